@@ -1,0 +1,39 @@
+# What a person types: demo, run, test, check, bench. Everything else serves these.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo run test check bench locale setup clean
+
+demo: setup ## the interface on the sample portfolio
+	@$(BIN)/cadence demo
+
+run: setup ## the interface on your own store
+	@$(BIN)/cadence
+
+test: setup
+	@.ci/tools-for-tests
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: setup
+	$(BIN)/ruff check src tests benchmarks hatch_build.py
+	$(BIN)/ruff format --check src tests benchmarks hatch_build.py
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/locale -q
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+locale: setup ## after editing a catalogue
+	$(BIN)/python hatch_build.py
+
+setup: $(VENV)/ready
+	@$(BIN)/python hatch_build.py
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@.ci/make-venv "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist build

@@ -1,0 +1,3 @@
+"""The workspace of a Customer Success Manager, in a terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Typed documents, money, time, people: values without any input or output."""

@@ -1,0 +1,50 @@
+"""The documents of a store, one module per subject; `KINDS` names them all."""
+
+from cadence_tui.model.documents.account import Account, Contact, Override, Preferences
+from cadence_tui.model.documents.action import Action, Comment, Slip, Verdict
+from cadence_tui.model.documents.base import Document
+from cadence_tui.model.documents.call import Call, Entry, SectionTime
+from cadence_tui.model.documents.evidence import Signal, Survey, TeamUse, Ticket, Usage, UsageWeek
+from cadence_tui.model.documents.person import Absence, Person
+from cadence_tui.model.documents.settings import Settings
+from cadence_tui.model.documents.touchpoint import Touchpoint
+
+KINDS: dict[str, type[Document]] = {
+    "account": Account,
+    "contact": Contact,
+    "person": Person,
+    "touchpoint": Touchpoint,
+    "call": Call,
+    "action": Action,
+    "signal": Signal,
+    "usage": Usage,
+    "ticket": Ticket,
+    "survey": Survey,
+    "settings": Settings,
+}
+
+__all__ = [
+    "KINDS",
+    "Absence",
+    "Account",
+    "Action",
+    "Call",
+    "Comment",
+    "Contact",
+    "Document",
+    "Entry",
+    "Override",
+    "Person",
+    "Preferences",
+    "SectionTime",
+    "Settings",
+    "Signal",
+    "Slip",
+    "Survey",
+    "TeamUse",
+    "Ticket",
+    "Touchpoint",
+    "Usage",
+    "UsageWeek",
+    "Verdict",
+]

@@ -1,0 +1,68 @@
+"""Calls: the record of a held touchpoint, from its first second to the recap."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from cadence_tui.model.documents.base import Document
+
+EntryMark = Literal["note", "promise_ours", "promise_theirs", "question", "opportunity", "concern", "sentiment", "decision"]
+Sentiment = Literal["positive", "neutral", "concerning"]
+Adoption = Literal["on_track", "needs_attention", "strong"]
+Relationship = Literal["strong", "moderate", "at_risk"]
+
+
+class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One captured line: when, in which section, what kind of line, and the action it became."""
+
+    at: datetime
+    text: str
+    mark: EntryMark = "note"
+    section: str = ""
+    owner: str = ""
+    due: date | None = None
+    action: str = ""
+
+
+class SectionTime(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Clock of one agenda section: seconds planned and seconds used so far."""
+
+    section: str
+    planned: int
+    used: int = 0
+
+
+class Call(Document, tag="call", kw_only=True):
+    """A call's record. Open while it runs: `running_since` and `section` let it resume on the same second."""
+
+    account: str
+    owner: str = ""
+    touchpoint: str = ""
+    agenda: str = "standard"
+    status: Literal["open", "closed"] = "open"
+    started: datetime | None = None
+    ended: datetime | None = None
+    booked_minutes: int = 30
+    section: str = ""
+    running_since: datetime | None = None
+    sections: tuple[SectionTime, ...] = ()
+    speaker: Literal["", "us", "them"] = ""
+    us_seconds: int = 0
+    them_seconds: int = 0
+    checklist: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    draft: str = ""
+    attendees: tuple[str, ...] = ()
+    summary: str = ""
+    key_points: tuple[str, ...] = ()
+    sentiment: Sentiment | None = None
+    adoption: Adoption | None = None
+    relationship: Relationship | None = None
+    concerns: tuple[str, ...] = ()
+    opportunities: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    next_touch: str = ""
+    no_next_reason: str = ""
+    recap: str = ""

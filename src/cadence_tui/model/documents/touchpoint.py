@@ -1,0 +1,40 @@
+"""Touchpoints: one planned or held contact with an account."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from cadence_tui.model.documents.base import Document
+
+TouchStatus = Literal["planned", "confirmed", "held", "no_show", "declined", "cancelled"]
+OPEN_STATUSES: tuple[TouchStatus, ...] = ("planned", "confirmed")
+
+
+class Touchpoint(Document, tag="touchpoint", kw_only=True):
+    """A contact from plan to record; due touches are computed and become documents when planned.
+
+    `touch` is the kind of the touch model (check_in, business_review, renewal_90 …), `due_id` the id of the
+    due touch it fulfils, `date` the owner's day, `start` the instant of a call. `minutes` is the customer's
+    time, `work_minutes` preparation and write-up. `internal` contacts never restart the clock (P1).
+    """
+
+    account: str
+    owner: str = ""
+    touch: str = "check_in"
+    channel: str = "call"
+    status: TouchStatus = "planned"
+    date: date
+    start: datetime | None = None
+    minutes: int = 0
+    work_minutes: int = 0
+    due_id: str = ""
+    rule: str = ""
+    ideal: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    value: float = 0.0
+    pinned: bool = False
+    internal: bool = False
+    contact: str = ""
+    call: str = ""
+    purpose: str = ""
+    external_id: str = ""

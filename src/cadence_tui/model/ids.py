@@ -1,0 +1,45 @@
+"""Ids of documents: short, printable, sortable by creation, unique across machines."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_EPOCH_MS = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp() * 1000)
+_TIME_DIGITS = 8
+_RANDOM_DIGITS = 6
+ID_LENGTH = _TIME_DIGITS + _RANDOM_DIGITS
+
+
+def new_id(now: datetime, entropy: int) -> str:
+    """An id made at an instant: 8 digits of milliseconds since 2020 (good until 2054), 6 of chance.
+
+    `entropy` supplies at least 30 random bits; higher bits are ignored.
+    """
+    milliseconds = max(0, int(now.timestamp() * 1000) - _EPOCH_MS)
+    return _base32(milliseconds, _TIME_DIGITS) + _base32(entropy, _RANDOM_DIGITS)
+
+
+def id_maker(now: Callable[[], datetime], entropy: Callable[[], int]) -> Callable[[], str]:
+    """A source of ids that never repeats and never sorts a later id before an earlier one of its own."""
+    last = ""
+
+    def make() -> str:
+        nonlocal last
+        made = new_id(now(), entropy())
+        if made <= last:
+            made = _successor(last)
+        last = made
+        return made
+
+    return make
+
+
+def _successor(text: str) -> str:
+    value = 0
+    for char in text:
+        value = value * 32 + _ALPHABET.index(char)
+    return _base32(value + 1, ID_LENGTH)
+
+
+def _base32(value: int, digits: int) -> str:
+    return "".join(_ALPHABET[(value >> (5 * place)) & 31] for place in reversed(range(digits)))

@@ -1,0 +1,33 @@
+"""Sentences and reasons that travel untranslated until a face words them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+
+class Message(Struct, frozen=True):
+    """An English sentence pattern with the figures that fill its `{names}`."""
+
+    text: str
+    figures: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    def __str__(self) -> str:
+        return self.text.format_map(self.figures)
+
+
+def message(text: str, /, **figures: Any) -> Message:
+    """A sentence for the reader; catalogues are extracted from calls of this function."""
+    return Message(text, figures)
+
+
+class Reason(Struct, frozen=True, omit_defaults=True):
+    """Why a rule decided as it did: a code and its figures, worded by `views.wording`."""
+
+    code: str
+    args: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def reason(code: str, /, **args: Any) -> Reason:
+    """A reason with its figures."""
+    return Reason(code, args)

@@ -1,0 +1,1 @@
+"""The solver that puts touches on days: pure, standard library only."""

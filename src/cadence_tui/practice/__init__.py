@@ -1,0 +1,1 @@
+"""The craft of customer success as pure rules over documents."""

@@ -1,0 +1,1 @@
+"""Documents on disk, shared by many processes; knows no customer."""

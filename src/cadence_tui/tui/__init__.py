@@ -1,0 +1,1 @@
+"""The interface: screens and widgets over the workspace and the views."""
