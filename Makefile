@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCALE := src/cadence_tui/locale
+CATALOGUES := $(wildcard $(LOCALE)/catalogues $(LOCALE)/catalogues/* $(LOCALE)/catalogues/*/*.po)
 
 .PHONY: demo run test check bench locale setup clean
 
@@ -16,11 +18,11 @@ test: setup
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: setup
-	$(BIN)/ruff check src tests benchmarks hatch_build.py
-	$(BIN)/ruff format --check src tests benchmarks hatch_build.py
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/pyright
 	$(BIN)/lint-imports
-	$(BIN)/pytest tests/locale -q
+	$(BIN)/pytest tests/locale
 
 bench: setup
 	$(BIN)/python -m benchmarks
@@ -28,11 +30,14 @@ bench: setup
 locale: setup ## after editing a catalogue
 	$(BIN)/python hatch_build.py
 
-setup: $(VENV)/ready
-	@$(BIN)/python hatch_build.py
+setup: $(VENV)/ready $(VENV)/catalogues
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@.ci/make-venv "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+$(VENV)/catalogues: $(CATALOGUES) hatch_build.py | $(VENV)/ready
+	@$(BIN)/python hatch_build.py
 	@touch $@
 
 clean:

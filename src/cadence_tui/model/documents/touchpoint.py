@@ -1,6 +1,6 @@
 """Touchpoints: one planned or held contact with an account."""
 
-from datetime import date, datetime
+import datetime as dt
 from typing import Literal
 
 from cadence_tui.model.documents.base import Document
@@ -22,15 +22,15 @@ class Touchpoint(Document, tag="touchpoint", kw_only=True):
     touch: str = "check_in"
     channel: str = "call"
     status: TouchStatus = "planned"
-    date: date
-    start: datetime | None = None
+    date: dt.date
+    start: dt.datetime | None = None
     minutes: int = 0
     work_minutes: int = 0
     due_id: str = ""
     rule: str = ""
-    ideal: date | None = None
-    earliest: date | None = None
-    latest: date | None = None
+    ideal: dt.date | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
     value: float = 0.0
     pinned: bool = False
     internal: bool = False
