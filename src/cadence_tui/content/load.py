@@ -1,5 +1,6 @@
-"""Reads rule files: shipped with the program, overridden by files of the same name in a store's `rules` folder."""
+"""Reads rule files: those of the program, or files of the same name in a store's `rules` folder."""
 
+import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -27,16 +28,24 @@ def load_rules(shape: type[R], name: str, overrides: Path | None = None) -> R:
 def read_rules(shape: type[R], source: bytes, file: str) -> R:
     """Rules from the bytes of a TOML file; `file` names it in errors."""
     try:
-        return msgspec.convert(tomllib.loads(source.decode("utf-8")), shape)
+        return msgspec.convert(tomllib.loads(source.decode("utf-8-sig")), shape)
     except UnicodeDecodeError as error:
-        raise _fault(file, f"byte {error.start}", "UTF-8") from None
+        line = source.count(b"\n", 0, error.start) + 1
+        raise _unreadable(file, line, f"UTF-8 (at line {line})") from None
     except tomllib.TOMLDecodeError as error:
-        raise _fault(file, "", str(error)) from None
+        raise _unreadable(file, _line(error), str(error)) from None
     except msgspec.ValidationError as error:
         expected, _, path = str(error).partition(" - at ")
-        raise _fault(file, path.strip("`"), expected) from None
+        path = path.strip("`") or "$"
+        text = message("{file} cannot be used at {path}: {fault}", file=file, path=path, fault=expected)
+        raise BadInput(text, [Where(file=file, field=path, expected=expected)]) from None
 
 
-def _fault(file: str, path: str, expected: str) -> BadInput:
-    text = message("{file} cannot be used at {path}: {fault}", file=file, path=path or "?", fault=expected)
-    return BadInput(text, [Where(file=file, field=path, expected=expected)])
+def _unreadable(file: str, line: int | None, fault: str) -> BadInput:
+    text = message("{file} cannot be read: {fault}", file=file, fault=fault)
+    return BadInput(text, [Where(file=file, row=line, expected=fault)])
+
+
+def _line(error: tomllib.TOMLDecodeError) -> int | None:
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) if found else None

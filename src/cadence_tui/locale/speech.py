@@ -15,11 +15,20 @@ from typing import Any
 
 import msgspec
 
-from cadence_tui.model.message import Message
+from cadence_tui.model.message import Message, without_context
 from cadence_tui.model.money import Money
 
 LANGUAGES = ("en", "es", "pt-BR")
-_SYMBOLS = {"USD": "US$", "EUR": "€", "GBP": "£", "BRL": "R$", "MXN": "MX$", "COP": "COP$", "ARS": "AR$", "CLP": "CLP$"}
+_SYMBOLS = {
+    "USD": "US$",
+    "EUR": "€",
+    "GBP": "£",
+    "BRL": "R$",
+    "MXN": "MX$",
+    "COP": "COP$",
+    "ARS": "AR$",
+    "CLP": "CLP$",
+}
 
 
 class Formats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,7 +63,7 @@ class Speech:
     def count(self, one: str, many: str, number: int, /, **figures: Any) -> str:
         """The sentence for a number of things (`{n}`); extraction keyword."""
         text = self._catalogue.ngettext(one, many, number)
-        return self._fill(text, text, {"n": self.number(number), **figures})
+        return self._fill(text, one if text == one else many, {"n": self.number(number), **figures})
 
     def word(self, message: Message | str) -> str:
         """A message that lower layers made, in this language; figures that are messages are worded too."""
@@ -103,7 +112,7 @@ class Speech:
         return f"{instant:%H:%M}"
 
     def number(self, value: float | Decimal, places: int | None = None) -> str:
-        """A number with this language's separators; `places` after the decimal mark (default: as few as needed)."""
+        """A number, separated as usual, and `places` after the decimal mark (default: none or one)."""
         if places is None:
             places = 0 if value == int(value) else 1
         text = f"{value:,.{places}f}"
@@ -125,7 +134,8 @@ class Speech:
         """`4.1M`, `120k`, `950`."""
         amount = Decimal(value)
         for size, unit in ((Decimal(10) ** 6, self.formats.million), (Decimal(1000), self.formats.thousand)):
-            if abs(amount) >= size:
+            # Just below a unit the smaller one would round up to 1,000.
+            if abs(amount) >= size - size / 2000:
                 scaled = amount / size
                 places = 1 if abs(scaled) < 10 and size > 1000 else 0
                 rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
@@ -142,8 +152,8 @@ class Speech:
 
     @staticmethod
     def _fill(text: str, source: str, figures: Mapping[str, Any]) -> str:
-        if text == source and "|" in source:
-            text = source.partition("|")[2]
+        if text == source:
+            text = without_context(text)
         return text.format_map(figures) if figures else text
 
 

@@ -45,7 +45,9 @@ class Conflict(CadenceError):
 
     code = "conflict"
 
-    def __init__(self, text: Message, *, who: str, at: str, fields: Sequence[str], theirs: dict[str, Any]) -> None:
+    def __init__(
+        self, text: Message, *, who: str, at: str, fields: Sequence[str], theirs: dict[str, Any]
+    ) -> None:
         super().__init__(text)
         self.who = who
         self.at = at

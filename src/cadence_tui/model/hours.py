@@ -1,6 +1,7 @@
 """Working hours: the minutes of a week in which a person or a customer takes calls."""
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -53,7 +54,7 @@ def parse_hours(text: str) -> Hours:
             day.extend(spans)
     for day in days:
         day.sort()
-        if any(later.start < earlier.end for earlier, later in zip(day, day[1:], strict=False)):
+        if any(later.start < earlier.end for earlier, later in pairwise(day)):
             raise _unreadable(text)
     return Hours(tuple(tuple(day) for day in days))
 
@@ -95,6 +96,8 @@ def _span(found: tuple[str, str, str, str], text: str) -> Span:
 def _unreadable(text: str) -> BadInput:
     expected = "Mon-Fri 09:00-13:00 14:00-18:00"
     return BadInput(
-        message("Working hours cannot be read: {found} (expected: {expected})", found=text, expected=expected),
+        message(
+            "Working hours cannot be read: {found} (expected: {expected})", found=text, expected=expected
+        ),
         [Where(field="hours", found=text, expected=expected)],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Lock
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _EPOCH_MS = int(datetime(2020, 1, 1, tzinfo=UTC).timestamp() * 1000)
@@ -20,16 +21,19 @@ def new_id(now: datetime, entropy: int) -> str:
 
 
 def id_maker(now: Callable[[], datetime], entropy: Callable[[], int]) -> Callable[[], str]:
-    """A source of ids that never repeats and never sorts a later id before an earlier one of its own."""
+    """A source of ids that never repeats and never sorts a later id before an earlier one of its own.
+
+    Threads may share it.
+    """
     last = ""
+    turn = Lock()
 
     def make() -> str:
         nonlocal last
-        made = new_id(now(), entropy())
-        if made <= last:
-            made = _successor(last)
-        last = made
-        return made
+        with turn:
+            made = new_id(now(), entropy())
+            last = made if made > last else _successor(last)
+            return last
 
     return make
 

@@ -1,9 +1,12 @@
 """Sentences and reasons that travel untranslated until a face words them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct, field
+
+_CONTEXT = re.compile(r"^[a-z_ ]+\|")
 
 
 class Message(Struct, frozen=True):
@@ -13,12 +16,17 @@ class Message(Struct, frozen=True):
     figures: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def __str__(self) -> str:
-        return self.text.format_map(self.figures)
+        return without_context(self.text).format_map(self.figures)
 
 
 def message(text: str, /, **figures: Any) -> Message:
     """A sentence for the reader; catalogues are extracted from calls of this function."""
     return Message(text, figures)
+
+
+def without_context(text: str) -> str:
+    """What a reader sees of `status|Open`: the part after the context."""
+    return _CONTEXT.sub("", text)
 
 
 class Reason(Struct, frozen=True, omit_defaults=True):

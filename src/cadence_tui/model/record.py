@@ -2,7 +2,17 @@
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Action, Call, Contact, Signal, Survey, Ticket, Touchpoint, Usage
+from cadence_tui.model.documents import (
+    Account,
+    Action,
+    Call,
+    Contact,
+    Signal,
+    Survey,
+    Ticket,
+    Touchpoint,
+    Usage,
+)
 
 
 class AccountRecord(Struct, kw_only=True):

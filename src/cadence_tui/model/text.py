@@ -4,10 +4,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Controls, lone surrogates, and what Unicode calls default-ignorable: characters that no reader can see.
 _ODD = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\U000e0000-\U000e007f\ud800-\udfff]"
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e0fff\ud800-\udfff]"
 )
+_JOINERS = "\u200c\u200d"
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_KEYCAP = "\u20e3"
 _VISIBLE_DELETE = "\u2421"
 _REPLACEMENT = "\ufffd"
 
@@ -16,8 +21,9 @@ def plain(text: str, *, lines: bool = False) -> str:
     """Text that can do nothing but be read (X8): no control, bidi or invisible character survives.
 
     C0 controls become their Unicode pictures (ESC shows as ␛), every other control, bidi override,
-    zero-width character and lone surrogate becomes U+FFFD, tabs become one blank, and the rest is
-    normalised to NFC. A joiner between two non-ASCII characters stays: emoji and Indic names need it.
+    invisible character and lone surrogate becomes U+FFFD, tabs become one blank, and the rest is
+    normalised to NFC. Joiners and variation selectors stay where they shape a visible non-ASCII
+    character, one each: emoji, Indic and Persian names need them.
     With `lines` line feeds are kept (CR and CRLF become LF); without, they become blanks.
     """
     if text.isascii() and text.isprintable():
@@ -28,7 +34,8 @@ def plain(text: str, *, lines: bool = False) -> str:
 
 
 def _line(text: str) -> str:
-    return unicodedata.normalize("NFC", _ODD.sub(_inert, text))
+    # Normalised first: what a joiner's neighbour becomes decides whether the joiner stays.
+    return _ODD.sub(_inert, unicodedata.normalize("NFC", text))
 
 
 def _inert(found: re.Match[str]) -> str:
@@ -39,13 +46,16 @@ def _inert(found: re.Match[str]) -> str:
         return chr(0x2400 + ord(char))
     if char == "\x7f":
         return _VISIBLE_DELETE
-    if char in "\u200c\u200d" and _joins(text, found.start()):
+    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+    if char in _JOINERS and (_visible(before) or _SELECTOR.match(before)) and _visible(after):
+        return char
+    if _SELECTOR.match(char) and (_visible(before) or after == _KEYCAP):
         return char
     return _REPLACEMENT
 
 
-def _joins(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and not text[at - 1].isascii() and not text[at + 1].isascii()
+def _visible(char: str) -> bool:
+    return bool(char) and not char.isascii() and not _ODD.match(char)
 
 
 @lru_cache(maxsize=16384)

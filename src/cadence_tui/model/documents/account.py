@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from cadence_tui.model.documents.base import Document
 from cadence_tui.model.money import Money
@@ -53,7 +53,7 @@ class Account(Document, tag="account", kw_only=True):
     complex: bool = False
     expansion: bool = False
     tags: tuple[str, ...] = ()
-    preferences: Preferences = field(default_factory=Preferences)
+    preferences: Preferences = Preferences()
     goal: str = ""
 
 

@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from cadence_tui.model.documents.base import Document
 
-EntryMark = Literal["note", "promise_ours", "promise_theirs", "question", "opportunity", "concern", "sentiment", "decision"]
+EntryMark = Literal[
+    "note", "promise_ours", "promise_theirs", "question", "opportunity", "concern", "sentiment", "decision"
+]
 Sentiment = Literal["positive", "neutral", "concerning"]
 Adoption = Literal["on_track", "needs_attention", "strong"]
 Relationship = Literal["strong", "moderate", "at_risk"]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from cadence_tui.model.documents.base import Document
 
@@ -22,8 +22,8 @@ class UsageWeek(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One week of an account, by team and by feature (times used)."""
 
     week: date
-    teams: dict[str, TeamUse] = field(default_factory=dict[str, TeamUse])
-    features: dict[str, int] = field(default_factory=dict[str, int])
+    teams: dict[str, TeamUse] = {}
+    features: dict[str, int] = {}
 
 
 class Usage(Document, tag="usage", kw_only=True):

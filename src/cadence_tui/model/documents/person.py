@@ -20,7 +20,7 @@ class Absence(Struct, frozen=True, omit_defaults=True):
 
 
 class Person(Document, tag="person", kw_only=True):
-    """A team member. `hours` is read by `model.hours.parse_hours`; `call_share` is the part of them for calls."""
+    """A team member. `hours` is read by `model.hours.parse_hours`; `call_share` is their part for calls."""
 
     name: str
     login: str

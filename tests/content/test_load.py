@@ -1,0 +1,90 @@
+"""Rule files: what is wrong with one is said with its file and place; a store's own wins."""
+
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+from msgspec import Meta, Struct
+
+from cadence_tui.content.load import load_rules, read_rules
+from cadence_tui.model.errors import BadInput
+
+
+class Part(Struct, kw_only=True, forbid_unknown_fields=True):
+    minutes: Annotated[int, Meta(ge=1)]
+
+
+class Example(Struct, kw_only=True, forbid_unknown_fields=True):
+    title: str
+    parts: list[Part] = []
+
+
+def refusal(source: bytes) -> BadInput:
+    with pytest.raises(BadInput) as caught:
+        read_rules(Example, source, "example.toml")
+    assert caught.value.exit_status == 3
+    assert "example.toml" in str(caught.value)
+    return caught.value
+
+
+def test_a_file_becomes_its_shape() -> None:
+    read = read_rules(Example, b'title = "Short"\n[[parts]]\nminutes = 5\n', "example.toml")
+    assert read == Example(title="Short", parts=[Part(minutes=5)])
+
+
+def test_an_editors_byte_order_mark_and_line_ends_do_no_harm() -> None:
+    assert read_rules(Example, b'\xef\xbb\xbftitle = "Short"\r\n', "example.toml") == Example(title="Short")
+
+
+def test_a_syntax_error_names_its_line() -> None:
+    [where] = refusal(b'title = "Short"\n\n[[parts]\nminutes = 5\n').where
+    assert (where.file, where.row) == ("example.toml", 3)
+
+
+def test_bytes_that_are_no_text_name_their_line() -> None:
+    error = refusal(b'title = "Short"\n# caf\xe9\n')
+    assert error.where[0].row == 2
+    assert "UTF-8" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "said"),
+    [
+        (b"title = 5", "$.title", "Expected `str`, got `int`"),
+        (
+            b'title = "x"\n[[parts]]\nminutes = 5\n[[parts]]\nminutes = "ten"',
+            "$.parts[1].minutes",
+            "got `str`",
+        ),
+        (b'title = "x"\n[[parts]]\nminutes = 0', "$.parts[0].minutes", ">= 1"),
+        (b'title = "x"\n[[parts]]\nminutes = 5\nhours = 1', "$.parts[0]", "`hours`"),
+        (b'titel = "x"', "$", "`titel`"),
+        (b"", "$", "`title`"),
+    ],
+)
+def test_a_wrong_value_names_its_path_and_what_was_expected(source: bytes, path: str, said: str) -> None:
+    error = refusal(source)
+    assert error.where[0].field == path
+    assert path in str(error)
+    assert said in str(error)
+
+
+def test_the_file_of_a_store_wins(tmp_path: Path) -> None:
+    (tmp_path / "example.toml").write_text('title = "Ours"')
+    assert load_rules(Example, "example", tmp_path).title == "Ours"
+
+
+def test_a_fault_in_the_file_of_a_store_names_that_file(tmp_path: Path) -> None:
+    own = tmp_path / "example.toml"
+    own.write_text("title = 5")
+    with pytest.raises(BadInput) as caught:
+        load_rules(Example, "example", tmp_path)
+    assert caught.value.where[0].file == str(own)
+
+
+@pytest.mark.parametrize("folder", ["empty", "missing"])
+def test_without_a_file_of_its_own_a_store_uses_the_shipped_one(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+    shipped = load_rules(dict, "review")
+    assert shipped
+    assert load_rules(dict, "review", tmp_path / folder) == shipped
