@@ -60,7 +60,7 @@ class Speech:
         """The sentence in this language, its `{names}` filled; extraction keyword."""
         return self._fill(self._catalogue.gettext(text), text, figures)
 
-    def count(self, one: str, many: str, number: int, /, **figures: Any) -> str:
+    def plural(self, one: str, many: str, number: int, /, **figures: Any) -> str:
         """The sentence for a number of things (`{n}`); extraction keyword."""
         text = self._catalogue.ngettext(one, many, number)
         return self._fill(text, one if text == one else many, {"n": self.number(number), **figures})

@@ -1,0 +1,1 @@
+"""The account part of the interface."""

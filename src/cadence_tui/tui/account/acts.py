@@ -1,0 +1,5 @@
+"""Acts of the account part."""
+
+from cadence_tui.tui.registry import Act
+
+ACCOUNT: tuple[Act, ...] = ()

@@ -1,0 +1,101 @@
+"""The Textual application: language, colours, keys, signals; everything seen is in the frame."""
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+
+from cadence_tui.locale import speech
+from cadence_tui.tui.driver import LeanDriver
+from cadence_tui.tui.frame import Frame
+from cadence_tui.tui.keymap import Keymap
+from cadence_tui.tui.themes import LoadedTheme, load_theme
+from cadence_tui.tui.view import View
+from cadence_tui.workspace.session import Workspace
+
+
+class CadenceApp(App[None]):
+    """The interface on one workspace, for one person."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []  # pyright: ignore[reportIncompatibleVariableOverride]
+    TITLE = "cadence"
+    DEFAULT_CSS = """
+    * { scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0; }
+    Screen { background: $background; color: $foreground; }
+    ModalScreen { background: $background 0%; align: center middle; }
+    """
+    animation_level = "none"  # type: ignore[assignment]
+
+    def __init__(
+        self, workspace: Workspace, *, language: str, theme: LoadedTheme, keymap: Keymap, themes: Path
+    ) -> None:
+        self.palette = theme.palette
+        super().__init__(driver_class=LeanDriver)
+        self.animation_level = "none"
+        self.workspace = workspace
+        self.speech = speech(language)
+        self.keymap = keymap
+        self.own_themes = themes
+        self.failure: Exception | None = None
+        self.wear(theme)
+
+    def get_default_screen(self) -> Frame:
+        """The frame with the five tabs, each made on its first visit."""
+        return Frame({1: _portfolio, 2: _calendar, 3: _call, 4: _actions, 5: _team})
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self.exit)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Ends the program; what happened is told after the screen is gone, without anybody's data."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.failure = self.failure or error
+        self.exit(return_code=1)
+
+    def wear(self, theme: LoadedTheme) -> None:
+        """Puts a theme on."""
+        self.palette = theme.palette
+        self.theme_name = theme.name
+        self.register_theme(theme.textual)
+        self.theme = theme.textual.name
+
+    def change_theme(self, name: str) -> None:
+        """Loads a theme by name and puts it on. Raises BadInput."""
+        self.wear(load_theme(name, self.own_themes))
+
+
+def _portfolio() -> View:
+    from cadence_tui.tui.portfolio.view import PortfolioView
+
+    return PortfolioView()
+
+
+def _calendar() -> View:
+    from cadence_tui.tui.calendar.view import CalendarView
+
+    return CalendarView()
+
+
+def _call() -> View:
+    from cadence_tui.tui.call.view import CallView
+
+    return CallView()
+
+
+def _actions() -> View:
+    from cadence_tui.tui.actions.view import ActionsView
+
+    return ActionsView()
+
+
+def _team() -> View:
+    from cadence_tui.tui.team.view import TeamView
+
+    return TeamView()

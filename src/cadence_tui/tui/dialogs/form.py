@@ -1,0 +1,165 @@
+"""A form: labelled lines, checked when it is handed in; nothing typed is lost on a refusal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from textual import events
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.message import Message
+from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.spans import Line
+from cadence_tui.tui.widgets.bar import Bar
+from cadence_tui.tui.widgets.prompt import LineInput
+
+_LABEL_WIDTH = 20
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """A line of a form. With `options` (key → shown) left and right go through them; `hint` shows when empty."""
+
+    id: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+Answers = Mapping[str, str]
+Check = Callable[[Answers], Mapping[str, Message]]
+"""Faults by field id; an empty mapping lets the form go."""
+
+
+class Form(Layer[Answers]):
+    """Asks several things at once; answers with the texts by field id."""
+
+    DEFAULT_CSS = """
+    Form > #box > Horizontal { height: 1; }
+    Form > #box > Horizontal > .label { width: 20; }
+    Form > #box > #fault { height: 1; margin: 1 0 0 0; }
+    """
+    keys: ClassVar[dict[str, str]] = {
+        "escape": "leave",
+        "tab": "next",
+        "down": "next",
+        "shift+tab": "previous",
+        "up": "previous",
+        "ctrl+s": "hand_in",
+    }
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], speech: Speech, check: Check | None = None
+    ) -> None:
+        super().__init__(title)
+        self._fields, self._speech, self._check = list(fields), speech, check
+        self._lines: list[Option | LineInput] = [_line(field) for field in self._fields]
+        self._fault = Bar("error", id="fault")
+
+    def body(self) -> list[Widget]:
+        """One row a field, and the line where faults appear."""
+        rows: list[Widget] = []
+        for field, line in zip(self._fields, self._lines, strict=True):
+            label = Bar("dim")
+            label.add_class("label")
+            label.show([(field.label, "")])
+            rows.append(Horizontal(label, line))
+        return [*rows, self._fault]
+
+    def hints(self) -> Line:
+        """Keys."""
+        say = self._speech.say
+        return [
+            ("↵", "key"),
+            (" " + say("next, at the end hand in"), ""),
+            (" · ", "dim"),
+            ("ctrl+s", "key"),
+            (" " + say("hand in"), ""),
+            (" · ", "dim"),
+            ("esc", "key"),
+            (" " + say("leave"), ""),
+        ]
+
+    def on_mount(self) -> None:
+        self._lines[0].focus()
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What stands in the form."""
+        return {field.id: line.typed.strip() for field, line in zip(self._fields, self._lines, strict=True)}
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.step_or_hand_in()
+
+    def step_or_hand_in(self) -> None:
+        """Goes to the next field; after the last hands the form in."""
+        if self._place() == len(self._lines) - 1:
+            self.do_hand_in()
+        else:
+            self.do_next()
+
+    def do_next(self) -> None:
+        self._lines[(self._place() + 1) % len(self._lines)].focus()
+
+    def do_previous(self) -> None:
+        self._lines[self._place() - 1].focus()
+
+    def do_hand_in(self) -> None:
+        """Hands in, or shows the first fault and goes there."""
+        faults = dict(self._check(self.answers)) if self._check else {}
+        if not faults:
+            self.dismiss(self.answers)
+            return
+        for field, line in zip(self._fields, self._lines, strict=True):
+            if field.id in faults:
+                self._fault.show([(self._speech.word(faults[field.id]), "")])
+                line.focus()
+                return
+
+    def _place(self) -> int:
+        return next((place for place, line in enumerate(self._lines) if line.has_focus), 0)
+
+
+class Option(Bar, can_focus=True):
+    """A field whose value is one of a few."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str) -> None:
+        super().__init__("input")
+        self._options = list(options)
+        self._at = next((place for place, (key, _) in enumerate(self._options) if key == value), 0)
+        self._tell()
+
+    @property
+    def typed(self) -> str:
+        """The key of the chosen option."""
+        return self._options[self._at][0]
+
+    def on_focus(self) -> None:
+        self._tell()
+
+    def on_blur(self) -> None:
+        self._tell()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("left", "right", "space"):
+            event.stop()
+            self._at = (self._at + (-1 if event.key == "left" else 1)) % len(self._options)
+            self._tell()
+        elif event.key == "enter":
+            event.stop()
+            form = self.screen
+            if isinstance(form, Form):
+                form.step_or_hand_in()
+
+    def _tell(self) -> None:
+        self.show([(f"‹ {self._options[self._at][1]} ›", "cursor" if self.has_focus else "")])
+
+
+def _line(field: Field) -> "Option | LineInput":
+    if field.options:
+        return Option(field.options, field.value)
+    return LineInput(field.value, placeholder=field.hint)

@@ -1,0 +1,66 @@
+"""A dialog over the frame: bordered, keyboard-only, closed by escape or q."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from cadence_tui.model.text import plain
+from cadence_tui.tui.spans import Line
+from cadence_tui.tui.widgets.bar import Bar
+
+R = TypeVar("R")
+
+
+class Layer(ModalScreen[R | None], Generic[R]):
+    """Base of dialogs: a title, a body, and a line of keys; keys are looked up in `keys`."""
+
+    DEFAULT_CSS = """
+    Layer > #box { width: 76; max-width: 96%; height: auto; max-height: 90%; background: $background;
+        border: round $primary; padding: 0 1; }
+    Layer:ansi > #box { border: round ansi_default; }
+    Layer > #box > #keys { height: 1; }
+    """
+    AUTO_FOCUS = ""
+    keys: ClassVar[dict[str, str]] = {"escape": "leave"}
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = plain(title)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = Content(self._title)  # type: ignore[assignment]
+            yield from self.body()
+            bar = Bar("dim", id="keys")
+            bar.show(self.hints())
+            yield bar
+
+    def body(self) -> "list[Widget]":
+        """The widgets between title and keys."""
+        raise NotImplementedError
+
+    def hints(self) -> Line:
+        """The line of keys."""
+        return []
+
+    def on_key(self, event: events.Key) -> None:
+        key = (
+            event.character
+            if event.character and event.character.isprintable() and event.key != "space"
+            else event.key
+        )
+        method = self.keys.get(key)
+        if method is None:
+            return
+        event.stop()
+        event.prevent_default()
+        getattr(self, f"do_{method}")()
+
+    def do_leave(self) -> None:
+        """Closes without an answer."""
+        self.dismiss(None)

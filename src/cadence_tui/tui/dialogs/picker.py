@@ -1,0 +1,119 @@
+"""Picks one of many by typing part of its name: palette, jump, people, times, views."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.text import fold
+from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.spans import Cell, Line
+from cadence_tui.tui.widgets.prompt import LineInput
+from cadence_tui.tui.widgets.table import Column, Table
+
+_MOST_SHOWN = 200
+
+
+class Choice(Struct, frozen=True):
+    """Something to pick: its key, its name, and a word beside it. `found_by` is searched too, unseen."""
+
+    key: str
+    name: str
+    hint: str = ""
+    found_by: str = ""
+
+
+class Picker(Layer[str]):
+    """Answers with the key of the choice, or nothing. `more` finds further choices for what is typed."""
+
+    DEFAULT_CSS = """
+    Picker > #box > Table { height: auto; max-height: 18; min-height: 2; }
+    Picker > #box > LineInput { margin: 0 0 1 0; }
+    """
+    keys: ClassVar[dict[str, str]] = {
+        "escape": "leave",
+        "down": "down",
+        "up": "up",
+        "ctrl+n": "down",
+        "ctrl+p": "up",
+        "pagedown": "page_down",
+        "pageup": "page_up",
+    }
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        speech: Speech,
+        *,
+        more: Callable[[str], Sequence[Choice]] | None = None,
+        current: str = "",
+    ) -> None:
+        super().__init__(title)
+        self._choices, self._speech, self._more, self._current = list(choices), speech, more, current
+        self._search = [(fold(f"{choice.name} {choice.found_by}"), choice) for choice in self._choices]
+        self._input = LineInput(placeholder=speech.say("type to narrow"))
+        self._table: Table[Choice] = Table(
+            (Column(id="name", title="", width=24, grow=3), Column(id="hint", title="", width=12, grow=2)),
+            lambda choice: choice.key,
+            self._cells,
+            empty=[[(speech.say("nothing like that"), "dim")]],
+            header=False,
+        )
+
+    def body(self) -> list[Widget]:
+        """The line to type on and the choices."""
+        return [self._input, self._table]
+
+    def hints(self) -> Line:
+        """Keys."""
+        return [
+            ("↵", "key"),
+            (" " + self._speech.say("choose"), ""),
+            (" · ", "dim"),
+            ("↑↓", "key"),
+            (" · ", "dim"),
+            ("esc", "key"),
+            (" " + self._speech.say("leave"), ""),
+        ]
+
+    def on_mount(self) -> None:
+        self._show("")
+        if self._current:
+            self._table.select(self._current)
+        self._input.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(self._input.typed)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(self._table.current_key)
+
+    def do_down(self) -> None:
+        self._table.move("list.down")
+
+    def do_up(self) -> None:
+        self._table.move("list.up")
+
+    def do_page_down(self) -> None:
+        self._table.move("list.page-down")
+
+    def do_page_up(self) -> None:
+        self._table.move("list.page-up")
+
+    def _show(self, typed: str) -> None:
+        words = fold(typed).split()
+        found = [choice for text, choice in self._search if all(word in text for word in words)]
+        found.sort(key=lambda choice: not fold(choice.name).startswith(" ".join(words)))
+        if self._more is not None and words:
+            found.extend(self._more(typed))
+        self._table.show(found[:_MOST_SHOWN], keep=False)
+
+    @staticmethod
+    def _cells(choice: Choice) -> Sequence[Cell]:
+        return (choice.name, (choice.hint, "dim"))

@@ -1,0 +1,89 @@
+"""The terminal driver: fewer bytes over SSH, and an end when the terminal goes away."""
+
+import codecs
+import os
+import re
+import selectors
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from cadence_tui.tui.ascii import to_ascii, wants_ascii
+
+_TOKEN = re.compile(r"\x1b\[([0-9;]*)m|\x1b[^m]*?[A-Za-ln-z~]|[^\x1b]+|\x1b")
+_POLL_SECONDS = 0.1
+
+
+class StyleThrift:
+    """Drops style changes that change nothing: about half of what a screen of cells costs."""
+
+    def __init__(self) -> None:
+        self._worn = ""
+        self._wanted = ""
+
+    def __call__(self, data: str) -> str:
+        """The same picture in fewer bytes; the terminal wears no style afterwards."""
+        out: list[str] = []
+        for match in _TOKEN.finditer(data):
+            code, token = match[1], match[0]
+            if code is not None:
+                self._wanted = self._merged(code)
+                continue
+            if not token.startswith("\x1b") and self._wanted != self._worn:
+                out.append(self._change())
+            out.append(token)
+        if self._wanted == "" and self._worn:
+            out.append(self._change())
+        return "".join(out)
+
+    def _merged(self, code: str) -> str:
+        if code in ("", "0"):
+            return ""
+        return f"{self._wanted};{code}" if self._wanted else code
+
+    def _change(self) -> str:
+        change = f"\x1b[0;{self._wanted}m" if self._wanted and self._worn else f"\x1b[{self._wanted or 0}m"
+        self._worn = self._wanted
+        return change
+
+
+class LeanDriver(LinuxDriver):
+    """Textual's driver with thrift, and with an end of input that ends the program.
+
+    Textual's own loop spins at full speed when the connection behind a terminal is gone.
+    """
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._thrift = StyleThrift()
+        self._ascii = wants_ascii()
+
+    def write(self, data: str) -> None:
+        """Writes, unless nobody can read any more: a full queue would hold the program for ever."""
+        writer = self._writer_thread
+        if writer is not None and writer.is_alive():
+            data = self._thrift(data)
+            writer.write(to_ascii(data) if self._ascii else data)
+
+    def run_input_thread(self) -> None:
+        """Reads keys until told to stop or until the terminal has hung up."""
+        parser = XTermParser(self._debug)
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_POLL_SECONDS):
+                    data = self._read()
+                    if not data:
+                        self._loop.call_soon_threadsafe(self._app.exit)
+                        return
+                    for event in parser.feed(decoder.decode(data)):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""

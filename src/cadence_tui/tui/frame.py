@@ -1,0 +1,354 @@
+"""The screen around all work: tabs, context line, the view, the footer; keys find their act here."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.errors import CadenceError
+from cadence_tui.model.message import Message, message
+from cadence_tui.tui.registry import Act
+from cadence_tui.tui.spans import Line, join, width_of
+from cadence_tui.tui.view import View
+from cadence_tui.tui.widgets.bar import Bar
+from cadence_tui.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from cadence_tui.tui.app import CadenceApp
+
+T = TypeVar("T")
+TABS: tuple[Message, ...] = (
+    message("Portfolio"),
+    message("Calendar"),
+    message("Call"),
+    message("Actions"),
+    message("Team"),
+)
+_LOOK_SECONDS = 1.0
+
+
+class Frame(Screen[None]):
+    """Holds a stack of views for each tab; shows the topmost of the chosen tab."""
+
+    DEFAULT_CSS = """
+    Frame { layout: vertical; }
+    Frame > #work { height: 1fr; layout: vertical; }
+    Frame > #footer { dock: none; }
+    Frame View.away { display: none; }
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(self, roots: dict[int, Callable[[], View]]) -> None:
+        super().__init__()
+        self._roots = roots
+        self._stacks: dict[int, list[View]] = {}
+        self.tab = 1
+        self._tabs_bar, self._context_bar = Bar("bar", id="tabs"), Bar("dim", id="context")
+        self._footer_bar, self.prompt = Bar("bar", id="footer"), Prompt(id="prompt")
+        self._notice: tuple[str, str] | None = None
+        self._shown: View | None = None
+        self._store_thread = ThreadPoolExecutor(1, "store")
+        self._compute_thread = ThreadPoolExecutor(1, "compute")
+
+    def compose(self) -> ComposeResult:
+        yield self._tabs_bar
+        yield self._context_bar
+        with Container(id="work"):
+            yield self._root_of(self.tab)
+        yield self._footer_bar
+        yield self.prompt
+
+    @property
+    def cadence(self) -> "CadenceApp":
+        """The app."""
+        return self.app  # type: ignore[return-value]
+
+    @property
+    def speech(self) -> Speech:
+        """The reader's language."""
+        return self.cadence.speech
+
+    @property
+    def view(self) -> View:
+        """The view in front."""
+        return self._stacks[self.tab][-1]
+
+    def on_mount(self) -> None:
+        self._come_forward()
+        self.set_interval(_LOOK_SECONDS, self._look)
+
+    def on_unmount(self) -> None:
+        self._store_thread.shutdown(wait=True)
+        self._compute_thread.shutdown(wait=False, cancel_futures=True)
+
+    # -- tabs and views ----------------------------------------------------------
+
+    def go(self, tab: int) -> None:
+        """Shows a tab; its first view is made on the first visit."""
+        if tab == self.tab:
+            return
+        self.prompt.close()
+        self.tab = tab
+        if tab not in self._stacks:
+            self.query_one("#work").mount(self._root_of(tab))
+        self._come_forward()
+
+    def root(self, tab: int) -> View:
+        """The first view of a tab, made if need be."""
+        if tab not in self._stacks:
+            self.query_one("#work").mount(self._root_of(tab))
+            self._stacks[tab][-1].add_class("away")
+        return self._stacks[tab][0]
+
+    def open(self, view: View) -> None:
+        """Lays a view over the one in front; `back` returns."""
+        self._stacks[self.tab].append(view)
+        self.query_one("#work").mount(view)
+        self._come_forward()
+
+    def close_view(self) -> bool:
+        """Takes the topmost view away; false when only the tab's own is left."""
+        stack = self._stacks[self.tab]
+        if len(stack) == 1:
+            return False
+        stack.pop().remove()
+        self._come_forward()
+        return True
+
+    def tell(self, text: Message | str, *, role: str = "info") -> None:
+        """Says something on the footer line until the next key."""
+        self._notice = (self.speech.word(text), role)
+        self.show_bars()
+
+    def _root_of(self, tab: int) -> View:
+        view = self._roots[tab]()
+        self._stacks[tab] = [view]
+        return view
+
+    def _come_forward(self) -> None:
+        for stack in self._stacks.values():
+            for view in stack:
+                view.set_class(view is not self.view, "away")
+        self._shown = self.view
+        self._notice = None
+        self.call_after_refresh(self._enter, self.view)
+
+    def _enter(self, view: View) -> None:
+        if view is self.view and view.is_mounted:
+            view.entered()
+            self.show_bars()
+
+    # -- bars ----------------------------------------------------------------------
+
+    def show_bars(self) -> None:
+        """Brings tabs, context line and footer up to date; painting happens only where text changed."""
+        self._tabs_bar.show(self._tab_line(), self._who_line())
+        left, right = self.view.context_line()
+        self._context_bar.show([(" ", ""), *left], [*right, (" ", "")])
+        self._footer_bar.show(self._footer_line())
+
+    def _tab_line(self) -> Line:
+        line: Line = [(" ", "")]
+        narrow = self.size.width < 100
+        for number, title in enumerate(TABS, 1):
+            name = self.speech.word(title)
+            line.append((f" {number} {name} ", "tab_on" if number == self.tab else "tab"))
+            if not narrow:
+                line.append((" ", ""))
+        return line
+
+    def _who_line(self) -> Line:
+        now = self.cadence.workspace.local_now()
+        name = self.cadence.workspace.actor.name
+        when = f"{self.speech.weekday_day(now.date())} {self.speech.time(now)}"
+        return [(f"{name} · {when} " if self.size.width >= 110 else f"{self.speech.time(now)} ", "")]
+
+    def _footer_line(self) -> Line:
+        if self._notice:
+            return [(" " + self._notice[0], self._notice[1])]
+        contexts = self.view.listening()
+        keymap = self.cadence.keymap
+        ranked = sorted(
+            (act for act in keymap.of(contexts) if act.footer and keymap.keys(act)), key=lambda a: a.footer
+        )
+        kept: list[Act] = []
+        room = self.size.width - 2
+        for act in sorted(ranked, key=lambda a: (a.id != "app.help", a.footer)):
+            size = width_of(self._hint(act)) + 3
+            if size <= room:
+                room -= size
+                kept.append(act)
+        return [(" ", ""), *join([self._hint(act) for act in ranked if act in kept], (" · ", "dim"))]
+
+    def _hint(self, act: Act) -> Line:
+        off = self.view.why_not(act) is not None
+        title = self.speech.word(act.title)
+        return [
+            (self.cadence.keymap.label(act), "dim" if off else "key"),
+            (" " + title, "dim" if off else ""),
+        ]
+
+    # -- keys ------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        if self.prompt.is_open:
+            return
+        key = (
+            event.character
+            if event.character and event.character.isprintable() and event.key != "space"
+            else event.key
+        )
+        if self._notice:
+            self._notice = None
+            self.call_after_refresh(self.show_bars)
+        act = self.cadence.keymap.find(key, self.view.listening())
+        if act is not None:
+            event.stop()
+            event.prevent_default()
+            self.do(act)
+
+    def do(self, act: Act) -> None:
+        """Carries out an act, or says why it cannot be done."""
+        reason = self.view.why_not(act)
+        if reason is not None:
+            self.tell(reason, role="warn")
+            return
+        if act.context == "list":
+            self.view.act_list(act.id)  # type: ignore[attr-defined]
+            return
+        owner: Any = self if act.context == "app" else self.view
+        getattr(owner, act.method)()
+
+    def act_tab_1(self) -> None:
+        self.go(1)
+
+    def act_tab_2(self) -> None:
+        self.go(2)
+
+    def act_tab_3(self) -> None:
+        self.go(3)
+
+    def act_tab_4(self) -> None:
+        self.go(4)
+
+    def act_tab_5(self) -> None:
+        self.go(5)
+
+    def act_back(self) -> None:
+        if not self.view.back():
+            self.close_view()
+
+    def act_quit(self) -> None:
+        self.app.exit()
+
+    def act_redraw(self) -> None:
+        self.app.refresh(layout=True)
+
+    def act_suspend(self) -> None:
+        self.app.action_suspend_process()
+
+    def act_help(self) -> None:
+        from cadence_tui.tui.dialogs.keys import show_keys
+
+        show_keys(self)
+
+    def act_palette(self) -> None:
+        from cadence_tui.tui.dialogs.palette import choose_act
+
+        choose_act(self)
+
+    def act_jump(self) -> None:
+        from cadence_tui.tui.dialogs.jump import jump
+
+        jump(self)
+
+    def act_theme(self) -> None:
+        from cadence_tui.tui.dialogs.themes import choose_theme
+
+        choose_theme(self)
+
+    def act_undo(self) -> None:
+        self.perform(self.cadence.workspace.undo, self._tell_taken_back)
+
+    def act_redo(self) -> None:
+        self.perform(self.cadence.workspace.redo, self._tell_done_again)
+
+    def _tell_taken_back(self, what: Message) -> None:
+        self.tell(message("Taken back: {what}", what=what))
+
+    def _tell_done_again(self, what: Message) -> None:
+        self.tell(message("Done again: {what}", what=what))
+
+    # -- work off the screen's thread -----------------------------------------------
+
+    def read(self, owner: View, job: Callable[[], T], then: Callable[[T], Any], *, group: str) -> None:
+        """Reads on the store's thread; all that touches the store happens there, one after another."""
+        self._await_replaceable(self._store_thread.submit(job), owner, then, f"{id(owner)}-{group}")
+
+    def compute(self, owner: View, job: Callable[[], T], then: Callable[[T], Any], *, group: str) -> None:
+        """Computes beside the store's thread."""
+        self._await_replaceable(self._compute_thread.submit(job), owner, then, f"{id(owner)}-{group}")
+
+    def perform(self, job: Callable[[], T], then: Callable[[T], Any] | None) -> None:
+        """Carries out an act on the store's thread; it is never dropped, and what changed is told to all views."""
+        self._await_act(self._store_thread.submit(job), then)
+
+    def _await_replaceable(
+        self, future: "Future[T]", owner: View, then: Callable[[T], Any], group: str
+    ) -> None:
+        self.run_worker(
+            self._show_result(future, owner, then), group=group, exclusive=True, exit_on_error=True
+        )
+
+    async def _show_result(self, future: "Future[T]", owner: View, then: Callable[[T], Any]) -> None:
+        import asyncio
+
+        try:
+            result = await asyncio.wrap_future(future)
+        except CadenceError as error:
+            self.tell(error.message, role="error")
+            return
+        if owner.is_mounted:
+            then(result)
+            self.show_bars()
+
+    @work(group="acts", exit_on_error=True)
+    async def _await_act(self, future: "Future[Any]", then: Callable[[Any], Any] | None) -> None:
+        import asyncio
+
+        try:
+            result = await asyncio.wrap_future(future)
+        except CadenceError as error:
+            self.refused(error)
+            return
+        if then is not None:
+            then(result)
+        self._look()
+
+    def refused(self, error: CadenceError) -> None:
+        """Shows why an act was refused."""
+        self.tell(error.message, role="error")
+
+    def _look(self) -> None:
+        """Looks for changes, ours and others'; costs two stat calls when there are none."""
+        self._await_news(self._store_thread.submit(self.cadence.workspace.changed_kinds))
+
+    @work(group="news", exit_on_error=True)
+    async def _await_news(self, future: "Future[set[str]]") -> None:
+        import asyncio
+
+        try:
+            kinds = await asyncio.wrap_future(future)
+        except CadenceError as error:
+            self.tell(error.message, role="error")
+            return
+        if kinds:
+            for stack in self._stacks.values():
+                for view in stack:
+                    view.news(kinds)
+        self.show_bars()

@@ -1,0 +1,1 @@
+"""The portfolio part of the interface."""

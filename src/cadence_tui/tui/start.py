@@ -1,0 +1,71 @@
+"""Starts the interface: checks the terminal, opens the workspace, and ends with a sentence when something fails."""
+
+import os
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cadence_tui.locale import speech
+from cadence_tui.model.clock import Clock
+from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.message import message
+from cadence_tui.tui.app import CadenceApp
+from cadence_tui.tui.keymap import load_keymap
+from cadence_tui.workspace.preferences import choose_language, folder, load_choices, log_file
+from cadence_tui.tui.registry import all_acts
+from cadence_tui.tui.themes import choose_theme, load_theme
+from cadence_tui.workspace.session import open_workspace
+
+_FAILED = 70
+
+
+def run_interface(store: Path, *, acting: str, language: str, clock: Clock | None, theme: str = "") -> int:
+    """The interface on a store, until the person leaves; returns the exit status.
+
+    Raises WrongUsage when there is no terminal to draw on, and whatever opening the store raises.
+    """
+    check_terminal()
+    choices = load_choices()
+    keymap = load_keymap(all_acts(), folder() / "keys.toml")
+    themes = folder() / "themes"
+    chosen = load_theme(choose_theme(theme or choices.theme), themes)
+    tongue = choose_language(language, choices.language)
+    workspace = open_workspace(store, acting=acting, clock=clock)
+    app = CadenceApp(workspace, language=tongue, theme=chosen, keymap=keymap, themes=themes)
+    try:
+        app.run(mouse=False)
+    finally:
+        workspace.close()
+    if app.failure is None:
+        return app.return_code or 0
+    _log(app.failure)
+    text = speech(tongue).say(
+        "Something unexpected happened; nothing that was saved is lost. Details: {file}", file=log_file()
+    )
+    sys.stderr.write(text + "\n")
+    return _FAILED
+
+
+def check_terminal() -> None:
+    """Raises WrongUsage where no screen can be drawn."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise WrongUsage(
+            message("The interface needs a terminal; for scripts there are commands: cadence --help")
+        )
+    if os.environ.get("TERM", "dumb") in ("dumb", "unknown", ""):
+        raise WrongUsage(
+            message("This terminal (TERM={term}) cannot show a screen", term=os.environ.get("TERM", ""))
+        )
+
+
+def _log(error: BaseException) -> None:
+    """Writes where it happened, never the values: they may be customers' text."""
+    file = log_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    places = [
+        f"  {frame.filename}:{frame.lineno} {frame.name}\n"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    with file.open("a", encoding="utf-8") as log:
+        log.write(f"{datetime.now(UTC).isoformat()} {type(error).__name__}\n{''.join(places)}")

@@ -1,0 +1,1 @@
+"""The team part of the interface."""

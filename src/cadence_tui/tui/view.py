@@ -1,0 +1,70 @@
+"""What the frame asks of every view: contexts, its context line, why an act is off, and news."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.containers import Container
+
+from cadence_tui.model.message import Message
+from cadence_tui.tui.registry import Act
+from cadence_tui.tui.spans import Line
+
+if TYPE_CHECKING:
+    from cadence_tui.tui.app import CadenceApp
+    from cadence_tui.tui.frame import Frame
+
+T = TypeVar("T")
+
+
+class View(Container):
+    """One page of the work area; acts `context.verb` are its methods `act_verb`."""
+
+    DEFAULT_CSS = """
+    View { height: 1fr; width: 1fr; }
+    """
+
+    contexts: ClassVar[tuple[str, ...]] = ("app",)
+
+    @property
+    def cadence(self) -> "CadenceApp":
+        """The app, with its workspace, speech and palette."""
+        return self.app  # type: ignore[return-value]
+
+    @property
+    def frame(self) -> "Frame":
+        """The screen around this view."""
+        return self.screen  # type: ignore[return-value]
+
+    def listening(self) -> tuple[str, ...]:
+        """The contexts whose keys count now; a view with modes answers by mode."""
+        return self.contexts
+
+    def context_line(self) -> tuple[Line, Line]:
+        """What stands under the tabs: scope, filter, sort and counts at the left, sums at the right."""
+        return [], []
+
+    def why_not(self, act: Act) -> Message | None:
+        """Why an act cannot be done now; nothing when it can."""
+        return None
+
+    def entered(self) -> None:
+        """The view came to the front: focus what takes the keys."""
+
+    def news(self, kinds: set[str]) -> None:
+        """Documents of these kinds have changed, here or elsewhere."""
+
+    def back(self) -> bool:
+        """Leaves an inner mode; false when there is none to leave."""
+        return False
+
+    def read(self, work: Callable[[], T], then: Callable[[T], Any], *, group: str = "read") -> None:
+        """Reads from the store off the screen's thread, then shows; a newer read of the group replaces it."""
+        self.frame.read(self, work, then, group=group)
+
+    def perform(self, work: Callable[[], T], then: Callable[[T], Any] | None = None) -> None:
+        """Carries out an act of the workspace off the screen's thread; refusals appear on the footer line."""
+        self.frame.perform(work, then)
+
+    def compute(self, work: Callable[[], T], then: Callable[[T], Any], *, group: str = "compute") -> None:
+        """Computes something long and pure in a thread of its own, then shows."""
+        self.frame.compute(self, work, then, group=group)

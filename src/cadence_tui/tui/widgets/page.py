@@ -1,0 +1,143 @@
+"""A page of lines to read: detail, brief, reasons, help. Lines that carry a key can be walked and opened."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from cadence_tui.tui.spans import Line, wrap
+from cadence_tui.tui.widgets.paint import strip
+
+
+class PageLine(Struct):
+    """A line of a page; `key` names the record it speaks of, `indent` the blanks of its continuation."""
+
+    spans: Line
+    key: str = ""
+    indent: int = 0
+
+
+class Page(ScrollView, can_focus=True):
+    """Shows lines, wrapped to its width."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Page { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size: 0 0; padding: 0 1; }
+    """
+
+    class Moved(Message):
+        """The cursor stands on another keyed line."""
+
+        def __init__(self, page: "Page", key: str) -> None:
+            super().__init__()
+            self.page = page
+            self.key = key
+
+    def __init__(self, lines: Sequence[PageLine | Line] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines = [_page_line(line) for line in lines]
+        self._rows: list[tuple[Line, int]] = []
+        self._cursor: int | None = None
+
+    def show(self, lines: Sequence[PageLine | Line], *, top: bool = False) -> None:
+        """Shows other lines; the place stays unless `top`."""
+        key = self.current_key
+        self._lines = [_page_line(line) for line in lines]
+        keyed = [index for index, line in enumerate(self._lines) if line.key]
+        same = [index for index in keyed if self._lines[index].key == key]
+        self._cursor = same[0] if same and not top else (keyed[0] if keyed else None)
+        self._wrap_lines()
+        if top:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    @property
+    def current_key(self) -> str:
+        """The key of the line under the cursor, or nothing."""
+        return self._lines[self._cursor].key if self._cursor is not None else ""
+
+    def move(self, act_id: str) -> bool:
+        """Carries out one of the list acts: from keyed line to keyed line, or scrolling."""
+        moves: dict[str, Callable[[], None]] = {
+            "list.down": lambda: self._step(1),
+            "list.up": lambda: self._step(-1),
+            "list.page-down": lambda: self._scroll_rows(self.size.height - 1),
+            "list.page-up": lambda: self._scroll_rows(1 - self.size.height),
+            "list.first": lambda: self._scroll_rows(-len(self._rows)),
+            "list.last": lambda: self._scroll_rows(len(self._rows)),
+        }
+        if act_id not in moves:
+            return False
+        moves[act_id]()
+        return True
+
+    def on_mount(self) -> None:
+        self.show(self._lines)
+
+    def on_resize(self) -> None:
+        self._wrap_lines()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One wrapped row."""
+        width, index = self.size.width, y + self.scroll_offset.y
+        if index >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        line, source = self._rows[index]
+        here = source == self._cursor and self._lines[source].key
+        return strip(self, line, width, over=("cursor" if self.has_focus else "") if here else "")
+
+    def _wrap_lines(self) -> None:
+        width = max(10, self.size.width)
+        self._rows = [
+            (row, index)
+            for index, line in enumerate(self._lines)
+            for row in wrap(line.spans, width, indent=line.indent)
+        ]
+        self.virtual_size = Size(self.size.width, max(1, len(self._rows)))
+
+    def _step(self, by: int) -> None:
+        keyed = [index for index, line in enumerate(self._lines) if line.key]
+        if self._cursor is None or not keyed:
+            self._scroll_rows(by)
+            return
+        place = keyed.index(self._cursor) + by
+        if not 0 <= place < len(keyed):
+            self._scroll_rows(by)
+            return
+        old, self._cursor = self._cursor, keyed[place]
+        if not self._show_cursor():
+            self._refresh_lines(old)
+            self._refresh_lines(self._cursor)
+        self.post_message(self.Moved(self, self.current_key))
+
+    def _show_cursor(self) -> bool:
+        rows = [row for row, (_, source) in enumerate(self._rows) if source == self._cursor]
+        top, height = self.scroll_offset.y, self.size.height
+        if rows and rows[0] < top:
+            self._scroll_rows(rows[0] - top)
+            return True
+        if rows and rows[-1] >= top + height:
+            self._scroll_rows(rows[-1] - top - height + 1)
+            return True
+        return False
+
+    def _scroll_rows(self, by: int) -> None:
+        self.scroll_to(y=max(0, self.scroll_offset.y + by), animate=False, immediate=True)
+
+    def _refresh_lines(self, source: int) -> None:
+        for row, (_, owner) in enumerate(self._rows):
+            if owner == source:
+                self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
+
+
+def _page_line(line: PageLine | Line) -> PageLine:
+    return line if isinstance(line, PageLine) else PageLine(line)

@@ -1,0 +1,42 @@
+"""How the documents of each kind are kept: by account, and cold once they are closed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cadence_tui.model.documents.action import LIVE_STATUSES
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
+from cadence_tui.store.protocol import Collection
+
+SCHEMA = 1
+"""Version of the documents' shape; a store made by a newer one is refused."""
+
+
+def _closed_touch(doc: Mapping[str, Any]) -> bool:
+    return doc.get("status", "planned") not in OPEN_STATUSES
+
+
+def _closed_call(doc: Mapping[str, Any]) -> bool:
+    return doc.get("status", "open") == "closed"
+
+
+def _closed_action(doc: Mapping[str, Any]) -> bool:
+    return doc.get("status", "open") not in LIVE_STATUSES
+
+
+def _always(doc: Mapping[str, Any]) -> bool:
+    return True
+
+
+COLLECTIONS: tuple[Collection, ...] = (
+    Collection("account"),
+    Collection("person"),
+    Collection("settings"),
+    Collection("signal", group="account"),
+    Collection("contact", group="account", cold=_always),
+    Collection("touchpoint", group="account", cold=_closed_touch),
+    Collection("call", group="account", cold=_closed_call),
+    Collection("action", group="account", cold=_closed_action),
+    Collection("usage", group="account", cold=_always),
+    Collection("ticket", group="account", cold=_always),
+    Collection("survey", group="account", cold=_always),
+)

@@ -1,0 +1,182 @@
+"""Typed reading of the store; what is returned is never changed in place (`msgspec.structs.replace`)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from cadence_tui.model.documents import (
+    KINDS,
+    Account,
+    Action,
+    Call,
+    Contact,
+    Document,
+    Person,
+    Settings,
+    Signal,
+    Survey,
+    Ticket,
+    Touchpoint,
+    Usage,
+)
+from cadence_tui.model.errors import NotFound, Refused
+from cadence_tui.model.message import message
+from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.text import fold
+from cadence_tui.store.protocol import Store
+
+D = TypeVar("D", bound=Document)
+_LISTS: dict[str, str] = {
+    "contact": "contacts",
+    "touchpoint": "touchpoints",
+    "call": "calls",
+    "action": "actions",
+    "ticket": "tickets",
+    "survey": "surveys",
+    "signal": "signals",
+}
+_SHOWN_CANDIDATES = 5
+
+
+class Records:
+    """Documents by kind, id, name and account."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._typed: dict[tuple[str, str], Document] = {}
+
+    # -- one document ----------------------------------------------------------
+
+    def get(self, shape: type[D], doc_id: str) -> D:
+        """A document by id. Raises NotFound."""
+        kind = kind_of(shape)
+        found = self._store.get(kind, doc_id)
+        if found is None:
+            raise NotFound(message("There is no {kind} with the id {id}", kind=kind, id=doc_id))
+        return self._convert(shape, found)
+
+    def account(self, text: str) -> Account:
+        """The account that an id, external id, name or unmistakable part of a name means (contract).
+
+        Raises NotFound for none, Refused naming the candidates for several.
+        """
+        if self._store.get("account", text) is not None:
+            return self.get(Account, text)
+        return self._by_name(self.accounts(), text, lambda account: (account.name, account.external_id))
+
+    def person(self, text: str) -> Person:
+        """The person that an id, login or name means. Raises NotFound or Refused."""
+        if self._store.get("person", text) is not None:
+            return self.get(Person, text)
+        return self._by_name(self.people(), text, lambda person: (person.name, person.login))
+
+    def settings(self) -> Settings:
+        """The settings of the store."""
+        return self.get(Settings, "settings")
+
+    # -- many --------------------------------------------------------------------
+
+    def accounts(self) -> list[Account]:
+        """All accounts."""
+        return self._hot(Account)
+
+    def people(self) -> list[Person]:
+        """Everybody of the team, those who left included."""
+        return self._hot(Person)
+
+    def open_touchpoints(self) -> list[Touchpoint]:
+        """Planned and confirmed touchpoints of all accounts."""
+        return [touch for touch in self._hot(Touchpoint) if touch.status in ("planned", "confirmed")]
+
+    def live_actions(self) -> list[Action]:
+        """Actions that are neither done nor dropped."""
+        return [action for action in self._hot(Action) if action.status not in ("done", "dropped")]
+
+    def open_calls(self) -> list[Call]:
+        """Calls that are running or were left open."""
+        return [call for call in self._hot(Call) if call.status == "open"]
+
+    def every(self, shape: type[D]) -> Iterator[D]:
+        """All documents of a kind, history included; reads the cold file."""
+        return (msgspec.convert(doc, shape) for doc in self._store.all(kind_of(shape)))
+
+    def of_account(self, shape: type[D], account_id: str) -> list[D]:
+        """The documents of one account, in order of creation."""
+        return [msgspec.convert(doc, shape) for doc in self._store.group(kind_of(shape), account_id)]
+
+    def record(self, account_id: str) -> AccountRecord:
+        """Everything about one account. Raises NotFound."""
+        return AccountRecord(
+            account=self.get(Account, account_id),
+            contacts=self.of_account(Contact, account_id),
+            touchpoints=_by_date(self.of_account(Touchpoint, account_id)),
+            calls=self.of_account(Call, account_id),
+            actions=self.of_account(Action, account_id),
+            usage=next(iter(self.of_account(Usage, account_id)), None),
+            tickets=sorted(self.of_account(Ticket, account_id), key=lambda ticket: ticket.opened),
+            surveys=sorted(self.of_account(Survey, account_id), key=lambda survey: survey.date),
+            signals=self.of_account(Signal, account_id),
+        )
+
+    def all_records(self) -> list[AccountRecord]:
+        """Every account with everything about it, in one pass over each kind."""
+        records = {account.id: AccountRecord(account=account) for account in self.accounts()}
+        for kind, name in _LISTS.items():
+            for doc in self.every(KINDS[kind]):
+                record = records.get(doc.account)  # type: ignore[attr-defined]
+                if record is not None:
+                    _append(record, name, doc)
+        for usage in self.every(Usage):
+            if usage.account in records:
+                records[usage.account].usage = usage
+        for record in records.values():
+            record.touchpoints = _by_date(record.touchpoints)
+            record.tickets.sort(key=lambda ticket: ticket.opened)
+            record.surveys.sort(key=lambda survey: survey.date)
+        return list(records.values())
+
+    # -- inside --------------------------------------------------------------------
+
+    def _hot(self, shape: type[D]) -> list[D]:
+        return [self._convert(shape, doc) for doc in self._store.hot(kind_of(shape))]
+
+    def _convert(self, shape: type[D], doc: Mapping[str, Any]) -> D:
+        key = (kind_of(shape), str(doc["id"]))
+        known = self._typed.get(key)
+        if known is not None and known.rev == doc["rev"]:
+            return known  # type: ignore[return-value]
+        typed = msgspec.convert(doc, shape)
+        self._typed[key] = typed
+        return typed
+
+    def _by_name(self, documents: Iterable[D], text: str, names: Any) -> D:
+        wanted = fold(text)
+        exact: list[D] = []
+        partly: list[D] = []
+        for document in documents:
+            folded = [fold(name) for name in names(document) if name]
+            if wanted in folded:
+                exact.append(document)
+            elif any(wanted in name for name in folded):
+                partly.append(document)
+        found = exact or partly
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFound(message("Nothing is called {name}", name=text))
+        candidates = ", ".join(names(document)[0] for document in found[:_SHOWN_CANDIDATES])
+        raise Refused(message("{name} may mean several: {candidates}", name=text, candidates=candidates))
+
+
+def kind_of(shape: type[Document]) -> str:
+    """The kind of a document type, as stored."""
+    return str(shape.__struct_config__.tag)
+
+
+def _by_date(touchpoints: list[Touchpoint]) -> list[Touchpoint]:
+    return sorted(touchpoints, key=lambda touch: (touch.date, touch.id))
+
+
+def _append(record: AccountRecord, name: str, doc: Document) -> None:
+    getattr(record, name).append(doc)

@@ -1,0 +1,248 @@
+"""One person's hold on a store: who acts, what the clock says, reading, and the one door to writing."""
+
+import getpass
+import os
+import pwd
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from cadence_tui.model.clock import Clock
+from cadence_tui.model.documents import Document, Person
+from cadence_tui.model.documents.person import Role
+from cadence_tui.model.errors import NotPermitted, Refused
+from cadence_tui.model.ids import id_maker
+from cadence_tui.model.message import Message, message
+from cadence_tui.store.open import inverse, open_store
+from cadence_tui.store.protocol import Change, Commit, Store, diff
+from cadence_tui.workspace.clock import SystemClock
+from cadence_tui.workspace.collections import COLLECTIONS
+from cadence_tui.workspace.records import Records, kind_of
+from cadence_tui.workspace.rules import Rules
+
+Edit = tuple[Document, Document]
+"""A document as it was read, and as it shall be."""
+
+
+class Workspace:
+    """Everything a face needs; acts are functions of the sibling modules that take it first.
+
+    Not safe for several threads at once: a face uses it from one thread.
+    """
+
+    def __init__(self, store: Store, actor: Person, clock: Clock) -> None:
+        self.store = store
+        self.actor = actor
+        self.clock = clock
+        self.records = Records(store)
+        self.rules = Rules(store.path, self.records.settings().preset)
+        self.new_id = id_maker(clock.now, lambda: secrets.randbits(30))
+        self._changed: set[str] = set()
+
+    # -- time ----------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock.now()
+
+    def local_now(self) -> datetime:
+        """The present instant in the actor's zone."""
+        return self.clock.now().astimezone(ZoneInfo(self.actor.timezone))
+
+    def today(self) -> date:
+        """The actor's day (design law 6)."""
+        return self.local_now().date()
+
+    # -- writing -------------------------------------------------------------------
+
+    def require(self, *roles: Role) -> None:
+        """Raises NotPermitted unless the actor has one of the roles."""
+        if self.actor.role not in roles:
+            text = message("{name} ({role}) may not do this", name=self.actor.name, role=self.actor.role)
+            raise NotPermitted(text)
+
+    def require_writer(self) -> None:
+        """Raises NotPermitted for readers."""
+        self.require("csm", "lead", "admin")
+
+    def commit(
+        self,
+        why: Message,
+        *,
+        edits: Sequence[Edit] = (),
+        made: Sequence[Document] = (),
+        dropped: Sequence[Document] = (),
+        txn: str = "",
+        marks: dict[str, Any] | None = None,
+    ) -> Commit | None:
+        """One act, one transaction, one entry in the log; nothing when nothing changes.
+
+        Raises Conflict when somebody changed the same fields meanwhile, StoreError when the disk says no.
+        """
+        changes = [change for was, new in edits if (change := _change(was, new)) is not None]
+        changes += [_creation(document) for document in made]
+        changes += [
+            Change(kind_of(type(document)), document.id, document.rev, {}, drop=True) for document in dropped
+        ]
+        return self.commit_changes(why, changes, txn=txn, marks=marks) if changes else None
+
+    def commit_changes(
+        self, why: Message, changes: Sequence[Change], *, txn: str = "", marks: dict[str, Any] | None = None
+    ) -> Commit:
+        """A transaction of changes that are already patches (imports, undo)."""
+        self.require_writer()
+        entry = {
+            "text": why.text,
+            "figures": {name: _figure(value) for name, value in why.figures.items()},
+            **(marks or {}),
+        }
+        commit = self.store.commit(changes, who=self.actor.id, why=entry, at=self.now().isoformat(), txn=txn)
+        self._changed.update(change.kind for change in commit.changes)
+        return commit
+
+    # -- taking back -----------------------------------------------------------------
+
+    def undo(self, number: int | None = None) -> Message:
+        """Takes back the actor's last act, or the act of that number (X5); returns what it was.
+
+        Raises Refused when there is nothing to take back, Conflict when it was changed since.
+        """
+        commit = self._last_act() if number is None else self._numbered(number)
+        return self._reverse(commit, message("Undo: {what}", what=act_of(commit)), {"undoes": commit.seq})
+
+    def redo(self) -> Message:
+        """Does again what the actor took back last. Raises Refused when a newer act stands in between."""
+        seen: set[int] = set()
+        for commit in self.store.log():
+            if commit.who != self.actor.id:
+                continue
+            if "redoes" in commit.why:
+                seen.add(commit.why["redoes"])
+            elif "undoes" not in commit.why:
+                break
+            elif commit.why["undoes"] not in seen:
+                original = self._numbered(commit.why["undoes"])
+                why = message("Redo: {what}", what=act_of(original))
+                self._reverse(commit, why, {"redoes": original.seq})
+                return act_of(original)
+        raise Refused(message("There is nothing to do again"))
+
+    def _reverse(self, commit: Commit, why: Message, marks: dict[str, Any]) -> Message:
+        if commit.who != self.actor.id:
+            self.require("lead", "admin")
+        self.commit_changes(why, inverse(commit), marks=marks)
+        return act_of(commit)
+
+    def _last_act(self) -> Commit:
+        state: dict[int, str] = {}
+        for commit in self.store.log():
+            if commit.who != self.actor.id:
+                continue
+            if "undoes" in commit.why:
+                state.setdefault(commit.why["undoes"], "undone")
+            elif "redoes" in commit.why:
+                state.setdefault(commit.why["redoes"], "done")
+            elif state.get(commit.seq) != "undone":
+                return commit
+        raise Refused(message("There is nothing to take back"))
+
+    def _numbered(self, number: int) -> Commit:
+        for commit in self.store.log():
+            if commit.seq == number:
+                return commit
+        raise Refused(message("There is no change with the number {number}", number=number))
+
+    # -- news ------------------------------------------------------------------------
+
+    def changed_kinds(self) -> set[str]:
+        """Kinds of documents changed since the last call, by this process or by others."""
+        self._changed.update(change.kind for commit in self.store.refresh() for change in commit.changes)
+        changed, self._changed = self._changed, set()
+        return changed
+
+    def close(self) -> None:
+        """Lets go of the store."""
+        self.store.close()
+
+
+def open_workspace(path: Path, *, acting: str = "", clock: Clock | None = None) -> Workspace:
+    """A workspace on a store for the person whose login is the system user, or for `acting` (contract, "Who").
+
+    Raises StoreError when the store cannot be opened, NotPermitted when the login is nobody there or may not act
+    for others, NotFound when `acting` is nobody.
+    """
+    store = open_store(path, COLLECTIONS)
+    records = Records(store)
+    login = system_login()
+    own = path.stat().st_uid == os.getuid()
+    if acting:
+        person = records.person(acting)
+        if not own and person.login != login:
+            raise NotPermitted(message("Only the owner of the store may act as somebody else"))
+        return Workspace(store, person, clock or SystemClock())
+    me = next((person for person in records.people() if person.login == login and not person.gone), None)
+    if me is None:
+        text = message(
+            "The login {login} is nobody in this store; an admin can add it with: cadence person add",
+            login=login,
+        )
+        raise NotPermitted(text)
+    return Workspace(store, me, clock or SystemClock())
+
+
+def system_login() -> str:
+    """The login of the real user, from the system and never from the environment (store rule R13)."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return getpass.getuser()
+
+
+def act_of(commit: Commit) -> Message:
+    """What a commit did, as a message in no language yet."""
+    figures = {name: _revive(value) for name, value in commit.why.get("figures", {}).items()}
+    return Message(commit.why["text"], figures)
+
+
+def document_dict(document: Document) -> dict[str, Any]:
+    """A document as the store keeps it."""
+    plain: dict[str, Any] = msgspec.to_builtins(document)
+    return plain
+
+
+def _change(was: Document, new: Document) -> Change | None:
+    return diff(kind_of(type(new)), document_dict(was), document_dict(new))
+
+
+def _creation(document: Document) -> Change:
+    fields = document_dict(document)
+    return Change(
+        kind_of(type(document)), document.id, 0, {k: v for k, v in fields.items() if k not in ("id", "rev")}
+    )
+
+
+def _figure(value: Any) -> Any:
+    if isinstance(value, Message):
+        return {
+            "text": value.text,
+            "figures": {name: _figure(figure) for name, figure in value.figures.items()},
+        }
+    return msgspec.to_builtins(value)
+
+
+def _revive(value: Any) -> Any:
+    if isinstance(value, dict) and "text" in value:
+        return Message(
+            value["text"], {name: _revive(figure) for name, figure in value.get("figures", {}).items()}
+        )
+    return value
+
+
+def people_by_id(people: Iterable[Person]) -> dict[str, Person]:
+    """People by id."""
+    return {person.id: person for person in people}
