@@ -1,0 +1,103 @@
+"""Turns what the stages left in the diaries into the entries, shed calls, loads and peaks of a plan."""
+
+from math import ceil
+
+from cadence_tui.planning import reasons
+from cadence_tui.planning.call import Call
+from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.problem import Fixed, Problem, Request
+from cadence_tui.planning.result import Action, Entry, Peak, Shed, Status, WeekLoad, Why
+from cadence_tui.planning.shed import FullBlock
+from cadence_tui.planning.weeks import proven_level, week_room
+
+
+def agreed(problem: Problem, call: Fixed) -> Entry:
+    """The entry of an agreed call."""
+    return Entry(
+        id=call.id,
+        account=call.account,
+        owner=call.owner,
+        date=call.date,
+        start=call.start,
+        week=problem.day(call.date) // 7,
+        ideal=call.date,
+        delta_days=0,
+        status="fixed",
+        reasons=(Why("fixed"),),
+    )
+
+
+def entry(diary: Diary, call: Call) -> Entry:
+    """The entry of a placed call."""
+    assert call.day is not None
+    return Entry(
+        id=call.id,
+        account=call.request.account,
+        owner=call.owner,
+        date=diary.dates[call.day],
+        start=call.start,
+        week=call.day // 7,
+        ideal=reasons.date_of(diary, call.ideal),
+        delta_days=call.day - call.ideal,
+        status=_status(call),
+        reasons=reasons.placed(call, diary),
+    )
+
+
+def shed(diary: Diary, call: Call, block: FullBlock | None, rivals: list[Call]) -> Shed:
+    """A call that has open days and found no room on them."""
+    why = [reasons.without_room(call, block, diary)]
+    rank = reasons.priority(call, rivals)
+    if rank is not None:
+        why.append(rank)
+    return _shed(call.request, block.weeks if block else call.weeks(), tuple(why), _action(diary, call))
+
+
+def unusable(diary: Diary, call: Call) -> Shed:
+    """A call for which the calendar has no day at all, or none beside the account's other calls."""
+    return _shed(call.request, (), reasons.closed(call, diary), _action(diary, call))
+
+
+def ownerless(request: Request) -> Shed:
+    """A call whose owner is not among the people of the problem."""
+    return _shed(request, (), (Why("no_owner", {"owner": request.owner}),), "defer")
+
+
+def loads(diary: Diary) -> tuple[WeekLoad, ...]:
+    """Minutes and capacity of every week."""
+    pairs = zip(diary.week_load, diary.week_capacity, strict=True)
+    return tuple(WeekLoad(minutes=minutes, capacity=capacity) for minutes, capacity in pairs)
+
+
+def peak(diary: Diary, standing: list[Call]) -> Peak:
+    """The fullest week that is not over, with the bound for these calls in their whole windows."""
+    level = proven_level(week_room(diary), standing, uncut=True)
+    weeks = [week for week in range(diary.first // 7, len(diary.week_load)) if diary.week_capacity[week]]
+    if not weeks:
+        return Peak(week=0, minutes=0, capacity=0, bound=0)
+    week = max(weeks, key=lambda week: (diary.week_load[week] / diary.week_capacity[week], -week))
+    minutes, capacity = diary.week_load[week], diary.week_capacity[week]
+    return Peak(
+        week=week, minutes=minutes, capacity=capacity, bound=min(minutes, ceil(level * capacity - 1e-6))
+    )
+
+
+def _status(call: Call) -> Status:
+    before = call.before
+    if before is None or before.day is None:
+        return "new"
+    if before.day != call.day or (before.start is not None and before.start != call.start):
+        return "moved"
+    return "kept"
+
+
+def _action(diary: Diary, call: Call) -> Action:
+    """A window that goes on beyond the horizon may still be met later."""
+    later = max(call.latest, call.ideal) >= len(diary.dates)
+    return "defer" if later or not call.request.email_ok else "email"
+
+
+def _shed(request: Request, weeks: tuple[int, ...], why: tuple[Why, ...], action: Action) -> Shed:
+    return Shed(
+        id=request.id, account=request.account, owner=request.owner, action=action, weeks=weeks, reasons=why
+    )

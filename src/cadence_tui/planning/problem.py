@@ -1,0 +1,133 @@
+"""What the solver is asked: people with their hours, calls to place, calls already agreed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Spans = tuple[tuple[int, int], ...]
+"""Parts of a day in minutes after the owner's midnight; the end is not included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One call to place.
+
+    `minutes` is the customer's time (the length of the slot), `load` the owner's minutes with preparation and
+    write-up. `hours` are the customer's hours by date in the owner's local minutes: None is any hour, a date
+    that is absent is closed. `preferred_hours` has the same shape and is a wish; so are `weekdays` (0 is
+    Monday). `blocked` dates are never used. A `floating` request has no date of its own yet: the calls of one
+    account and kind get a common phase that levels the load, and `ideal` only orders them.
+    """
+
+    id: str
+    account: str
+    owner: str
+    kind: str
+    minutes: int
+    load: int
+    value: float
+    ideal: dt.date
+    earliest: dt.date
+    latest: dt.date
+    weekdays: tuple[int, ...] = ()
+    hours: Mapping[dt.date, Spans] | None = None
+    preferred_hours: Mapping[dt.date, Spans] | None = None
+    blocked: frozenset[dt.date] = frozenset()
+    floating: bool = False
+    email_ok: bool = True
+
+    def __post_init__(self) -> None:
+        if self.minutes <= 0 or self.load <= 0:
+            raise ValueError(f"request {self.id}: minutes and load must be positive")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """A call agreed with the customer: it stays where it is and counts as load."""
+
+    id: str
+    account: str
+    owner: str
+    date: dt.date
+    start: int | None
+    minutes: int
+    load: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One owner: `spans` are working minutes with leave, holidays and busy times already cut out.
+
+    `week_share` and `day_share` are the parts of a week and of a day that may be calls. `away` names why a
+    day is off (`leave`, `holiday`); it only words reasons. Colleagues of one `pod` cover each other's leave.
+    """
+
+    id: str
+    spans: Mapping[dt.date, Spans]
+    week_share: float
+    day_share: float
+    pod: str = ""
+    away: Mapping[dt.date, str] = field(default_factory=dict[dt.date, str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A horizon of whole weeks; `min_gap` is days between two calls of an account (1 when absent)."""
+
+    start: dt.date
+    today: dt.date
+    weeks: int
+    people: tuple[Person, ...]
+    requests: tuple[Request, ...]
+    fixed: tuple[Fixed, ...] = ()
+    min_gap: Mapping[str, int] = field(default_factory=dict[str, int])
+    grid: int = 15
+
+    def __post_init__(self) -> None:
+        if self.start.weekday() != 0:
+            raise ValueError("the horizon starts on a Monday")
+        if self.weeks < 1 or self.grid < 1:
+            raise ValueError("weeks and grid must be positive")
+        for what, ids in (
+            ("request", [r.id for r in self.requests]),
+            ("person", [p.id for p in self.people]),
+        ):
+            if len(set(ids)) != len(ids):
+                raise ValueError(f"every {what} needs an id of its own")
+
+    @property
+    def days(self) -> int:
+        """Days of the horizon."""
+        return 7 * self.weeks
+
+    def date(self, day: int) -> dt.date:
+        """The date of a day of the horizon (0 is the start)."""
+        return self.start + dt.timedelta(days=day)
+
+    def day(self, when: dt.date) -> int:
+        """The day of the horizon of a date; negative before the start."""
+        return (when - self.start).days
+
+    def gap(self, account: str) -> int:
+        """Least days between two calls of an account."""
+        return self.min_gap.get(account, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dials:
+    """What may be traded: one point is a call of normal value at the edge of its window.
+
+    `slack` and `day_slack` are the parts by which the busiest week and day may exceed the proven bound when
+    that brings calls nearer to their ideal days. `level` and `day_level` weigh evenness, `late` lateness
+    against earliness, `preference` the customer's weekday and hour, `calm` a changed day on re-planning.
+    `slot_weeks` weeks from today on get starting times; later weeks get days.
+    """
+
+    slack: float = 0.05
+    day_slack: float = 0.25
+    level: float = 2.0
+    day_level: float = 0.5
+    late: float = 1.25
+    preference: float = 0.25
+    calm: float = 1.0
+    slot_weeks: int = 3

@@ -1,0 +1,100 @@
+"""Finds a place for calls that the stages left out, or decides which call gives way to which."""
+
+from cadence_tui.planning.call import Call
+from cadence_tui.planning.days import enter_day, leave_day
+from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.slots import best_start
+
+
+def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: int) -> list[Call]:
+    """Places what can be placed; answers what remains.
+
+    Days before `slots_until` need a free time as well. A call may send one other call to another day, or
+    take the place of a less valuable one. A call that the previous plan shed only takes what is free.
+    """
+    placed = [call for call in calls if call.day is not None]
+    waiting = sorted(homeless, key=_by_value)
+    remaining: list[Call] = []
+    while waiting:
+        call = waiting.pop(0)
+        if _settle(diary, call, slots_until) or (
+            not call.shed_before and _make_place(diary, call, placed, slots_until)
+        ):
+            placed.append(call)
+            continue
+        loser = None if call.shed_before else _replace(diary, call, placed, slots_until)
+        if loser is None:
+            remaining.append(call)
+            continue
+        placed.remove(loser)
+        placed.append(call)
+        waiting = sorted([*waiting, loser], key=_by_value)
+    return _last_chance(diary, remaining, slots_until)
+
+
+def _last_chance(diary: Diary, calls: list[Call], slots_until: int) -> list[Call]:
+    """Room may have come free since a call was passed over."""
+    while True:
+        left = [call for call in calls if not _settle(diary, call, slots_until)]
+        if len(left) == len(calls):
+            return left
+        calls = left
+
+
+def _settle(diary: Diary, call: Call, slots_until: int) -> bool:
+    """Places the call on the cheapest day with room and time."""
+    ranked = sorted(zip(call.costs, call.days, strict=True))
+    return any(_settle_on(diary, call, day, slots_until) for _, day in ranked)
+
+
+def _settle_on(diary: Diary, call: Call, day: int, slots_until: int) -> bool:
+    if not diary.holds(day, call.load):
+        return False
+    if day >= slots_until:
+        enter_day(diary, call, day, None)
+        return True
+    start = best_start(diary, call, day)
+    if start is None:
+        return False
+    enter_day(diary, call, day, start)
+    return True
+
+
+def _make_place(diary: Diary, call: Call, placed: list[Call], slots_until: int) -> bool:
+    for other in _in_the_way(call, placed):
+        day, start = other.day, other.start
+        assert day is not None
+        leave_day(diary, other)
+        if _settle(diary, call, slots_until):
+            if _settle(diary, other, slots_until):
+                return True
+            leave_day(diary, call)
+        enter_day(diary, other, day, start)
+    return False
+
+
+def _replace(diary: Diary, call: Call, placed: list[Call], slots_until: int) -> Call | None:
+    """Takes the place of the least valuable call that is worth less and leaves enough room."""
+    for other in sorted(_in_the_way(call, placed), key=lambda other: (other.request.value, other.id)):
+        if other.request.value >= call.request.value:
+            return None
+        day, start = other.day, other.start
+        assert day is not None
+        leave_day(diary, other)
+        if _settle(diary, call, slots_until):
+            return other
+        enter_day(diary, other, day, start)
+    return None
+
+
+def _in_the_way(call: Call, placed: list[Call]) -> list[Call]:
+    """Calls that stand in the weeks the call could take, those free of earlier promises first."""
+    weeks = set(call.weeks())
+    return sorted(
+        (other for other in placed if other.day is not None and other.day // 7 in weeks),
+        key=lambda other: (other.held_day is not None, other.load, other.id),
+    )
+
+
+def _by_value(call: Call) -> tuple[float, str]:
+    return (-call.request.value, call.id)

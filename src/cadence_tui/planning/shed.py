@@ -1,0 +1,65 @@
+"""Which calls give way when the weeks cannot hold them all, and the block of weeks that is full."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cadence_tui.planning.call import Call
+from cadence_tui.planning.result import Shortage
+from cadence_tui.planning.transport import Transport
+
+
+@dataclass(frozen=True, slots=True)
+class FullBlock:
+    """Weeks that need more minutes than they have; everything counted in `need` can go nowhere else."""
+
+    weeks: tuple[int, ...]
+    need: int
+    have: int
+
+    @property
+    def short(self) -> int:
+        """Minutes missing."""
+        return max(0, self.need - self.have)
+
+
+def give_way(calls: list[Call], free: list[int]) -> dict[str, frozenset[int]]:
+    """Ids of calls that have no room, with the weeks that are full because of them.
+
+    `free` is minutes by week. Calls of the previous plan keep their claim, the others come by value for a
+    minute of load; a call that cannot be routed gives way (greedy, optimal for calls of equal load).
+    """
+    flow = Transport(free)
+    full: dict[str, frozenset[int]] = {}
+    for call in sorted(calls, key=lambda call: (call.held_day is None, call.density)):
+        weeks = call.weeks()
+        rest = flow.add(weeks, call.load)
+        if rest:
+            flow.remove(weeks, call.load - rest)
+            full[call.id] = flow.reached
+    return full
+
+
+def merged(blocks: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+    """Blocks joined where they overlap, in order of their first week."""
+    joined: list[frozenset[int]] = []
+    for block in sorted(blocks, key=sorted):
+        apart = [other for other in joined if not other & block]
+        joined = [*apart, block.union(*(other for other in joined if other & block))]
+    return sorted(joined, key=sorted)
+
+
+def measure(block: frozenset[int], calls: list[Call], free: list[int]) -> FullBlock:
+    """A block with what must go into it and what it can hold."""
+    need = sum(call.load for call in calls if call.days and block.issuperset(call.weeks()))
+    return FullBlock(weeks=tuple(sorted(block)), need=need, have=sum(free[week] for week in block))
+
+
+def shortages(owner: str, shed: list[Call], blocks: list[FullBlock]) -> list[Shortage]:
+    """For every block the minutes missing in it and the calls that gave way there."""
+    found: list[Shortage] = []
+    for block in blocks:
+        there = [call for call in shed if call.days and set(call.weeks()) & set(block.weeks)]
+        if there and block.short:
+            ids = tuple(call.id for call in sorted(there, key=lambda call: call.request.value))
+            found.append(Shortage(owner=owner, weeks=block.weeks, minutes=block.short, requests=ids))
+    return found

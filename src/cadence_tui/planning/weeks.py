@@ -1,0 +1,88 @@
+"""Puts the calls of one owner into weeks."""
+
+from cadence_tui.planning.bound import Demand, Room, at_level, common_unit, peak_bound, rooms
+from cadence_tui.planning.call import Call
+from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.level import Board, Item
+from cadence_tui.planning.nests import Nest
+from cadence_tui.planning.problem import Dials
+from cadence_tui.planning.spread import spread
+
+
+def week_room(diary: Diary) -> Room:
+    """Weeks of a diary without planned calls; a week holds no more than its days from today on.
+
+    Weeks that are over have no capacity, so that they set no level.
+    """
+    capacity = [0 if week < diary.first // 7 else c for week, c in enumerate(diary.week_capacity)]
+    most: list[int] = []
+    for week, whole in enumerate(capacity):
+        days = range(7 * week, 7 * week + 7)
+        most.append(min(whole, diary.agreed_week[week] + sum(day_room(diary, day) for day in days)))
+    return Room(capacity=tuple(capacity), agreed=diary.agreed_week, most=tuple(most))
+
+
+def day_room(diary: Diary, day: int) -> int:
+    """Minutes of planned calls that a day can take; none before today."""
+    return max(0, diary.day_capacity[day] - diary.agreed_day[day]) if day >= diary.first else 0
+
+
+def free_minutes(room: Room, calls: list[Call]) -> list[int]:
+    """Minutes by week at full capacity, in units of these calls."""
+    return rooms(room, common_unit(call.load for call in calls))
+
+
+def proven_level(room: Room, calls: list[Call], *, uncut: bool) -> float:
+    """The level below which the fullest week cannot be brought, for whole windows or for the cut ones."""
+    demands = [Demand(call.load, _weeks(call.open_days) if uncut else call.weeks()) for call in calls]
+    return peak_bound(room, demands)
+
+
+def choose_weeks(
+    diary: Diary, room: Room, calls: list[Call], old_level: float, dials: Dials
+) -> dict[int, list[Call]]:
+    """Calls by week; calls that no week could take are under -1.
+
+    The fullest week stays within the slack above the proven level where calls can be packed so. On
+    re-planning (`old_level` above 0) calls keep their week, and the old level is good enough.
+    """
+    unit = common_unit(call.load for call in calls)
+    level = proven_level(room, calls, uncut=False)
+    sharp = at_level(room, level, unit)
+    wide = max(level * (1 + dials.slack), old_level)
+    soft = [
+        min(most, max(int(wide * capacity), agreed + free))
+        for most, capacity, agreed, free in zip(room.most, room.capacity, room.agreed, sharp, strict=True)
+    ]
+    board = Board(room.capacity, room.agreed, soft, room.most, dials.level, _nests(diary, unit))
+    items = [_item(key, call) for key, call in enumerate(calls)]
+    for item in sorted(items, key=lambda item: calls[item.key].density):
+        kept = calls[item.key].held_day
+        if kept is not None and board.fits(item, kept // 7):
+            item.held = True
+            board.put(item, kept // 7)
+    spread(board, items)
+    chosen: dict[int, list[Call]] = {}
+    for item in items:
+        chosen.setdefault(-1 if item.at is None else item.at, []).append(calls[item.key])
+    return chosen
+
+
+def _item(key: int, call: Call) -> Item:
+    """The call as an item: a week costs what its best day costs."""
+    cost: dict[int, float] = {}
+    days: dict[int, int] = {}
+    for day, points in zip(call.days, call.costs, strict=True):
+        week = day // 7
+        cost[week] = min(points, cost.get(week, points))
+        days[week] = days.get(week, 0) | 1 << day % 7
+    return Item(key=key, load=call.load, cost=cost, days=days)
+
+
+def _nests(diary: Diary, unit: int) -> list[Nest]:
+    spans = [range(first, first + 7) for first in range(0, len(diary.dates), 7)]
+    return [Nest([day_room(diary, day) // unit * unit for day in days]) for days in spans]
+
+
+def _weeks(days: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted({day // 7 for day in days}))
