@@ -295,7 +295,7 @@ class Frame(Screen[None]):
         self._await_replaceable(self._compute_thread.submit(job), owner, then, f"{id(owner)}-{group}")
 
     def perform(self, job: Callable[[], T], then: Callable[[T], Any] | None) -> None:
-        """Carries out an act on the store's thread; it is never dropped, and what changed is told to all views."""
+        """Carries out an act on the store's thread; what changed is told to all views."""
         self._await_act(self._store_thread.submit(job), then)
 
     def _await_replaceable(

@@ -1,4 +1,4 @@
-"""Starts the interface: checks the terminal, opens the workspace, and ends with a sentence when something fails."""
+"""Starts the interface: checks the terminal, opens the workspace, ends with a sentence when something fails."""
 
 import os
 import sys
@@ -12,9 +12,9 @@ from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.keymap import load_keymap
-from cadence_tui.workspace.preferences import choose_language, folder, load_choices, log_file
 from cadence_tui.tui.registry import all_acts
 from cadence_tui.tui.themes import choose_theme, load_theme
+from cadence_tui.workspace.preferences import choose_language, folder, load_choices, log_file
 from cadence_tui.workspace.session import open_workspace
 
 _FAILED = 70

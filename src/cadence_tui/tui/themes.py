@@ -20,7 +20,7 @@ PLAIN = "plain"
 
 
 class ThemeFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """The schema of `themes/NAME.toml`. Colours are `#rrggbb`, or terminal colour names when `terminal_colors`."""
+    """The schema of `themes/NAME.toml`: colours are `#rrggbb`, or names of the terminal's own colours."""
 
     titles: dict[str, str]
     dark: bool = True

@@ -28,15 +28,15 @@ def _always(doc: Mapping[str, Any]) -> bool:
 
 
 COLLECTIONS: tuple[Collection, ...] = (
-    Collection("account"),
-    Collection("person"),
-    Collection("settings"),
-    Collection("signal", group="account"),
-    Collection("contact", group="account", cold=_always),
-    Collection("touchpoint", group="account", cold=_closed_touch),
-    Collection("call", group="account", cold=_closed_call),
-    Collection("action", group="account", cold=_closed_action),
-    Collection("usage", group="account", cold=_always),
-    Collection("ticket", group="account", cold=_always),
-    Collection("survey", group="account", cold=_always),
+    Collection(kind="account"),
+    Collection(kind="person"),
+    Collection(kind="settings"),
+    Collection(kind="signal", group="account"),
+    Collection(kind="contact", group="account", cold=_always),
+    Collection(kind="touchpoint", group="account", cold=_closed_touch),
+    Collection(kind="call", group="account", cold=_closed_call),
+    Collection(kind="action", group="account", cold=_closed_action),
+    Collection(kind="usage", group="account", cold=_always),
+    Collection(kind="ticket", group="account", cold=_always),
+    Collection(kind="survey", group="account", cold=_always),
 )

@@ -1,6 +1,6 @@
 """Typed reading of the store; what is returned is never changed in place (`msgspec.structs.replace`)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -63,13 +63,13 @@ class Records:
         """
         if self._store.get("account", text) is not None:
             return self.get(Account, text)
-        return self._by_name(self.accounts(), text, lambda account: (account.name, account.external_id))
+        return self._by_name(self.accounts(), text, _account_names)
 
     def person(self, text: str) -> Person:
         """The person that an id, login or name means. Raises NotFound or Refused."""
         if self._store.get("person", text) is not None:
             return self.get(Person, text)
-        return self._by_name(self.people(), text, lambda person: (person.name, person.login))
+        return self._by_name(self.people(), text, _person_names)
 
     def settings(self) -> Settings:
         """The settings of the store."""
@@ -150,7 +150,7 @@ class Records:
         self._typed[key] = typed
         return typed
 
-    def _by_name(self, documents: Iterable[D], text: str, names: Any) -> D:
+    def _by_name(self, documents: Iterable[D], text: str, names: Callable[[D], tuple[str, ...]]) -> D:
         wanted = fold(text)
         exact: list[D] = []
         partly: list[D] = []
@@ -180,3 +180,11 @@ def _by_date(touchpoints: list[Touchpoint]) -> list[Touchpoint]:
 
 def _append(record: AccountRecord, name: str, doc: Document) -> None:
     getattr(record, name).append(doc)
+
+
+def _account_names(account: Account) -> tuple[str, ...]:
+    return account.name, account.external_id
+
+
+def _person_names(person: Person) -> tuple[str, ...]:
+    return person.name, person.login

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,8 +18,9 @@ from cadence_tui.model.documents.person import Role
 from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.ids import id_maker
 from cadence_tui.model.message import Message, message
-from cadence_tui.store.open import inverse, open_store
-from cadence_tui.store.protocol import Change, Commit, Store, diff
+from cadence_tui.store.open import open_store
+from cadence_tui.store.patch import diff, inverse
+from cadence_tui.store.protocol import KEPT_BY_STORE, Change, Commit, Store
 from cadence_tui.workspace.clock import SystemClock
 from cadence_tui.workspace.collections import COLLECTIONS
 from cadence_tui.workspace.records import Records, kind_of
@@ -101,7 +102,8 @@ class Workspace:
             "figures": {name: _figure(value) for name, value in why.figures.items()},
             **(marks or {}),
         }
-        commit = self.store.commit(changes, who=self.actor.id, why=entry, at=self.now().isoformat(), txn=txn)
+        at = self.now().isoformat()
+        commit = self.store.commit(changes, who=self.actor.id, why=entry, at=at, txn=txn)
         self._changed.update(change.kind for change in commit.changes)
         return commit
 
@@ -171,10 +173,10 @@ class Workspace:
 
 
 def open_workspace(path: Path, *, acting: str = "", clock: Clock | None = None) -> Workspace:
-    """A workspace on a store for the person whose login is the system user, or for `acting` (contract, "Who").
+    """A workspace on a store for the person whose login is the system user, or for `acting`.
 
-    Raises StoreError when the store cannot be opened, NotPermitted when the login is nobody there or may not act
-    for others, NotFound when `acting` is nobody.
+    Contract, "Who". Raises StoreError when the store cannot be opened, NotPermitted when the login is nobody
+    there or may not act for others, NotFound when `acting` is nobody.
     """
     store = open_store(path, COLLECTIONS)
     records = Records(store)
@@ -220,27 +222,26 @@ def _change(was: Document, new: Document) -> Change | None:
 
 
 def _creation(document: Document) -> Change:
-    fields = document_dict(document)
-    return Change(
-        kind_of(type(document)), document.id, 0, {k: v for k, v in fields.items() if k not in ("id", "rev")}
-    )
+    fields = {name: value for name, value in document_dict(document).items() if name not in KEPT_BY_STORE}
+    return Change(kind=kind_of(type(document)), id=document.id, set=fields)
+
+
+def _removal(document: Document) -> Change:
+    return Change(kind=kind_of(type(document)), id=document.id, base_rev=document.rev, drop=True)
 
 
 def _figure(value: Any) -> Any:
     if isinstance(value, Message):
-        return {
-            "text": value.text,
-            "figures": {name: _figure(figure) for name, figure in value.figures.items()},
-        }
+        figures = {name: _figure(figure) for name, figure in value.figures.items()}
+        return {"text": value.text, "figures": figures}
     return msgspec.to_builtins(value)
 
 
 def _revive(value: Any) -> Any:
-    if isinstance(value, dict) and "text" in value:
-        return Message(
-            value["text"], {name: _revive(figure) for name, figure in value.get("figures", {}).items()}
-        )
-    return value
+    if not isinstance(value, dict) or "text" not in value:
+        return value
+    kept = cast(dict[str, Any], value)
+    return Message(kept["text"], {name: _revive(figure) for name, figure in kept.get("figures", {}).items()})
 
 
 def people_by_id(people: Iterable[Person]) -> dict[str, Person]:

@@ -16,7 +16,8 @@ class LineInput(Input):
     """A borderless input that does not blink and leaves control keys to the screen."""
 
     DEFAULT_CSS = """
-    LineInput { height: 1; border: none; padding: 0; background: $background; color: $foreground; width: 1fr; }
+    LineInput { height: 1; width: 1fr; border: none; padding: 0;
+        background: $background; color: $foreground; }
     LineInput:focus { border: none; }
     LineInput:nocolor { text-style: none; }
     """
