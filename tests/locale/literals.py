@@ -26,6 +26,7 @@ _READ_BY_DEVELOPERS = re.compile(
     "debug|info|warning|error|exception|critical|log|compile|getLogger|reason|get|getenv|parse|Literal|TypeVar|cast|"
     "(Value|Type|Runtime|Key|Assertion|NotImplemented|Lookup|OS)Error"
 )
+_FACES = ("tui", "cli")
 _TECHNICAL_NAMES = re.compile(r"CSS|_SQL|PATTERN|_RE$|REGEX|STYLE|^BINDINGS$|^__")
 
 
@@ -40,13 +41,13 @@ class Literal(Struct, frozen=True):
 def english_in(source: Path, folders: tuple[str, ...]) -> Iterator[Literal]:
     """Texts in the folders that look as if a person would read them; `{}` stands for figures."""
     for file, tree in _trees(source, folders):
-        finder = _Finder()
+        finder = _Finder(face=file.startswith(_FACES))
         finder.visit(tree)
         yield from (Literal(text, file, node.lineno) for node, text in finder.found)
 
 
 def unreachable_in(source: Path, folders: tuple[str, ...]) -> Iterator[Literal]:
-    """Calls of `say`, `message` or `count` without the text itself, which therefore no catalogue has."""
+    """Calls of `say`, `message` or `plural` without the text itself, which therefore no catalogue has."""
     for file, tree in _trees(source, folders):
         for call in calls_in(tree):
             if not all(isinstance(text, ast.Constant) for text in call.args[: TEXTS_OF[name_of(call)]]):
@@ -60,8 +61,9 @@ def _trees(source: Path, folders: tuple[str, ...]) -> Iterator[tuple[str, ast.Mo
 
 
 class _Finder(ast.NodeVisitor):
-    def __init__(self) -> None:
+    def __init__(self, *, face: bool) -> None:
         self.found: list[tuple[ast.expr, str]] = []
+        self._face = face
 
     def visit_Constant(self, node: ast.Constant) -> None:
         self._judge(node)
@@ -126,7 +128,7 @@ class _Finder(ast.NodeVisitor):
         text = _text(node)
         if text is None:
             self.visit(node)
-        elif spoken and _has_word(text):
+        elif spoken and self._face and _has_word(text):
             self.found.append((node, text))
         elif not _READ_BY_DEVELOPERS.fullmatch(called):
             self.visit(node)

@@ -1,4 +1,4 @@
-"""Finds every sentence that the source says to a person: the texts in `say`, `message` and `count`."""
+"""Finds every sentence that the source says to a person: the texts in `say`, `message` and `plural`."""
 
 import ast
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-TEXTS_OF = {"say": 1, "message": 1, "count": 2}
+TEXTS_OF = {"say": 1, "message": 1, "plural": 2}
 
 
 class Sentence(Struct, frozen=True):
@@ -28,13 +28,9 @@ def sentences_in(source: Path) -> Iterator[Sentence]:
 
 
 def calls_in(tree: ast.AST) -> Iterator[ast.Call]:
-    """Calls of `say`, `message` and `count`; the `count` of strings and lists is another one."""
+    """Calls of `say`, `message` and `plural`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node) in TEXTS_OF:
-            if name_of(node) == "count" and len(node.args) < 3:
-                continue
-            if isinstance(node.args[0], ast.Constant) and not isinstance(node.args[0].value, str):
-                continue
             yield node
 
 

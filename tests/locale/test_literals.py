@@ -20,7 +20,7 @@ def listed(literals: Iterable[Literal]) -> str:
 
 def test_no_english_bypasses_the_catalogues() -> None:
     found = [one for one in english_in(SOURCE, FOLDERS) if one.text not in ALLOWED.get(one.file, [])]
-    assert not found, f"use say, count or message, or list it in allowed.toml:\n{listed(found)}"
+    assert not found, f"use say, plural or message, or list it in allowed.toml:\n{listed(found)}"
 
 
 def test_every_exception_is_still_needed() -> None:
@@ -68,7 +68,7 @@ def test_english_is_found(tmp_path: Path, source: str, text: str) -> None:
         '"""A module of the face."""',
         'class A:\n    """What the face is."""\n    x: int\n    """Where it is."""',
         'say("There is no account")',
-        'speech.count("{n} day left", "{n} days left", n)',
+        'speech.plural("{n} day left", "{n} days left", n)',
         'message(\n    "There is no "\n    "account"\n)',
         'log.debug("the store is at %s", path)',
         'raise ValueError("a developer reads this")',
@@ -92,9 +92,15 @@ def test_what_is_no_speech_is_left_alone(tmp_path: Path, source: str) -> None:
     assert english(tmp_path, source) == []
 
 
+def test_below_the_faces_a_word_is_the_name_of_a_field(tmp_path: Path) -> None:
+    (tmp_path / "exchange").mkdir()
+    (tmp_path / "exchange" / "rows.py").write_text('draft(label="name")\ndraft(label="the name")\n')
+    assert [literal.text for literal in english_in(tmp_path, ("exchange",))] == ["the name"]
+
+
 def test_a_call_without_its_text_is_found(tmp_path: Path) -> None:
     (tmp_path / "tui").mkdir()
     (tmp_path / "tui" / "face.py").write_text(
-        'say(title)\nmessage(f"{n} days")\ncount(one, many, n)\nsay("Fine {x}", x=x)\nnames.count(one)\n'
+        'say(title)\nmessage(f"{n} days")\nplural(one, many, n)\nsay("Fine {x}", x=x)\n'
     )
     assert [literal.line for literal in unreachable_in(tmp_path, ("tui",))] == [1, 2, 3]
