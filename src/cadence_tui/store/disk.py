@@ -1,0 +1,92 @@
+"""Files that are on disk when the call returns, readable and writable by the group."""
+
+import os
+import stat
+import weakref
+from collections.abc import Iterable
+from pathlib import Path
+from zlib import crc32
+
+from msgspec import Struct
+
+FILE_MODE = 0o660
+FOLDER_MODE = 0o770
+NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+
+
+class Kept(Struct, frozen=True):
+    """A file that was written whole: path from the store's folder, bytes, CRC-32 in hexadecimal."""
+
+    name: str
+    size: int
+    sum: str
+
+
+def write_file(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
+    """Writes and syncs a new file; returns its size and checksum. Raises OSError."""
+    # A leftover is removed, never written into: it may be another name of a file in use.
+    path.unlink(missing_ok=True)
+    size = total = 0
+    with os.fdopen(os.open(path, NEW_FILE, FILE_MODE), "wb") as stream:
+        os.fchmod(stream.fileno(), FILE_MODE)
+        for chunk in chunks:
+            stream.write(chunk)
+            size += len(chunk)
+            total = crc32(chunk, total)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return size, f"{total:08x}"
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Puts a file in the place of another in one step. Raises OSError."""
+    fresh = path.with_name(path.name + ".tmp")
+    write_file(fresh, [content])
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """A folder for the group, if there is none; an inherited setgid bit stays. Raises OSError."""
+    if path.is_dir():
+        return
+    path.mkdir(parents=True)
+    path.chmod(FOLDER_MODE | (path.stat().st_mode & stat.S_ISGID))
+
+
+def sync_folder(path: Path) -> None:
+    """Makes the names in a folder durable. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read_range(handle: int, start: int, length: int) -> bytes:
+    """Bytes of an open file; fewer at its end. One read of the system returns at most 2 GB."""
+    pieces: list[bytes] = []
+    while length > 0:
+        piece = os.pread(handle, length, start)
+        if not piece:
+            break
+        pieces.append(piece)
+        start += len(piece)
+        length -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+class Handle:
+    """An open file for reading, let go when nobody uses it any more."""
+
+    def __init__(self, path: Path) -> None:
+        self.number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._end = weakref.finalize(self, os.close, self.number)
+
+    def size(self) -> int:
+        """Bytes."""
+        return os.fstat(self.number).st_size
+
+    def close(self) -> None:
+        """Lets the file go now."""
+        self._end()

@@ -1,0 +1,125 @@
+"""The store's refusals, one function each."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+from cadence_tui.model.errors import Conflict, StoreError, Where
+from cadence_tui.model.message import message
+from cadence_tui.model.text import plain
+
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def not_a_store(path: Path) -> StoreError:
+    """There is no HEAD."""
+    return StoreError(message("{path} is not a store", path=str(path)))
+
+
+def already_a_store(path: Path) -> StoreError:
+    """`make_store` was asked for a place that has one."""
+    return StoreError(message("{path} is a store already", path=str(path)))
+
+
+def not_empty(path: Path) -> StoreError:
+    """`make_store` was asked for a folder in use."""
+    return StoreError(message("{path} holds other files: a store needs a folder of its own", path=str(path)))
+
+
+def too_new(path: Path) -> StoreError:
+    """The store's format or schema is beyond this program."""
+    return StoreError(message("{path} was made by a newer version of the program", path=str(path)))
+
+
+def upgraded() -> StoreError:
+    """The schema changed while this process ran."""
+    return StoreError(message("The store was upgraded meanwhile: start the program again"))
+
+
+def damaged(path: Path, line: int = 0) -> StoreError:
+    """A file, or one complete line of it, is not what was written."""
+    where = [Where(file=str(path), row=line or None)]
+    if line:
+        return StoreError(message("{path} is damaged at line {line}", path=str(path), line=line), where)
+    return StoreError(message("{path} is damaged", path=str(path)), where)
+
+
+def unreachable(path: Path, error: OSError) -> StoreError:
+    """Reading failed."""
+    if isinstance(error, PermissionError):
+        return StoreError(message("No permission to read {path}", path=str(path)))
+    return StoreError(message("{path} cannot be read: {fault}", path=str(path), fault=_fault(error)))
+
+
+def read_only(path: Path) -> StoreError:
+    """This person or disk cannot write."""
+    return StoreError(message("{path} can only be read here: no permission to write", path=str(path)))
+
+
+def nothing_written(path: Path, error: OSError) -> StoreError:
+    """Writing failed and left no trace."""
+    if error.errno in _NO_SPACE:
+        return StoreError(message("The disk of {path} is full: nothing was written", path=str(path)))
+    if isinstance(error, PermissionError):
+        return read_only(path)
+    return StoreError(
+        message("Writing to {path} failed: {fault}; nothing was written", path=str(path), fault=_fault(error))
+    )
+
+
+def outcome_unknown(path: Path, error: OSError) -> StoreError:
+    """The sync failed: the change may or may not survive a power cut."""
+    fault = _fault(error)
+    return StoreError(
+        message(
+            "The disk of {path} reported {fault}: the outcome is unknown, the change may be lost",
+            path=str(path),
+            fault=fault,
+        )
+    )
+
+
+def outcome_was_unknown(path: Path) -> StoreError:
+    """No more writing after a failed sync."""
+    return StoreError(
+        message("After a disk fault {path} must be opened again before it is written to", path=str(path))
+    )
+
+
+def locked(path: Path) -> StoreError:
+    """Somebody holds the lock, nobody knows who."""
+    return StoreError(message("{path} is locked by another process", path=str(path)))
+
+
+def locked_by(path: Path, user: str, pid: int, *, stopped: bool) -> StoreError:
+    """A process holds the lock."""
+    figures = {"path": str(path), "user": plain(user), "pid": str(pid)}
+    if stopped:
+        return StoreError(message("{path} is locked by a stopped process of {user}: {pid}", **figures))
+    return StoreError(message("{path} is locked by a process of {user}: {pid}", **figures))
+
+
+def exists_already(theirs: dict[str, Any], who: str, at: str) -> Conflict:
+    """A new document's id is taken."""
+    text = message("A document with this id exists already")
+    return Conflict(text, who=who, at=at, fields=sorted(theirs), theirs=theirs)
+
+
+def removed_meanwhile(who: str, at: str) -> Conflict:
+    """The document is gone."""
+    text = message("{who} removed it meanwhile", who=who) if who else message("It is no longer there")
+    return Conflict(text, who=who, at=at, fields=(), theirs={})
+
+
+def changed_meanwhile(theirs: dict[str, Any], fields: list[str], who: str, at: str) -> Conflict:
+    """The same fields were changed by somebody else."""
+    names = ", ".join(fields)
+    if who:
+        text = message("{who} changed the same meanwhile: {fields}", who=who, fields=names)
+    else:
+        text = message("The same was changed meanwhile: {fields}", fields=names)
+    return Conflict(text, who=who, at=at, fields=fields, theirs=theirs)
+
+
+def _fault(error: OSError) -> str:
+    return error.strerror or type(error).__name__

@@ -1,0 +1,126 @@
+"""The one lock of a store: taken by writers only, for a moment, and it can say who holds it."""
+
+import fcntl
+import os
+import pwd
+import signal
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from cadence_tui.model.errors import StoreError
+from cadence_tui.model.message import Message
+from cadence_tui.store import faults
+
+PATIENCE = 10.0
+NOTICE = 2.0
+_FIRST_PAUSE = 0.0002
+_LONGEST_PAUSE = 0.02
+_HELD_BACK = {signal.SIGINT, signal.SIGTSTP}
+_STOPPED = "Tt"
+
+Waiting = Callable[[Message], None]
+"""Told once, after the notice time, for whom the store waits."""
+
+
+class Holder(Struct, frozen=True):
+    """The process that has the lock."""
+
+    pid: int
+    user: str
+    stopped: bool
+
+
+class Lock:
+    """An exclusive lock between processes. Threads of one process must take turns before they come here."""
+
+    def __init__(self, path: Path, *, patience: float, waiting: Waiting | None) -> None:
+        self._path = path
+        self._patience = patience
+        self._waiting = waiting
+        self._handle = -1
+
+    @contextmanager
+    def held(self, *, patience: float | None = None) -> Generator[None]:
+        """Holds the lock. Raises StoreError naming the holder when the patience (seconds) is over."""
+        if self._handle < 0:
+            self._handle = self._open()
+        self._take(self._patience if patience is None else patience)
+        # A person's ctrl+z or ctrl+c between two steps would leave everybody else waiting.
+        masked = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._handle, fcntl.LOCK_UN)
+            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+
+    def holder(self) -> Holder | None:
+        """Who has the lock, as far as the system tells."""
+        inode = str(os.fstat(self._handle).st_ino)
+        with suppress(OSError):
+            for line in Path("/proc/locks").read_text().splitlines():
+                fields = line.split()
+                if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == inode:
+                    return _holder(int(fields[4]))
+        return None
+
+    def close(self) -> None:
+        """Lets the lock file go."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def _open(self) -> int:
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
+        except FileNotFoundError:
+            raise faults.not_a_store(self._path.parent) from None
+        except OSError:
+            raise faults.read_only(self._path.parent) from None
+
+    def _take(self, patience: float) -> None:
+        start = time.monotonic()
+        pause = _FIRST_PAUSE
+        told = False
+        while not self._try():
+            waited = time.monotonic() - start
+            if waited >= patience:
+                raise self._refusal()
+            if waited >= NOTICE and not told and self._waiting:
+                told = True
+                self._waiting(self._refusal().message)
+            time.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def _try(self) -> bool:
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _refusal(self) -> StoreError:
+        holder = self.holder()
+        path = self._path.parent
+        if holder is None:
+            return faults.locked(path)
+        return faults.locked_by(path, holder.user, holder.pid, stopped=holder.stopped)
+
+
+def _holder(pid: int) -> Holder | None:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        uid = Path(f"/proc/{pid}").stat().st_uid
+    except OSError:
+        return None
+    return Holder(pid, _user(uid), state in _STOPPED)
+
+
+def _user(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)
