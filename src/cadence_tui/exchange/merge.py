@@ -1,0 +1,185 @@
+"""What an import changes: drafts held against the documents that are there."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from cadence_tui.exchange.batches import Batch, Draft, natural_key, report_repetition
+from cadence_tui.exchange.directory import Existing
+from cadence_tui.exchange.faults import Faults
+from cadence_tui.exchange.words import kind_rule
+from cadence_tui.model.documents import KINDS
+from cadence_tui.model.message import Message
+from cadence_tui.model.rules.exchange import KindRule
+
+_Found = Mapping[str, Any]
+
+
+class Planned(Struct, frozen=True, kw_only=True):
+    """A document to write whole; without `id` it is new and gets one where it is stored."""
+
+    kind: str
+    id: str | None
+    document: dict[str, Any]
+    file: str
+    row: int
+
+
+class ImportPlan(Struct, frozen=True, kw_only=True):
+    """Every change of an import, the counts of the contract, and the warnings to show."""
+
+    changes: list[Planned]
+    created: int
+    updated: int
+    unchanged: int
+    warnings: list[Message]
+
+
+def plan_changes(batch: Batch, existing: Existing, *, now: datetime) -> ImportPlan:
+    """The changes that a batch asks for; importing the same file again asks for none.
+
+    Only fields that the file names are touched. Raises BadInput if the batch has faults, or if two rows mean
+    one document of the store.
+    """
+    refused = batch.refusal()
+    if refused:
+        raise refused
+    finder = _Finder(kind_rule(batch.kind), existing)
+    claimed: dict[str, Draft] = {}
+    changes: list[Planned] = []
+    unchanged = 0
+    for draft in batch.drafts:
+        found = finder.find(draft)
+        if found is not None:
+            _claim(claimed, draft, found["id"])
+        change = _change(draft, found, now)
+        if change is None:
+            unchanged += 1
+        else:
+            changes.append(change)
+    created = sum(change.id is None for change in changes)
+    return ImportPlan(
+        changes=changes,
+        created=created,
+        updated=len(changes) - created,
+        unchanged=unchanged,
+        warnings=batch.warnings,
+    )
+
+
+class _Finder:
+    """Finds the document that a draft means; the documents of an account are indexed when first needed."""
+
+    def __init__(self, rule: KindRule, existing: Existing) -> None:
+        self._rule = rule
+        self._existing = existing
+        self._indexes: dict[str, tuple[dict[str, _Found], dict[tuple[str, ...], _Found]]] = {}
+
+    def find(self, draft: Draft) -> _Found | None:
+        if draft.id:
+            return self._existing.document(draft.kind, draft.id)
+        if self._rule.document == "account":
+            return None
+        by_external, by_natural = self._index(draft.fields.get("account", ""))
+        if not draft.external_id:
+            return by_natural.get(draft.natural)
+        found = by_external.get(draft.external_id)
+        if found is not None:
+            return found
+        alike = by_natural.get(draft.natural)
+        return None if alike is None or alike.get("external_id") else alike
+
+    def _index(self, account: str) -> tuple[dict[str, _Found], dict[tuple[str, ...], _Found]]:
+        if account not in self._indexes:
+            by_external: dict[str, _Found] = {}
+            by_natural: dict[tuple[str, ...], _Found] = {}
+            for document in self._existing.documents(self._rule.document, account):
+                # Exports write the id where there is no external id, so that they can be read back.
+                by_external.setdefault(document.get("external_id") or document["id"], document)
+                by_natural.setdefault(natural_key(self._rule, document), document)
+            self._indexes[account] = by_external, by_natural
+        return self._indexes[account]
+
+
+def _claim(claimed: dict[str, Draft], draft: Draft, identifier: str) -> None:
+    other = claimed.setdefault(identifier, draft)
+    if other is not draft:
+        faults = Faults(draft.file)
+        report_repetition(faults, draft, other)
+        faults.raise_any()
+
+
+def _change(draft: Draft, found: _Found | None, now: datetime) -> Planned | None:
+    identifier: str = found["id"] if found else ""
+    before: dict[str, Any] = {**found} if found else {"kind": draft.kind, "id": identifier, **draft.initial}
+    fields = _joined(draft, before)
+    if draft.kind == "action":
+        fields = _action_instants(fields, before, new=found is None, now=now.isoformat())
+    if found and fields.get("external_id") == identifier:
+        del fields["external_id"]
+    shape = KINDS[draft.kind]
+    wanted = {name: value for name, value in {**before, **fields}.items() if value is not None}
+    after = msgspec.convert({**wanted, "kind": draft.kind}, shape)
+    if found and _same(msgspec.convert({**before, "kind": draft.kind}, shape), after, fields):
+        return None
+    written = msgspec.to_builtins(after)
+    document = {name: value for name, value in before.items() if name not in fields and name != "id"}
+    document |= {name: written[name] for name in fields if name in written}
+    if identifier:
+        document["id"] = identifier
+    return Planned(kind=draft.kind, id=identifier or None, document=document, file=draft.file, row=draft.row)
+
+
+def _same(before: Struct, after: Struct, fields: Mapping[str, Any]) -> bool:
+    return all(getattr(before, name) == getattr(after, name) for name in fields)
+
+
+def _joined(draft: Draft, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The draft's fields, joined with what the document keeps beside them."""
+    fields: dict[str, Any] = {
+        name: value for name, value in draft.fields.items() if value is not None or name not in draft.initial
+    }
+    if "weeks" in fields:
+        fields["weeks"] = _joined_weeks(before.get("weeks", ()), fields["weeks"])
+    if "leave" in fields:
+        fields["leave"] = _joined_leave(before.get("leave", ()), fields["leave"])
+    segment, had = fields.get("segment"), before.get("segment")
+    if segment and had and segment["value"] == had["value"]:
+        # The same override keeps the reason, author and end that were given when it was made.
+        del fields["segment"]
+    return fields
+
+
+def _joined_weeks(old: Sequence[_Found], new: Sequence[_Found]) -> list[dict[str, Any]]:
+    weeks: dict[str, dict[str, Any]] = {week["week"]: dict(week) for week in old}
+    for week in new:
+        kept = weeks.setdefault(week["week"], {"week": week["week"]})
+        teams = dict(kept.get("teams", {}))
+        for team, figures in week["teams"].items():
+            teams[team] = {**teams.get(team, {}), **figures}
+        kept["teams"] = teams
+        kept["features"] = {**kept.get("features", {}), **week["features"]}
+    return [weeks[week] for week in sorted(weeks)]
+
+
+def _joined_leave(old: Sequence[_Found], new: Sequence[_Found]) -> list[dict[str, Any]]:
+    absences: dict[tuple[str, str], dict[str, Any]] = {}
+    for absence in (*old, *new):
+        days = absence["first"], absence["last"]
+        absences[days] = {**absences.get(days, {}), **absence}
+    return [absences[days] for days in sorted(absences)]
+
+
+def _action_instants(fields: dict[str, Any], before: _Found, *, new: bool, now: str) -> dict[str, Any]:
+    """An action has always been made, and is done at an instant exactly when its status says so."""
+    if new or fields.get("created", now) is None:
+        fields["created"] = fields.get("created") or before.get("created") or now
+    if fields.get("done") and "status" not in fields:
+        fields["status"] = "done"
+    if "status" in fields or "done" in fields:
+        done = fields.get("status", before.get("status")) == "done"
+        fields["done"] = fields.get("done") or before.get("done") or now if done else None
+    return fields

@@ -1,0 +1,184 @@
+"""Cells become values: one reader per column type, chosen by the column's rule."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from msgspec import Struct
+
+from cadence_tui.exchange import amounts, dates, formulas, words
+from cadence_tui.exchange.directory import Directory
+from cadence_tui.exchange.unreadable import Unreadable
+from cadence_tui.model.errors import BadInput
+from cadence_tui.model.hours import format_hours, parse_hours
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.exchange import ColumnRule, ColumnType
+from cadence_tui.model.text import fold, plain
+
+_EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
+_EMAIL_LENGTH = 254
+_WORD = re.compile(r"[^\W\d_]+(?:-feira)?")
+
+Reader = Callable[[str], Any]
+
+
+class Column(Struct, frozen=True):
+    """What a reader is made from: the rule, every cell of the column that is not blank, the store's names."""
+
+    rule: ColumnRule
+    cells: Sequence[str]
+    directory: Directory
+
+
+def reader(column: Column) -> Reader:
+    """Reads the cells of a column as JSON values of its document; the reader raises Unreadable."""
+    return _READERS[column.rule.type](column)
+
+
+def cell_text(cell: str, *, lines: bool = False) -> str:
+    """The text of a cell: inert, without outer blanks, without the apostrophe that guards a formula (X8)."""
+    return formulas.unguarded(plain(cell, lines=lines).strip())
+
+
+def _text(_: Column) -> Reader:
+    return str
+
+
+def _tags(_: Column) -> Reader:
+    def read(cell: str) -> list[str]:
+        return list(dict.fromkeys(tag for part in re.split("[,;]", cell) if (tag := part.strip())))
+
+    return read
+
+
+def _email(_: Column) -> Reader:
+    def read(cell: str) -> str:
+        if len(cell) > _EMAIL_LENGTH or not _EMAIL.fullmatch(cell):
+            raise Unreadable(message("an e-mail address such as ana@company.example"))
+        return cell
+
+    return read
+
+
+def _boolean(_: Column) -> Reader:
+    return _named(words.booleans(), message("yes or no"))
+
+
+def _language(_: Column) -> Reader:
+    return _named(words.languages(), message("a language: en, es or pt-BR"))
+
+
+def _country(_: Column) -> Reader:
+    return _named(words.countries(), message("a country, best as two letters such as ES, MX or BR"))
+
+
+def _timezone(_: Column) -> Reader:
+    return _named(_timezones(), message("a time zone such as America/Bogota"))
+
+
+def _hours(_: Column) -> Reader:
+    days = words.weekdays()
+
+    def read(cell: str) -> str:
+        try:
+            return format_hours(parse_hours(_WORD.sub(lambda word: days.get(fold(word[0]), word[0]), cell)))
+        except BadInput:
+            raise Unreadable(message("working hours such as Mon-Fri 09:00-13:00 14:00-18:00")) from None
+
+    return read
+
+
+def _choice(column: Column) -> Reader:
+    known = words.choices(column.rule.choices)
+    return _named(known, _one_of(list(dict.fromkeys(known.values()))))
+
+
+def _segment(column: Column) -> Reader:
+    return _titled(column.directory.segments())
+
+
+def _touch(column: Column) -> Reader:
+    return _titled(column.directory.touches())
+
+
+def _account(column: Column) -> Reader:
+    directory = column.directory
+
+    def read(cell: str) -> str:
+        ids = directory.account_ids(external_id=cell) or directory.account_ids(name=cell)
+        if not ids:
+            raise Unreadable(message("the external id or the exact name of an account"))
+        if len(ids) > 1:
+            raise Unreadable(message("one account; {n} bear this name: use the external id", n=len(ids)))
+        return ids[0]
+
+    return read
+
+
+def _person(column: Column) -> Reader:
+    directory = column.directory
+
+    def read(cell: str) -> str:
+        person = directory.person_id(cell)
+        if person is None:
+            raise Unreadable(unknown_person())
+        return person
+
+    return read
+
+
+def unknown_person() -> Message:
+    """What is expected where no team member is meant."""
+    return message("the login of a person of the team")
+
+
+def _titled(titles: Mapping[str, Mapping[str, str]]) -> Reader:
+    known = words.lookup({identifier: tuple(names.values()) for identifier, names in titles.items()})
+    return _named(known, _one_of(list(titles)))
+
+
+def _one_of(choices: Sequence[str]) -> Message:
+    return message("one of: {choices}", choices=", ".join(choices))
+
+
+def _named(known: Mapping[str, Any], expected: Message) -> Reader:
+    def read(cell: str) -> Any:
+        value = known.get(fold(cell))
+        if value is None:
+            raise Unreadable(expected)
+        return value
+
+    return read
+
+
+@cache
+def _timezones() -> dict[str, str]:
+    return {fold(name): name for name in available_timezones() if "/" in name or name == "UTC"}
+
+
+_READERS: dict[ColumnType, Callable[[Column], Reader]] = {
+    "text": _text,
+    "note": _text,
+    "tags": _tags,
+    "email": _email,
+    "amount": lambda column: amounts.amount_reader(column.cells),
+    "currency": lambda _: amounts.read_currency,
+    "count": lambda _: amounts.read_count,
+    "score": lambda column: amounts.score_reader(column.cells),
+    "share": lambda _: amounts.read_share,
+    "boolean": _boolean,
+    "date": lambda column: dates.date_reader(column.cells),
+    "monday": lambda column: dates.monday_reader(column.cells),
+    "instant": lambda _: dates.read_instant,
+    "language": _language,
+    "country": _country,
+    "timezone": _timezone,
+    "hours": _hours,
+    "choice": _choice,
+    "segment": _segment,
+    "touch": _touch,
+    "account": _account,
+    "person": _person,
+}
