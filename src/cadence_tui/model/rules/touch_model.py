@@ -19,11 +19,11 @@ MonthDay = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01
 LIVE_CHANNELS: tuple[Channel, ...] = ("call", "video")
 
 
-class Shape(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Shape(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of every table of the file: unknown keys are faults."""
 
 
-class Segment(Shape):
+class Segment(Shape, frozen=True, kw_only=True):
     """A tier, top one first. `arr_from` is in the model's currency; contacts are capped over all channels."""
 
     id: Id
@@ -34,7 +34,7 @@ class Segment(Shape):
     max_contacts_per_week: Positive
 
 
-class Raises(Shape):
+class Raises(Shape, frozen=True, kw_only=True):
     """Tiers by which each flag raises an account; the largest of its flags applies."""
 
     strategic: Count
@@ -42,7 +42,7 @@ class Raises(Shape):
     expansion: Count
 
 
-class Stage(Shape):
+class Stage(Shape, frozen=True, kw_only=True):
     """A part of the journey.
 
     It ends before the first day after `until_day`, `until_week` or `until_month` since the start, without
@@ -59,27 +59,35 @@ class Stage(Shape):
     wins: bool = False
 
 
-class Touch(Shape):
+class Touch(Shape, frozen=True, kw_only=True):
     """A kind of contact. `group` is the clock it runs by, `restarts` the clocks it restarts when held;
-    a kind that restarts none does not qualify. The order in the file is precedence: an earlier kind
-    absorbs a near one of a later. `routine` kinds follow the customer's wish for frequency.
+    a kind that restarts none does not qualify. Held by mail it restarts `restarts_by_mail`, if given.
+    The order in the file is precedence: an earlier kind absorbs a near one of a later. `routine` kinds
+    follow the customer's wish for frequency.
     """
 
     id: Id
     title: Worded
     group: Id
     restarts: tuple[Id, ...] = ()
+    restarts_by_mail: tuple[Id, ...] | None = None
     routine: bool = False
 
+    def restarted(self, channel: str) -> tuple[str, ...]:
+        """The clocks that one held over this channel restarts."""
+        if channel in LIVE_CHANNELS or self.restarts_by_mail is None:
+            return self.restarts
+        return self.restarts_by_mail
 
-class Outcome(Shape):
+
+class Outcome(Shape, frozen=True, kw_only=True):
     """What a touch is for."""
 
     id: Id
     title: Worded
 
 
-class Form(Shape):
+class Form(Shape, frozen=True, kw_only=True):
     """How a touch is done. `minutes` is the customer's time, `work_minutes` preparation and write-up."""
 
     segment: Id
@@ -93,7 +101,7 @@ class Form(Shape):
     value: Factor
 
 
-class Rule(Form):
+class Rule(Form, frozen=True, kw_only=True):
     """A rhythm in one segment and stage: every so many days (3.5 is twice a week) or on fixed weekdays.
 
     `amber_days` and `red_days` are days since the last such contact; `guideline_days` the fastest and
@@ -119,13 +127,13 @@ class Rule(Form):
         return self.every_days if self.every_days is not None else 7 / max(1, len(self.weekdays))
 
 
-class Step(Form):
+class Step(Form, frozen=True, kw_only=True):
     """A touch on a fixed day: `day` after the start of a new account, or before its renewal."""
 
     day: Positive
 
 
-class Blackout(Shape):
+class Blackout(Shape, frozen=True, kw_only=True):
     """A season without some touches. Empty `touches` means all but `spares`; empty `industries` means
     every industry, else those whose name contains one of them. Both ends are included.
     """
@@ -139,7 +147,7 @@ class Blackout(Shape):
     industries: tuple[Text, ...] = ()
 
 
-class ClockFigures(Shape):
+class ClockFigures(Shape, frozen=True, kw_only=True):
     """Figures of the clock. Shares are parts of a period."""
 
     absorb_share: Share
@@ -149,8 +157,8 @@ class ClockFigures(Shape):
     lapsed_days: Count
 
 
-class ContactFigures(Shape):
-    """Figures of contact: weekdays of work, the longest silence, wishes, minutes of a mail written by hand."""
+class ContactFigures(Shape, frozen=True, kw_only=True):
+    """Figures of contact: weekdays of work, the longest silence, wishes, minutes of a written mail."""
 
     weekdays: Annotated[tuple[Weekday, ...], Meta(min_length=1)]
     minimum_days: Positive
@@ -158,14 +166,14 @@ class ContactFigures(Shape):
     email_work_minutes: Count
 
 
-class Urgency(Shape):
+class Urgency(Shape, frozen=True, kw_only=True):
     """A factor while the renewal is at most so many days away."""
 
     within_days: Positive
     factor: Factor
 
 
-class ValueFigures(Shape):
+class ValueFigures(Shape, frozen=True, kw_only=True):
     """What makes a touch worth more: revenue per tenfold of a base, band, open signals, renewal, silence."""
 
     arr_base: Factor
@@ -177,7 +185,7 @@ class ValueFigures(Shape):
     red: Factor
 
 
-class TouchModel(Shape):
+class TouchModel(Shape, frozen=True, kw_only=True):
     """One touch model. `rates` give the worth of one unit of another currency in `currency`, roughly."""
 
     title: Worded
