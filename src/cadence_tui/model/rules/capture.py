@@ -1,0 +1,87 @@
+"""Shape of a language's `capture.toml`: the words by which a captured line is understood (C6)."""
+
+from msgspec import Struct
+
+
+class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
+    """How people of a language say when. Words are matched without regard to accents and case.
+
+    A date counts after a word of `by` (a deadline) or where the sentence ends or goes on with a word of
+    `followers`; never after a word of `not_after`, unless a `by` opens it, nor before one of `not_before`.
+    Lists of names start on Monday and in January. `shy_weekdays` are short forms that need a `by`.
+    Compared by identity, so that readers made from it can be kept.
+    `attributive` languages put a period before a noun ("next week agenda"), so there it must end the phrase.
+    """
+
+    day_first: bool
+    attributive: bool = False
+    by: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    followers: tuple[str, ...]
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...] = ()
+    not_dates: tuple[str, ...] = ()
+    weekdays: tuple[tuple[str, ...], ...]
+    shy_weekdays: tuple[tuple[str, ...], ...]
+    months: tuple[tuple[str, ...], ...]
+    this: tuple[str, ...]
+    next_before: tuple[str, ...]
+    next_after: tuple[str, ...] = ()
+    next_is_next_week: bool = False
+    of: tuple[str, ...]
+    day_words: tuple[str, ...] = ()
+    ordinal_endings: tuple[str, ...]
+    ordinal_alone: bool = False
+    of_next_month: tuple[str, ...]
+    today: tuple[str, ...]
+    tomorrow: tuple[str, ...]
+    after_tomorrow: tuple[str, ...]
+    this_week: tuple[str, ...]
+    next_week: tuple[str, ...]
+    end_of_month: tuple[str, ...]
+    end_of_next_month: tuple[str, ...]
+    in_before: tuple[str, ...]
+    in_after: tuple[str, ...] = ()
+    numbers: dict[str, int]
+    days: tuple[str, ...]
+    workdays: tuple[str, ...]
+    weeks: tuple[str, ...]
+    month_units: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.weekdays) != 7 or len(self.shy_weekdays) != 7 or len(self.months) != 12:
+            raise ValueError("weekdays and shy_weekdays: seven lists; months: twelve")
+
+
+class PromiseWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How people of a language promise, and how they avoid it.
+
+    `me`, `us` and `them` name a side before a colon, `nobody` opens a promise without an owner, `will` stands
+    between a name and what its bearer will do. A word is a verb when listed or when it ends like one.
+    """
+
+    me: tuple[str, ...]
+    us: tuple[str, ...]
+    them: tuple[str, ...]
+    nobody: tuple[str, ...]
+    will: tuple[str, ...]
+    noncommittal: tuple[str, ...]
+    verbs: tuple[str, ...]
+    verb_endings: tuple[str, ...] = ()
+    not_verbs: tuple[str, ...] = ()
+
+
+class SentimentWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that tell the mood of a customer."""
+
+    positive: tuple[str, ...]
+    neutral: tuple[str, ...]
+    concerning: tuple[str, ...]
+
+
+class CaptureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All words of one language for the capture line."""
+
+    dates: DateWords
+    promises: PromiseWords
+    sentiment: SentimentWords

@@ -1,0 +1,192 @@
+"""Understands one line typed during a call: its mark, and a promise's owner, day and vagueness (C6)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from cadence_tui.model.documents.action import Side
+from cadence_tui.model.documents.call import EntryMark
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.capture import CaptureWords, PromiseWords
+from cadence_tui.model.text import plain
+from cadence_tui.practice.line import Line, any_of, folded, whole
+from cadence_tui.practice.spoken_dates import SpokenDate, find_date
+
+MARKS: dict[str, EntryMark] = {
+    "!": "promise_ours",
+    "?": "question",
+    "+": "opportunity",
+    "-": "concern",
+    "~": "sentiment",
+    "=": "decision",
+}
+_LOOSE = " \t.,;:·—–-("
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?= ?:)")
+
+
+class Flag(Struct, frozen=True):
+    """What is missing in a promise: `no_verb`, `no_owner`, `no_date`, `noncommittal`, `unknown_name`."""
+
+    code: str
+    text: Message
+
+
+class Captured(Struct, frozen=True, kw_only=True):
+    """A line understood. `owner` is a person's id when ours and a contact's name when theirs; owner, side and
+    due are set for promises alone."""
+
+    mark: EntryMark
+    text: str
+    owner: str = ""
+    side: Side | None = None
+    due: date | None = None
+    flags: tuple[Flag, ...] = ()
+
+
+class _Bearer(Struct, frozen=True):
+    side: Side
+    owner: str
+    rest: str
+    unknown: str = ""
+
+
+def parse_line(
+    text: str,
+    *,
+    words: CaptureWords,
+    today: date,
+    people: Mapping[str, str],
+    contacts: Sequence[str],
+    me: str,
+) -> Captured:
+    """A typed line as it was meant, for showing at once.
+
+    `people` are the team's names with their ids, `contacts` the names at the customer, `me` the typist's id.
+    A first name suffices where only one of them bears it. A promise whose line names nobody is the typist's.
+    """
+    line = plain(text).strip()
+    mark = MARKS.get(line[:1], "note")
+    body = line[1:].strip() if line[:1] in MARKS else line
+    if mark != "promise_ours":
+        return Captured(mark=mark, text=body)
+    return _promise(body, words, today, people, contacts, me)
+
+
+def _promise(
+    body: str, words: CaptureWords, today: date, people: Mapping[str, str], contacts: Sequence[str], me: str
+) -> Captured:
+    bearer = _bearer(body, words.promises, people, contacts, me)
+    spoken = find_date(Line(bearer.rest), words.dates, today)
+    said = _without(spoken, bearer.rest)
+    return Captured(
+        mark="promise_ours" if bearer.side == "ours" else "promise_theirs",
+        text=said,
+        owner=bearer.owner,
+        side=bearer.side,
+        due=spoken.day if spoken else None,
+        flags=_flags(bearer, Line(said), spoken, words.promises),
+    )
+
+
+def _bearer(
+    body: str, words: PromiseWords, people: Mapping[str, str], contacts: Sequence[str], me: str
+) -> _Bearer:
+    """Who promises: a name or pronoun before a colon, or a name and "will"."""
+    named = _NAME.match(body)
+    name = named.group() if named else ""
+    if named:
+        rest = body[named.end() :].lstrip(" :")
+        found = _pronoun(name, words, me) or _known(name, people, contacts)
+        if found:
+            return _Bearer(*found, rest)
+    line = Line(body)
+    promising = _subject(_callable_names(people, contacts), words.will).match(line.key)
+    if promising:
+        found = _known(promising["name"], people, contacts)
+        if found:
+            return _Bearer(*found, body[line.span(0, promising.end())[1] :].strip())
+    if _anywhere(words.nobody).match(line.key):
+        return _Bearer("ours", "", body)
+    return _Bearer("ours", me, body, name if name.istitle() else "")
+
+
+def _pronoun(name: str, words: PromiseWords, me: str) -> tuple[Side, str] | None:
+    sides: list[tuple[Side, str, tuple[str, ...]]] = [
+        ("ours", me, words.me),
+        ("ours", "", words.us),
+        ("theirs", "", words.them),
+    ]
+    sought = folded(name)
+    return next(((side, owner) for side, owner, known in sides if sought in map(folded, known)), None)
+
+
+def _known(name: str, people: Mapping[str, str], contacts: Sequence[str]) -> tuple[Side, str] | None:
+    """The one bearer of a full or first name; nobody when two bear it."""
+    sought = folded(name)
+    bearers: list[tuple[Side, str, str]] = []
+    bearers.extend(("ours", owner, folded(full)) for full, owner in people.items())
+    bearers.extend(("theirs", full, folded(full)) for full in contacts)
+    exact = [(side, owner) for side, owner, full in bearers if full == sought]
+    first = [(side, owner) for side, owner, full in bearers if full.split(" ")[0] == sought]
+    for found in (exact, first):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _callable_names(people: Mapping[str, str], contacts: Sequence[str]) -> tuple[str, ...]:
+    names = {folded(name) for name in (*people, *contacts) if name.strip()}
+    return tuple(sorted({*names, *(name.split(" ")[0] for name in names)}))
+
+
+def _without(spoken: SpokenDate | None, text: str) -> str:
+    """The promise without its day, when the day stands at either end of it."""
+    if spoken is None:
+        return text
+    before, after = text[: spoken.start].rstrip(_LOOSE), text[spoken.end :].lstrip(_LOOSE + ")!")
+    if before and after:
+        return text
+    return before or after or text
+
+
+def _flags(bearer: _Bearer, line: Line, spoken: SpokenDate | None, words: PromiseWords) -> tuple[Flag, ...]:
+    flags: list[Flag] = []
+    if bearer.unknown:
+        text = message("Who is {name}? Not known here, or there are two.", name=bearer.unknown)
+        flags.append(Flag("unknown_name", text))
+    if _anywhere(words.noncommittal).search(line.key):
+        flags.append(Flag("noncommittal", message("This promises nothing yet: what will be done?")))
+    elif not any(_is_verb(word, words) for word in line.words):
+        flags.append(Flag("no_verb", message("What will be done? Begin with a verb.")))
+    if not bearer.owner:
+        flags.append(Flag("no_owner", message("Whose promise is it?")))
+    if spoken is None:
+        flags.append(Flag("no_date", message("By when?")))
+    return tuple(flags)
+
+
+def _is_verb(word: str, words: PromiseWords) -> bool:
+    verbs, endings, others = _verb_words(words.verbs, words.verb_endings, words.not_verbs)
+    if word in others:
+        return False
+    return word in verbs or any(word.endswith(ending) and len(word) > len(ending) for ending in endings)
+
+
+@cache
+def _verb_words(
+    verbs: tuple[str, ...], endings: tuple[str, ...], others: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return frozenset(map(folded, verbs)), frozenset(map(folded, endings)), frozenset(map(folded, others))
+
+
+@cache
+def _anywhere(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return whole(any_of(phrases))
+
+
+@lru_cache(maxsize=64)
+def _subject(names: tuple[str, ...], will: tuple[str, ...]) -> re.Pattern[str]:
+    return whole(rf"(?P<name>{any_of(names)}) {any_of(will)}")
