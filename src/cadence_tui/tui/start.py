@@ -1,4 +1,4 @@
-"""Starts the interface: checks the terminal, opens the workspace, ends with a sentence when something fails."""
+"""Starts the interface: checks the terminal, opens the workspace, ends with a sentence on failure."""
 
 import os
 import sys

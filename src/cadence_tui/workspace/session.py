@@ -87,9 +87,7 @@ class Workspace:
         """
         changes = [change for was, new in edits if (change := _change(was, new)) is not None]
         changes += [_creation(document) for document in made]
-        changes += [
-            Change(kind_of(type(document)), document.id, document.rev, {}, drop=True) for document in dropped
-        ]
+        changes += [_removal(document) for document in dropped]
         return self.commit_changes(why, changes, txn=txn, marks=marks) if changes else None
 
     def commit_changes(
@@ -232,7 +230,7 @@ def _removal(document: Document) -> Change:
 
 def _figure(value: Any) -> Any:
     if isinstance(value, Message):
-        figures = {name: _figure(figure) for name, figure in value.figures.items()}
+        figures: dict[str, Any] = {name: _figure(each) for name, each in value.figures.items()}
         return {"text": value.text, "figures": figures}
     return msgspec.to_builtins(value)
 

@@ -20,7 +20,7 @@ _LABEL_WIDTH = 20
 
 
 class Field(Struct, frozen=True, kw_only=True):
-    """A line of a form; `options` (key, shown) are gone through with left and right, `hint` shows when empty."""
+    """A line of a form; left and right go through `options` (key, shown); `hint` shows when empty."""
 
     id: str
     label: str
