@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from cadence_tui.planning.nests import Nest
 
-STEEP = 2.0
-"""Points for each minute above the soft limit: more than any deviation is worth."""
+STEEP = 20.0
+"""Points for each minute above the soft limit: more than a chain of deviations is worth."""
 POINT_MINUTES = 30
 """A call of this length is the unit in which unevenness is weighed."""
 

@@ -43,7 +43,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """A call agreed with the customer: it stays where it is and counts as load."""
+    """A call agreed with the customer, or already held this week: it stays and counts as load."""
 
     id: str
     account: str
@@ -59,14 +59,13 @@ class Person:
     """One owner: `spans` are working minutes with leave, holidays and busy times already cut out.
 
     `week_share` and `day_share` are the parts of a week and of a day that may be calls. `away` names why a
-    day is off (`leave`, `holiday`); it only words reasons. Colleagues of one `pod` cover each other's leave.
+    day is off (`leave`, `holiday`); it only words reasons.
     """
 
     id: str
     spans: Mapping[dt.date, Spans]
     week_share: float
     day_share: float
-    pod: str = ""
     away: Mapping[dt.date, str] = field(default_factory=dict[dt.date, str])
 
 

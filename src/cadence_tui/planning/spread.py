@@ -1,32 +1,26 @@
 """Spreads items over a board: by prices, then by regret, then by moves, swaps and short chains."""
 
+from cadence_tui.planning.chains import enter, thin_out
 from cadence_tui.planning.level import Board, Item
 
-PRICE_STEPS = 60
-CHAIN = 2
-"""How many items may give way, one for the other, to let one in."""
-CHAIN_WIDTH = 8
-"""How many candidates of a bin are tried at each link of a chain."""
 SWAP_WIDTH = 4
 """How many items of each load are tried in swaps between two bins."""
 PASSES = 20
 EPSILON = 1e-7
 
 
-def spread(board: Board, items: list[Item]) -> list[Item]:
-    """Places the items; answers those for which no bin could be found."""
+def spread(board: Board, items: list[Item], price_steps: int = 0) -> list[Item]:
+    """Places the items; answers those for which no bin could be found.
+
+    Prices guide the first placing; they pay off on boards with many items.
+    """
     held = [item for item in items if item.at is not None]
     free = [item for item in items if item.at is None]
-    prices = _prices(board, free) if len(free) > 1 else [0.0] * len(board.load)
+    prices = _prices(board, free, price_steps)
     left = [item for item in _by_regret(free, prices) if not _insert(board, item, prices)]
     left = [item for item in left if not enter(board, item)]
     improve(board, free + held)
     return [item for item in left if not enter(board, item)]
-
-
-def enter(board: Board, item: Item) -> bool:
-    """Places one item, letting a short chain of others give way if need be."""
-    return _chain(board, item, frozenset(), CHAIN, softly=False)
 
 
 def improve(board: Board, items: list[Item]) -> None:
@@ -37,18 +31,18 @@ def improve(board: Board, items: list[Item]) -> None:
         swapped = _swap_all(board)
         if moved or swapped:
             continue
-        if not sum(_thin_out(board, bin_) for bin_ in range(len(board.load))):
+        if not sum(thin_out(board, bin_) for bin_ in range(len(board.load))):
             return
 
 
-def _prices(board: Board, items: list[Item]) -> list[float]:
+def _prices(board: Board, items: list[Item], steps: int) -> list[float]:
     """Points for a minute in each bin at which supply and demand about balance (subgradient of the dual)."""
     agreed, slope, soft = list(board.load), board.slope, board.soft
     choices = [(item.load, list(item.cost.items())) for item in items]
     prices = [2 * s * a for s, a in zip(slope, agreed, strict=True)]
     mean = max(1.0, sum(item.load for item in items) / max(1, len(board.load)))
     total = [0.0] * len(prices)
-    for step in range(PRICE_STEPS):
+    for step in range(steps):
         load = list(agreed)
         for minutes, options in choices:
             load[_cheapest(options, minutes, prices)] += minutes
@@ -56,9 +50,9 @@ def _prices(board: Board, items: list[Item]) -> list[float]:
         for b, price in enumerate(prices):
             wanted = min(soft[b], price / (2 * slope[b])) if slope[b] else 0
             prices[b] = max(0.0, price + pace * (load[b] - max(agreed[b], wanted)))
-        if step >= PRICE_STEPS // 2:
+        if step >= steps // 2:
             total = [t + p for t, p in zip(total, prices, strict=True)]
-    return [t / (PRICE_STEPS - PRICE_STEPS // 2) for t in total]
+    return [t / (steps - steps // 2) for t in total] if steps else prices
 
 
 def _cheapest(options: list[tuple[int, float]], minutes: int, prices: list[float]) -> int:
@@ -169,57 +163,3 @@ def _exchange(board: Board, a: Item, b: Item) -> bool:
     board.put(a, left)
     board.put(b, right)
     return False
-
-
-def _thin_out(board: Board, bin_: int) -> bool:
-    """Sends one item out of a bin that is above its level, others making room for it."""
-    if not board.over(bin_):
-        return False
-    candidates = sorted(board.items[bin_], key=lambda item: (item.load, item.key))
-    for item in candidates:
-        if len(item.cost) < 2:
-            continue
-        board.take(item)
-        if _chain(board, item, frozenset((bin_,)), CHAIN, softly=True):
-            return True
-        board.put(item, bin_)
-    return False
-
-
-def _chain(board: Board, item: Item, closed: frozenset[int], depth: int, *, softly: bool) -> bool:
-    """Places the item, if need be by sending another on from a bin, and so on for `depth` links."""
-    fits = board.fits_softly if softly else board.fits
-    ranked = [
-        bin_ for _, bin_ in sorted((cost, bin_) for bin_, cost in item.cost.items()) if bin_ not in closed
-    ]
-    for bin_ in ranked:
-        if fits(item, bin_):
-            board.put(item, bin_)
-            return True
-    if depth == 0:
-        return False
-    for bin_ in ranked:
-        for other in _leavers(board, bin_, item, closed):
-            board.take(other)
-            if fits(item, bin_):
-                board.put(item, bin_)
-                if _chain(board, other, closed | {bin_}, depth - 1, softly=softly):
-                    return True
-                board.take(item)
-            board.put(other, bin_)
-    return False
-
-
-def _leavers(board: Board, bin_: int, item: Item, closed: frozenset[int]) -> list[Item]:
-    """Items of a bin that have another one to go to, the cheapest to move first."""
-    found = sorted(
-        (
-            min(cost for b, cost in other.cost.items() if b != bin_) - other.cost[bin_],
-            other.held,
-            other.key,
-            other,
-        )
-        for other in board.items[bin_]
-        if any(b != bin_ and b not in closed for b in other.cost)
-    )
-    return [other for _, _, _, other in found[:CHAIN_WIDTH]]

@@ -2,11 +2,15 @@
 
 from cadence_tui.planning.bound import Demand, Room, at_level, common_unit, peak_bound, rooms
 from cadence_tui.planning.call import Call
+from cadence_tui.planning.chains import enter
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.level import Board, Item
 from cadence_tui.planning.nests import Nest
 from cadence_tui.planning.problem import Dials
-from cadence_tui.planning.spread import spread
+from cadence_tui.planning.spread import improve, spread
+
+PRICE_STEPS = 60
+"""Rounds in which the prices of the weeks settle."""
 
 
 def week_room(diary: Diary) -> Room:
@@ -61,11 +65,24 @@ def choose_weeks(
         if kept is not None and board.fits(item, kept // 7):
             item.held = True
             board.put(item, kept // 7)
-    spread(board, items)
+    left = spread(board, items, PRICE_STEPS)
+    if left:
+        flat = [agreed + free for agreed, free in zip(room.agreed, sharp, strict=True)]
+        _flatten_to_fit(board, items, left, flat)
     chosen: dict[int, list[Call]] = {}
     for item in items:
         chosen.setdefault(-1 if item.at is None else item.at, []).append(calls[item.key])
     return chosen
+
+
+def _flatten_to_fit(board: Board, items: list[Item], left: list[Item], flat: list[int]) -> None:
+    """Brings full weeks down to the proven level, so that what is left finds room, and eases off again."""
+    soft, board.soft = board.soft, flat
+    improve(board, items)
+    for item in left:
+        enter(board, item)
+    board.soft = soft
+    improve(board, items)
 
 
 def _item(key: int, call: Call) -> Item:

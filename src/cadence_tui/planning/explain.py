@@ -1,0 +1,203 @@
+"""Why a call stands here and not there: every other place, with the load before and after (P5)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.problem import Fixed, Problem, Request
+from cadence_tui.planning.result import Entry, Plan, Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayChoice:
+    """A day of the window: minutes without and with the call, and what speaks against it."""
+
+    date: dt.date
+    before: int
+    after: int
+    capacity: int
+    delta_days: int
+    current: bool
+    against: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekChoice:
+    """A week of the window: minutes without and with the call; `raises_peak` against the plan as it is."""
+
+    week: int
+    before: int
+    after: int
+    capacity: int
+    raises_peak: bool
+    current: bool
+    days: tuple[DayChoice, ...]
+
+    @property
+    def possible(self) -> bool:
+        """Whether some day of the week could take the call."""
+        return any(not day.against for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One request with its owner's diary as it is without it."""
+
+    problem: Problem
+    plan: Plan
+    request: Request
+    entry: Entry | None
+    diary: Diary
+    neighbours: tuple[Entry, ...]
+
+    @property
+    def ideal(self) -> dt.date:
+        return self.entry.ideal if self.entry else self.request.ideal
+
+
+def why(problem: Problem, plan: Plan, request: str) -> tuple[WeekChoice, ...]:
+    """Every week of a request's window with its days; works for placed and for shed requests.
+
+    Raises KeyError for a request that the problem does not have, or whose owner it does not have.
+    """
+    case = _case(problem, plan, request)
+    first = max(case.diary.first, problem.day(case.request.earliest))
+    last = min(problem.days - 1, problem.day(case.request.latest))
+    weeks = range(first // 7, last // 7 + 1) if first <= last else range(0)
+    return tuple(
+        _week(case, week, range(max(first, 7 * week), min(last, 7 * week + 6) + 1)) for week in weeks
+    )
+
+
+def why_not(
+    problem: Problem, plan: Plan, request: str, when: dt.date, minute: int | None = None
+) -> tuple[Why, ...]:
+    """What speaks against a day (and a starting minute), all else unchanged; empty when possible.
+
+    Codes: `overdue`, `beyond_horizon`, `outside_window`, `blocked`, `leave`, `holiday`, `day_off`,
+    `too_close` (other call, its date, gap), `full_week` and `full_day` (load, capacity, need), `off_grid`,
+    `not_working`, `customer_closed`, `taken` (by which call), `no_slot`. Raises KeyError as `why` does.
+    """
+    case = _case(problem, plan, request)
+    day = problem.day(when)
+    if day < case.diary.first:
+        return (Why("overdue", {"first": when, "last": when}),)
+    if day >= problem.days:
+        return (Why("beyond_horizon", {"first": when, "last": when}),)
+    return (*_against_day(case, day), *_against_minute(case, day, minute))
+
+
+def _case(problem: Problem, plan: Plan, wanted: str) -> _Case:
+    requests = {request.id: request for request in problem.requests}
+    people = {person.id: person for person in problem.people}
+    request = requests[wanted]
+    entry = next((e for e in plan.entries if e.id == wanted and e.status != "fixed"), None)
+    others = [e for e in plan.entries if e.id != wanted]
+    diary = Diary(problem, people[request.owner], _taken(problem, requests, request.owner, others))
+    neighbours = tuple(e for e in others if e.account == request.account)
+    return _Case(problem, plan, request, entry, diary, neighbours)
+
+
+def _taken(problem: Problem, requests: dict[str, Request], owner: str, others: list[Entry]) -> list[Fixed]:
+    """Everything else in the owner's calendar as agreed calls."""
+    taken = [call for call in problem.fixed if call.owner == owner]
+    for entry in others:
+        if entry.owner != owner or entry.status == "fixed" or entry.id not in requests:
+            continue
+        request = requests[entry.id]
+        taken.append(
+            Fixed(
+                id=entry.id,
+                account=entry.account,
+                owner=owner,
+                date=entry.date,
+                start=entry.start,
+                minutes=request.minutes,
+                load=request.load,
+            )
+        )
+    return taken
+
+
+def _week(case: _Case, week: int, days: range) -> WeekChoice:
+    before, capacity = case.diary.week_load[week], case.diary.week_capacity[week]
+    after = before + case.request.load
+    return WeekChoice(
+        week=week,
+        before=before,
+        after=after,
+        capacity=capacity,
+        raises_peak=after > case.plan.peaks[case.request.owner].level * capacity + 1e-6,
+        current=case.entry is not None and case.entry.week == week,
+        days=tuple(_day(case, day) for day in days if case.diary.works(day)),
+    )
+
+
+def _day(case: _Case, day: int) -> DayChoice:
+    when, before = case.diary.dates[day], case.diary.day_load[day]
+    return DayChoice(
+        date=when,
+        before=before,
+        after=before + case.request.load,
+        capacity=case.diary.day_capacity[day],
+        delta_days=(when - case.ideal).days,
+        current=case.entry is not None and case.entry.date == when,
+        against=(*_against_day(case, day), *_against_minute(case, day, None)),
+    )
+
+
+def _against_day(case: _Case, day: int) -> Iterator[Why]:
+    request, diary, when = case.request, case.diary, case.diary.dates[day]
+    here = {"first": when, "last": when}
+    if not request.earliest <= when <= request.latest:
+        yield Why("outside_window", here)
+    if when in request.blocked:
+        yield Why("blocked", here)
+    if not diary.works(day):
+        yield Why(diary.person.away.get(when, "day_off"), here)
+        return
+    gap = case.problem.gap(request.account)
+    for other in case.neighbours:
+        if abs((other.date - when).days) < gap:
+            yield Why("too_close", {"other": other.id, "date": other.date, "gap": gap})
+    yield from _full("full_week", diary.week_load[day // 7], diary.week_capacity[day // 7], request.load)
+    yield from _full("full_day", diary.day_load[day], diary.day_capacity[day], request.load)
+
+
+def _full(code: str, load: int, capacity: int, need: int) -> Iterator[Why]:
+    if load + need > capacity:
+        yield Why(code, {"load": load, "capacity": capacity, "need": need})
+
+
+def _against_minute(case: _Case, day: int, minute: int | None) -> Iterator[Why]:
+    request, diary = case.request, case.diary
+    if not diary.works(day):
+        return
+    if minute is None:
+        if not diary.starts(request, day):
+            yield Why("no_slot", {"free_minutes": diary.free[day].bit_count()})
+        return
+    end, when = minute + request.minutes, diary.dates[day]
+    if minute % case.problem.grid:
+        yield Why("off_grid", {"grid": case.problem.grid})
+    if not any(a <= minute and end <= b for a, b in diary.person.spans.get(when, ())):
+        yield Why("not_working", {"start": minute, "end": end})
+    if request.hours is not None and not any(
+        a <= minute and end <= b for a, b in request.hours.get(when, ())
+    ):
+        yield Why("customer_closed", {"start": minute, "end": end})
+    for other, start, minutes in _timed(case, when):
+        if start < end and minute < start + minutes:
+            yield Why("taken", {"other": other, "start": start, "end": start + minutes})
+
+
+def _timed(case: _Case, when: dt.date) -> Iterator[tuple[str, int, int]]:
+    """Calls of the owner on a date that have a starting time."""
+    lengths = {request.id: request.minutes for request in case.problem.requests}
+    lengths |= {call.id: call.minutes for call in case.problem.fixed}
+    for entry in case.plan.entries:
+        if entry.owner != case.request.owner or entry.date != when or entry.id == case.request.id:
+            continue
+        if entry.start is not None:
+            yield entry.id, entry.start, lengths[entry.id]
