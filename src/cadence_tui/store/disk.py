@@ -4,6 +4,7 @@ import os
 import stat
 import weakref
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -38,6 +39,14 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
     return size, f"{total:08x}"
 
 
+def ensure_file(path: Path) -> None:
+    """An empty file, unless there is one. Raises OSError."""
+    with suppress(FileExistsError):
+        handle = os.open(path, NEW_FILE, FILE_MODE)
+        os.fchmod(handle, FILE_MODE)
+        os.close(handle)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Puts a file in the place of another in one step. Raises OSError."""
     fresh = path.with_name(path.name + ".tmp")
@@ -52,6 +61,7 @@ def make_folder(path: Path) -> None:
         return
     path.mkdir(parents=True)
     path.chmod(FOLDER_MODE | (path.stat().st_mode & stat.S_ISGID))
+    sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:

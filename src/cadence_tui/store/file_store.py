@@ -119,7 +119,10 @@ class FileStore:
         first = self._ledger().transaction(txn) if txn else None
         if first is None:
             draft = Commit(seq=0, at=at, who=who, why=dict(why), txn=txn)
-            first = self._append(changes, draft)
+            try:
+                first = self._append(changes, draft)
+            except OSError as error:
+                raise faults.nothing_written(self._path, error) from None
         self._sync()
         if self._journal.offset > self._fold_at:
             self._fold()
@@ -128,7 +131,10 @@ class FileStore:
     def refresh(self) -> list[Commit]:
         """The commits of others since the last look, in order; they are applied now."""
         with self._guard:
-            self._catch_up()
+            try:
+                self._catch_up()
+            except OSError as error:
+                raise faults.unreachable(self._path, error) from None
             fresh, self._unseen = self._unseen, []
             return fresh
 
@@ -159,11 +165,8 @@ class FileStore:
 
     def _append(self, changes: Sequence[Change], draft: Commit) -> Commit:
         with self._turn, self._lock.held(), self._guard:
-            try:
-                known = len(self._unseen)
-                self._catch_up_for_writing()
-            except OSError as error:
-                raise faults.nothing_written(self._path, error) from None
+            known = len(self._unseen)
+            self._catch_up_for_writing()
             for commit in self._unseen[known:]:
                 if draft.txn and commit.txn == draft.txn:
                     return commit
@@ -204,7 +207,7 @@ class FileStore:
     def _write_generation(self) -> None:
         with self._guard:
             self._catch_up_for_writing()
-            changed = {kind: self._shelf(kind) for kind in self._dirty}
+            changed = {kind: self._loaded(kind) for kind in self._dirty}
         # Nothing can change while the lock is held, so readers of this process need not wait for the disk.
         self._journal.sync()
         write_generation(self._path, self._head, self._seq, changed, self._counts)
@@ -224,23 +227,24 @@ class FileStore:
 
     def _catch_up(self) -> None:
         if self._journal.shrunk():
-            self._start(read_head(self._path))
+            self._move_on(read_head(self._path))
         while True:
             mark = head_mark(self._path)
             # Read after the look at HEAD: if that names another journal, this one is complete.
             self._unseen += self._read_journal()
             if mark == self._mark or self._upgraded:
                 return
-            self._move_on(read_head(self._path))
+            head = read_head(self._path)
             self._mark = mark
+            if head != self._head:
+                self._move_on(head)
 
     def _move_on(self, head: Head) -> None:
         if head.schema != self._head.schema:
             self._upgraded = True
             return
-        skipped = Ledger(self._path, head.generation, 0).oldest_first(before=head.seq + 1)
-        if head.generation > self._head.generation + 1:
-            self._unseen += [commit for commit in skipped if commit.seq > self._seq]
+        skipped = Ledger(self._path, head.generation - 1, None, first=self._head.generation + 1)
+        self._unseen += [commit for commit in skipped.oldest_first() if commit.seq > self._seq]
         self._journal.close()
         self._start(head)
 
@@ -275,6 +279,10 @@ class FileStore:
         self._seq = commit.seq
 
     def _shelf(self, kind: str) -> Shelf:
+        self._must_be_declared(kind)
+        return self._loaded(kind)
+
+    def _loaded(self, kind: str) -> Shelf:
         shelf = self._shelves.get(kind)
         if shelf:
             return shelf

@@ -17,21 +17,22 @@ _FIRST_LINE = 64
 
 
 class Ledger:
-    """The commits up to the byte `end` of a generation's journal; sealed journals are read whole."""
+    """The commits from the `first` generation's journal up to the byte `end` of the last one's."""
 
-    def __init__(self, root: Path, generation: int, end: int) -> None:
+    def __init__(self, root: Path, last: int, end: int | None, *, first: int = 1) -> None:
         self._root = root
-        self._generation = generation
+        self._first = first
+        self._last = last
         self._end = end
 
     def newest_first(self, *, before: int | None = None, holding: bytes = b"") -> Iterator[Commit]:
         """Commits numbered below `before` whose line holds some bytes. Raises StoreError."""
-        for generation in range(self._generation, 0, -1):
+        for generation in range(self._last, self._first - 1, -1):
             yield from self._commits(generation, before, holding, newest_first=True)
 
     def oldest_first(self, *, before: int | None = None, holding: bytes = b"") -> Iterator[Commit]:
         """The same the other way round."""
-        for generation in range(1, self._generation + 1):
+        for generation in range(self._first, self._last + 1):
             yield from self._commits(generation, before, holding, newest_first=False)
 
     def touches(self, kind: str, doc_id: str) -> Iterator[tuple[Commit, Applied]]:
@@ -57,7 +58,7 @@ class Ledger:
             return
         except OSError as error:
             raise faults.unreachable(path, error) from None
-        end = self._end if generation == self._generation else handle.size()
+        end = handle.size() if self._end is None or generation != self._last else self._end
         if before is not None and _first_seq(handle, end) >= before:
             return
         read = backwards if newest_first else forwards

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cadence_tui.store import faults
-from cadence_tui.store.disk import make_folder, write_file
+from cadence_tui.store.disk import ensure_file, make_folder
 from cadence_tui.store.file_store import FileStore
 from cadence_tui.store.head import Head, head_mark, read_head
 from cadence_tui.store.lock import PATIENCE, Lock, Waiting
@@ -33,8 +33,7 @@ def make_store(
     try:
         make_folder(path)
         _refuse_strangers(path)
-        if not (path / "lock").exists():
-            write_file(path / "lock", [])
+        ensure_file(path / "lock")
         with Lock(path / "lock", patience=PATIENCE, waiting=None).held():
             if head_mark(path):
                 raise faults.already_a_store(path)

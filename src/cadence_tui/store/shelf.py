@@ -77,7 +77,7 @@ class Shelf:
     def owner(self, document: Mapping[str, Any]) -> str:
         """The owner's id; a kind without owners has each document on its own."""
         field = self.collection.group
-        return str(document.get(field, "")) if field else document["id"]
+        return str(document.get(field) or "") if field else document["id"]
 
     def apply(self, applied: Applied) -> None:
         """Brings one document forward."""
@@ -123,7 +123,10 @@ def _load(root: Path, kept: Kept, decoder: msgspec.json.Decoder[V]) -> V:
         raise faults.unreachable(path, error) from None
     if f"{crc32(content):08x}" != kept.sum:
         raise faults.damaged(path)
-    return decoder.decode(content)
+    try:
+        return decoder.decode(content)
+    except msgspec.DecodeError:
+        raise faults.damaged(path) from None
 
 
 @contextmanager
