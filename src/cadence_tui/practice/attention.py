@@ -1,4 +1,4 @@
-"""Whom to look at first: risk x value x time to renewal, plus what is late, with the arithmetic shown (H6)."""
+"""Whom to look at first: risk x value x time to renewal, plus what is late; all terms shown (H6)."""
 
 from datetime import date
 from typing import Literal
@@ -24,7 +24,7 @@ class AttentionPart(Struct, frozen=True, kw_only=True):
 
 
 class Attention(Struct, frozen=True, kw_only=True):
-    """The score that ranks accounts, higher first: the product of `times` parts plus the sum of `plus` parts."""
+    """Ranks accounts, higher first: the product of the `times` parts plus the sum of the `plus` parts."""
 
     score: float
     parts: tuple[AttentionPart, ...]
@@ -74,10 +74,8 @@ def _risk(health: Health, rules: AttentionRules) -> AttentionPart:
         risk = max(rules.unknown_risk, 1 - health.score / 100)
         why = reason("attention_thin_score", score=health.score, coverage=round(health.coverage, 3))
     else:
-        risk, why = (
-            max(rules.least_risk, 1 - health.score / 100),
-            reason("attention_risk", score=health.score),
-        )
+        risk = max(rules.least_risk, 1 - health.score / 100)
+        why = reason("attention_risk", score=health.score)
     return AttentionPart(name="risk", role="times", figure=health.score, factor=risk, reason=why)
 
 

@@ -1,20 +1,20 @@
 """What is worth saying about an account this week, each finding linked to its numbers (H5)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Survey, UsageWeek
+from cadence_tui.model.documents import Survey
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules, ObservationCode
 from cadence_tui.practice.health.history import Moment, history_of, moment
-from cadence_tui.practice.health.usage import active_and_seats, logins, teams_of, usual_logins, with_teams
+from cadence_tui.practice.health.promise import Promise
 
 
 class Observation(Struct, frozen=True, kw_only=True):
-    """A finding: its code and figures, worded by `views.wording`, and the ids of the documents it rests on."""
+    """A finding: its code and figures, worded by `views.wording`, and the ids of its documents."""
 
     code: ObservationCode
     args: Mapping[str, Any]
@@ -30,65 +30,61 @@ def observations(record: AccountRecord, rules: HealthRules, today: date) -> list
 
 
 def _teams_apart(at: Moment) -> Iterable[Observation]:
-    rules, last = at.rules.observations, _last_week(at)
-    if last is None or len(last.teams) < 2:
+    rules, now = at.rules.observations, _logins_last_week(at)
+    if len(now) < 2:
         return
-    teams = sorted(last.teams, key=lambda team: logins(last, team))
-    most = logins(last, teams[-1])
-    if most < rules.apart_least_logins:
+    busiest = max(now, key=lambda team: now[team])
+    if now[busiest] < rules.apart_least_logins:
         return
-    for team in teams[:-1]:
-        if logins(last, team) <= rules.apart_ratio * most:
-            yield _of_usage(
-                at,
-                "teams_apart",
-                team=teams[-1],
-                logins=most,
-                other=team,
-                other_logins=logins(last, team),
-                week=last.week,
-            )
+    week = at.history.teams.weeks[at.teams.end - 1]
+    for team, logins in now.items():
+        if team != busiest and logins <= rules.apart_ratio * now[busiest]:
+            args = {
+                "team": busiest,
+                "logins": now[busiest],
+                "other": team,
+                "other_logins": logins,
+                "week": week,
+            }
+            yield _of_usage(at, "teams_apart", **args)
 
 
 def _silent_teams(at: Moment) -> Iterable[Observation]:
-    weeks = with_teams([*at.baseline, *at.recent])
-    if _last_week(at) is None:
-        return
-    for team in teams_of(weeks):
-        loud = [week for week in weeks if logins(week, team)]
-        silent = sum(1 for week in weeks if not loud or week.week > loud[-1].week)
-        if loud and silent >= at.rules.observations.silent_weeks:
-            yield _of_usage(at, "team_silent", team=team, weeks=silent, last=loud[-1].week)
+    for team in _logins_last_week(at):
+        logins = at.history.teams.columns[team].logins[at.teams.first : at.teams.end]
+        silent = next((weeks for weeks, count in enumerate(reversed(logins)) if count), None)
+        if silent is not None and silent >= at.rules.observations.silent_weeks:
+            last = at.history.teams.weeks[at.teams.end - 1 - silent]
+            yield _of_usage(at, "team_silent", team=team, weeks=silent, last=last)
 
 
 def _changed_teams(at: Moment) -> Iterable[Observation]:
     """A team against its own habit."""
-    rules, last, baseline = at.rules.observations, _last_week(at), with_teams(at.baseline)
-    if last is None or len(baseline) < at.rules.usage.least_baseline_weeks:
+    rules, places = at.rules.observations, at.teams
+    if places.middle - places.first < at.rules.usage.least_baseline_weeks:
         return
-    for team in teams_of([*baseline, last]):
-        usual, found = usual_logins(baseline, team), logins(last, team)
-        change = _change(found, usual, rules.change_least_logins)
-        if found and change <= -rules.drop:
-            yield _of_usage(at, "team_drop", team=team, logins=found, usual=usual, change=change)
+    for team, logins in _logins_last_week(at).items():
+        usual = at.history.teams.columns[team].usual(places.first, places.middle)
+        change = _change(logins, usual, rules.change_least_logins)
+        args = {"team": team, "logins": logins, "usual": usual, "change": change}
+        if logins and change <= -rules.drop:
+            yield _of_usage(at, "team_drop", **args)
         elif change >= rules.rise:
-            yield _of_usage(at, "team_rise", team=team, logins=found, usual=usual, change=change)
+            yield _of_usage(at, "team_rise", **args)
 
 
 def _changed_week(at: Moment) -> Iterable[Observation]:
     """The whole account, last week against the week before."""
-    rules, last = at.rules.observations, _last_week(at)
-    earlier = [
-        week for week in with_teams([*at.baseline, *at.recent]) if last and (last.week - week.week).days == 7
-    ]
-    if last is None or not earlier:
+    rules, weeks, end = at.rules.observations, at.history.teams.weeks, at.teams.end
+    if not _logins_last_week(at) or end < 2 or (weeks[end - 1] - weeks[end - 2]).days != 7:
         return
-    found, before = _all_logins(last), _all_logins(earlier[0])
-    change = _change(found, before, rules.change_least_logins)
+    running = at.history.teams.running_logins
+    logins, before = running[end] - running[end - 1], running[end - 1] - running[end - 2]
+    change = _change(logins, before, rules.change_least_logins)
     if change <= -rules.drop:
-        yield _of_usage(at, "logins_drop", logins=found, before=before, change=change)
+        yield _of_usage(at, "logins_drop", logins=logins, before=before, change=change)
     elif change >= rules.rise:
-        yield _of_usage(at, "logins_rise", logins=found, before=before, change=change)
+        yield _of_usage(at, "logins_rise", logins=logins, before=before, change=change)
 
 
 def _new_features(at: Moment) -> Iterable[Observation]:
@@ -103,10 +99,16 @@ def _new_features(at: Moment) -> Iterable[Observation]:
 
 
 def _full_seats(at: Moment) -> Iterable[Observation]:
-    last = _last_week(at)
-    active, seats = active_and_seats(last) if last else (0, 0)
-    if seats and active / seats >= at.rules.observations.seats_full:
-        yield _of_usage(at, "seats_nearly_full", active=active, seats=seats, share=round(active / seats, 3))
+    series, last = at.history.seats, at.seats.end - 1
+    if at.seats.middle == at.seats.end:
+        return
+    if series.shares[last] >= at.rules.observations.seats_full:
+        args = {
+            "active": series.active[last],
+            "seats": series.seats[last],
+            "share": round(series.shares[last], 3),
+        }
+        yield _of_usage(at, "seats_nearly_full", **args)
 
 
 def _people_left(at: Moment) -> Iterable[Observation]:
@@ -121,29 +123,35 @@ def _people_left(at: Moment) -> Iterable[Observation]:
 
 
 def _promises(at: Moment) -> Iterable[Observation]:
-    rules = at.rules.observations
     for promise in at.history.promises:
-        action = promise.action
-        open_days = (at.day - promise.made).days
-        late_days = promise.days_late(at.day)
-        if (
-            action.side == "theirs"
-            and promise.open_on(at.day)
-            and (late_days or open_days >= rules.their_promise_days)
-        ):
-            args = {
-                "title": action.title,
-                "owner": action.owner,
-                "days": open_days,
-                "due": promise.due_on(at.day),
-                "late_days": late_days,
-            }
-            yield Observation(code="promise_theirs_open", args=args, sources=(action.id,))
-        if action.side == "ours" and promise.kept and promise.closed:
-            days = (at.day - promise.closed).days
-            if 0 <= days <= rules.kept_days:
-                args = {"title": action.title, "days": days, "done": promise.closed}
-                yield Observation(code="promise_ours_kept", args=args, sources=(action.id,))
+        found = _their_open(promise, at) if promise.action.side == "theirs" else _our_kept(promise, at)
+        if found is not None:
+            yield found
+
+
+def _their_open(promise: Promise, at: Moment) -> Observation | None:
+    days, late = (at.day - promise.made).days, promise.days_late(at.day)
+    if not promise.open_on(at.day) or (not late and days < at.rules.observations.their_promise_days):
+        return None
+    action = promise.action
+    args = {
+        "title": action.title,
+        "owner": action.owner,
+        "days": days,
+        "due": promise.due_on(at.day),
+        "late_days": late,
+    }
+    return Observation(code="promise_theirs_open", args=args, sources=(action.id,))
+
+
+def _our_kept(promise: Promise, at: Moment) -> Observation | None:
+    if not promise.kept or promise.closed is None:
+        return None
+    days = (at.day - promise.closed).days
+    if not 0 <= days <= at.rules.observations.kept_days:
+        return None
+    args = {"title": promise.action.title, "days": days, "done": promise.closed}
+    return Observation(code="promise_ours_kept", args=args, sources=(promise.action.id,))
 
 
 def _answers(at: Moment) -> Iterable[Observation]:
@@ -182,14 +190,13 @@ _FINDERS: tuple[Callable[[Moment], Iterable[Observation]], ...] = (
 )
 
 
-def _last_week(at: Moment) -> UsageWeek | None:
-    """The newest complete week that tells of teams, if it is recent."""
-    recent: Sequence[UsageWeek] = with_teams(at.recent)
-    return recent[-1] if recent else None
-
-
-def _all_logins(week: UsageWeek) -> int:
-    return sum(use.logins for use in week.teams.values())
+def _logins_last_week(at: Moment) -> dict[str, int]:
+    """Logins by team in the newest complete week; nothing when usage is not recent."""
+    places = at.teams
+    if places.middle == places.end:
+        return {}
+    columns = at.history.teams.columns.items()
+    return {team: c.logins[places.end - 1] for team, c in columns if c.named(places.first, places.end)}
 
 
 def _change(found: float, before: float, least: float) -> float:

@@ -21,17 +21,20 @@ class Promise(Struct, frozen=True, kw_only=True):
 
     def due_on(self, day: date) -> date | None:
         """The due date as it stood that day, before any later slip."""
+        if not self.action.slips:
+            return self.action.due
         later = (slip.was for slip in self.action.slips if slip.at.date() > day)
         return next(later, self.action.due)
 
     def slips_on(self, day: date) -> int:
         """How often it had slipped by that day."""
-        return sum(1 for slip in self.action.slips if slip.at.date() <= day)
+        slips = self.action.slips
+        return sum(1 for slip in slips if slip.at.date() <= day) if slips else 0
 
     def days_late(self, day: date) -> int:
         """Days past the due date that stood that day; 0 when closed, undated or in time."""
-        due = self.due_on(day)
-        return max(0, (day - due).days) if due and self.open_on(day) else 0
+        due = self.due_on(day) if self.open_on(day) else None
+        return (day - due).days if due and due < day else 0
 
 
 def promise_of(action: Action) -> Promise:

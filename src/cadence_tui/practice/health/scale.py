@@ -1,6 +1,7 @@
 """Piecewise-linear scales of the rule file."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -14,7 +15,8 @@ def interpolate(scale: Sequence[tuple[float, float]], figure: float) -> float:
     return scale[-1][1]
 
 
-def full_marks(scale: Sequence[tuple[float, float]]) -> float:
+@lru_cache(maxsize=64)
+def full_marks(scale: tuple[tuple[float, float], ...]) -> float:
     """The first figure of the scale that has its highest value."""
     best = max(value for _, value in scale)
     return next(figure for figure, value in scale if value == best)

@@ -1,6 +1,6 @@
 """The health score of an account on any day: its components, its band, the shortest way to green (H1, H2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from cadence_tui.model.documents import Override
@@ -21,6 +21,7 @@ _INPUTS: dict[ComponentName, Callable[[Moment], list[Input]]] = {
     "promises": trust.promises,
     "relationship": trust.relationship,
 }
+WeightedInputs = tuple[ComponentName, float, list[Input]]
 _BANDS: dict[str, Band] = {"green": "green", "yellow": "yellow", "red": "red"}
 
 
@@ -34,8 +35,9 @@ def health_on(history: History, rules: HealthRules, *, segment: str, stage: str,
 
     Roles of contacts carry no first day, so a champion counts from the beginning until they leave.
     """
-    components = components_on(history, rules, segment=segment, stage=stage, day=day)
-    exact, coverage = total(components), coverage_of(components)
+    inputs = inputs_on(history, rules, segment=segment, stage=stage, day=day)
+    exact, components = exact_score(inputs), tuple(_component(*entry) for entry in inputs)
+    coverage = coverage_of(components)
     computed = computed_band(exact, coverage, rules)
     override = override_on(history.account.health, rules, day)
     return Health(
@@ -50,23 +52,28 @@ def health_on(history: History, rules: HealthRules, *, segment: str, stage: str,
     )
 
 
-def components_on(
+def inputs_on(
     history: History, rules: HealthRules, *, segment: str, stage: str, day: date
-) -> tuple[Component, ...]:
-    """The components that have weight in this segment and stage, in the order of the rule file's names."""
+) -> list[WeightedInputs]:
+    """The inputs of each component that has weight in this segment and stage."""
     at = moment(history, rules, segment=segment, day=day)
     weights = rules.weights_for(segment, stage)
-    return tuple(
-        _component(name, weights[name], inputs(at)) for name, inputs in _INPUTS.items() if weights.get(name)
-    )
+    return [(name, weights[name], inputs(at)) for name, inputs in _INPUTS.items() if weights.get(name)]
 
 
-def total(components: tuple[Component, ...]) -> float | None:
-    """The exact score, 0-100: points over the points possible in what is known; None when nothing is."""
-    possible = sum(component.max_points for component in components if component.known)
-    if not possible:
-        return None
-    return 100 * sum(component.points for component in components) / possible
+def exact_score(weighted: Sequence[WeightedInputs]) -> float | None:
+    """The score before rounding, 0-100: the weighted mean of what is known; None when nothing is."""
+    got = possible = 0.0
+    for _, weight, inputs in weighted:
+        points = known = 0.0
+        for entry in inputs:
+            if entry.value is not None:
+                points += entry.weight * entry.value
+                known += entry.weight
+        if known:
+            got += weight * points / known
+            possible += weight
+    return 100 * got / possible if possible else None
 
 
 def coverage_of(components: tuple[Component, ...]) -> float:

@@ -7,7 +7,7 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.practice.health.history import history_of
 from cadence_tui.practice.health.result import Component, Health, Movement, Part
-from cadence_tui.practice.health.score import components_on, health_on, rounded, total
+from cadence_tui.practice.health.score import exact_score, health_on, inputs_on, rounded
 
 
 def trend(
@@ -16,7 +16,7 @@ def trend(
     """The score of each week, oldest first, the last one today's; None where nothing was known."""
     history = history_of(record)
     days = [today - timedelta(weeks=back) for back in reversed(range(weeks))]
-    exact = [total(components_on(history, rules, segment=segment, stage=stage, day=day)) for day in days]
+    exact = [exact_score(inputs_on(history, rules, segment=segment, stage=stage, day=day)) for day in days]
     return [None if score is None else rounded(score) for score in exact]
 
 

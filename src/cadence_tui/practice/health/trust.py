@@ -85,9 +85,10 @@ def _overdue(at: Moment, ours: list[Promise]) -> Input:
         missing = reason("promises_missing", days=rules.window_days)
         return Input(name="overdue", weight=rules.overdue_weight, reason=missing)
     standing = [promise for promise in ours if promise.open_on(at.day)]
-    late = [days for promise in standing if (days := promise.days_late(at.day))]
+    days_late = [promise.days_late(at.day) for promise in standing]
+    late = [days for days in days_late if days]
     slips = sum(promise.slips_on(at.day) for promise in standing)
-    cost = sum(_promise_cost(promise, at) for promise in standing)
+    cost = sum(_promise_cost(promise, days, at) for promise, days in zip(standing, days_late, strict=True))
     why = (
         reason("promises_late", late=len(late), worst_days=max(late), slips=slips)
         if late
@@ -103,9 +104,8 @@ def _overdue(at: Moment, ours: list[Promise]) -> Input:
     )
 
 
-def _promise_cost(promise: Promise, at: Moment) -> float:
+def _promise_cost(promise: Promise, days: int, at: Moment) -> float:
     rules = at.rules.promises
-    days = promise.days_late(at.day)
     lateness = rules.late_cost + rules.late_day_cost * days if days else 0.0
     return (lateness + rules.slip_cost * promise.slips_on(at.day)) * rules.priority_factor[
         promise.action.priority

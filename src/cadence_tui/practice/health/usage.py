@@ -1,10 +1,8 @@
 """Components drawn from usage: the trend against the account's own habit, and adoption's breadth (H1)."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
 from statistics import median
 
-from cadence_tui.model.documents import UsageWeek
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.practice.health.history import Moment
 from cadence_tui.practice.health.result import Input
@@ -21,131 +19,98 @@ def adoption(at: Moment) -> list[Input]:
     return [_seats(at), *_teams(at), _features(at)]
 
 
-def teams_of(weeks: Sequence[UsageWeek]) -> list[str]:
-    """The teams named in some weeks, in order of appearance."""
-    return list(dict.fromkeys(team for week in weeks for team in week.teams))
-
-
-def logins(week: UsageWeek, team: str) -> int:
-    """Logins of a team in a week; a team missing from a week that has others did not log in."""
-    found = week.teams.get(team)
-    return found.logins if found else 0
-
-
-def with_teams(weeks: Sequence[UsageWeek]) -> list[UsageWeek]:
-    """The weeks that tell of teams at all."""
-    return [week for week in weeks if week.teams]
-
-
-def usual_logins(baseline: Sequence[UsageWeek], team: str) -> float:
-    """A team's median of weekly logins."""
-    return float(median([logins(week, team) for week in baseline])) if baseline else 0.0
-
-
-def active_and_seats(week: UsageWeek) -> tuple[int, int]:
-    """Active users and seats of all teams that have seats."""
-    teams = [team for team in week.teams.values() if team.seats]
-    return sum(team.active for team in teams), sum(team.seats for team in teams)
-
-
 def _logins(at: Moment) -> list[Input]:
-    rules = at.rules.usage
-    recent, baseline = with_teams(at.recent), with_teams(at.baseline)
-    first = at.history.first_login
-    if not recent:
+    rules, teams, places = at.rules.usage, at.history.teams, at.teams
+    if places.middle == places.end:
         return [Input(name="logins", weight=rules.logins_weight, reason=_usage_missing(at))]
-    if first is None or first > recent[-1].week:
+    if not teams.running_logins[places.end]:
         return [Input(name="logins", weight=rules.logins_weight, reason=reason("logins_missing"))]
-    if len(baseline) < rules.least_baseline_weeks:
-        return [Input(name="logins", weight=rules.logins_weight, reason=_baseline_short(at, len(baseline)))]
-    usual = {team: habit for team in teams_of(baseline) if (habit := usual_logins(baseline, team))}
+    if places.middle - places.first < rules.least_baseline_weeks:
+        short = _baseline_short(at, places.middle - places.first)
+        return [Input(name="logins", weight=rules.logins_weight, reason=short)]
+    usual = {team: column.usual(places.first, places.middle) for team, column in teams.columns.items()}
     total = sum(usual.values())
     if not total:
-        return [_logins_without_habit(at, recent)]
-    return [_team_logins(at, recent, team, usual[team], usual[team] / total) for team in usual]
+        return [_logins_without_habit(at)]
+    return [_team_logins(at, team, habit, habit / total) for team, habit in usual.items() if habit]
 
 
-def _logins_without_habit(at: Moment, recent: Sequence[UsageWeek]) -> Input:
-    found = sum(logins(week, team) for week in recent for team in week.teams) / len(recent)
+def _logins_without_habit(at: Moment) -> Input:
+    running, places = at.history.teams.running_logins, at.teams
+    found = (running[places.end] - running[places.middle]) / (places.end - places.middle)
     return Input(
         name="logins",
         weight=at.rules.usage.logins_weight,
         value=1.0 if found else 0.0,
         reason=reason("logins_began", logins=round(found, 1)) if found else reason("logins_none"),
-        age_days=_age(at, recent),
+        age_days=_age(at, at.history.teams.weeks[places.end - 1]),
         remedy=reason("begin_using"),
     )
 
 
-def _team_logins(at: Moment, recent: Sequence[UsageWeek], team: str, usual: float, part: float) -> Input:
-    rules = at.rules.usage
-    mean = sum(logins(week, team) for week in recent) / len(recent)
+def _team_logins(at: Moment, team: str, usual: float, part: float) -> Input:
+    rules, places, column = at.rules.usage, at.teams, at.history.teams.columns[team]
+    mean = column.mean(places.middle, places.end)
     return Input(
         name="logins",
         subject=team,
         weight=rules.logins_weight * part,
         value=interpolate(rules.trend, mean / usual),
         reason=reason(
-            "team_logins", team=team, logins=round(mean, 1), usual=usual, last=logins(recent[-1], team)
+            "team_logins", team=team, logins=round(mean, 1), usual=usual, last=column.logins[places.end - 1]
         ),
-        age_days=_age(at, recent),
+        age_days=_age(at, at.history.teams.weeks[places.end - 1]),
         remedy=reason("team_back", team=team),
     )
 
 
 def _active(at: Moment) -> Input:
-    rules = at.rules.usage
-    recent, baseline = _active_shares(at.recent), _active_shares(at.baseline)
-    if not recent:
+    rules, seats, places = at.rules.usage, at.history.seats, at.seats
+    if places.middle == places.end:
         return Input(name="active", weight=rules.active_weight, reason=_seats_missing(at))
-    if len(baseline) < rules.least_baseline_weeks:
-        return Input(name="active", weight=rules.active_weight, reason=_baseline_short(at, len(baseline)))
-    mean, usual = sum(recent) / len(recent), median(baseline)
-    ratio = mean / usual if usual else float(mean > 0)
+    if places.middle - places.first < rules.least_baseline_weeks:
+        short = _baseline_short(at, places.middle - places.first)
+        return Input(name="active", weight=rules.active_weight, reason=short)
+    recent = seats.shares[places.middle : places.end]
+    mean, usual = sum(recent) / len(recent), median(seats.shares[places.first : places.middle])
     return Input(
         name="active",
         weight=rules.active_weight,
-        value=interpolate(rules.trend, ratio),
+        value=interpolate(rules.trend, mean / usual if usual else float(mean > 0)),
         reason=reason("active_share", share=round(mean, 3), usual=round(usual, 3)),
-        age_days=_age(at, at.recent),
+        age_days=_age(at, seats.weeks[places.end - 1]),
         remedy=reason("activate_users", share=round(usual * full_marks(rules.trend), 3)),
     )
 
 
-def _active_shares(weeks: Sequence[UsageWeek]) -> list[float]:
-    return [active / seats for active, seats in map(active_and_seats, weeks) if seats]
-
-
 def _seats(at: Moment) -> Input:
-    rules = at.rules.adoption
-    counted = [(week, *active_and_seats(week)) for week in at.recent]
-    counted = [entry for entry in counted if entry[2]]
-    if not counted:
+    rules, series, places = at.rules.adoption, at.history.seats, at.seats
+    if places.middle == places.end:
         return Input(name="seats", weight=rules.seats_weight, reason=_seats_missing(at))
-    week, active, seats = counted[-1]
+    last = places.end - 1
+    active, seats, share = series.active[last], series.seats[last], series.shares[last]
     return Input(
         name="seats",
         weight=rules.seats_weight,
-        value=interpolate(rules.seats, active / seats),
-        reason=reason("seats_in_use", active=active, seats=seats, share=round(active / seats, 3)),
-        age_days=_age(at, [week]),
+        value=interpolate(rules.seats, share),
+        reason=reason("seats_in_use", active=active, seats=seats, share=round(share, 3)),
+        age_days=_age(at, series.weeks[last]),
         remedy=reason("use_seats", active=active, seats=seats, share=full_marks(rules.seats)),
     )
 
 
 def _teams(at: Moment) -> list[Input]:
-    weight = at.rules.adoption.teams_weight
-    recent = with_teams(at.recent)
-    if not recent:
+    weight, places, series = at.rules.adoption.teams_weight, at.teams, at.history.teams
+    if places.middle == places.end:
         return [Input(name="teams", weight=weight, reason=_usage_missing(at))]
-    teams = teams_of([*at.baseline, *recent])
-    age = _age(at, recent)
-    return [_team_in_use(team, recent, weight / len(teams), age) for team in teams]
+    named = [team for team, column in series.columns.items() if column.named(places.first, places.end)]
+    return [_team_in_use(at, team, weight / len(named)) for team in named]
 
 
-def _team_in_use(team: str, recent: Sequence[UsageWeek], weight: float, age: int) -> Input:
-    found = [week.teams[team] for week in recent if team in week.teams]
-    in_use = any(use.logins or use.active for use in found)
+def _team_in_use(at: Moment, team: str, weight: float) -> Input:
+    places, series = at.teams, at.history.teams
+    in_use = series.columns[team].used(places.middle, places.end)
+    quiet_weeks = places.end - places.middle
     return Input(
         name="teams",
         subject=team,
@@ -153,8 +118,8 @@ def _team_in_use(team: str, recent: Sequence[UsageWeek], weight: float, age: int
         value=float(in_use),
         reason=reason("team_in_use", team=team)
         if in_use
-        else reason("team_quiet", team=team, weeks=len(recent)),
-        age_days=age,
+        else reason("team_quiet", team=team, weeks=quiet_weeks),
+        age_days=_age(at, series.weeks[places.end - 1]),
         remedy=reason("team_back", team=team),
     )
 
@@ -173,13 +138,14 @@ def _features(at: Moment) -> Input:
         weight=rules.features_weight,
         value=interpolate(rules.features, used / len(expected)),
         reason=reason("features_in_use", used=used, of=len(expected), idle=idle),
-        age_days=_age(at, recent),
+        age_days=_age(at, recent[-1].week),
         remedy=reason("use_features", features=idle, share=full_marks(rules.features)),
     )
 
 
-def _age(at: Moment, weeks: Sequence[UsageWeek]) -> int:
-    return (at.day - weeks[-1].week - timedelta(days=6)).days
+def _age(at: Moment, week: date) -> int:
+    """Days since the last day of a week."""
+    return (at.day - week).days - 6
 
 
 def _usage_missing(at: Moment) -> Reason:

@@ -1,7 +1,7 @@
 """Components drawn from contact with the customer: attendance, sentiment of calls, surveys (H1)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from cadence_tui.model.documents import Survey
 from cadence_tui.model.message import reason
@@ -39,13 +39,9 @@ def surveys(at: Moment) -> list[Input]:
 
 def _held(at: Moment) -> Input:
     rules = at.rules.attendance
-    statuses = [
-        touch.status
-        for touch in at.history.touches
-        if touch.date <= at.day
-        and (at.day - touch.date).days < rules.window_days
-        and touch.channel in rules.call_channels
-    ]
+    first = at.day - timedelta(days=rules.window_days - 1)
+    touches = at.history.touches_between(first, at.day)
+    statuses = [touch.status for touch in touches if touch.channel in rules.call_channels]
     calls, held = len(statuses), statuses.count("held")
     if calls < rules.least_calls:
         too_few = reason("calls_too_few", calls=calls, needed=rules.least_calls)
@@ -69,17 +65,15 @@ def _held(at: Moment) -> Input:
 def _recency(at: Moment) -> Input:
     rules = at.rules.attendance
     usual = rules.usual_gap_days.get(at.segment, rules.otherwise_gap_days)
-    touches = [
-        touch
-        for touch in at.history.touches
-        if touch.date <= at.day and touch.channel in rules.contact_channels
-    ]
-    if not touches:
-        return Input(name="recency", weight=rules.recency_weight, reason=reason("contact_missing"))
+    past = at.history.touches_between(date.min, at.day)
+    channels = rules.contact_channels
+    last = next((t for t in reversed(past) if t.status == "held" and t.channel in channels), None)
     remedy = reason("hold_touch", usual=usual)
-    last = next((touch for touch in reversed(touches) if touch.status == "held"), None)
     if last is None:
-        never = reason("never_held", missed=len(touches))
+        missed = sum(1 for touch in past if touch.channel in channels)
+        if not missed:
+            return Input(name="recency", weight=rules.recency_weight, reason=reason("contact_missing"))
+        never = reason("never_held", missed=missed)
         return Input(name="recency", weight=rules.recency_weight, value=0.0, reason=never, remedy=remedy)
     days = (at.day - last.date).days
     return Input(
