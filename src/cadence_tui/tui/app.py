@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,11 +41,18 @@ class CadenceApp(App[None]):
         self.keymap = keymap
         self.own_themes = themes
         self.failure: Exception | None = None
+        self._start = ExitStack()  # holds painting back until the first screen is whole
         self.wear(theme)
 
     def get_default_screen(self) -> Frame:
         """The frame with the five tabs, each made on its first visit."""
         return Frame({1: _portfolio, 2: _calendar, 3: _call, 4: _actions, 5: _team})
+
+    def on_load(self) -> None:
+        self._start.enter_context(self.batch_update())
+
+    def on_ready(self) -> None:
+        self.call_after_refresh(self._start.close)
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
