@@ -10,8 +10,9 @@ from msgspec import Struct
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.documents.call import EntryMark
 from cadence_tui.model.message import Message, message
-from cadence_tui.model.rules.capture import CaptureWords, PromiseWords
+from cadence_tui.model.rules.capture import CaptureWords, DateWords, PromiseWords
 from cadence_tui.model.text import plain
+from cadence_tui.practice.date_grammar import date_grammar
 from cadence_tui.practice.line import Line, any_of, folded, whole
 from cadence_tui.practice.spoken_dates import SpokenDate, find_date
 
@@ -80,7 +81,7 @@ def _promise(
 ) -> Captured:
     bearer = _bearer(body, words.promises, people, contacts, me)
     spoken = find_date(Line(bearer.rest), words.dates, today)
-    said = _without(spoken, bearer.rest)
+    said = _without(spoken, bearer.rest, words.dates)
     return Captured(
         mark="promise_ours" if bearer.side == "ours" else "promise_theirs",
         text=said,
@@ -103,7 +104,7 @@ def _bearer(
         if found:
             return _Bearer(*found, rest)
     line = Line(body)
-    promising = _subject(_callable_names(people, contacts), words.will).match(line.key)
+    promising = _subject(_callable_names(people, contacts), words.will, words.does).match(line.key)
     if promising:
         found = _known(promising["name"], people, contacts)
         if found:
@@ -114,13 +115,14 @@ def _bearer(
 
 
 def _pronoun(name: str, words: PromiseWords, me: str) -> tuple[Side, str] | None:
-    sides: list[tuple[Side, str, tuple[str, ...]]] = [
-        ("ours", me, words.me),
-        ("ours", "", words.us),
-        ("theirs", "", words.them),
-    ]
     sought = folded(name)
-    return next(((side, owner) for side, owner, known in sides if sought in map(folded, known)), None)
+    if sought in map(folded, words.me):
+        return "ours", me
+    if sought in map(folded, words.us):
+        return "ours", ""
+    if sought in map(folded, words.them):
+        return "theirs", ""
+    return None
 
 
 def _known(name: str, people: Mapping[str, str], contacts: Sequence[str]) -> tuple[Side, str] | None:
@@ -129,11 +131,12 @@ def _known(name: str, people: Mapping[str, str], contacts: Sequence[str]) -> tup
     bearers: list[tuple[Side, str, str]] = []
     bearers.extend(("ours", owner, folded(full)) for full, owner in people.items())
     bearers.extend(("theirs", full, folded(full)) for full in contacts)
-    exact = [(side, owner) for side, owner, full in bearers if full == sought]
-    first = [(side, owner) for side, owner, full in bearers if full.split(" ")[0] == sought]
+    exact = [bearer for bearer in bearers if bearer[2] == sought]
+    first = [bearer for bearer in bearers if bearer[2].split(" ")[0] == sought]
     for found in (exact, first):
         if len(found) == 1:
-            return found[0]
+            side, owner, _ = found[0]
+            return side, owner
     return None
 
 
@@ -142,12 +145,13 @@ def _callable_names(people: Mapping[str, str], contacts: Sequence[str]) -> tuple
     return tuple(sorted({*names, *(name.split(" ")[0] for name in names)}))
 
 
-def _without(spoken: SpokenDate | None, text: str) -> str:
-    """The promise without its day, when the day stands at either end of it."""
+def _without(spoken: SpokenDate | None, text: str, words: DateWords) -> str:
+    """The promise without its day, when the day stands at either end of it and no word leads up to it."""
     if spoken is None:
         return text
     before, after = text[: spoken.start].rstrip(_LOOSE), text[spoken.end :].lstrip(_LOOSE + ")!")
-    if before and after:
+    last = Line(before).words[-1:]
+    if (before and after) or (last and last[0] in date_grammar(words).joins):
         return text
     return before or after or text
 
@@ -169,7 +173,7 @@ def _flags(bearer: _Bearer, line: Line, spoken: SpokenDate | None, words: Promis
 
 
 def _is_verb(word: str, words: PromiseWords) -> bool:
-    verbs, endings, others = _verb_words(words.verbs, words.verb_endings, words.not_verbs)
+    verbs, endings, others = _verb_words(words.verbs + words.does, words.verb_endings, words.not_verbs)
     if word in others:
         return False
     return word in verbs or any(word.endswith(ending) and len(word) > len(ending) for ending in endings)
@@ -188,5 +192,5 @@ def _anywhere(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _subject(names: tuple[str, ...], will: tuple[str, ...]) -> re.Pattern[str]:
-    return whole(rf"(?P<name>{any_of(names)}) {any_of(will)}")
+def _subject(names: tuple[str, ...], will: tuple[str, ...], does: tuple[str, ...]) -> re.Pattern[str]:
+    return whole(rf"(?P<name>{any_of(names)})(?: {any_of(will)}|(?= {any_of(does)}(?!\S)))")

@@ -25,6 +25,7 @@ class DateGrammar:
     """
 
     def __init__(self, words: DateWords) -> None:
+        self.joins = {folded(word) for word in (*words.followers, *words.of)}
         self.not_after = {folded(word) for word in words.not_after}
         self.not_dates = {folded(word) for word in words.not_dates}
         self.shy_weekdays = _places(words.shy_weekdays)
@@ -42,9 +43,9 @@ class DateGrammar:
 
     def _dates(self) -> None:
         words, lead, ends = self._words, self._lead, self._ends
-        weekday = rf"(?:{any_of(self.weekdays)} (?:, )?)?"
-        month = rf"(?P<month>{any_of(self.months)})"
-        nth = rf"{_DAY}(?:{any_of(words.ordinal_endings)})?"
+        weekday = rf"(?:{any_of(self.weekdays)} (?:, )?(?:{any_of(words.day_words)} )?)?"
+        month = rf"(?P<month>{any_of(self.months)})(?: \.)?"
+        nth = rf"(?P<day>\d{{1,2}}|{any_of(words.first)})(?:{any_of(words.ordinal_endings)})?"
         of = rf"(?:{any_of(words.of)} )?"
         year = rf"(?: (?:, |{any_of(words.of)} )?(?P<year>\d{{4}}))?"
         introduced = rf"(?:{any_of((*words.day_words, *words.articles))} )?"
@@ -103,6 +104,7 @@ def _places(names: Sequence[Sequence[str]]) -> dict[str, int]:
 
 def _units(words: DateWords) -> dict[str, str]:
     groups = {
+        "hours": words.hours,
         "days": words.days,
         "workdays": words.workdays,
         "weeks": words.weeks,

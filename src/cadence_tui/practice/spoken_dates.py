@@ -61,7 +61,8 @@ def _readings(
     for pattern in grammar.day_months:
         for found in pattern.finditer(key):
             month = grammar.months[found["month"]] + 1
-            yield found, _day_of_year(found["year"], month, int(found["day"]), today)
+            day = int(found["day"]) if found["day"].isdigit() else 1
+            yield found, _day_of_year(found["year"], month, day, today)
     for pattern in grammar.days_of_month:
         for found in pattern.finditer(key):
             yield found, _day_of_month(int(found["day"]), found["next_month"] is not None, today)
@@ -132,8 +133,13 @@ def _weekday(found: re.Match[str], words: DateWords, grammar: DateGrammar, today
 def _after(count: int, unit: str, today: date) -> date:
     if unit == "workdays":
         return _after_workdays(count, today)
-    steps = {"days": relativedelta(days=count), "weeks": relativedelta(weeks=count)}
-    return today + steps.get(unit, relativedelta(months=count))
+    steps = {
+        "hours": relativedelta(days=count // 24),
+        "days": relativedelta(days=count),
+        "weeks": relativedelta(weeks=count),
+        "months": relativedelta(months=count),
+    }
+    return today + steps[unit]
 
 
 def _after_workdays(count: int, today: date) -> date:

@@ -42,7 +42,7 @@ class Verdict(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 class Action(Document, tag="action", kw_only=True):
     """A promise. `owner` is a person's id when ours, a contact's name when theirs; `carried` lists the calls
-    that brought it along."""
+    that brought it along; `status_since` is when the status last changed, None when it never did."""
 
     account: str
     title: str
@@ -50,6 +50,7 @@ class Action(Document, tag="action", kw_only=True):
     owner: str = ""
     due: date | None = None
     status: ActionStatus = "open"
+    status_since: datetime | None = None
     priority: Priority = "normal"
     blocked_reason: str = ""
     origin: str = ""

@@ -2,7 +2,17 @@
 
 from msgspec import Struct
 
+from cadence_tui.model.rules.pattern import check_pattern
 from cadence_tui.model.rules.worded import Worded
+
+_RECAP_NAMES = {
+    "subject": {"account", "date"},
+    "greeting": {"name"},
+    "promise": {"text", "owner", "due"},
+    "promise_undated": {"text", "owner"},
+    "next_touch": {"when"},
+    "sign_off": {"sender"},
+}
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -44,7 +54,8 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     `warning_share` is a share of the planned time, `last_seconds` the end of a call that is announced,
     `listen_low` and `listen_high` the customer's share of the talking to aim for, `rest_calls` the number of
-    calls in which an asked question is not suggested again, `suggestions` the most that a brief makes.
+    calls in which an asked question is not suggested again, `suggestions` the most that a brief makes,
+    `summary_lines` the number of captured lines that a summary begins with.
     """
 
     warning_share: float
@@ -53,6 +64,7 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     listen_high: float
     rest_calls: int
     suggestions: int
+    summary_lines: int
 
     def __post_init__(self) -> None:
         if not 0 < self.warning_share <= 1:
@@ -90,8 +102,7 @@ class Checklist(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class RecapWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The recap mail in one language. Patterns are filled by name; `{account}`, `{name}`, `{date}`, `{text}`,
-    `{owner}`, `{due}`, `{when}`, `{sender}` stand where the shipped file has them."""
+    """The recap mail in one language; a pattern may hold the names that the shipped one holds."""
 
     subject: str
     greeting: str
@@ -107,3 +118,7 @@ class RecapWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     no_next_touch: str
     correct_me: str
     sign_off: str
+
+    def __post_init__(self) -> None:
+        for field in self.__struct_fields__:
+            check_pattern(field, getattr(self, field), _RECAP_NAMES.get(field, set()))

@@ -31,6 +31,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     of: tuple[str, ...]
     day_words: tuple[str, ...] = ()
     ordinal_endings: tuple[str, ...]
+    first: tuple[str, ...]
     ordinal_alone: bool = False
     of_next_month: tuple[str, ...]
     today: tuple[str, ...]
@@ -43,6 +44,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     in_before: tuple[str, ...]
     in_after: tuple[str, ...] = ()
     numbers: dict[str, int]
+    hours: tuple[str, ...]
     days: tuple[str, ...]
     workdays: tuple[str, ...]
     weeks: tuple[str, ...]
@@ -57,7 +59,7 @@ class PromiseWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """How people of a language promise, and how they avoid it.
 
     `me`, `us` and `them` name a side before a colon, `nobody` opens a promise without an owner, `will` stands
-    between a name and what its bearer will do. A word is a verb when listed or when it ends like one.
+    between a name and what its bearer will do, `does` are verbs that follow a name at once. A word is a verb when listed or when it ends like one.
     """
 
     me: tuple[str, ...]
@@ -65,6 +67,7 @@ class PromiseWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     them: tuple[str, ...]
     nobody: tuple[str, ...]
     will: tuple[str, ...]
+    does: tuple[str, ...]
     noncommittal: tuple[str, ...]
     verbs: tuple[str, ...]
     verb_endings: tuple[str, ...] = ()

@@ -2,6 +2,10 @@
 
 from msgspec import Struct
 
+from cadence_tui.model.rules.pattern import check_pattern
+
+PLACEHOLDERS = ("team", "feature", "goal")
+
 
 class Topic(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A topic and its open questions by id; a text may hold `{team}`, `{feature}` or `{goal}`."""
@@ -37,6 +41,9 @@ class QuestionBank(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         twice = {name for name in ids if ids.count(name) > 1}
         if twice:
             raise ValueError(f"each question id once, not twice: {', '.join(sorted(twice))}")
+        for topic in self.topics.values():
+            for name, text in topic.questions.items():
+                check_pattern(name, text, PLACEHOLDERS)
         for name, question in self.core.items():
             if question.topic not in self.topics:
                 raise ValueError(f"core.{name}: a topic out of {', '.join(self.topics)}")
