@@ -11,6 +11,7 @@ from cadence_tui.exchange.words import words
 from cadence_tui.model.message import Message, message
 
 _BLANKS = re.compile(r"[\s'’]+")
+_DIGITS = re.compile(r"[\d.,]+", re.ASCII)
 _PLAIN = re.compile(r"\d{1,15}", re.ASCII)
 _BOTH = re.compile(r"(\d{1,3}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*)(?!(?P=group))[.,](\d{1,6})", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", re.ASCII)
@@ -90,8 +91,10 @@ def read_currency(cell: str) -> str:
 
 def _split(cell: str) -> tuple[str, str]:
     """The digits of a cell, and the currency named beside them; a bare dollar sign names none."""
-    known = words().currencies
     text = _BLANKS.sub("", cell).upper()
+    if _DIGITS.fullmatch(text):
+        return text, ""
+    known = words().currencies
     for sign in sorted(known.signs, key=len, reverse=True):
         if text.startswith(sign) or text.endswith(sign):
             return text.removeprefix(sign).removesuffix(sign), known.signs[sign]

@@ -18,6 +18,7 @@ from cadence_tui.model.text import plain
 FORMAT = "cadence-export"
 VERSION = 1
 LIMIT_BYTES = 1_000_000_000
+_PLACE = re.compile(r"(.*) - at `\$?\.?(.*)`")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:-]{0,63}")
 
 
@@ -87,8 +88,9 @@ def _document(raw: msgspec.Raw, row: int, faults: Faults) -> dict[str, Any] | No
     try:
         checked = msgspec.convert(document, KINDS[kind])
     except msgspec.ValidationError as error:
-        fault, _, place = str(error).partition(" - at ")
-        faults.add(fault, row=row, field=place.strip("`$."), found=kind)
+        found = _PLACE.fullmatch(str(error))
+        expected, place = found.groups() if found else (str(error), "")
+        faults.add(expected, row=row, field=place, found=kind)
         return None
     if not _ID.fullmatch(checked.id):
         faults.add(message("an id of letters and digits"), row=row, field="id", found=checked.id)

@@ -1,6 +1,7 @@
 """What an import found in its files: drafts of documents, faults, warnings."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from msgspec import NODEFAULT, Struct, field, structs
@@ -10,6 +11,9 @@ from cadence_tui.model.documents import KINDS
 from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.exchange import KindRule
+
+# Lists to which every file may add.
+_ADDING = ("weeks", "leave")
 
 
 class Draft(Struct, kw_only=True):
@@ -47,13 +51,20 @@ class Batch(Struct, kw_only=True):
 
 
 def join(batches: Sequence[Batch]) -> Batch:
-    """Batches of one kind (at least one) from several files as one; a document in two of them is a fault."""
+    """Batches of one kind (at least one) from several files as one.
+
+    A document in two of them is a fault, but for what adds up, weeks of usage and leave: there the later file
+    has the last word.
+    """
     joined = Batch(kind=batches[0].kind, drafts=[], faults=[], fault_count=0, warnings=[])
     for batch in batches:
         joined.drafts += batch.drafts
         joined.faults += batch.faults
         joined.fault_count += batch.fault_count
         joined.warnings += batch.warnings
+    if any(name in draft.fields for draft in joined.drafts[:1] for name in _ADDING):
+        joined.drafts = _added_up(joined.drafts)
+        return joined
     for draft, other in repetitions(joined.drafts):
         if draft.file != other.file:
             faults = Faults(draft.file)
@@ -61,6 +72,17 @@ def join(batches: Sequence[Batch]) -> Batch:
             joined.faults += faults.listed
             joined.fault_count += faults.total
     return joined
+
+
+def _added_up(drafts: Iterable[Draft]) -> list[Draft]:
+    sums: dict[tuple[str, ...], Draft] = {}
+    for draft in drafts:
+        first = sums.setdefault(draft.natural, draft)
+        if first is not draft:
+            adding = next(name for name in _ADDING if name in draft.fields)
+            longer = [*first.fields[adding], *draft.fields[adding]]
+            sums[draft.natural] = structs.replace(first, fields={**first.fields, adding: longer})
+    return list(sums.values())
 
 
 def repetitions(drafts: Iterable[Draft]) -> list[tuple[Draft, Draft]]:
@@ -98,8 +120,11 @@ def report_repetition(faults: Faults, draft: Draft, other: Draft) -> None:
 
 def natural_key(rule: KindRule, fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The values that tell one document of a kind from another, defaults filled in."""
-    defaults = {
-        each.name: "" if each.default is NODEFAULT else each.default
-        for each in structs.fields(KINDS[rule.document])
-    }
-    return tuple(str(fields.get(name) or defaults[name] or "") for name in rule.unique)
+    defaults = _defaults(rule.document)
+    return tuple(str(fields.get(name) or defaults.get(name, "")) for name in rule.unique)
+
+
+@cache
+def _defaults(document: str) -> dict[str, Any]:
+    fields = structs.fields(KINDS[document])
+    return {each.name: each.default for each in fields if each.default is not NODEFAULT}

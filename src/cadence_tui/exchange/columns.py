@@ -48,12 +48,12 @@ def match_columns(kind: str, header: Sequence[str], mapping: Mapping[str, str], 
     rule = kind_rule(kind)
     by_name = _names(rule)
     places: dict[str, int] = {}
-    unread: list[str] = []
+    unread: list[int] = []
     mapped = _mapped(header, mapping, faults)
     for place, name in enumerate(header):
         column = mapped.get(place) or by_name.get(key(name))
         if column is None or (column in mapping and place not in mapped):
-            unread.append(name)
+            unread.append(place)
             continue
         if column in places:
             expected = message(
@@ -68,7 +68,13 @@ def match_columns(kind: str, header: Sequence[str], mapping: Mapping[str, str], 
         if column_rule.required and column not in places and column not in mapping:
             faults.add(message("a column {column}", column=column), row=1, field=column)
     ordered = {column: places[column] for column in rule.columns if column in places}
-    return Matched(ordered, [message("Column not read: {column}", column=excerpt(name)) for name in unread])
+    return Matched(ordered, [_not_read(header, place) for place in unread])
+
+
+def _not_read(header: Sequence[str], place: int) -> Message:
+    if not header[place]:
+        return message("Column {n} has no name and is not read", n=place + 1)
+    return message("Column not read: {column}", column=excerpt(header[place]))
 
 
 def _names(rule: KindRule) -> dict[str, str]:

@@ -1,17 +1,16 @@
 """Text that was decoded twice, brought back: `GestiÃ³n` and `Gesti√≥n` are `Gestión`."""
 
+import codecs
 import re
 
 _READS = 3
-_MAC_ROMAN_MARKS = "√‚¬\uf8ff"
-_WINDOWS_MARKS = "ÂÃâðäåæçéèêëìíîïãÄÅ"
 # What a repair may bring to light: Latin letters and signs, punctuation and symbols, emoji, East Asian text.
 _PLAUSIBLE = re.compile(
     r"[\x20-\x7e\r\n\t\u00a0-\u017f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2bff\u3000-\u9fff\uac00-\ud7a3"
     r"\ufe0f\uff00-\uffef\U0001f000-\U0001faff\u200d]*"
 )
-# A shouted word before a mark (AMANHÃ…, CAFÉ”) is not a broken letter.
-_SHOUTED = re.compile(r"(?<=[A-ZÀ-Ý])[À-ß][…–—’”™®](?!\w)")
+# A word's own last letter before a mark (AMANHÃ…, CAFÉ”) is not half of a broken one.
+_LAST_LETTER = re.compile(r"(?<=[^\W\d_])[À-ÿ][…–—’”™®]{1,2}(?!\w)")
 
 
 def repair(text: str) -> str | None:
@@ -23,6 +22,16 @@ def repair(text: str) -> str | None:
             break
         found = better
     return None if found == text else found
+
+
+def _control_byte(error: UnicodeError) -> tuple[bytes, int]:
+    """Windows-1252 leaves five bytes undefined, and Latin-1 readers keep all of 80-9F as controls."""
+    if not isinstance(error, UnicodeEncodeError) or ord(error.object[error.start]) > 0xFF:
+        raise error
+    return bytes((ord(error.object[error.start]),)), error.start + 1
+
+
+codecs.register_error("latin-1-controls", _control_byte)
 
 
 def _once(text: str) -> str | None:
@@ -42,23 +51,15 @@ def _once(text: str) -> str | None:
 
 
 def _windows_bytes(text: str) -> bytes | None:
-    if _SHOUTED.search(text) or not any(char in text for char in _WINDOWS_MARKS):
+    if _LAST_LETTER.search(text):
         return None
-    data = bytearray()
-    for char in text:
-        try:
-            data += char.encode("cp1252")
-        except UnicodeEncodeError:
-            # Windows-1252 leaves five bytes undefined, and Latin-1 readers keep all of 80-9F as controls.
-            if ord(char) > 0xFF:
-                return None
-            data.append(ord(char))
-    return bytes(data)
+    try:
+        return text.encode("cp1252", errors="latin-1-controls")
+    except UnicodeEncodeError:
+        return None
 
 
 def _mac_roman_bytes(text: str) -> bytes | None:
-    if not any(char in text for char in _MAC_ROMAN_MARKS):
-        return None
     try:
         return text.encode("mac_roman")
     except UnicodeEncodeError:

@@ -151,8 +151,8 @@ def _survey(entry: Entry, scope: Scope) -> Draft:
     fields = scope.fields(entry)
     low, high = columns().score_ranges.get(fields["survey"], (0.0, float("inf")))
     if not low <= fields["score"] <= high:
-        expected = message("a score from {low} to {high}", low=low, high=high)
-        scope.fault(entry, "score", expected, fields["score"])
+        expected = message("a score from {low} to {high}", low=f"{low:g}", high=f"{high:g}")
+        scope.fault(entry, "score", expected, f"{fields['score']:g}")
     if fields.get("contact"):
         # Answers come from people who are no contacts yet; then their name is all there is.
         fields["contact"] = (
