@@ -1,0 +1,56 @@
+"""Throw-away copies of the sample portfolio, dated to today; made once a day, copied at every start."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from cadence_tui import __version__
+from cadence_tui.content.sample.portfolio import SampleSize, sample_portfolio
+from cadence_tui.workspace.setup import create_store
+
+DEMO_LOGIN = "ana"
+
+
+@contextmanager
+def demo_store(size: SampleSize, now: datetime) -> Iterator[Path]:
+    """A private copy of the sample that is gone afterwards."""
+    original = _original(size, now)
+    with tempfile.TemporaryDirectory(prefix="cadence-demo-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "store"
+        shutil.copytree(original, copy)
+        yield copy
+
+
+def _original(size: SampleSize, now: datetime) -> Path:
+    cache = user_cache_path("cadence")
+    made = cache / _name(size, now.date())
+    if made.is_dir():
+        return made
+    cache.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix="building-", dir=cache))
+    try:
+        create_store(building / "store", sample_portfolio(size, now.date()), made=now, sample=size).close()
+        _forget_earlier(cache, size)
+        os.replace(building / "store", made)
+    except OSError:
+        # Somebody else has made the same one meanwhile.
+        if not made.is_dir():
+            raise
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return made
+
+
+def _name(size: str, day: date) -> str:
+    return f"sample-{__version__}-{size}-{day.isoformat()}"
+
+
+def _forget_earlier(cache: Path, size: str) -> None:
+    for old in cache.glob(f"sample-*-{size}-*"):
+        shutil.rmtree(old, ignore_errors=True)
