@@ -23,7 +23,7 @@ def check_touch_model(model: TouchModel, file: str) -> None:
         return
     path, _, expected = faults[0]
     text = message(
-        "{file} cannot be used, faults found: {faults}; the first at {path}: {fault}",
+        "{file} cannot be used, faults found: {faults}; the first at {path}, expected: {fault}",
         file=file,
         faults=len(faults),
         path=path,
@@ -177,7 +177,11 @@ def _season_days(path: str, season: Blackout) -> Iterator[Fault]:
 
 def _figures(model: TouchModel) -> Iterator[Fault]:
     clocks = {touch.group for touch in model.touches}
+    ruled = {rule.touch for rule in model.rules}
     for index, touch in enumerate(model.touches):
+        if touch.id in ruled and touch.group not in touch.restarts:
+            expected = message("the touch's own clock ({clock}) among them", clock=touch.group)
+            yield f"$.touches[{index}].restarts", ", ".join(touch.restarts), expected
         yield from _known(f"$.touches[{index}].restarts", touch.restarts, clocks)
         yield from _known(f"$.touches[{index}].restarts_by_mail", touch.restarts_by_mail or (), clocks)
     if model.contact.wish_factors[0] > model.contact.wish_factors[1]:

@@ -110,7 +110,7 @@ def _gaps(touch: str, clock: str, at: Situation) -> Iterator[bool]:
     rules = _binding(touch, at)
     if not rules:
         return
-    days = sorted({t.date for t in at.held if clock in restarted(t, at.model)})
+    days = sorted({t.date for t in at.held if clock in restarted(t, at.kinds)})
     spans = stage_spans(at.account, at.model, days[0], at.today) if days else []
     for start, end in pairwise(days):
         rule = rules.get(_stage_on(spans, start))

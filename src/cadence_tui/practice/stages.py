@@ -1,6 +1,7 @@
 """The stage of an account: by start and renewal, overruled by a person (T2)."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
@@ -87,8 +88,13 @@ def _edge(stage: Stage, start: date) -> date | None:
     if stage.until_week is not None:
         return start + timedelta(weeks=stage.until_week)
     if stage.until_month is not None:
-        return start + relativedelta(months=stage.until_month)
+        return _months_after(start, stage.until_month)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _months_after(start: date, months: int) -> date:
+    return start + relativedelta(months=months)
 
 
 def _open_ended(model: TouchModel) -> Stage:

@@ -11,9 +11,10 @@ DeliveredBy = Literal["csm", "pod", "automation"]
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 Text = Annotated[str, Meta(min_length=1)]
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
-Count = Annotated[int, Meta(ge=0)]
-Positive = Annotated[int, Meta(gt=0)]
-Factor = Annotated[float, Meta(gt=0)]
+Count = Annotated[int, Meta(ge=0, le=3660)]
+Positive = Annotated[int, Meta(gt=0, le=3660)]
+Factor = Annotated[float, Meta(gt=0, le=1000)]
+Period = Annotated[float, Meta(ge=1, le=3660)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 MonthDay = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 LIVE_CHANNELS: tuple[Channel, ...] = ("call", "video")
@@ -28,7 +29,7 @@ class Segment(Shape, frozen=True, kw_only=True):
 
     id: Id
     title: Worded
-    arr_from: Annotated[float, Meta(ge=0)]
+    arr_from: Annotated[float, Meta(ge=0, le=1e12)]
     weight: Factor
     min_gap_days: Positive
     max_contacts_per_week: Positive
@@ -109,12 +110,12 @@ class Rule(Form, frozen=True, kw_only=True):
     """
 
     stage: Id
-    every_days: Annotated[float, Meta(gt=0)] | None = None
+    every_days: Period | None = None
     weekdays: tuple[Weekday, ...] = ()
     amber_days: Positive
     red_days: Positive
     optional: bool = False
-    guideline_days: tuple[Factor, Factor] | None = None
+    guideline_days: tuple[Period, Period] | None = None
 
     @property
     def id(self) -> str:
@@ -176,8 +177,8 @@ class Urgency(Shape, frozen=True, kw_only=True):
 class ValueFigures(Shape, frozen=True, kw_only=True):
     """What makes a touch worth more: revenue per tenfold of a base, band, open signals, renewal, silence."""
 
-    arr_base: Factor
-    arr_per_tenfold: Annotated[float, Meta(ge=0)]
+    arr_base: Annotated[float, Meta(gt=0, le=1e12)]
+    arr_per_tenfold: Annotated[float, Meta(ge=0, le=1000)]
     band: dict[str, Factor]
     open_signal: Factor
     renewal: tuple[Urgency, ...]
@@ -207,15 +208,7 @@ class TouchModel(Shape, frozen=True, kw_only=True):
 
     def segment(self, segment_id: str) -> Segment:
         """The segment of an id; KeyError when the model has none."""
-        return _named(self.segments, segment_id)
-
-    def touch(self, touch_id: str) -> Touch | None:
-        """The touch kind of an id, None for kinds that the model does not know."""
-        return next((touch for touch in self.touches if touch.id == touch_id), None)
-
-
-def _named(segments: tuple[Segment, ...], segment_id: str) -> Segment:
-    for segment in segments:
-        if segment.id == segment_id:
-            return segment
-    raise KeyError(segment_id)
+        for segment in self.segments:
+            if segment.id == segment_id:
+                return segment
+        raise KeyError(segment_id)

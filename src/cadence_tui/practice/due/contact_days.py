@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from cadence_tui.model.documents import Account
 from cadence_tui.model.hours import WEEKDAYS
+from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.rules.touch_model import Blackout, Touch, TouchModel
 from cadence_tui.model.text import fold
 
@@ -57,8 +58,19 @@ class ContactDays:
 def contact_days(account: Account, model: TouchModel, touch: Touch, first: date, last: date) -> ContactDays:
     """The open days of an account for a kind of touch; seasons are laid out around the two days."""
     working = frozenset(WEEKDAYS.index(name) for name in model.contact.weekdays)
-    wished = working & frozenset(account.preferences.weekdays)
+    wished = working.intersection(account.preferences.weekdays)
     return ContactDays(list(_closed(account, model, touch, first, last)), wished or working)
+
+
+def shift_reasons(nominal: date, meant: date, ideal: date, days: ContactDays) -> list[Reason]:
+    """Why a touch left its nominal day: `meant` is the nearest open day, `ideal` the one it got."""
+    if ideal != meant:
+        return [reason("overdue", day=meant, to=ideal)]
+    if meant == nominal:
+        return []
+    if why := days.why_closed(nominal):
+        return [reason("moved_closed", day=nominal, to=meant, why=why)]
+    return [reason("moved_weekday", day=nominal, to=meant)]
 
 
 def closed_days(

@@ -11,7 +11,7 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.rules.touch_model import Rule, Touch
-from cadence_tui.practice.due.contact_days import ContactDays
+from cadence_tui.practice.due.contact_days import shift_reasons
 from cadence_tui.practice.due.situation import Asked, Situation
 from cadence_tui.practice.due.wishes import wished_period
 
@@ -85,6 +85,8 @@ class _Walk:
         return found
 
     def _open_day(self, nominal: date, piece: Piece) -> date | None:
+        if self.clock.floating and not self.number:
+            return self.days.nearest(nominal, self.at.today)
         apart = max(1, ceil(self.at.model.clock.absorb_share * piece.period))
         return self.days.nearest(nominal, self.previous + timedelta(days=apart))
 
@@ -121,7 +123,7 @@ class _Walk:
     def _ask(self, nominal: date, meant: date, ideal: date, piece: Piece) -> Asked:
         first = self.number == 0
         anchored = first and not self.clock.floating
-        moved = _overdue(meant, ideal) if meant < self.at.today else _moved(nominal, ideal, self.days)
+        moved = shift_reasons(nominal, meant, ideal, self.days)
         asked = Asked(
             id=self._id(),
             touch=self.touch,
@@ -132,7 +134,7 @@ class _Walk:
             latest=ideal,
             overdue=max(0, (self.at.today - meant).days),
             silence=(self.at.today - self.clock.previous).days if anchored else 0,
-            floating=first and self.clock.floating,
+            floating=first and self.clock.floating and self.touch.routine,
             optional=piece.rule.optional,
             reasons=[*self._why(piece, first), *moved],
         )
@@ -195,7 +197,7 @@ def _anchored(touch: Touch, at: Situation, pieces: Sequence[Piece]) -> Clock | N
         return None
     position = float(start.toordinal())
     piece = _piece_after(pieces, position)
-    if piece is None or int(piece.after(position)) < at.today.toordinal():
+    if piece is not None and int(piece.after(position)) < at.today.toordinal():
         return None
     return Clock(position, start, f"{start:%Y%m%d}", False, (reason("from_start", start=start),))
 
@@ -207,7 +209,7 @@ def _floating(touch: Touch, at: Situation, piece: Piece) -> Clock:
     phase = (draw - begins) % max(1, int(piece.period))
     position = begins + phase - piece.period
     why = reason("never_held", every_days=piece.period)
-    return Clock(position, at.today - timedelta(days=1), "0", True, (why,))
+    return Clock(position, date.min, "0", True, (why,))
 
 
 def _set_window(asked: Asked, piece: Piece, at: Situation) -> None:
@@ -221,15 +223,3 @@ def _set_window(asked: Asked, piece: Piece, at: Situation) -> None:
         begins = date.fromordinal(max(piece.first, at.today.toordinal()))
         asked.earliest = min(asked.ideal, begins)
         asked.latest = max(asked.ideal, begins + timedelta(days=int(piece.period)))
-
-
-def _overdue(meant: date, ideal: date) -> list[Reason]:
-    return [reason("overdue", day=meant, to=ideal)]
-
-
-def _moved(nominal: date, ideal: date, days: ContactDays) -> list[Reason]:
-    if ideal == nominal:
-        return []
-    if why := days.why_closed(nominal):
-        return [reason("moved_closed", day=nominal, to=ideal, why=why)]
-    return [reason("moved_weekday", day=nominal, to=ideal)]

@@ -1,5 +1,6 @@
 """What the rules of touch look at: one account on one day, its past and its agreed touches sorted out."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -40,6 +41,7 @@ class Situation(Struct, kw_only=True):
 
     account: Account
     model: TouchModel
+    kinds: dict[str, Touch]
     segment: Segment
     today: date
     last_day: date
@@ -47,10 +49,14 @@ class Situation(Struct, kw_only=True):
     held: list[Touchpoint]
     last_held: dict[str, date]
     agreed: list[Touchpoint]
+    _days: dict[str, ContactDays] = {}
 
     def days(self, touch: Touch) -> ContactDays:
         """Open days for a kind of touch."""
-        return contact_days(self.account, self.model, touch, self.today, self.last_day)
+        if touch.id not in self._days:
+            found = contact_days(self.account, self.model, touch, self.today, self.last_day)
+            self._days[touch.id] = found
+        return self._days[touch.id]
 
 
 def situation(record: AccountRecord, model: TouchModel, today: date, last_day: date) -> Situation:
@@ -62,14 +68,16 @@ def situation(record: AccountRecord, model: TouchModel, today: date, last_day: d
     account = record.account
     outward = [touch for touch in record.touchpoints if not touch.internal]
     held = [touch for touch in outward if touch.status == "held" and touch.date <= today]
+    kinds = {kind.id: kind for kind in model.touches}
     last_held: dict[str, date] = {}
     for touch in held:
-        for clock in restarted(touch, model):
+        for clock in restarted(touch, kinds):
             last_held[clock] = max(touch.date, last_held.get(clock, touch.date))
     first = min(today, account.start or today, *last_held.values())
     return Situation(
         account=account,
         model=model,
+        kinds=kinds,
         segment=model.segment(segment_of(account, model, today).value),
         today=today,
         last_day=last_day,
@@ -80,7 +88,7 @@ def situation(record: AccountRecord, model: TouchModel, today: date, last_day: d
     )
 
 
-def restarted(touchpoint: Touchpoint, model: TouchModel) -> tuple[str, ...]:
+def restarted(touchpoint: Touchpoint, kinds: Mapping[str, Touch]) -> tuple[str, ...]:
     """The clocks that a touchpoint restarts once held; none for a kind that the model does not know."""
-    touch = model.touch(touchpoint.touch)
-    return touch.restarted(touchpoint.channel) if touch else ()
+    kind = kinds.get(touchpoint.touch)
+    return kind.restarted(touchpoint.channel) if kind else ()

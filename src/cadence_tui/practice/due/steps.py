@@ -1,111 +1,107 @@
 """Touches on a fixed day: the steps of a new account and the renewal ladder (T5, T6)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.rules.touch_model import Step, Touch
+from cadence_tui.practice.due.contact_days import shift_reasons
 from cadence_tui.practice.due.situation import Asked, Situation
 
 
 class Dated(Struct, frozen=True):
-    """A step with its day for one account."""
+    """A step with its day for one account; `base` is the start or renewal that it is counted from."""
 
     step: Step
     touch: Touch
     day: date
+    base: date
     why: Reason
+
+    @property
+    def opens(self) -> date:
+        """The first day of its window."""
+        return self.day - timedelta(days=self.step.tolerance_days)
 
 
 def new_account_steps(at: Situation) -> list[Asked]:
     """The steps after the start that are still to be done.
 
-    Of those whose day has passed the first is asked for, and none when something was held since or when it
-    was missed for too long.
+    Of those whose day has passed the first is asked for; none that was missed for too long, and none when
+    other contact was held since.
     """
-    start = at.account.start
+    start, grace = at.account.start, timedelta(days=at.model.clock.missed_days)
     if start is None:
         return []
-    latest_miss = at.today - timedelta(days=at.model.clock.missed_days)
-    dated = [
-        Dated(step, touch, start + timedelta(days=step.day), reason("new_account", day=step.day, start=start))
-        for step, touch in _steps(at.model.new_account, at)
-        if start + timedelta(days=step.day) >= latest_miss
-    ]
-    left = [item for item in _unsettled(dated, at, start) if not _held_since(item, at)]
-    missed = [item for item in left if item.day < at.today]
-    coming = [item for item in left if item.day >= at.today]
-    return _ask_all([*missed[:1], *coming], missed[1:], start, start, at)
+    dated: list[Dated] = []
+    for step, touch in _steps(at.model.new_account, at):
+        day, why = start + timedelta(days=step.day), reason("new_account", day=step.day, start=start)
+        if day >= at.today - grace:
+            dated.append(Dated(step, touch, day, start, why))
+    left = [item for item in _after_last_held(dated, start - grace, at) if not _contact_since(item, at)]
+    missed = [item for item in left if item.day < at.today and not _agreed(item, start, at)]
+    coming = [item for item in left if item.day >= at.today and not _agreed(item, start, at)]
+    return _ask_all([*missed[:1], *coming], missed[1:], start, at)
 
 
 def renewal_steps(at: Situation) -> list[Asked]:
     """The rungs before the renewal still to be done; a later rung stands for a missed earlier one."""
     renewal = at.account.renewal
-    steps = _steps(at.model.renewal, at)
-    if renewal is None or not steps or at.today > renewal + timedelta(days=at.model.clock.lapsed_days):
+    if renewal is None or at.today > renewal + timedelta(days=at.model.clock.lapsed_days):
         return []
-    dated = [
-        Dated(
-            step, touch, renewal - timedelta(days=step.day), reason("renewal", days=step.day, renewal=renewal)
-        )
-        for step, touch in steps
-    ]
-    opens = min(item.day - timedelta(days=item.step.tolerance_days) for item in dated)
-    left = _unsettled(dated, at, opens)
-    missed = [item for item in left if item.day < at.today]
-    coming = [item for item in left if item.day >= at.today]
-    if coming and coming[0].day - timedelta(days=coming[0].step.tolerance_days) <= at.today:
-        return _ask_all(coming, missed, renewal, opens, at)
-    return _ask_all([*missed[-1:], *coming], missed[:-1], renewal, opens, at)
+    dated: list[Dated] = []
+    for step, touch in _steps(at.model.renewal, at):
+        day, why = renewal - timedelta(days=step.day), reason("renewal", days=step.day, renewal=renewal)
+        dated.append(Dated(step, touch, day, renewal, why))
+    opens = min((item.opens for item in dated), default=renewal)
+    left = _after_last_held(dated, opens, at)
+    next_opens = next((item.opens for item in left if item.day >= at.today), date.max)
+    missed = [item for item in left if item.day < at.today and not _agreed(item, opens, at)]
+    coming = [item for item in left if item.day >= at.today and not _agreed(item, opens, at)]
+    if next_opens <= at.today:
+        return _ask_all(coming, missed, opens, at)
+    return _ask_all([*missed[-1:], *coming], missed[:-1], opens, at)
 
 
 def _steps(steps: tuple[Step, ...], at: Situation) -> list[tuple[Step, Touch]]:
     own = [step for step in steps if step.segment == at.segment.id]
-    return [(step, touch) for step in own if (touch := at.model.touch(step.touch)) is not None]
+    return [(step, touch) for step in own if (touch := at.kinds.get(step.touch)) is not None]
 
 
-def _unsettled(dated: list[Dated], at: Situation, since: date) -> list[Dated]:
-    """In order of days, what follows the last held step and is not agreed yet."""
+def _after_last_held(dated: list[Dated], since: date, at: Situation) -> list[Dated]:
     held = {touch.touch for touch in at.held if touch.date >= since}
-    agreed = {touch.touch for touch in at.agreed if touch.date >= since}
     ordered = sorted(dated, key=lambda item: item.day)
     done = max((place for place, item in enumerate(ordered, start=1) if item.touch.id in held), default=0)
-    return [item for item in ordered[done:] if item.touch.id not in agreed]
+    return ordered[done:]
 
 
-def _held_since(item: Dated, at: Situation) -> bool:
-    last = at.last_held.get(item.touch.group)
-    return item.day < at.today and last is not None and last >= item.day
+def _agreed(item: Dated, since: date, at: Situation) -> bool:
+    return any(touch.touch == item.touch.id and touch.date >= since for touch in at.agreed)
 
 
-def _ask_all(items: list[Dated], dropped: list[Dated], base: date, floor: date, at: Situation) -> list[Asked]:
-    asked: list[Asked] = []
-    for item in items:
-        asked += _ask(item, base, floor, at)
+def _contact_since(item: Dated, at: Situation) -> bool:
+    """Whether all clocks that a missed step would restart were restarted by something else since."""
+    clocks = item.touch.restarted(item.step.channel)
+    return item.day < at.today and all(at.last_held.get(clock, date.min) >= item.day for clock in clocks)
+
+
+def _ask_all(items: list[Dated], dropped: list[Dated], floor: date, at: Situation) -> list[Asked]:
+    found = [_ask(item, floor, at) for item in items if item.day <= at.last_day]
+    asked = [touch for touch in found if touch is not None]
     if asked:
         asked[0].reasons += [reason("stands_for", touch=item.touch.id, day=item.day) for item in dropped]
     return asked
 
 
-def _ask(item: Dated, base: date, floor: date, at: Situation) -> Iterator[Asked]:
+def _ask(item: Dated, floor: date, at: Situation) -> Asked | None:
     days, tolerance = at.days(item.touch), timedelta(days=item.step.tolerance_days)
     meant = days.nearest(item.day, floor)
     ideal = days.on_or_after(at.today) if meant and meant < at.today else meant
     if meant is None or ideal is None:
-        return
-    reasons = [item.why]
-    if meant < at.today:
-        reasons.append(reason("overdue", day=meant, to=ideal))
-    elif meant != item.day:
-        why = days.why_closed(item.day)
-        figures = {"day": item.day, "to": meant}
-        reasons.append(
-            reason("moved_closed", why=why, **figures) if why else reason("moved_weekday", **figures)
-        )
-    yield Asked(
-        id=f"{at.account.id}:{item.touch.id}:{base:%Y%m%d}",
+        return None
+    return Asked(
+        id=f"{at.account.id}:{item.touch.id}:{item.base:%Y%m%d}",
         touch=item.touch,
         form=item.step,
         rule=f"{item.step.segment}.{item.touch.id}",
@@ -113,5 +109,5 @@ def _ask(item: Dated, base: date, floor: date, at: Situation) -> Iterator[Asked]
         earliest=max(at.today, ideal - tolerance),
         latest=ideal + tolerance,
         overdue=max(0, (at.today - meant).days),
-        reasons=reasons,
+        reasons=[item.why, *shift_reasons(item.day, meant, ideal, days)],
     )

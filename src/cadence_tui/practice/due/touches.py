@@ -72,14 +72,17 @@ def _last_day(record: AccountRecord, until: date) -> date:
 
 def _asked(at: Situation) -> list[Asked]:
     asked = [*new_account_steps(at), *renewal_steps(at)]
+    ruled = {rule.touch for rule in at.model.rules if rule.segment == at.segment.id}
     for touch in at.model.touches:
+        if touch.id not in ruled:
+            continue
         asked += series(touch, at, _restarts(touch, asked, at))
     return asked
 
 
 def _restarts(touch: Touch, asked: Sequence[Asked], at: Situation) -> list[date]:
     """Days on which other touches, asked for or agreed, restart the clock of a kind."""
-    days = [agreed.date for agreed in at.agreed if touch.group in restarted(agreed, at.model)]
+    days = [agreed.date for agreed in at.agreed if touch.group in restarted(agreed, at.kinds)]
     for other in asked:
         if not other.optional and touch.group in other.touch.restarted(conduct(other.form, at).channel):
             days.append(other.ideal)

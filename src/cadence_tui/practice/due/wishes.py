@@ -19,7 +19,7 @@ class Conduct(Struct, frozen=True):
 def wished_period(rule: Rule, touch: Touch, at: Situation) -> tuple[float, tuple[Reason, ...]]:
     """Days between two touches of a rule, and why they differ from the rule's own."""
     wish = at.account.preferences.every_days
-    if not touch.routine or not wish or wish == rule.period:
+    if not touch.routine or wish is None or wish < 1 or wish == rule.period:
         return rule.period, ()
     fastest, slowest = rule.guideline_days or tuple(rule.period * f for f in at.model.contact.wish_factors)
     reasons = [reason("wish_frequency", every_days=wish, rule_days=rule.period)]

@@ -1,0 +1,55 @@
+"""T10: one contact budget over calls and mails."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import msgspec
+
+from cadence_tui.practice.due.budget import next_allowed
+from tests.practice.accounts import MODEL, TODAY, account, days, due, figures, in_stage, only, touch
+
+
+def test_a_touch_keeps_its_distance_from_what_was_held_and_what_is_agreed() -> None:
+    of = account("enterprise", TODAY - timedelta(days=7))  # day 7 is today
+    held_yesterday = touch(TODAY - timedelta(days=1), "email_check_in")
+    found = due(of, held_yesterday, touch(TODAY - timedelta(days=5), "kickoff"), weeks=1)
+    assert found[0].touch == "week_one"
+    assert found[0].ideal == TODAY + timedelta(days=2)
+    assert figures(found[0], "held_back") == {
+        "day": TODAY,
+        "to": TODAY + timedelta(days=2),
+        "gap_days": 3,
+        "cap": 3,
+    }
+    assert found[0].earliest <= found[0].ideal <= found[0].latest
+
+
+def test_no_week_has_more_contacts_than_the_cap() -> None:
+    segments = tuple(msgspec.structs.replace(s, max_contacts_per_week=1) for s in MODEL.segments)
+    model = msgspec.structs.replace(MODEL, segments=segments)
+    found = due(account("tech_touch", TODAY), model=model, weeks=8)
+    weeks = [day.isocalendar()[:2] for day in days(found)]
+    assert len(weeks) == len(set(weeks))
+    assert len(weeks) >= 7
+
+
+def test_an_optional_touch_without_room_in_its_window_is_not_asked_for() -> None:
+    segments = tuple(msgspec.structs.replace(s, max_contacts_per_week=1) for s in MODEL.segments)
+    model = msgspec.structs.replace(MODEL, segments=segments)
+    of, last = account("smb", TODAY - timedelta(days=10)), touch(TODAY)
+    assert any(item.optional for item in due(of, last, weeks=5))
+    assert not any(item.optional for item in due(of, last, weeks=5, model=model))
+
+
+def test_renewal_calls_come_before_routine_ones() -> None:
+    found = due(in_stage("enterprise", "pre_renewal"), weeks=13)
+    calls = days(found)
+    assert min((later - earlier).days for earlier, later in pairwise(calls)) >= 3
+    assert all("held_back" not in [r.code for r in item.reasons] for item in only(found, "renewal_30"))
+
+
+def test_the_next_allowed_day_leaps_over_every_contact_in_the_way() -> None:
+    contacts = [TODAY - timedelta(days=1), TODAY + timedelta(days=3), TODAY + timedelta(days=8)]
+    assert next_allowed(contacts, 3, TODAY) == TODAY + timedelta(days=11)
+    assert next_allowed(contacts, 2, TODAY) == TODAY + timedelta(days=1)
+    assert next_allowed([], 3, TODAY) == TODAY
