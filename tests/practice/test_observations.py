@@ -78,6 +78,20 @@ def test_usage_findings_stop_when_usage_stops_arriving() -> None:
     assert found(old, TODAY + timedelta(weeks=RULES.usage.recent_weeks)) == {}
 
 
+@pytest.mark.parametrize(
+    ("weeks", "told"), [(OWN.new_feature_weeks, True), (OWN.new_feature_weeks + 1, False)]
+)
+def test_a_feature_outside_the_set_up_is_news_for_some_weeks(weeks: int, told: bool) -> None:
+    in_use = tuple(
+        UsageWeek(
+            week=MONDAY - timedelta(weeks=back), features={"boards": 9, "time": 4 if back <= weeks else 0}
+        )
+        for back in range(12, 0, -1)
+    )
+    given = record(usage=Usage(id="u", account="a", weeks=in_use, initial_features=("boards",)))
+    assert ("feature_new" in found(given)) == told
+
+
 def test_seats_nearly_full() -> None:
     def seats(active: int) -> AccountRecord:
         week = UsageWeek(week=MONDAY - timedelta(weeks=1), teams={"sales": TeamUse(active=active, seats=50)})
@@ -109,7 +123,11 @@ def test_a_champion_who_left_is_told_for_a_while() -> None:
 def test_a_promise_of_theirs_is_told_once_old_or_late(age: int, due: date | None, told: bool) -> None:
     made = datetime(2026, 11, 20, 9, tzinfo=UTC) - timedelta(days=age)
     theirs = Action(id="p", account="a", title="Add users", side="theirs", owner="Lia", due=due, created=made)
-    assert ("promise_theirs_open" in found(record(actions=[theirs]))) == told
+    finding = found(record(actions=[theirs])).get("promise_theirs_open")
+    assert (finding is not None) == told
+    if finding:
+        late = (TODAY - due).days if due else 0
+        assert (finding.args["days"], finding.args["late_days"]) == (age, late)
 
 
 def test_a_promise_kept_is_told_until_it_is_old_news() -> None:

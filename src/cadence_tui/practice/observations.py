@@ -91,11 +91,13 @@ def _new_features(at: Moment) -> Iterable[Observation]:
     initial = at.history.initial_features
     if not initial or not at.recent:
         return
-    last = at.recent[-1]
-    for feature, uses in last.features.items():
-        if uses and feature not in initial:
-            seen = (week.week for week in at.history.weeks if week.features.get(feature))
-            yield _of_usage(at, "feature_new", feature=feature, uses=uses, since=next(seen))
+    newest = at.recent[-1]
+    for feature, uses in newest.features.items():
+        if not uses or feature in initial:
+            continue
+        since = next(week.week for week in at.history.weeks if week.features.get(feature))
+        if (newest.week - since).days < 7 * at.rules.observations.new_feature_weeks:
+            yield _of_usage(at, "feature_new", feature=feature, uses=uses, since=since)
 
 
 def _full_seats(at: Moment) -> Iterable[Observation]:

@@ -215,6 +215,7 @@ class ObservationRules(Rule, frozen=True):
     apart_ratio: Share
     apart_least_logins: Positive
     silent_weeks: Weeks
+    new_feature_weeks: Weeks
     drop: Share
     rise: Positive
     change_least_logins: Positive

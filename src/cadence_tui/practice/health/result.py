@@ -11,8 +11,7 @@ from cadence_tui.model.rules.health import Band, ComponentName
 class Input(Struct, frozen=True, kw_only=True):
     """One figure of a component before weighting: its share of full marks, None when nobody knows.
 
-    `weight` parts the component among its inputs, `subject` tells inputs of one name apart (a team, a role),
-    `remedy` says what brings the share to one.
+    `weight` parts the component among its inputs, `subject` tells inputs of one name apart (a team, a role).
     """
 
     name: str
@@ -21,7 +20,6 @@ class Input(Struct, frozen=True, kw_only=True):
     value: float | None = None
     subject: str = ""
     age_days: int | None = None
-    remedy: Reason | None = None
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -34,7 +32,6 @@ class Part(Struct, frozen=True, kw_only=True):
     age_days: int | None
     known: bool
     reason: Reason
-    remedy: Reason | None
 
 
 class Component(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import Band, Bands, ComponentName, HealthRules
 from cadence_tui.practice.health import trust, usage, voice
 from cadence_tui.practice.health.history import History, Moment, history_of, moment
+from cadence_tui.practice.health.remedies import remedy
 from cadence_tui.practice.health.result import Component, Gain, Health, HealthOverride, Input, Part
 
 _INPUTS: dict[ComponentName, Callable[[Moment], list[Input]]] = {
@@ -141,7 +142,6 @@ def _part(entry: Input, per_weight: float) -> Part:
         age_days=entry.age_days,
         known=known,
         reason=entry.reason,
-        remedy=entry.remedy,
     )
 
 
@@ -154,7 +154,7 @@ def _to_green(
     if exact is None or band == "unknown":
         return _to_known(components, coverage, rules)
     steps: list[Gain] = []
-    for gain in sorted(_gains(components), key=lambda gain: -gain.points):
+    for gain in sorted(_gains(components, rules), key=lambda gain: -gain.points):
         if rounded(exact) >= rules.bands.green:
             break
         steps.append(gain)
@@ -162,20 +162,21 @@ def _to_green(
     return tuple(steps)
 
 
-def _gains(components: tuple[Component, ...]) -> list[Gain]:
+def _gains(components: tuple[Component, ...], rules: HealthRules) -> list[Gain]:
     """What each remedy brings in score points; inputs that one remedy mends are one gain."""
     share_out = 100 / sum(component.max_points for component in components if component.known)
     mended: dict[str, tuple[Reason, dict[ComponentName, float]]] = {}
     for component in components:
         for part in component.parts:
             missing = (part.max_points - part.points) * share_out
-            if part.remedy is None or missing <= 0:
+            if missing <= 0:
                 continue
-            _, by_component = mended.setdefault(repr(part.remedy), (part.remedy, {}))
+            mend = remedy(part, rules)
+            _, by_component = mended.setdefault(repr(mend), (mend, {}))
             by_component[component.name] = by_component.get(component.name, 0.0) + missing
     return [
-        Gain(component=max(points, key=lambda name: points[name]), points=sum(points.values()), reason=remedy)
-        for remedy, points in mended.values()
+        Gain(component=max(points, key=lambda name: points[name]), points=sum(points.values()), reason=mend)
+        for mend, points in mended.values()
     ]
 
 

@@ -29,7 +29,6 @@ def support(at: Moment) -> list[Input]:
             value=max(0.0, 1 - sum(_ticket_cost(ticket, at) for ticket in waiting)),
             reason=reason("tickets_open", open=len(waiting), critical=critical, oldest_days=oldest),
             age_days=newest,
-            remedy=reason("resolve_tickets", open=len(waiting), critical=critical),
         )
     ]
 
@@ -90,9 +89,9 @@ def _overdue(at: Moment, ours: list[Promise]) -> Input:
     slips = sum(promise.slips_on(at.day) for promise in standing)
     cost = sum(_promise_cost(promise, days, at) for promise, days in zip(standing, days_late, strict=True))
     why = (
-        reason("promises_late", late=len(late), worst_days=max(late), slips=slips)
+        reason("promises_late", late=len(late), worst_days=max(late), slips=slips, open=len(standing))
         if late
-        else reason("promises_in_time", open=len(standing), slips=slips)
+        else reason("promises_in_time", late=0, open=len(standing), slips=slips)
     )
     return Input(
         name="overdue",
@@ -100,7 +99,6 @@ def _overdue(at: Moment, ours: list[Promise]) -> Input:
         value=max(0.0, 1 - cost),
         reason=why,
         age_days=0,
-        remedy=reason("keep_promises", late=len(late), open=len(standing)),
     )
 
 
@@ -131,7 +129,6 @@ def _kept(at: Moment, ours: list[Promise]) -> Input:
         value=in_time / len(dated),
         reason=reason("promises_kept", in_time=in_time, of=len(dated)),
         age_days=min((at.day - closed).days for closed, _ in dated),
-        remedy=reason("keep_in_time", in_time=in_time, of=len(dated)),
     )
 
 
@@ -151,7 +148,6 @@ def _role(at: Moment, role: str, weight: float, holders: list[Contact]) -> Input
             value=rules.lost,
             reason=reason("role_left", role=role, name=name, days=days),
             age_days=days,
-            remedy=reason("find_role", role=role),
         )
     settled = left is None or days > rules.settling_days
     return Input(
@@ -164,5 +160,4 @@ def _role(at: Moment, role: str, weight: float, holders: list[Contact]) -> Input
             if settled
             else reason("role_changed", role=role, name=present.name, left=name, days=days)
         ),
-        remedy=reason("settle_role", role=role, name=present.name),
     )

@@ -6,7 +6,7 @@ from statistics import median
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.practice.health.history import Moment
 from cadence_tui.practice.health.result import Input
-from cadence_tui.practice.health.scale import full_marks, interpolate
+from cadence_tui.practice.health.scale import interpolate
 
 
 def usage(at: Moment) -> list[Input]:
@@ -44,7 +44,6 @@ def _logins_without_habit(at: Moment) -> Input:
         value=1.0 if found else 0.0,
         reason=reason("logins_began", logins=round(found, 1)) if found else reason("logins_none"),
         age_days=_age(at, at.history.teams.weeks[places.end - 1]),
-        remedy=reason("begin_using"),
     )
 
 
@@ -60,7 +59,6 @@ def _team_logins(at: Moment, team: str, usual: float, part: float) -> Input:
             "team_logins", team=team, logins=round(mean, 1), usual=usual, last=column.logins[places.end - 1]
         ),
         age_days=_age(at, at.history.teams.weeks[places.end - 1]),
-        remedy=reason("team_back", team=team),
     )
 
 
@@ -79,7 +77,6 @@ def _active(at: Moment) -> Input:
         value=interpolate(rules.trend, mean / usual if usual else float(mean > 0)),
         reason=reason("active_share", share=round(mean, 3), usual=round(usual, 3)),
         age_days=_age(at, seats.weeks[places.end - 1]),
-        remedy=reason("activate_users", share=round(usual * full_marks(rules.trend), 3)),
     )
 
 
@@ -95,7 +92,6 @@ def _seats(at: Moment) -> Input:
         value=interpolate(rules.seats, share),
         reason=reason("seats_in_use", active=active, seats=seats, share=round(share, 3)),
         age_days=_age(at, series.weeks[last]),
-        remedy=reason("use_seats", active=active, seats=seats, share=full_marks(rules.seats)),
     )
 
 
@@ -120,7 +116,6 @@ def _team_in_use(at: Moment, team: str, weight: float) -> Input:
         if in_use
         else reason("team_quiet", team=team, weeks=quiet_weeks),
         age_days=_age(at, series.weeks[places.end - 1]),
-        remedy=reason("team_back", team=team),
     )
 
 
@@ -139,7 +134,6 @@ def _features(at: Moment) -> Input:
         value=interpolate(rules.features, used / len(expected)),
         reason=reason("features_in_use", used=used, of=len(expected), idle=idle),
         age_days=_age(at, recent[-1].week),
-        remedy=reason("use_features", features=idle, share=full_marks(rules.features)),
     )
 
 

@@ -8,7 +8,7 @@ from cadence_tui.model.message import reason
 from cadence_tui.model.rules.health import SurveyKind
 from cadence_tui.practice.health.history import Moment
 from cadence_tui.practice.health.result import Input
-from cadence_tui.practice.health.scale import full_marks, interpolate
+from cadence_tui.practice.health.scale import interpolate
 
 
 def attendance(at: Moment) -> list[Input]:
@@ -58,7 +58,6 @@ def _held(at: Moment) -> Input:
             no_shows=statuses.count("no_show"),
             declined=statuses.count("declined"),
         ),
-        remedy=reason("attend_calls", share=full_marks(rules.held)),
     )
 
 
@@ -68,13 +67,12 @@ def _recency(at: Moment) -> Input:
     past = at.history.touches_between(date.min, at.day)
     channels = rules.contact_channels
     last = next((t for t in reversed(past) if t.status == "held" and t.channel in channels), None)
-    remedy = reason("hold_touch", usual=usual)
     if last is None:
         missed = sum(1 for touch in past if touch.channel in channels)
         if not missed:
             return Input(name="recency", weight=rules.recency_weight, reason=reason("contact_missing"))
-        never = reason("never_held", missed=missed)
-        return Input(name="recency", weight=rules.recency_weight, value=0.0, reason=never, remedy=remedy)
+        never = reason("never_held", missed=missed, usual=usual)
+        return Input(name="recency", weight=rules.recency_weight, value=0.0, reason=never)
     days = (at.day - last.date).days
     return Input(
         name="recency",
@@ -82,26 +80,24 @@ def _recency(at: Moment) -> Input:
         value=interpolate(rules.recency, days / usual),
         reason=reason("last_contact", days=days, usual=usual, touch=last.touch),
         age_days=days,
-        remedy=remedy,
     )
 
 
 def _of_calls(at: Moment, about: str, weight: float, found: Sequence[tuple[date, str, float]]) -> Input:
-    name = f"calls_{about}"
     if not found:
         missing = reason("calls_record_missing", about=about, days=at.rules.sentiment.max_age_days)
-        return Input(name=name, weight=weight, reason=missing)
+        return Input(name="calls", subject=about, weight=weight, reason=missing)
     newest = list(zip(reversed(found), at.rules.sentiment.call_weights, strict=False))
     total = sum(call_weight for _, call_weight in newest)
     last_day, last_word, _ = found[-1]
     days = (at.day - last_day).days
     return Input(
-        name=name,
+        name="calls",
+        subject=about,
         weight=weight,
         value=sum(share * call_weight for (_, _, share), call_weight in newest) / total,
         reason=reason("calls_record", about=about, last=last_word, calls=len(newest), days=days),
         age_days=days,
-        remedy=reason("better_calls", about=about, calls=len(newest)),
     )
 
 
@@ -120,7 +116,6 @@ def _survey(at: Moment, name: str, kind: SurveyKind) -> Input:
         value=rules.neutral + (interpolate(kind.scale, last.score) - rules.neutral) * fresh,
         reason=reason("survey_score", survey=name, score=last.score, days=days, weight=round(fresh, 2)),
         age_days=days,
-        remedy=reason("survey_again", survey=name, score=full_marks(kind.scale)),
     )
 
 
