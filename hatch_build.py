@@ -3,6 +3,7 @@
 Run as a script it does the same in the source tree (`make locale`).
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,11 @@ def compile_catalogues(locale: Path = LOCALE) -> None:
                 for entry in read_po(stream, locale=folder.name.replace("-", "_")):
                     if entry.id and entry.string:
                         merged.add(entry.id, entry.string, flags=entry.flags)
-        with (compiled / f"{folder.name}.mo").open("wb") as stream:
+        # Replaced at once, for a running program may be reading the old one.
+        fresh = compiled / f"{folder.name}.{os.getpid()}.new"
+        with fresh.open("wb") as stream:
             write_mo(stream, merged)
+        fresh.replace(compiled / f"{folder.name}.mo")
 
 
 class CatalogueHook(BuildHookInterface[Any]):

@@ -11,18 +11,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCES = (
-    "src",
-    "themes",
-    "sample_data",
-    "pyproject.toml",
-    "hatch_build.py",
-    "README.md",
-    "LICENSE",
-    "CHANGELOG.md",
-)
+FOLDERS = ("themes", "sample_data")
+SOURCES = ("src", *FOLDERS, "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md")
 INVENTORY = """
-import json, pathlib
+import json, pathlib, sys
 import cadence_tui
 from cadence_tui.content.assets import asset_folder
 from cadence_tui.locale import LANGUAGES, speech
@@ -30,7 +22,7 @@ from cadence_tui.locale import LANGUAGES, speech
 sentence = "{file} cannot be read: {fault}"
 print(json.dumps({
     "package": str(pathlib.Path(cadence_tui.__file__).parent),
-    "folders": {name: sorted(e.name for e in asset_folder(name).iterdir()) for name in ("themes", "sample_data")},
+    "folders": {name: sorted(e.name for e in asset_folder(name).iterdir()) for name in sys.argv[1:]},
     "sentences": [speech(language).say(sentence, file="f", fault="x") for language in LANGUAGES],
 }))
 """
@@ -77,17 +69,15 @@ def run(*words: str, python: Path | str = sys.executable) -> str:
 
 def test_every_file_of_the_program_is_in_the_wheel(wheel: Path) -> None:
     package = ROOT / "src" / "cadence_tui"
-    wanted = {str(path.relative_to(package.parent)) for path in package.rglob("*") if path.is_file()}
-    for folder in ("themes", "sample_data"):
-        wanted |= {
-            f"cadence_tui/{path.relative_to(ROOT)}" for path in (ROOT / folder).rglob("*") if path.is_file()
-        }
     packed = set(zipfile.ZipFile(wheel).namelist())
-    assert {name for name in wanted if "__pycache__" not in name} <= packed
+    for folder, place in ((package, ""), *((ROOT / name, name) for name in FOLDERS)):
+        for path in folder.rglob("*"):
+            name = (Path("cadence_tui") / place / path.relative_to(folder)).as_posix()
+            assert path.is_dir() or "__pycache__" in name or name in packed
 
 
 def test_the_installed_program_finds_what_was_shipped(installed: Path) -> None:
-    found = json.loads(run("-c", INVENTORY, python=installed / "python"))
+    found = json.loads(run("-c", INVENTORY, *FOLDERS, python=installed / "python"))
     assert found["package"].startswith(str(installed.parent))
     for folder, names in found["folders"].items():
         assert names == sorted(path.name for path in (ROOT / folder).iterdir())
