@@ -1,4 +1,4 @@
-"""The backends that must keep the promises of `store.protocol`; another one is another entry of `BACKENDS`."""
+"""The backends that must keep what `store.protocol` promises; one more is one more entry of `BACKENDS`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path

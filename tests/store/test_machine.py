@@ -70,7 +70,9 @@ class TwoScreens(RuleBasedStateMachine):
     def write_both_kinds(self, screen: int, fields: dict[str, Any]) -> None:
         """Makes one document of each kind, or neither."""
         doc_id = f"n{len(self.commits)}"
-        self._commit(screen, new("house", doc_id, **fields), new("letter", doc_id, house=doc_id, state="closed"))
+        self._commit(
+            screen, new("house", doc_id, **fields), new("letter", doc_id, house=doc_id, state="closed")
+        )
 
     @rule(screen=st.integers(0, 1), back=st.integers(1, 3))
     def take_back(self, screen: int, back: int) -> None:
@@ -117,7 +119,9 @@ class TwoScreens(RuleBasedStateMachine):
 
     def _seen(self, screen: int) -> Model:
         found = everything(self.stores[screen])
-        return {(kind, doc_id): fields_of(doc) for kind, docs in found.items() for doc_id, doc in docs.items()}
+        return {
+            (kind, doc_id): fields_of(doc) for kind, docs in found.items() for doc_id, doc in docs.items()
+        }
 
     def _commit(self, screen: int, *changes: Change) -> None:
         try:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import Message, message
 from cadence_tui.store import faults
 from cadence_tui.store.cold import Cold
-from cadence_tui.store.disk import Handle, Kept, read_range
+from cadence_tui.store.disk import Handle, Kept
 from cadence_tui.store.file_store import FileStore
 from cadence_tui.store.head import Head, KindFiles, head_mark, journal_file, read_head
 from cadence_tui.store.journal import decode_line
@@ -17,7 +16,6 @@ from cadence_tui.store.lock import PATIENCE
 from cadence_tui.store.protocol import Collection, Problem
 from cadence_tui.store.shelf import load_shelf
 
-_BLOCK = 1 << 20
 _ATTEMPTS = 3
 
 
@@ -60,10 +58,7 @@ def _fault(file: Path, kept: Kept) -> Message | None:
         return message("The file is missing")
     except OSError as error:
         return faults.unreachable(file, error).message
-    total = 0
-    for start in range(0, kept.size, _BLOCK):
-        total = crc32(read_range(handle.number, start, min(_BLOCK, kept.size - start)), total)
-    if handle.size() != kept.size or f"{total:08x}" != kept.sum:
+    if handle.size() != kept.size or handle.sum() != kept.sum:
         return message("The file is not as it was written")
     return None
 

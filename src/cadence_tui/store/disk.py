@@ -12,6 +12,7 @@ from msgspec import Struct
 
 FILE_MODE = 0o660
 FOLDER_MODE = 0o770
+_BLOCK = 1 << 20
 NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -91,12 +92,15 @@ class Handle:
 
     def __init__(self, path: Path) -> None:
         self.number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        self._end = weakref.finalize(self, os.close, self.number)
+        weakref.finalize(self, os.close, self.number)
 
     def size(self) -> int:
         """Bytes."""
         return os.fstat(self.number).st_size
 
-    def close(self) -> None:
-        """Lets the file go now."""
-        self._end()
+    def sum(self) -> str:
+        """CRC-32 of all bytes, in hexadecimal, as in `Kept`."""
+        total = 0
+        for start in range(0, self.size(), _BLOCK):
+            total = crc32(read_range(self.number, start, _BLOCK), total)
+        return f"{total:08x}"

@@ -13,14 +13,14 @@ import msgspec
 
 from cadence_tui.model.errors import StoreError
 from cadence_tui.store import faults
-from cadence_tui.store.disk import sync_folder
-from cadence_tui.store.head import Head, KindFiles, head_mark, journal_file, read_head
-from cadence_tui.store.journal import Journal, decode_line, encode_line
+from cadence_tui.store.head import journal_file, read_head
+from cadence_tui.store.journal import encode_line
 from cadence_tui.store.ledger import Ledger
 from cadence_tui.store.lock import Lock, Waiting
 from cadence_tui.store.merge import check_changes, resolve
 from cadence_tui.store.protocol import Applied, Change, Collection, Commit
-from cadence_tui.store.shelf import Shelf, load_shelf
+from cadence_tui.store.replica import Replica
+from cadence_tui.store.shelf import Shelf
 from cadence_tui.store.snapshot import write_generation
 
 if TYPE_CHECKING:
@@ -40,21 +40,14 @@ class FileStore:
         self, path: Path, collections: Sequence[Collection], *, patience: float, waiting: Waiting | None
     ) -> None:
         self._path = path
-        self._collections = {collection.kind: collection for collection in collections}
+        self._kinds = frozenset(collection.kind for collection in collections)
         self._turn = threading.Lock()
         self._guard = threading.RLock()
         self._lock = Lock(path / "lock", patience=patience, waiting=waiting)
-        self._unseen: list[Commit] = []
-        self._doubtful = self._upgraded = False
-        self._durable_generation = 0
-        self._fold_at = 0
-        self._mark = head_mark(path)
-        head = read_head(path)
-        self._allowed = all(
-            os.access(place, os.W_OK) for place in (path, path / "lock", journal_file(path, head.generation))
-        )
-        self._start(head)
-        self._read_journal()
+        self._allowed = _may_write(path)
+        self._doubtful = False
+        self._unfolded = 0
+        self._replica = Replica(path, collections, writable=self._allowed)
 
     @property
     def path(self) -> Path:
@@ -64,17 +57,17 @@ class FileStore:
     @property
     def seq(self) -> int:
         """The number of the last commit seen."""
-        return self._seq
+        return self._replica.seq
 
     @property
     def schema(self) -> int:
         """The version of the documents' shape."""
-        return self._head.schema
+        return self._replica.head.schema
 
     @property
     def writable(self) -> bool:
         """Whether `commit` can be expected to work here."""
-        return self._allowed and not self._doubtful and not self._upgraded
+        return self._allowed and not self._doubtful and not self._replica.upgraded
 
     def get(self, kind: str, doc_id: str) -> dict[str, Any] | None:
         """A copy of a document, or None."""
@@ -84,8 +77,7 @@ class FileStore:
 
     def hot(self, kind: str) -> Iterator[Mapping[str, Any]]:
         """The documents in memory, to be read only."""
-        with self._guard:
-            return iter(list(self._shelf(kind).hot.values()))
+        return iter(self._resident(kind).values())
 
     def all(self, kind: str) -> Iterator[Mapping[str, Any]]:
         """Every document of a kind, to be read only."""
@@ -100,7 +92,7 @@ class FileStore:
     def count(self, kind: str) -> int:
         """How many documents of a kind there are."""
         self._must_be_declared(kind)
-        return self._counts.get(kind, 0)
+        return self._replica.counts.get(kind, 0)
 
     def table(self, kind: str) -> Table:
         """The documents in memory as a TinyDB table for reading."""
@@ -114,28 +106,32 @@ class FileStore:
         self, changes: Sequence[Change], *, who: str, why: Mapping[str, Any], at: str, txn: str = ""
     ) -> Commit:
         """Keeps all changes or none; when it returns they are on disk."""
-        check_changes(changes, self._collections)
+        check_changes(changes, self._kinds)
         self._must_be_writable()
-        first = self._ledger().transaction(txn) if txn else None
-        if first is None:
+        commit = self._ledger().transaction(txn) if txn else None
+        if commit is None:
             draft = Commit(seq=0, at=at, who=who, why=dict(why), txn=txn)
             try:
-                first = self._append(changes, draft)
+                commit = self._append(changes, draft)
             except OSError as error:
                 raise faults.nothing_written(self._path, error) from None
         self._sync()
-        if self._journal.offset > self._fold_at:
+        if self._replica.journal.offset > self._fold_size():
             self._fold()
-        return first
+        return commit
+
+    def stale(self) -> bool:
+        """Whether others have committed since the last look; two stat calls, and no lock."""
+        return self._replica.behind()
 
     def refresh(self) -> list[Commit]:
         """The commits of others since the last look, in order; they are applied now."""
         with self._guard:
             try:
-                self._catch_up()
+                self._replica.catch_up()
             except OSError as error:
                 raise faults.unreachable(self._path, error) from None
-            fresh, self._unseen = self._unseen, []
+            fresh, self._replica.unseen = self._replica.unseen, []
             return fresh
 
     def log(self, *, newest_first: bool = True, before: int | None = None) -> Iterator[Commit]:
@@ -159,37 +155,34 @@ class FileStore:
     def close(self) -> None:
         """Lets go of files; the store cannot be used afterwards."""
         with self._turn, self._guard:
-            self._journal.close()
+            self._replica.close()
             self._lock.close()
-            self._shelves.clear()
 
     def _append(self, changes: Sequence[Change], draft: Commit) -> Commit:
         with self._turn, self._lock.held(), self._guard:
-            known = len(self._unseen)
-            self._catch_up_for_writing()
-            for commit in self._unseen[known:]:
+            replica = self._replica
+            known = len(replica.unseen)
+            replica.catch_up_for_writing()
+            for commit in replica.unseen[known:]:
                 if draft.txn and commit.txn == draft.txn:
                     return commit
-            draft.seq = self._seq + 1
+            draft.seq = replica.seq + 1
             draft.changes = [self._resolve(change) for change in changes]
-            line = encode_line(draft)
-            # What is kept is what every reader will see, and shares nothing with the caller's objects.
-            commit = decode_line(line[:-1])
-            assert commit
-            self._journal.append(line)
-            self._apply(commit)
-            return commit
+            return replica.append(encode_line(draft))
 
     def _resolve(self, change: Change) -> Applied:
         shelf = self._shelf(change.kind)
-        now = shelf.find(change.id)
-        ledger = self._ledger()
-        return resolve(change, now, shelf.last_rev(change.id), lambda: ledger.touches(change.kind, change.id))
+        return resolve(
+            change,
+            shelf.find(change.id),
+            shelf.last_rev(change.id),
+            lambda: self._ledger().touches(change.kind, change.id),
+        )
 
     def _sync(self) -> None:
         # Outside the lock, so that others append meanwhile; by its own handle: a fold closes the journal.
         with self._guard:
-            handle = self._journal.duplicate()
+            handle = self._replica.journal.duplicate()
         try:
             os.fsync(handle)
         except OSError as error:
@@ -198,111 +191,30 @@ class FileStore:
         finally:
             os.close(handle)
 
+    def _fold_size(self) -> int:
+        return max(_SMALLEST_FOLD, self._replica.head.hot_size() // 2, 2 * self._unfolded)
+
     def _fold(self) -> None:
         # The commit is kept already; a fold that fails is tried again when the journal has doubled.
-        self._fold_at = 2 * self._journal.offset
+        self._unfolded = self._replica.journal.offset
         with suppress(StoreError, OSError), self._turn, self._lock.held(patience=0):
             self._write_generation()
+            self._unfolded = 0
 
     def _write_generation(self) -> None:
         with self._guard:
-            self._catch_up_for_writing()
-            changed = {kind: self._loaded(kind) for kind in self._dirty}
+            replica = self._replica
+            replica.catch_up_for_writing()
+            changed = {kind: replica.shelf(kind) for kind in replica.changed}
         # Nothing can change while the lock is held, so readers of this process need not wait for the disk.
-        self._journal.sync()
-        write_generation(self._path, self._head, self._seq, changed, self._counts)
+        replica.journal.sync()
+        write_generation(self._path, replica.head, replica.seq, changed, replica.counts)
         with self._guard:
-            self._catch_up()
-
-    def _catch_up_for_writing(self) -> None:
-        self._catch_up()
-        if self._upgraded:
-            raise faults.upgraded()
-        if self._journal.mend(self._path / "lost+found"):
-            self._catch_up()
-        if self._durable_generation != self._head.generation:
-            # Whoever made this generation may have died before its name was on disk.
-            sync_folder(self._path)
-            self._durable_generation = self._head.generation
-
-    def _catch_up(self) -> None:
-        if self._journal.shrunk():
-            self._move_on(read_head(self._path))
-        while True:
-            mark = head_mark(self._path)
-            # Read after the look at HEAD: if that names another journal, this one is complete.
-            self._unseen += self._read_journal()
-            if mark == self._mark or self._upgraded:
-                return
-            head = read_head(self._path)
-            self._mark = mark
-            if head != self._head:
-                self._move_on(head)
-
-    def _move_on(self, head: Head) -> None:
-        if head.schema != self._head.schema:
-            self._upgraded = True
-            return
-        skipped = Ledger(self._path, head.generation - 1, None, first=self._head.generation + 1)
-        self._unseen += [commit for commit in skipped.oldest_first() if commit.seq > self._seq]
-        self._journal.close()
-        self._start(head)
-
-    def _start(self, head: Head) -> None:
-        self._head = head
-        self._seq = head.seq
-        self._counts = {kind: files.count for kind, files in head.kinds.items()}
-        self._shelves: dict[str, Shelf] = {}
-        self._pending: dict[str, list[Applied]] = {}
-        self._dirty: set[str] = set()
-        self._fold_at = max(_SMALLEST_FOLD, head.hot_size() // 2)
-        self._journal = Journal(journal_file(self._path, head.generation), writable=self._allowed)
-
-    def _read_journal(self) -> list[Commit]:
-        if not self._journal.grown():
-            return []
-        commits = self._journal.read(self._seq)
-        for commit in commits:
-            self._apply(commit)
-        return commits
-
-    def _apply(self, commit: Commit) -> None:
-        for applied in commit.changes:
-            kind = applied.kind
-            self._dirty.add(kind)
-            self._counts[kind] = self._counts.get(kind, 0) + applied.made - applied.dropped
-            shelf = self._shelves.get(kind)
-            if shelf:
-                shelf.apply(applied)
-            else:
-                self._pending.setdefault(kind, []).append(applied)
-        self._seq = commit.seq
+            replica.catch_up()
 
     def _shelf(self, kind: str) -> Shelf:
         self._must_be_declared(kind)
-        return self._loaded(kind)
-
-    def _loaded(self, kind: str) -> Shelf:
-        shelf = self._shelves.get(kind)
-        if shelf:
-            return shelf
-        shelf = self._load(kind)
-        for applied in self._pending.pop(kind, ()):
-            shelf.apply(applied)
-        self._shelves[kind] = shelf
-        return shelf
-
-    def _load(self, kind: str) -> Shelf:
-        collection = self._collections.get(kind) or Collection(kind=kind)
-        while True:
-            head = self._head
-            try:
-                return load_shelf(self._path, head.kinds.get(kind, KindFiles()), collection)
-            except FileNotFoundError as missing:
-                # Others may have folded the journal twice since the last look.
-                self._catch_up()
-                if self._head is head:
-                    raise faults.damaged(Path(missing.filename)) from None
+        return self._replica.shelf(kind)
 
     def _resident(self, kind: str) -> dict[str, dict[str, Any]]:
         with self._guard:
@@ -310,16 +222,21 @@ class FileStore:
 
     def _ledger(self) -> Ledger:
         with self._guard:
-            return Ledger(self._path, self._head.generation, self._journal.offset)
+            return self._replica.ledger()
 
     def _must_be_declared(self, kind: str) -> None:
-        if kind not in self._collections:
+        if kind not in self._kinds:
             raise ValueError(f"undeclared kind {kind!r}")
 
     def _must_be_writable(self) -> None:
-        if self._upgraded:
+        if self._replica.upgraded:
             raise faults.upgraded()
         if self._doubtful:
             raise faults.outcome_was_unknown(self._path)
         if not self._allowed:
             raise faults.read_only(self._path)
+
+
+def _may_write(path: Path) -> bool:
+    places = (path, path / "lock", journal_file(path, read_head(path).generation))
+    return all(os.access(place, os.W_OK) for place in places)

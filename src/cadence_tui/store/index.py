@@ -35,10 +35,12 @@ def index_lines(places: Iterable[tuple[bytes, Place]]) -> Iterator[bytes]:
 
 
 class Index:
-    """An open index file."""
+    """An open index file, checked before its first answer: what a damaged one lacks would look absent."""
 
     def __init__(self, path: Path, kept: Kept) -> None:
         self.path = path
+        self._kept = kept
+        self._sound = False
         self._handle = open_kept(path, kept)
         self._width = read_range(self._handle.number, 0, _FIRST_LINE).find(b"\n") + 1
         if self._width <= _PLACE or kept.size % self._width:
@@ -46,7 +48,10 @@ class Index:
         self._entries = kept.size // self._width
 
     def find(self, key: bytes) -> Place | None:
-        """The place of a key. Raises StoreError when the entry is damaged."""
+        """The place of a key. Raises StoreError when the index is damaged."""
+        if not self._sound and self._handle.sum() != self._kept.sum:
+            raise faults.damaged(self.path)
+        self._sound = True
         low, high = 0, self._entries
         wanted = key.ljust(self._width - _PLACE)
         while low < high:
@@ -54,19 +59,13 @@ class Index:
             line = read_range(self._handle.number, middle * self._width, self._width)
             found = line[:-_PLACE]
             if found == wanted:
-                return self._place(line)
+                offset, length, total = line[-_PLACE:].split()
+                return Place(int(offset), int(length), int(total, 16))
             if found < wanted:
                 low = middle + 1
             else:
                 high = middle
         return None
-
-    def _place(self, line: bytes) -> Place:
-        try:
-            offset, length, total = line[-_PLACE:].split()
-            return Place(int(offset), int(length), int(total, 16))
-        except ValueError:
-            raise faults.damaged(self.path) from None
 
 
 def open_kept(path: Path, kept: Kept) -> Handle:

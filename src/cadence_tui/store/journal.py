@@ -1,6 +1,7 @@
 """One journal: a line of JSON per commit, each sealed with a checksum of its bytes."""
 
 import os
+import weakref
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -58,6 +59,7 @@ class Journal:
             raise faults.damaged(path) from None
         except OSError as error:
             raise faults.unreachable(path, error) from None
+        self._end = weakref.finalize(self, os.close, self._handle)
 
     def grown(self) -> bool:
         """Whether there are bytes beyond `offset`."""
@@ -126,7 +128,7 @@ class Journal:
 
     def close(self) -> None:
         """Lets the file go."""
-        os.close(self._handle)
+        self._end()
 
     def _unread(self) -> bytes:
         return read_range(self._handle, self.offset, os.fstat(self._handle).st_size - self.offset)

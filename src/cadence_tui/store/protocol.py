@@ -151,6 +151,10 @@ class Store(Protocol):
         """
         ...
 
+    def stale(self) -> bool:
+        """Whether others have committed since the last look; cheap enough to ask every second."""
+        ...
+
     def refresh(self) -> list[Commit]:
         """The commits of others since the last look, in order; they are applied now."""
         ...
