@@ -13,6 +13,7 @@ from cadence_tui.model.rules.suggestions import Suggestions
 from cadence_tui.practice.agenda import scale
 from cadence_tui.practice.brief_lines import (
     BriefLine,
+    held_at,
     last_call_lines,
     line,
     mover_line,
@@ -99,8 +100,10 @@ def brief(
 
 def last_call(record: AccountRecord) -> Call | None:
     """The last closed call of an account."""
-    closed = [call for call in record.calls if call.status == "closed" and call.started]
-    return max(closed, key=lambda call: (call.started, call.id), default=None)
+    held = [
+        (when, call.id, call) for call in record.calls if call.status == "closed" and (when := held_at(call))
+    ]
+    return max(held, default=(None, "", None))[2]
 
 
 def _suggestions(observations: Sequence[Observation], preparation: Preparation) -> list[BriefLine]:

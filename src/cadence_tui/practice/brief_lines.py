@@ -1,7 +1,7 @@
 """The lines of a brief that come from an account's records (C1)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
@@ -25,10 +25,17 @@ def line(code: str, source: str = "", /, **args: Any) -> BriefLine:
     return BriefLine(code=code, args=args, source=source)
 
 
+def held_at(call: Call) -> datetime | None:
+    """When a call took place, as far as its record says."""
+    return call.started or call.ended
+
+
 def last_call_lines(last: Call | None, today: date) -> list[BriefLine]:
-    if last is None or last.started is None:
-        return [BriefLine(code="no_call_yet", args={})]
-    day = last.started.date()
+    """What the last call left behind."""
+    held = held_at(last) if last else None
+    if last is None or held is None:
+        return [line("no_call_yet")]
+    day = held.date()
     lines = [line("last_call", last.id, date=day, days=(today - day).days, summary=last.summary)]
     signals = {"sentiment": last.sentiment, "adoption": last.adoption, "relationship": last.relationship}
     known = {name: value for name, value in signals.items() if value}
@@ -41,7 +48,10 @@ def last_call_lines(last: Call | None, today: date) -> list[BriefLine]:
 
 def since_lines(record: AccountRecord, last: Call | None, today: date) -> list[BriefLine]:
     """Missed touches and answers to surveys since the last call."""
-    since = last.started.date() if last and last.started else date.min
+    held = held_at(last) if last else None
+    if held is None:
+        return []
+    since = held.date()
     lines = [
         line(f"touch_{touch.status}", touch.id, date=touch.date, touch=touch.touch)
         for touch in record.touchpoints
@@ -68,7 +78,7 @@ def promise_lines(record: AccountRecord, side: Side, last: Call | None, today: d
     """Open promises of a side, the latest first, then those kept since the last call."""
     live = [action for action in record.actions if action.side == side and action.status in LIVE_STATUSES]
     live.sort(key=lambda action: (action.due or date.max, action.id))
-    since = last.started if last else None
+    since = held_at(last) if last else None
     kept = [
         line("promise_kept", action.id, title=action.title, done=action.done.date())
         for action in record.actions
