@@ -32,9 +32,7 @@ def setup(case: Case, world: World) -> Setup:
     features = list(story.features) if story else []
     if not features:
         features = sorted(rng.sample(titles, whole(rng, pattern.features)), key=titles.index)
-    initial = (story.initial_features if story else ()) or tuple(
-        features[: max(1, round(len(features) * pattern.initial_share))]
-    )
+    initial = (story.initial_features if story else ()) or tuple(features)
     if story:
         new = {feature.name: feature.weeks for feature in story.new_features}
     else:
@@ -135,8 +133,8 @@ def _weeks(case: Case, world: World, have: Setup) -> Iterator[UsageWeek]:
 
 
 def _drift(back: int, over: int, change: float) -> float:
-    """The level of a week against the last one, whose change took `over` weeks."""
-    return 1 / (1 + change * min(1.0, back / over)) if change > 0 else 1 - change * min(1.0, back / over)
+    """The level of a week against the last one; `change` came about in the last `over` weeks."""
+    return 1 + (1 / (1 + change) - 1) * min(1.0, back / over)
 
 
 def _use(seats: int, strength: float, per_user: float, case: Case, noise: float) -> TeamUse:

@@ -117,6 +117,13 @@ class Mood(_Shape, frozen=True):
     tickets: float
     nps: tuple[int, int]
     kept: float
+    champion_left: float = 0.0
+
+
+class Departures(_Shape, frozen=True):
+    """Champions who left."""
+
+    days: tuple[int, int]
 
 
 class Evidence(_Shape, frozen=True):
@@ -133,7 +140,6 @@ class Evidence(_Shape, frozen=True):
     noise: float
     uses_per_user: Range
     features: tuple[int, int]
-    initial_share: float
     new_feature_share: float
     new_feature_weeks: int
     critical_share: float
@@ -201,6 +207,7 @@ class Patterns(_Shape, frozen=True):
     slots: tuple[str, ...]
     customer_hours: tuple[int, int]
     day_limit: int
+    settling_days: int
     min_days_apart: int
     moves: int
     lateness: float
@@ -219,6 +226,7 @@ class Patterns(_Shape, frozen=True):
     agendas: Agendas
     records: Records
     moods: tuple[Mood, ...]
+    departures: Departures
     evidence: Evidence
     promises: PromisePattern
     preference_every: int

@@ -61,7 +61,9 @@ def _drawn(case: Case, world: World) -> Iterator[Contact]:
     rng = case.rng
     banks = (world.roles.champions, world.roles.sponsors, world.roles.users)
     taken: set[str] = set()
-    for place in range(whole(rng, world.patterns.segments[case.segment].contacts)):
+    count = whole(rng, world.patterns.segments[case.segment].contacts)
+    left = _departure(case, world) if count > 1 else None
+    for place in range(count):
         woman = rng.random() < 0.5
         name = _name(case.country, woman, taken, rng)
         titles = banks[min(place, 2)][case.language]
@@ -74,7 +76,15 @@ def _drawn(case: Case, world: World) -> Iterator[Contact]:
             phone=_phone(case.country, rng) if place == 0 else "",
             champion=place == 0,
             sponsor=place == 1,
+            left=left if place == 0 else None,
         )
+
+
+def _departure(case: Case, world: World) -> date | None:
+    if case.rng.random() >= case.mood.champion_left:
+        return None
+    day = case.end - timedelta(days=whole(case.rng, world.patterns.departures.days))
+    return day if day > case.start else None
 
 
 def _newcomers(world: World, count: int, rng: Random, logins: set[str]) -> Iterator[Member]:

@@ -32,13 +32,15 @@ def past(case: Case, patterns: Patterns, history_days: int, diary: Diary) -> lis
         case.day(story.last_touch) if story and story.last_touch is not None else _yesterday(case, patterns)
     )
     reach = story.history_days if story and story.history_days else history_days
-    first = max(case.start, last - timedelta(days=reach))
+    first = max(case.start, case.today - timedelta(days=reach))
     if last < first:
         return []
-    fixed = [] if story and story.rhythm else list(_milestones(case, patterns, first, last))
-    routine = sorted(_routine(case, patterns, first, last, told), key=lambda visit: visit.day)
-    spaced = [visit for visit in routine if visit.fixed or not _near(visit, fixed, patterns.min_days_apart)]
-    return _on_workdays(sorted([*fixed, *spaced], key=lambda visit: visit.day), case, diary)
+    routine = list(_routine(case, patterns, first, last, told))
+    fixed = [visit for visit in routine if visit.fixed]
+    if not (story and story.rhythm):
+        fixed += _milestones(case, patterns, first, last)
+    visits = sorted([*fixed, *_spaced(routine, fixed, patterns)], key=lambda visit: visit.day)
+    return _on_workdays(visits, case, diary)
 
 
 def coming(case: Case, patterns: Patterns, seen: list[Visit], wishes: Preferences) -> Iterator[Visit]:
@@ -61,7 +63,8 @@ def _yesterday(case: Case, patterns: Patterns) -> date:
 
 
 def _routine(case: Case, patterns: Patterns, first: date, last: date, told: bool) -> Iterator[Visit]:
-    edges = _edges(case, patterns, first, last)
+    settled = case.start + timedelta(days=patterns.settling_days)
+    edges = _edges(case, patterns, max(first, settled), last)
     for begin, end in pairwise(edges):
         newest = end == edges[-1]
         for place, line in enumerate(_lines(case, patterns, _stage_on(begin, case, patterns))):
@@ -75,6 +78,8 @@ def _routine(case: Case, patterns: Patterns, first: date, last: date, told: bool
 
 def _edges(case: Case, patterns: Patterns, first: date, last: date) -> list[date]:
     after = last + timedelta(days=1)
+    if case.story and case.story.rhythm:
+        return [first, after]
     days = patterns.stage_days
     marks = [case.start + timedelta(days=count) for count in (days.onboarding, days.early_adoption)]
     for renewal in _renewals(case):
@@ -134,8 +139,17 @@ def _visit(line: Rhythm | Opening, day: date, *, fixed: bool = False) -> Visit:
     return Visit(day, line.touch, line.minutes, line.work, line.channel, fixed)
 
 
-def _near(visit: Visit, fixed: list[Visit], days: int) -> bool:
-    return any(abs((visit.day - other.day).days) < days for other in fixed)
+def _spaced(routine: list[Visit], fixed: list[Visit], patterns: Patterns) -> Iterator[Visit]:
+    """Mails as they come; calls that keep their distance from milestones and from each other."""
+    calls = [visit.day for visit in fixed if visit.minutes]
+    for visit in sorted(routine, key=lambda visit: visit.day):
+        if visit.fixed:
+            continue
+        if not visit.minutes:
+            yield visit
+        elif all(abs((visit.day - day).days) >= patterns.min_days_apart for day in calls):
+            calls.append(visit.day)
+            yield visit
 
 
 def _on_workdays(visits: list[Visit], case: Case, diary: Diary) -> list[Visit]:
