@@ -39,8 +39,11 @@ class _Link:
 
 
 def enter(board: Board, item: Item) -> bool:
-    """Places an item, others making room for it if need be."""
-    return _run(board, [item], None, board.hard)
+    """Places an item, others making room for it if need be, held ones too."""
+    calm, board.calm = board.calm, False
+    entered = _run(board, [item], None, board.hard)
+    board.calm = calm
+    return entered
 
 
 def thin_out(board: Board, bin_: int) -> bool:
@@ -48,7 +51,8 @@ def thin_out(board: Board, bin_: int) -> bool:
     if not board.over(bin_):
         return False
     limits = [max(soft, load) for soft, load in zip(board.soft, board.load, strict=True)]
-    return _run(board, list(board.items[bin_]), bin_, limits)
+    roots = [item for item in board.items[bin_] if board.movable(item)]
+    return _run(board, roots, bin_, limits)
 
 
 def _run(board: Board, roots: list[Item], source: int | None, limits: list[int]) -> bool:
@@ -100,7 +104,7 @@ def _leavers(
     """Items whose leaving frees enough minutes, the cheapest for each load and target."""
     best: dict[Place, tuple[float, int, Item]] = {}
     for item in board.items[bin_]:
-        if item.load < minutes:
+        if item.load < minutes or not board.movable(item):
             continue
         for target, cost in item.cost.items():
             if target == bin_ or (item.key, target) in banned:

@@ -23,8 +23,6 @@ def choose_days(diary: Diary, week: int, calls: list[Call], dials: Dials) -> lis
     items = [_item(key, call, week) for key, call in enumerate(calls)]
     level = peak_bound(room, [Demand(item.load, tuple(item.cost)) for item in items])
     soft = [min(capacity, int(level * (1 + dials.day_slack) * capacity)) for capacity in room.capacity]
-    if any(call.held_day is not None for call in calls):
-        soft = list(room.most)
     board = Board(room.capacity, room.agreed, soft, room.most, dials.day_level)
     for item in sorted(items, key=lambda item: calls[item.key].density):
         kept = calls[item.key].held_day

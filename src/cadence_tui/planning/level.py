@@ -15,8 +15,8 @@ POINT_MINUTES = 30
 class Item:
     """A call on the board: its load, the cost of each bin it may take, and where it stands.
 
-    `days` are bits of the usable days within each bin (weeks only). A held item stays unless its bin is too
-    full or another item can be placed no other way.
+    `days` are bits of the usable days within each bin (weeks only). A held item stays unless another one
+    can be placed no other way.
     """
 
     key: int
@@ -31,7 +31,8 @@ class Board:
     """Bins (weeks or days) and the items in them.
 
     Minutes: `soft` is the level aimed at, `hard` never exceeded. Evenness costs `weight` x load^2 / capacity;
-    minutes above the soft limit cost steeply. A nest adds the limits of the days inside a week.
+    minutes above the soft limit cost steeply. A nest adds the limits of the days inside a week. Held items
+    stay while the board is `calm`.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Board:
         self.slope = [weight / (POINT_MINUTES * c) if c else 0.0 for c in capacity]
         self.items: list[list[Item]] = [[] for _ in capacity]
         self._nests = nests
+        self.calm = True
 
     def fits(self, item: Item, bin_: int) -> bool:
         """Whether the item can enter the bin without breaking a hard limit."""
@@ -94,4 +96,4 @@ class Board:
 
     def movable(self, item: Item) -> bool:
         """Whether the item may be moved for a better plan."""
-        return not item.held or (item.at is not None and self.over(item.at))
+        return not (item.held and self.calm)

@@ -50,7 +50,7 @@ def plan(problem: Problem, previous: Plan | None = None, dials: Dials | None = N
     for owner, diary in diaries.items():
         mine = [call for call in calls if call.owner == owner]
         usable = [call for call in mine if call.days]
-        outcome = _place(diary, usable, _old_level(previous, owner), dials)
+        outcome = _place(diary, usable, dials)
         standing = [call for call in usable if call.day is not None]
         entries += [answer.entry(diary, call) for call in standing]
         shed += [answer.shed(diary, call, outcome.blocks.get(call.id), usable) for call in outcome.homeless]
@@ -78,14 +78,14 @@ def diaries_of(problem: Problem) -> dict[str, Diary]:
     return {person.id: Diary(problem, person, agreed[person.id]) for person in people}
 
 
-def _place(diary: Diary, calls: list[Call], old_level: float, dials: Dials) -> _Outcome:
+def _place(diary: Diary, calls: list[Call], dials: Dials) -> _Outcome:
     """Stage by stage: who gives way, weeks, days, starting times, and a last look for room."""
     room = week_room(diary)
     free = free_minutes(room, calls)
     full = give_way(calls, free)
     homeless = [call for call in calls if call.id in full or call.shed_before]
     staying = [call for call in calls if call.id not in full and not call.shed_before]
-    chosen = choose_weeks(diary, room, staying, old_level, dials)
+    chosen = choose_weeks(diary, room, staying, dials)
     homeless += chosen.pop(-1, [])
     for week in sorted(chosen):
         homeless += choose_days(diary, week, chosen[week], dials)
@@ -117,7 +117,3 @@ def _give_starts(diary: Diary, calls: list[Call], slots_until: int) -> list[Call
 
 def _covering(blocks: list[FullBlock], weeks: frozenset[int]) -> FullBlock:
     return next(block for block in blocks if weeks.issubset(block.weeks))
-
-
-def _old_level(previous: Plan | None, owner: str) -> float:
-    return previous.peaks[owner].level if previous and owner in previous.peaks else 0.0

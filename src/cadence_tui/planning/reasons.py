@@ -14,13 +14,13 @@ from cadence_tui.planning.shed import FullBlock
 def placed(call: Call, diary: Diary) -> tuple[Why, ...]:
     """Reasons of a placed call, the first one decisive.
 
-    `kept`, `at_ideal`; an obstacle on the day it would have had (see `obstacle`); then what chose among
-    the days that were left: `levelled` (weeks), `preferred_day` or `levelled_day`.
+    `kept`, `retimed` (same day), `at_ideal`; an obstacle on the day it would have had (see `obstacle`); then
+    what chose among the days that were left: `levelled` (weeks), `preferred_day` or `levelled_day`.
     """
     day = call.day
     assert day is not None
     if call.held_day == day:
-        return (Why("kept"),)
+        return (_at_its_day(call),)
     wish = call.ideal
     if call.before is not None and call.before.day is not None:
         wish = call.before.day
@@ -30,6 +30,13 @@ def placed(call: Call, diary: Diary) -> tuple[Why, ...]:
     reasons = () if found is None else (found,)
     best = nearest(call.days, wish)
     return reasons if reasons and best == day else (*reasons, _choice(call, best, day, diary))
+
+
+def _at_its_day(call: Call) -> Why:
+    was = call.before.start if call.before else None
+    if was is None or was == call.start:
+        return Why("kept")
+    return Why("retimed", {"from": was, "to": call.start})
 
 
 def _choice(call: Call, best: int, day: int, diary: Diary) -> Why:

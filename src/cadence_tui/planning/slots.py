@@ -65,9 +65,11 @@ def _kept_start(call: Call, day: int) -> int | None:
 
 
 def _order(diary: Diary, call: Call, day: int) -> tuple[bool, int, int, str]:
+    starts = diary.starts(call.request, day)
+    kept = _kept_start(call, day)
     return (
-        _kept_start(call, day) is None,
-        diary.starts(call.request, day).bit_count(),
+        kept is None or not starts >> kept & 1,
+        starts.bit_count(),
         -call.request.minutes,
         call.id,
     )

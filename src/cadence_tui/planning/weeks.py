@@ -42,18 +42,16 @@ def proven_level(room: Room, calls: list[Call], *, uncut: bool) -> float:
     return peak_bound(room, demands)
 
 
-def choose_weeks(
-    diary: Diary, room: Room, calls: list[Call], old_level: float, dials: Dials
-) -> dict[int, list[Call]]:
+def choose_weeks(diary: Diary, room: Room, calls: list[Call], dials: Dials) -> dict[int, list[Call]]:
     """Calls by week; calls that no week could take are under -1.
 
-    The fullest week stays within the slack above the proven level where calls can be packed so. On
-    re-planning (`old_level` above 0) calls keep their week, and the old level is good enough.
+    The fullest week stays within the slack above the proven level where calls can be packed so. Calls of the
+    previous plan keep their week, whatever its level, unless it cannot hold them all.
     """
     unit = common_unit(call.load for call in calls)
     level = proven_level(room, calls, uncut=False)
     sharp = at_level(room, level, unit)
-    wide = max(level * (1 + dials.slack), old_level)
+    wide = level * (1 + dials.slack)
     soft = [
         min(most, max(int(wide * capacity), agreed + free))
         for most, capacity, agreed, free in zip(room.most, room.capacity, room.agreed, sharp, strict=True)
@@ -77,11 +75,11 @@ def choose_weeks(
 
 def _flatten_to_fit(board: Board, items: list[Item], left: list[Item], flat: list[int]) -> None:
     """Brings full weeks down to the proven level, so that what is left finds room, and eases off again."""
-    soft, board.soft = board.soft, flat
+    soft, board.soft, board.calm = board.soft, flat, False
     improve(board, items)
     for item in left:
         enter(board, item)
-    board.soft = soft
+    board.soft, board.calm = soft, True
     improve(board, items)
 
 

@@ -10,6 +10,8 @@ from cadence_tui.planning.problem import Problem
 
 SKIP = 1000.0
 """Leaving a call out costs more than any deviation that could make room for it."""
+STAY = 10.0
+"""Moving or leaving out a call that the previous plan placed costs this much more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def keep_gaps(problem: Problem, calls: list[Call]) -> None:
 
 
 def _cut(chain: list[Call], gap: int) -> None:
-    chain.sort(key=lambda call: (_wish(call), call.days[0], call.id))
+    chain.sort(key=lambda call: (_wish(call), call.days[-1], call.days[0], call.id))
     if all(a.days[-1] + gap <= b.days[0] for a, b in pairwise(chain)):
         return
     anchors = _anchors(chain, gap)
@@ -63,11 +65,13 @@ def _anchors(chain: list[Call], gap: int) -> dict[int, int]:
     stairs = [_Step(day=-(10**9), cost=0.0)]
     for k, call in enumerate(chain):
         wish, days = _wish(call), [step.day for step in stairs]
-        skip = SKIP * (1.0 + max(0.0, call.request.value))
+        stay = 0.0 if call.held_day is None else STAY
+        skip = SKIP * (1.0 + max(0.0, call.request.value)) + len(chain) * stay
         found = [_Step(step.day, step.cost + skip, step.placed, step.back) for step in stairs]
         for day in call.days:
             back = stairs[bisect_right(days, day - gap) - 1]
-            found.append(_Step(day, back.cost + (day - wish) ** 2 / 100, (k, day), back))
+            away = (day - wish) ** 2 / 100 + (stay if day != wish else 0.0)
+            found.append(_Step(day, back.cost + away, (k, day), back))
         stairs = _descending(found)
     chosen: dict[int, int] = {}
     step: _Step | None = stairs[-1]

@@ -1,0 +1,73 @@
+"""Planning again keeps what stands and moves only what must move (P4)."""
+
+from dataclasses import replace
+
+from cadence_tui.planning.plan import plan
+from cadence_tui.planning.problem import Problem
+from cadence_tui.planning.result import Plan
+from tests.planning.book import agreed, on, person, problem, request
+from tests.planning.rules import broken_rules
+
+
+def book_of(count: int = 60) -> Problem:
+    calls = (
+        request(f"r{n:02}", ideal=(n * 3) % 24, earliest=(n * 3) % 24 - 5, latest=(n * 3) % 24 + 5)
+        for n in range(count)
+    )
+    return problem(*calls)
+
+
+def moved(old: Plan, new: Plan) -> set[str]:
+    before = {entry.id: (entry.date, entry.start) for entry in old.entries}
+    return {
+        entry.id for entry in new.entries if before.get(entry.id) not in (None, (entry.date, entry.start))
+    }
+
+
+def test_a_day_of_leave_moves_the_calls_of_that_day_only() -> None:
+    book = book_of()
+    old = plan(book)
+    sick = replace(book, people=(person(away={on(9): "leave"}),))
+    new = plan(sick, old)
+    assert broken_rules(sick, new) == []
+    that_day = {entry.id for entry in old.entries if entry.date == on(9)}
+    assert that_day
+    assert moved(old, new) == that_day
+    for entry in new.entries:
+        assert entry.status == ("moved" if entry.id in that_day else "kept")
+        if entry.id in that_day:
+            assert entry.reasons[0].code == "leave"
+
+
+def test_new_calls_find_room_around_the_old_ones() -> None:
+    book = book_of()
+    old = plan(book)
+    more = replace(
+        book, requests=(*book.requests, *(request(f"new{n}", ideal=9, latest=20) for n in range(6)))
+    )
+    new = plan(more, old)
+    assert moved(old, new) == set()
+    assert {entry.id for entry in new.entries if entry.status == "new"} == {f"new{n}" for n in range(6)}
+
+
+def test_a_call_that_has_been_agreed_takes_its_place_and_others_yield() -> None:
+    book = book_of()
+    old = plan(book)
+    victim = next(entry for entry in old.entries if entry.start == 540 and entry.date == on(3))
+    new = plan(replace(book, fixed=(agreed("f", 3, 540),)), old)
+    assert moved(old, new) == {victim.id}
+    assert next(entry.date for entry in new.entries if entry.id == victim.id) == on(3)
+
+
+def test_dropped_requests_leave_the_others_alone() -> None:
+    book = book_of()
+    old = plan(book)
+    assert moved(old, plan(replace(book, requests=book.requests[10:]), old)) == set()
+
+
+def test_floating_calls_keep_their_phase() -> None:
+    book = problem(*(request(f"a{n:02}", latest=27, floating=True) for n in range(60)))
+    old = plan(book)
+    fewer = replace(book, requests=book.requests[5:])
+    assert moved(old, plan(fewer, old)) == set()
+    assert all(entry.delta_days == 0 for entry in plan(fewer, old).entries)
