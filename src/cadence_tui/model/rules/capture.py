@@ -59,8 +59,8 @@ class PromiseWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """How people of a language promise, and how they avoid it.
 
     `me`, `us` and `them` name a side before a colon, `nobody` opens a promise without an owner. Between a
-    name and what its bearer will do stands a word of `will`; verbs of `does` follow a name at once. A word is a
-    verb when it is listed or ends like one.
+    name and what its bearer will do stands a word of `will`; verbs of `does` follow a name at once. A word is
+    a verb when it is listed or ends like one.
     """
 
     me: tuple[str, ...]
