@@ -76,7 +76,7 @@ def _document(raw: msgspec.Raw, row: int, faults: Faults) -> dict[str, Any] | No
     try:
         document = msgspec.json.decode(raw, type=dict[str, Any])
     except (msgspec.MsgspecError, RecursionError):
-        faults.add(message("a JSON object"), row=row, found=bytes(raw[:80]).decode("utf-8", "replace"))
+        faults.add(message("a JSON object"), row=row, found=bytes(raw).decode("utf-8", "replace"))
         return None
     kind = document.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:

@@ -125,7 +125,7 @@ def _change(draft: Draft, found: _Found | None, now: datetime) -> Planned | None
     after = msgspec.convert({**wanted, "kind": draft.kind}, shape)
     if found and _same(msgspec.convert({**before, "kind": draft.kind}, shape), after, fields):
         return None
-    written = msgspec.to_builtins(after)
+    written: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(after))
     document = {name: value for name, value in before.items() if name not in fields and name != "id"}
     document |= {name: written[name] for name in fields if name in written}
     if identifier:
