@@ -28,6 +28,7 @@ class Scribe:
         records, rng = self._patterns.records, case.rng
         if touch.start is None:
             raise ValueError(touch.id)
+        self._pen.meet(people[0].name)
         told = case.story.last_call if case.story and newest == 1 else None
         seconds = round(touch.minutes * 60 * between(rng, records.length))
         theirs = between(rng, records.listening)
@@ -82,7 +83,8 @@ class Scribe:
                 call.no_next_reason = self._pen.write("calendar", "no_next")
 
     def _mood(self, case: Case, touch: Touchpoint) -> Mood:
-        recent = touch.date >= case.end - timedelta(weeks=case.mood.over)
+        weeks = max([case.mood.over, *(team.over for team in (case.story.teams if case.story else ()))])
+        recent = touch.date >= case.end - timedelta(weeks=weeks)
         return case.mood if recent else self._usual
 
     def _agenda(self, touch: Touchpoint) -> str:

@@ -95,9 +95,8 @@ class Historian:
         )
 
     def _purpose(self, visit: Visit, pen: Pen) -> str:
-        if not visit.minutes:
-            return pen.write("calendar", "email")
-        return pen.write("calendar", self._patterns.banks.get(visit.touch, "check_in"))
+        usual = "check_in" if visit.minutes else "email"
+        return pen.write("calendar", self._patterns.banks.get(visit.touch, usual))
 
     def _internal_note(self, case: Case, history: History, pen: Pen) -> None:
         if case.story is None or case.story.internal is None:

@@ -40,7 +40,7 @@ def _documents(case: Case, world: World, historian: Historian, diary: Diary, lea
     staff = contacts(case, world)
     have = setup(case, world)
     champion = present(staff, case.end)[0].name
-    pen = Pen(world.phrases[case.language], case.rng, list(have.teams), have.features, champion.split()[0])
+    pen = Pen(world.phrases[case.language], case.rng, list(have.teams), have.features, champion)
     described = account(case, world.patterns, pen.write("goals", "any"))
     yield described
     yield from staff

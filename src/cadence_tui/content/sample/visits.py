@@ -28,9 +28,9 @@ def past(case: Case, patterns: Patterns, history_days: int, diary: Diary) -> lis
     """Every touch of the history, oldest first, on working days and none too close to a milestone."""
     story = case.story
     told = story is not None and story.last_touch is not None
-    last = (
-        case.day(story.last_touch) if story and story.last_touch is not None else _yesterday(case, patterns)
-    )
+    last = case.end - timedelta(days=patterns.history_ends)
+    if story and story.last_touch is not None:
+        last = case.day(story.last_touch)
     reach = story.history_days if story and story.history_days else history_days
     first = max(case.start, case.today - timedelta(days=reach))
     if last < first:
@@ -44,10 +44,14 @@ def past(case: Case, patterns: Patterns, history_days: int, diary: Diary) -> lis
 
 
 def coming(case: Case, patterns: Patterns, seen: list[Visit], wishes: Preferences) -> Iterator[Visit]:
-    """The calls that fall due inside the agreed fortnight."""
+    """The calls that fall due inside the agreed fortnight, milestones first and none too close to another."""
     until = case.today + timedelta(days=patterns.planned_days)
+    calls = [visit.day for visit in seen if visit.minutes]
     for visit in (*_openings(case, patterns), *_ladder(case, patterns), *_next(case, patterns, seen, wishes)):
-        if visit.minutes and case.today <= visit.day <= until:
+        if not visit.minutes or not case.today <= visit.day <= until:
+            continue
+        if visit.fixed or all(abs((visit.day - day).days) >= patterns.min_days_apart for day in calls):
+            calls.append(visit.day)
             yield visit
 
 
@@ -56,10 +60,6 @@ def _next(case: Case, patterns: Patterns, seen: list[Visit], wishes: Preferences
         days = [visit.day for visit in seen if visit.touch == line.touch]
         every = wishes.every_days or line.every
         yield _visit(line, max(days, default=case.start) + timedelta(days=every))
-
-
-def _yesterday(case: Case, patterns: Patterns) -> date:
-    return case.end - timedelta(days=patterns.history_ends)
 
 
 def _routine(case: Case, patterns: Patterns, first: date, last: date, told: bool) -> Iterator[Visit]:

@@ -10,14 +10,18 @@ class Pen:
     """Takes phrases from the banks of a language, each bank in turn from a place of its own."""
 
     def __init__(
-        self, phrases: Phrases, rng: Random, teams: list[str], features: list[str], contact: str
+        self, phrases: Phrases, rng: Random, teams: list[str], features: list[str], name: str
     ) -> None:
         self._phrases = phrases
         self._rng = rng
         self._teams = teams
         self._features = features
-        self._contact = contact
         self._turn: dict[tuple[str, str], int] = {}
+        self.meet(name)
+
+    def meet(self, name: str) -> None:
+        """From here on the customer speaks through this person, called by the first name."""
+        self._contact = name.split()[0]
 
     def write(self, group: str, bank: str) -> str:
         """The next phrase of a bank."""
