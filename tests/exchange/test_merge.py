@@ -60,6 +60,13 @@ def test_only_the_columns_of_the_file_are_set(write: Write, book: Book) -> None:
     }
 
 
+def test_defaults_are_not_written(write: Write, book: Book) -> None:
+    text = "account,title,side,status,priority\nAcme,Guide,ours,open,high\n"
+    run_import("actions", write(text), book)
+    (action,) = book.all("action")
+    assert set(action) == {"kind", "id", "account", "title", "priority", "created"}
+
+
 def test_an_empty_choice_says_nothing(write: Write, book: Book) -> None:
     book.add("action", id="x1", account="a1", title="Guide", status="blocked", created="2026-01-01T00:00:00Z")
     plan = run_import("actions", write("account,title,status\nAcme,Guide,\n"), book)
@@ -146,6 +153,22 @@ def test_actions_are_done_exactly_when_they_say_so(write: Write, book: Book) -> 
     assert "done" not in kept(book, "action", title="Note")
     run_import("actions", write("account,title,status\nAcme,Guide,abierta\n"), book)
     assert "done" not in kept(book, "action", title="Guide")
+
+
+def test_a_dropped_action_keeps_the_day_it_was_dropped(write: Write, book: Book) -> None:
+    dropped = {"title": "Guide", "status": "dropped", "done": "2026-02-01T00:00:00Z"}
+    book.add("action", account="a1", created="2026-01-01T00:00:00Z", **dropped)
+    text = "account,title,status,done\nAcme,Guide,dropped,2026-02-01\n"
+    assert counts(run_import("actions", write(text), book)) == (0, 0, 1)
+
+
+def test_an_answer_is_known_again_when_its_author_became_a_contact(write: Write, book: Book) -> None:
+    path = write("account,kind,score,date,contact\nAcme,nps,9,2026-02-01,Eva\n")
+    run_import("surveys", path, book)
+    eva = book.add("contact", account="a1", name="Eva")
+    assert counts(run_import("surveys", path, book)) == (0, 1, 0)
+    assert [each["contact"] for each in book.all("survey")] == [eva]
+    assert counts(run_import("surveys", path, book)) == (0, 0, 1)
 
 
 def test_touchpoints_get_a_status_only_when_they_are_new(write: Write, book: Book) -> None:

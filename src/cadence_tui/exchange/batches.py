@@ -120,11 +120,12 @@ def report_repetition(faults: Faults, draft: Draft, other: Draft) -> None:
 
 def natural_key(rule: KindRule, fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The values that tell one document of a kind from another, defaults filled in."""
-    defaults = _defaults(rule.document)
+    defaults = defaults_of(rule.document)
     return tuple(str(fields.get(name) or defaults.get(name, "")) for name in rule.unique)
 
 
 @cache
-def _defaults(document: str) -> dict[str, Any]:
+def defaults_of(document: str) -> dict[str, Any]:
+    """The default values of a kind of document by field, as far as a field has one."""
     fields = structs.fields(KINDS[document])
     return {each.name: each.default for each in fields if each.default is not NODEFAULT}

@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from cadence_tui.exchange.batches import Batch, Draft, natural_key, report_repetition
+from cadence_tui.exchange.batches import Batch, Draft, defaults_of, natural_key, report_repetition
 from cadence_tui.exchange.directory import Existing
 from cadence_tui.exchange.faults import Faults
 from cadence_tui.exchange.words import kind_rule
 from cadence_tui.model.documents import KINDS
+from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import Message
 from cadence_tui.model.rules.exchange import KindRule
 
@@ -70,38 +71,52 @@ def plan_changes(batch: Batch, existing: Existing, *, now: datetime) -> ImportPl
     )
 
 
+class _Index(Struct, frozen=True):
+    """The documents of one account by what tells them apart, and the names of its contacts by id."""
+
+    by_external: dict[str, _Found]
+    by_natural: dict[tuple[str, ...], _Found]
+    contacts: dict[str, str]
+
+    def key(self, natural: tuple[str, ...]) -> tuple[str, ...]:
+        """A natural key in which contacts go by name: who answers may become a contact later."""
+        return tuple(self.contacts.get(part, part) for part in natural)
+
+
 class _Finder:
     """Finds the document that a draft means; the documents of an account are indexed when first needed."""
 
     def __init__(self, rule: KindRule, existing: Existing) -> None:
         self._rule = rule
         self._existing = existing
-        self._indexes: dict[str, tuple[dict[str, _Found], dict[tuple[str, ...], _Found]]] = {}
+        self._indexes: dict[str, _Index] = {}
 
     def find(self, draft: Draft) -> _Found | None:
         if draft.id:
             return self._existing.document(draft.kind, draft.id)
         if self._rule.document == "account":
             return None
-        by_external, by_natural = self._index(draft.fields.get("account", ""))
-        if not draft.external_id:
-            return by_natural.get(draft.natural)
-        found = by_external.get(draft.external_id)
+        index = self._index(draft.fields.get("account", ""))
+        found = index.by_external.get(draft.external_id)
         if found is not None:
             return found
-        alike = by_natural.get(draft.natural)
-        return None if alike is None or alike.get("external_id") else alike
+        alike = index.by_natural.get(index.key(draft.natural))
+        return None if alike is None or (draft.external_id and alike.get("external_id")) else alike
 
-    def _index(self, account: str) -> tuple[dict[str, _Found], dict[tuple[str, ...], _Found]]:
+    def _index(self, account: str) -> _Index:
         if account not in self._indexes:
-            by_external: dict[str, _Found] = {}
-            by_natural: dict[tuple[str, ...], _Found] = {}
-            for document in self._existing.documents(self._rule.document, account):
-                # Exports write the id where there is no external id, so that they can be read back.
-                by_external.setdefault(document.get("external_id") or document["id"], document)
-                by_natural.setdefault(natural_key(self._rule, document), document)
-            self._indexes[account] = by_external, by_natural
+            self._indexes[account] = self._made_index(account)
         return self._indexes[account]
+
+    def _made_index(self, account: str) -> _Index:
+        by_contact = "contact" in self._rule.unique
+        people = self._existing.documents("contact", account) if by_contact else ()
+        index = _Index({}, {}, {each["id"]: each["name"] for each in people})
+        for document in self._existing.documents(self._rule.document, account):
+            # Exports write the id where there is no external id, so that they can be read back.
+            index.by_external.setdefault(document.get("external_id") or document["id"], document)
+            index.by_natural.setdefault(index.key(natural_key(self._rule, document)), document)
+        return index
 
 
 def _claim(claimed: dict[str, Draft], draft: Draft, identifier: str) -> None:
@@ -127,7 +142,9 @@ def _change(draft: Draft, found: _Found | None, now: datetime) -> Planned | None
         return None
     written: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(after))
     document = {name: value for name, value in before.items() if name not in fields and name != "id"}
-    document |= {name: written[name] for name in fields if name in written}
+    defaults = defaults_of(draft.kind)
+    said = [name for name in fields if name in written and getattr(after, name) != defaults.get(name)]
+    document |= {name: written[name] for name in said}
     if identifier:
         document["id"] = identifier
     return Planned(kind=draft.kind, id=identifier or None, document=document, file=draft.file, row=draft.row)
@@ -174,12 +191,13 @@ def _joined_leave(old: Sequence[_Found], new: Sequence[_Found]) -> list[dict[str
 
 
 def _action_instants(fields: dict[str, Any], before: _Found, *, new: bool, now: str) -> dict[str, Any]:
-    """An action has always been made, and is done at an instant exactly when its status says so."""
+    """An action has always been made; it is done at an instant, and a live one at none."""
     if new or fields.get("created", now) is None:
         fields["created"] = fields.get("created") or before.get("created") or now
-    if fields.get("done") and "status" not in fields:
-        fields["status"] = "done"
+    status = fields.get("status") or before.get("status", "open")
+    if fields.get("done") and "status" not in fields and status in LIVE_STATUSES:
+        status = fields["status"] = "done"
     if "status" in fields or "done" in fields:
-        done = fields.get("status", before.get("status")) == "done"
-        fields["done"] = fields.get("done") or before.get("done") or now if done else None
+        ended = None if status in LIVE_STATUSES else fields.get("done") or before.get("done")
+        fields["done"] = ended or (now if status == "done" else None)
     return fields
