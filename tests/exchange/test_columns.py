@@ -2,10 +2,14 @@
 
 import pytest
 
+from cadence_tui.content.load import load_rules
 from cadence_tui.exchange.columns import match_columns, read_map
 from cadence_tui.exchange.faults import Faults
-from cadence_tui.exchange.words import kind_rule, kinds
+from cadence_tui.exchange.words import choices, countries, kind_rule, kinds
+from cadence_tui.model.documents import KINDS
 from cadence_tui.model.errors import BadInput
+from cadence_tui.model.rules.exchange import Countries
+from cadence_tui.model.text import fold
 from tests.exchange.conftest import Write
 
 
@@ -87,3 +91,29 @@ def test_a_faulty_map_is_refused(write: Write, content: str, field: str, said: s
     where = caught.value.where[0]
     assert where.field == field
     assert said in str(where.expected)
+
+
+NO_FIELD = {"currency", "account", "week", "team", "active_users", "seats", "logins", "feature", "uses"}
+NO_FIELD |= {"person", "from", "to", "why"}
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_column_fills_a_field_of_its_document(kind: str) -> None:
+    rule = kind_rule(kind)
+    fields = set(KINDS[rule.document].__struct_fields__)
+    filled = {column.field or name for name, column in rule.columns.items() if name not in NO_FIELD}
+    assert filled <= fields
+    assert set(rule.unique) <= fields
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_choice_has_its_vocabulary(kind: str) -> None:
+    for column in kind_rule(kind).columns.values():
+        assert bool(column.choices) == (column.type == "choice")
+        assert not column.choices or choices(column.choices)
+
+
+def test_every_country_name_belongs_to_a_code_in_use() -> None:
+    rule = load_rules(Countries, "countries")
+    assert set(rule.names) <= set(rule.codes)
+    assert {countries()[fold(name)] for names in rule.names.values() for name in names} == set(rule.names)
