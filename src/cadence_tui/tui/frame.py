@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.errors import CadenceError
+from cadence_tui.model.errors import CadenceError, Conflict
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Line, join, width_of
@@ -331,12 +331,20 @@ class Frame(Screen[None]):
         self._look()
 
     def refused(self, error: CadenceError) -> None:
-        """Shows why an act was refused."""
+        """Shows why an act was refused; of a conflict, both sides."""
+        if isinstance(error, Conflict):
+            from cadence_tui.tui.dialogs.conflict import show_conflict
+
+            show_conflict(self, error)
+            return
         self.tell(error.message, role="error")
 
     def _look(self) -> None:
         """Looks for changes, ours and others'; costs two stat calls when there are none."""
-        self._await_news(self._store_thread.submit(self.cadence.workspace.changed_kinds))
+        if self.cadence.workspace.stale():
+            self._await_news(self._store_thread.submit(self.cadence.workspace.changed_kinds))
+        elif not self._notice:
+            self._tabs_bar.show(self._tab_line(), self._who_line())
 
     @work(group="news", exit_on_error=True)
     async def _await_news(self, future: "Future[set[str]]") -> None:

@@ -29,7 +29,7 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
         return padding + text if right else text + padding
     if width < 1:
         return ""
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    return set_cell_size(set_cell_size(text, width - 1).rstrip(" ") + "…", width)
 
 
 def spans(cell: Cell) -> Line:
@@ -73,13 +73,13 @@ def wrap(line: Line, width: int, *, indent: int = 0) -> list[Line]:
     for text, role in line:
         for word in _words(plain(text)):
             size = cell_len(word)
-            if row and used + cell_len(word.rstrip()) > width:
+            if row and used + cell_len(word.rstrip(" ")) > width:
                 rows.append(row)
                 row, used = ([(" " * indent, "")], indent) if indent else ([], 0)
-                word = word.lstrip()
+                word = word.lstrip(" ")
                 size = cell_len(word)
             for piece in chop_cells(word, max(1, width - indent)) if size > width - indent else (word,):
-                if row and used + cell_len(piece.rstrip()) > width:
+                if row and used + cell_len(piece.rstrip(" ")) > width:
                     rows.append(row)
                     row, used = ([(" " * indent, "")], indent) if indent else ([], 0)
                 row.append((piece, role))

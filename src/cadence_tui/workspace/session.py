@@ -159,6 +159,10 @@ class Workspace:
 
     # -- news ------------------------------------------------------------------------
 
+    def stale(self) -> bool:
+        """Whether there is something for `changed_kinds`; may be asked from any thread."""
+        return bool(self._changed) or self.store.stale()
+
     def changed_kinds(self) -> set[str]:
         """Kinds of documents changed since the last call, by this process or by others."""
         self._changed.update(change.kind for commit in self.store.refresh() for change in commit.changes)

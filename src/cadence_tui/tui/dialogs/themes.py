@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from cadence_tui.model.errors import BadInput
+from cadence_tui.model.message import message
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.themes import load_theme, theme_names
+from cadence_tui.workspace.preferences import keep_choice
 
 if TYPE_CHECKING:
     from cadence_tui.tui.frame import Frame
@@ -26,7 +28,10 @@ def choose_theme(frame: "Frame") -> None:
             return
         try:
             app.change_theme(name)
+            keep_choice("theme", name)
         except BadInput as error:
             frame.tell(error.message, role="error")
+        except OSError:
+            frame.tell(message("The colours are on, but the choice could not be kept"), role="warn")
 
     frame.app.push_screen(Picker(speech.say("Colours"), choices, speech, current=app.theme_name), chosen)
