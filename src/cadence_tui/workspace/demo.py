@@ -1,6 +1,5 @@
 """Throw-away copies of the sample portfolio, dated to today; made once a day, copied at every start."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -37,7 +36,7 @@ def _original(size: SampleSize, now: datetime) -> Path:
     try:
         create_store(building / "store", sample_portfolio(size, now.date()), made=now, sample=size).close()
         _forget_earlier(cache, size)
-        os.replace(building / "store", made)
+        (building / "store").replace(made)
     except OSError:
         # Somebody else has made the same one meanwhile.
         if not made.is_dir():

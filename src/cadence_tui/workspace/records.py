@@ -131,6 +131,8 @@ class Records:
             if usage.account in records:
                 records[usage.account].usage = usage
         for record in records.values():
+            for name in _LISTS.values():
+                getattr(record, name).sort(key=_by_id)
             record.touchpoints = _by_date(record.touchpoints)
             record.tickets.sort(key=lambda ticket: ticket.opened)
             record.surveys.sort(key=lambda survey: survey.date)
@@ -172,6 +174,10 @@ class Records:
 def kind_of(shape: type[Document]) -> str:
     """The kind of a document type, as stored."""
     return str(shape.__struct_config__.tag)
+
+
+def _by_id(document: Document) -> str:
+    return document.id
 
 
 def _by_date(touchpoints: list[Touchpoint]) -> list[Touchpoint]:

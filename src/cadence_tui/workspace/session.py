@@ -4,7 +4,7 @@ import getpass
 import os
 import pwd
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -15,12 +15,12 @@ import msgspec
 from cadence_tui.model.clock import Clock
 from cadence_tui.model.documents import Document, Person
 from cadence_tui.model.documents.person import Role
-from cadence_tui.model.errors import NotPermitted, Refused
+from cadence_tui.model.errors import Conflict, NotPermitted, Refused
 from cadence_tui.model.ids import id_maker
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.open import open_store
 from cadence_tui.store.patch import diff, inverse
-from cadence_tui.store.protocol import KEPT_BY_STORE, Change, Commit, Store
+from cadence_tui.store.protocol import KEPT_BY_STORE, Applied, Change, Commit, Store
 from cadence_tui.workspace.clock import SystemClock
 from cadence_tui.workspace.collections import COLLECTIONS
 from cadence_tui.workspace.records import Records, kind_of
@@ -101,9 +101,20 @@ class Workspace:
             **(marks or {}),
         }
         at = self.now().isoformat()
-        commit = self.store.commit(changes, who=self.actor.id, why=entry, at=at, txn=txn)
+        try:
+            commit = self.store.commit(changes, who=self.actor.id, why=entry, at=at, txn=txn)
+        except Conflict as error:
+            raise self._with_name(error) from None
         self._changed.update(change.kind for change in commit.changes)
         return commit
+
+    def _with_name(self, error: Conflict) -> Conflict:
+        """The same conflict, naming the person whom the store knows by id."""
+        other = next((person for person in self.records.people() if person.id == error.who), None)
+        if other is None:
+            return error
+        text = Message(error.message.text, {**error.message.figures, "who": other.name})
+        return Conflict(text, who=other.name, at=error.at, fields=error.fields, theirs=error.theirs)
 
     # -- taking back -----------------------------------------------------------------
 
@@ -135,8 +146,20 @@ class Workspace:
     def _reverse(self, commit: Commit, why: Message, marks: dict[str, Any]) -> Message:
         if commit.who != self.actor.id:
             self.require("lead", "admin")
-        self.commit_changes(why, inverse(commit), marks=marks)
+        pairs = zip(inverse(commit), commit.changes, strict=True)
+        self.commit_changes(why, [self._rebased(change, applied) for change, applied in pairs], marks=marks)
         return act_of(commit)
+
+    def _rebased(self, change: Change, applied: Applied) -> Change:
+        """The change on the present revision, where the fields are still, or again, as the act left them."""
+        now = self.store.get(applied.kind, applied.id)
+        if now is None or applied.dropped:
+            return change
+        same = all(now.get(name) == value for name, value in applied.set.items())
+        more = applied.made and now.keys() - KEPT_BY_STORE != applied.set.keys()
+        if not same or more or any(name in now for name in applied.unset):
+            return change
+        return msgspec.structs.replace(change, base_rev=now["rev"])
 
     def _last_act(self) -> Commit:
         state: dict[int, str] = {}
@@ -233,10 +256,11 @@ def _removal(document: Document) -> Change:
 
 
 def _figure(value: Any) -> Any:
-    if isinstance(value, Message):
-        figures: dict[str, Any] = {name: _figure(each) for name, each in value.figures.items()}
-        return {"text": value.text, "figures": figures}
-    return msgspec.to_builtins(value)
+    if not isinstance(value, Message):
+        return msgspec.to_builtins(value)
+    figures: dict[str, Any] = {name: _figure(figure) for name, figure in value.figures.items()}
+    whole: dict[str, Any] = {"text": value.text, "figures": figures}
+    return whole
 
 
 def _revive(value: Any) -> Any:
@@ -244,8 +268,3 @@ def _revive(value: Any) -> Any:
         return value
     kept = cast(dict[str, Any], value)
     return Message(kept["text"], {name: _revive(figure) for name, figure in kept.get("figures", {}).items()})
-
-
-def people_by_id(people: Iterable[Person]) -> dict[str, Person]:
-    """People by id."""
-    return {person.id: person for person in people}
