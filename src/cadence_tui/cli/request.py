@@ -1,0 +1,87 @@
+"""What a person asked for beside the command itself: store, person, language, clock, form of the answer."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cadence_tui.cli.whole import whole
+from cadence_tui.locale import Speech, speech
+from cadence_tui.model.clock import Clock
+from cadence_tui.model.errors import BadInput
+from cadence_tui.model.message import Message
+from cadence_tui.model.text import plain
+from cadence_tui.workspace.clock import FixedClock, SystemClock
+from cadence_tui.workspace.preferences import Choices, choose_language, load_choices
+from cadence_tui.workspace.session import Workspace, open_workspace
+from cadence_tui.workspace.whereabouts import store_path
+
+
+class Request:
+    """The options that every command takes (contract), the workspace they lead to, and the way to answer."""
+
+    def __init__(self, language: str = "", *, as_json: bool = False) -> None:
+        self.store = ""
+        self.acting = ""
+        self.language = language
+        self.now: datetime | None = None
+        self.as_json = as_json
+        self._workspace: Workspace | None = None
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The language asked for, else chosen in the settings, else of the locale."""
+        try:
+            choices = load_choices()
+        except BadInput:
+            # The command says so itself when it needs the settings; words are needed even for that.
+            choices = Choices()
+        return speech(choose_language(self.language, choices.language))
+
+    @property
+    def clock(self) -> Clock:
+        """The machine's clock, or the instant of `--now`."""
+        return SystemClock() if self.now is None else FixedClock(self.now)
+
+    @cached_property
+    def path(self) -> Path:
+        """The folder of the store. Raises WrongUsage, BadInput."""
+        return store_path(self.store)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The store, opened for the acting person; closed by `close`. Raises what opening raises."""
+        if self._workspace is None:
+            self._workspace = open_workspace(self.path, acting=self.acting, clock=self.clock)
+        return self._workspace
+
+    def close(self) -> None:
+        """Lets go of the store if it was opened."""
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    def answer(self, data: Any, lines: Callable[[], Iterable[str]]) -> None:
+        """Prints the data as JSON if asked for, else the lines."""
+        if self.as_json:
+            write_json(data)
+        else:
+            write_lines(lines())
+
+    def done(self, data: Any, text: Message | str) -> None:
+        """Prints what was done: the data as JSON, or one sentence."""
+        self.answer(data, lambda: [self.speech.word(text)])
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Prints lines; nothing in them can do anything but be read (X8)."""
+    sys.stdout.writelines(f"{plain(line)}\n" for line in lines)
+
+
+def write_json(data: Any) -> None:
+    """Prints one JSON document, defaults included."""
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(whole(data)), indent=2) + b"\n")

@@ -1,0 +1,80 @@
+"""Kinds of values on the command line; a wrong one is refused in the reader's language."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.message import Message, message
+
+
+class OneOf(click.Choice[str]):
+    """One word of several."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word. Raises WrongUsage naming the others."""
+        if value in self.choices:
+            return value
+        raise _wrong(param, value, message("one of {words}", words=", ".join(self.choices)))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """The words, as usage shows them."""
+        return "|".join(self.choices)
+
+
+class WholeNumber(click.ParamType):
+    """A whole number between two bounds, both included."""
+
+    name = "n"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises WrongUsage."""
+        number = int(value) if str(value).isdecimal() else None
+        if number is not None and self.least <= number <= self.most:
+            return number
+        expected = message("a whole number from {least} to {most}", least=self.least, most=self.most)
+        raise _wrong(param, value, expected)
+
+
+class Day(click.ParamType):
+    """A day, written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day. Raises WrongUsage."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise _wrong(param, value, message("a date such as {example}", example="2026-11-23")) from None
+
+
+class Instant(click.ParamType):
+    """An instant, ISO 8601; without an offset it is UTC."""
+
+    name = "iso-8601"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The instant. Raises WrongUsage."""
+        try:
+            instant = datetime.fromisoformat(value)
+        except ValueError:
+            example = "2026-11-23T09:00:00+01:00"
+            raise _wrong(param, value, message("an instant such as {example}", example=example)) from None
+        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _wrong(param: click.Parameter | None, value: Any, expected: Message) -> WrongUsage:
+    name = param.opts[0] if isinstance(param, click.Option) else str(param.name if param else "").upper()
+    text = message(
+        "{name}: found “{found}”, expected {expected}", name=name, found=str(value), expected=expected
+    )
+    return WrongUsage(text)
+
+
+DAY = Day()
+INSTANT = Instant()

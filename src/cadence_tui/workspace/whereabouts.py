@@ -1,0 +1,23 @@
+"""Where the store is: asked for, in the environment, in the settings, or in the user's data folder."""
+
+import os
+import re
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.message import message
+from cadence_tui.workspace.preferences import load_choices
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def store_path(asked: str = "") -> Path:
+    """The folder of the store (contract). Raises WrongUsage for a URL, BadInput for broken settings."""
+    place = asked or os.environ.get("CADENCE_STORE", "") or load_choices().store
+    if not place:
+        return user_data_path("cadence") / "store"
+    if _URL.match(place):
+        raise WrongUsage(message("{place} is no folder; stores are kept in folders", place=place))
+    return Path(place).expanduser().absolute()
