@@ -238,8 +238,7 @@ def act_of(commit: Commit) -> Message:
 
 def document_dict(document: Document) -> dict[str, Any]:
     """A document as the store keeps it."""
-    plain: dict[str, Any] = msgspec.to_builtins(document)
-    return plain
+    return msgspec.to_builtins(document)
 
 
 def _change(was: Document, new: Document) -> Change | None:
@@ -256,15 +255,13 @@ def _removal(document: Document) -> Change:
 
 
 def _figure(value: Any) -> Any:
-    if not isinstance(value, Message):
-        return msgspec.to_builtins(value)
-    figures: dict[str, Any] = {name: _figure(figure) for name, figure in value.figures.items()}
-    whole: dict[str, Any] = {"text": value.text, "figures": figures}
-    return whole
+    if isinstance(value, Message):
+        return {"text": value.text, "figures": {name: _figure(each) for name, each in value.figures.items()}}
+    return msgspec.to_builtins(value)
 
 
 def _revive(value: Any) -> Any:
-    if not isinstance(value, dict) or "text" not in value:
+    kept = cast(dict[str, Any], value) if isinstance(value, dict) else {}
+    if "text" not in kept:
         return value
-    kept = cast(dict[str, Any], value)
     return Message(kept["text"], {name: _revive(figure) for name, figure in kept.get("figures", {}).items()})

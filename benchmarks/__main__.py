@@ -1,0 +1,29 @@
+"""`python -m benchmarks [start] [keys] [portfolio]`: all of them when none is named."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import keys, portfolio, start
+from benchmarks.report import Row, show
+
+PARTS = {"start": start.rows, "keys": keys.rows, "portfolio": portfolio.rows}
+
+
+def main() -> int:
+    """Measures and prints; the exit status is 1 when a budget is missed."""
+    wanted = sys.argv[1:] or list(PARTS)
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        print(f"there is no benchmark {unknown[0]!r}; there are: {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as home:
+        for name in wanted:
+            rows += PARTS[name](Path(home))
+    show(rows)
+    return int(any(row.over for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
