@@ -225,3 +225,23 @@ def test_every_due_touch_says_which_rule_made_it_and_what_it_is_for() -> None:
 
 def test_an_account_that_starts_beyond_the_horizon_gets_nothing_yet() -> None:
     assert due(account("tech_touch", TODAY + timedelta(days=60)), weeks=4) == []
+
+
+def test_a_rule_on_fixed_weekdays_keeps_to_them_whatever_was_held_when() -> None:
+    rules = [
+        msgspec.structs.replace(rule, every_days=None, weekdays=("Tue", "Thu"))
+        for rule in MODEL.rules
+        if rule.id == "tech_touch.maturity.email_check_in"
+    ]
+    model = msgspec.structs.replace(MODEL, rules=tuple(rules))
+    for days_ago in (1, 4):
+        last = touch(TODAY - timedelta(days=days_ago), "email_check_in")
+        found = due(account("tech_touch"), last, weeks=2, model=model)
+        assert [item.ideal.weekday() for item in found] == [1, 3, 1, 3]
+
+
+def test_the_first_touch_of_a_new_account_is_overdue_before_it_floats() -> None:
+    for days_ago, floating in ((10, False), (14 + 21, False), (14 + 22, True)):
+        of = account("mid_market", TODAY - timedelta(days=days_ago))
+        first = due(of, model=RHYTHMS_ALONE)[0]
+        assert (first.floating, first.id) == (floating, f"acc1:check_in:{of.start:%Y%m%d}:1")

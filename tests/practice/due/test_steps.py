@@ -55,7 +55,9 @@ def test_a_call_held_since_settles_a_missed_step() -> None:
 
 
 def test_a_kickoff_missed_for_weeks_is_let_go() -> None:
-    assert not only(due(account("enterprise", TODAY - timedelta(days=40))), "kickoff", "week_one")
+    assert not only(due(account("enterprise", TODAY - timedelta(days=25))), "kickoff", "week_one")
+    still_coming = only(due(account("enterprise", TODAY - timedelta(days=25))), "first_results")
+    assert days(still_coming) == [ahead(3)]
 
 
 @pytest.mark.parametrize("segment", ["enterprise", "mid_market", "smb", "tech_touch"])
@@ -102,6 +104,11 @@ def test_an_agreed_rung_about_to_open_stands_for_the_missed_one() -> None:
     agreed = touch(ahead(2), "renewal_14", "planned")
     found = only(due(account(renewal=ahead(15)), agreed), *RUNGS)
     assert [item.touch for item in found] == ["renewal_7"]
+
+
+def test_an_agreed_rung_stands_for_missed_ones_also_after_its_own_day() -> None:
+    agreed = touch(ahead(2), "renewal_7", "confirmed")
+    assert not only(due(account(renewal=ahead(6)), agreed), *RUNGS)
 
 
 def test_the_last_rung_stays_due_for_a_while_after_an_unsigned_renewal() -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from cadence_tui.model.documents import Account
 from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.message import Reason, reason
-from cadence_tui.model.rules.touch_model import Blackout, Touch, TouchModel
+from cadence_tui.model.rules.touch_model import Blackout, TouchModel
 from cadence_tui.model.text import fold
 
 QUIET = "quiet"
@@ -55,7 +55,7 @@ class ContactDays:
         return self.nearest(day, day)
 
 
-def contact_days(account: Account, model: TouchModel, touch: Touch, first: date, last: date) -> ContactDays:
+def contact_days(account: Account, model: TouchModel, touch: str, first: date, last: date) -> ContactDays:
     """The open days of an account for a kind of touch; seasons are laid out around the two days."""
     working = frozenset(WEEKDAYS.index(name) for name in model.contact.weekdays)
     wished = working.intersection(account.preferences.weekdays)
@@ -73,9 +73,7 @@ def shift_reasons(nominal: date, meant: date, ideal: date, days: ContactDays) ->
     return [reason("moved_weekday", day=nominal, to=meant)]
 
 
-def closed_days(
-    account: Account, model: TouchModel, touch: Touch, first: date, last: date
-) -> frozenset[date]:
+def closed_days(account: Account, model: TouchModel, touch: str, first: date, last: date) -> frozenset[date]:
     """The quiet dates and season days between two days, both included: never a day of this touch."""
     days: set[date] = set()
     for span in _closed(account, model, touch, first, last):
@@ -84,7 +82,7 @@ def closed_days(
     return frozenset(days)
 
 
-def _closed(account: Account, model: TouchModel, touch: Touch, first: date, last: date) -> Iterator[Closed]:
+def _closed(account: Account, model: TouchModel, touch: str, first: date, last: date) -> Iterator[Closed]:
     for start, end in account.preferences.quiet:
         yield Closed(start, end, QUIET)
     for season in model.blackouts:
@@ -94,8 +92,8 @@ def _closed(account: Account, model: TouchModel, touch: Touch, first: date, last
             yield _in_year(season, year)
 
 
-def _applies(season: Blackout, touch: Touch, industry: str) -> bool:
-    if touch.id in season.spares or (season.touches and touch.id not in season.touches):
+def _applies(season: Blackout, touch: str, industry: str) -> bool:
+    if touch in season.spares or (season.touches and touch not in season.touches):
         return False
     return not season.industries or any(fold(name) in fold(industry) for name in season.industries)
 

@@ -93,7 +93,7 @@ class _Walk:
     def _answered(self, nominal: date, ideal: date, piece: Piece) -> bool:
         """Whether an agreed or weightier touch stands for this one; the clock then restarts with it."""
         if (agreed := self._agreed(nominal, ideal, piece)) is not None:
-            self.number += 1
+            self.number += agreed.due_id == self._id()
             self.agreed.remove(agreed)
             self._restart(max(self.previous, agreed.date))
             return True
@@ -188,7 +188,7 @@ def _piece_after(pieces: Sequence[Piece], position: float) -> Piece | None:
 
 
 def _anchored(touch: Touch, at: Situation, pieces: Sequence[Piece]) -> Clock | None:
-    """The clock from the last held touch, or from a start whose first touch is still to come."""
+    """The clock from the last held touch, or from a start whose first touch was not missed for too long."""
     last, start = at.last_held.get(touch.group), at.account.start
     if last and not (start and start > last):
         why = reason("last_held", day=last, days=(at.today - last).days)
@@ -197,7 +197,8 @@ def _anchored(touch: Touch, at: Situation, pieces: Sequence[Piece]) -> Clock | N
         return None
     position = float(start.toordinal())
     piece = _piece_after(pieces, position)
-    if piece is not None and int(piece.after(position)) < at.today.toordinal():
+    given_up = at.today.toordinal() - at.model.clock.missed_days
+    if piece is not None and int(piece.after(position)) < given_up:
         return None
     return Clock(position, start, f"{start:%Y%m%d}", False, (reason("from_start", start=start),))
 
@@ -209,7 +210,8 @@ def _floating(touch: Touch, at: Situation, piece: Piece) -> Clock:
     phase = (draw - begins) % max(1, int(piece.period))
     position = begins + phase - piece.period
     why = reason("never_held", every_days=piece.period)
-    return Clock(position, date.min, "0", True, (why,))
+    label = f"{at.account.start:%Y%m%d}" if at.account.start else "0"
+    return Clock(position, date.min, label, True, (why,))
 
 
 def _set_window(asked: Asked, piece: Piece, at: Situation) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from math import ceil
 
 from msgspec import Struct
 
@@ -13,6 +14,9 @@ from cadence_tui.model.rules.touch_model import Rule, Segment, Step, Touch, Touc
 from cadence_tui.practice.due.contact_days import ContactDays, contact_days
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import StageSpan, stage_spans
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 
 
 class Asked(Struct, kw_only=True):
@@ -54,18 +58,20 @@ class Situation(Struct, kw_only=True):
     def days(self, touch: Touch) -> ContactDays:
         """Open days for a kind of touch."""
         if touch.id not in self._days:
-            found = contact_days(self.account, self.model, touch, self.today, self.last_day)
+            found = contact_days(self.account, self.model, touch.id, self.today, self.last_day)
             self._days[touch.id] = found
         return self._days[touch.id]
 
 
-def situation(record: AccountRecord, model: TouchModel, today: date, last_day: date) -> Situation:
+def situation(record: AccountRecord, model: TouchModel, today: date, until: date) -> Situation:
     """Sorts a record out for the rules of touch; internal touches are left aside.
 
     An agreed touch whose day has passed without a record still counts for some days of grace.
     """
     grace = today - timedelta(days=model.clock.unrecorded_days)
     account = record.account
+    segment = model.segment(segment_of(account, model, today).value)
+    last_day = _last_day(account, model, segment, until)
     outward = [touch for touch in record.touchpoints if not touch.internal]
     held = [touch for touch in outward if touch.status == "held" and touch.date <= today]
     kinds = {kind.id: kind for kind in model.touches}
@@ -78,7 +84,7 @@ def situation(record: AccountRecord, model: TouchModel, today: date, last_day: d
         account=account,
         model=model,
         kinds=kinds,
-        segment=model.segment(segment_of(account, model, today).value),
+        segment=segment,
         today=today,
         last_day=last_day,
         spans=stage_spans(account, model, first, last_day),
@@ -86,6 +92,15 @@ def situation(record: AccountRecord, model: TouchModel, today: date, last_day: d
         last_held=last_held,
         agreed=[touch for touch in outward if touch.status in OPEN_STATUSES and touch.date >= grace],
     )
+
+
+def _last_day(account: Account, model: TouchModel, segment: Segment, until: date) -> date:
+    """How far to look: a touch after the end may move back a weekend, or absorb one before it."""
+    routine = {touch.id for touch in model.touches if touch.routine}
+    periods = [rule.period for rule in model.rules if rule.segment == segment.id and rule.touch in routine]
+    longest = max([*periods, account.preferences.every_days or 0], default=0)
+    last = until + _WEEK + timedelta(days=ceil(model.clock.absorb_share * longest))
+    return min(last, account.churned - _DAY) if account.churned else last
 
 
 def restarted(touchpoint: Touchpoint, kinds: Mapping[str, Touch]) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ class Dated(Struct, frozen=True):
 def new_account_steps(at: Situation) -> list[Asked]:
     """The steps after the start that are still to be done.
 
-    Of those whose day has passed the first is asked for; none that was missed for too long, and none when
-    other contact was held since.
+    Of those whose day has passed the first is asked for, unless that was missed for too long; and none
+    since which other contact was held.
     """
     start, grace = at.account.start, timedelta(days=at.model.clock.missed_days)
     if start is None:
@@ -37,11 +37,12 @@ def new_account_steps(at: Situation) -> list[Asked]:
     dated: list[Dated] = []
     for step, touch in _steps(at.model.new_account, at):
         day, why = start + timedelta(days=step.day), reason("new_account", day=step.day, start=start)
-        if day >= at.today - grace:
-            dated.append(Dated(step, touch, day, start, why))
+        dated.append(Dated(step, touch, day, start, why))
     left = [item for item in _after_last_held(dated, start - grace, at) if not _contact_since(item, at)]
     missed = [item for item in left if item.day < at.today and not _agreed(item, start, at)]
     coming = [item for item in left if item.day >= at.today and not _agreed(item, start, at)]
+    if missed and missed[0].day < at.today - grace:
+        missed = []
     return _ask_all([*missed[:1], *coming], missed[1:], start, at)
 
 
@@ -56,12 +57,10 @@ def renewal_steps(at: Situation) -> list[Asked]:
         dated.append(Dated(step, touch, day, renewal, why))
     opens = min((item.opens for item in dated), default=renewal)
     left = _after_last_held(dated, opens, at)
-    next_opens = next((item.opens for item in left if item.day >= at.today), date.max)
-    missed = [item for item in left if item.day < at.today and not _agreed(item, opens, at)]
-    coming = [item for item in left if item.day >= at.today and not _agreed(item, opens, at)]
-    if next_opens <= at.today:
-        return _ask_all(coming, missed, opens, at)
-    return _ask_all([*missed[-1:], *coming], missed[:-1], opens, at)
+    current = next((item for item in reversed(left) if item.opens <= at.today), None)
+    missed = [item for item in left if item.day < at.today and item is not current]
+    asked = [item for item in left if item not in missed and not _agreed(item, opens, at)]
+    return _ask_all(asked, missed if current in asked else [], opens, at)
 
 
 def _steps(steps: tuple[Step, ...], at: Situation) -> list[tuple[Step, Touch]]:

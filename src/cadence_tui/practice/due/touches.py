@@ -1,7 +1,7 @@
 """The touches that the touch model asks of an account: each with its day, window, value and reasons (P1)."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
@@ -14,9 +14,6 @@ from cadence_tui.practice.due.situation import Asked, Situation, restarted, situ
 from cadence_tui.practice.due.steps import new_account_steps, renewal_steps
 from cadence_tui.practice.due.value import Worth, value_of, worth
 from cadence_tui.practice.due.wishes import conduct
-
-_DAY = timedelta(days=1)
-_WEEK = timedelta(days=7)
 
 
 class Due(Struct, frozen=True, kw_only=True):
@@ -54,20 +51,15 @@ def due_touches(
 
     `band` is the account's health band, where known: risk adds value. Nothing is due of a churned account.
     """
-    last = _last_day(record, until)
-    if last < today:
+    churned = record.account.churned
+    if until < today or (churned and churned <= today):
         return []
-    # A week more, as a touch after the end may move back to a day before it.
-    at = situation(record, model, today, last + _WEEK)
+    at = situation(record, model, today, until)
     asked = keep_budget(_asked(at), at)
     account_worth = worth(record, at, band)
+    last = min(until, at.last_day)
     due = [_due(touch, account_worth, at) for touch in asked if today <= touch.ideal <= last]
     return sorted(due, key=lambda touch: (touch.ideal, touch.id))
-
-
-def _last_day(record: AccountRecord, until: date) -> date:
-    churned = record.account.churned
-    return min(until, churned - _DAY) if churned else until
 
 
 def _asked(at: Situation) -> list[Asked]:
