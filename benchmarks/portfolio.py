@@ -26,7 +26,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def rows(home: Path) -> list[Row]:
-    """Opening and reading a book of 140 and of 2,000 accounts; filtering and ordering lists of three lengths."""
+    """Opening and reading a book of 140 and of 2,000 accounts."""
     made: list[Row] = []
     for size, accounts in (("team", "140"), ("large", "2,000")):
         made += _book(home / size, size, accounts)
