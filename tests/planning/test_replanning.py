@@ -65,6 +65,16 @@ def test_dropped_requests_leave_the_others_alone() -> None:
     assert moved(old, plan(replace(book, requests=book.requests[10:]), old)) == set()
 
 
+def test_a_kept_phase_does_not_push_a_planned_call_over_the_horizon() -> None:
+    first = request("p1", account="p", latest=7, floating=True)
+    last = request("p2", account="p", ideal=18, earliest=18, latest=21, floating=True)
+    book = problem(first, last, weeks=3)
+    old = plan(book)
+    shifted = replace(old, entries=tuple(replace(e, date=on(7)) if e.id == "p1" else e for e in old.entries))
+    assert moved(shifted, plan(book, shifted)) == set()
+    assert plan(book, shifted).shed == ()
+
+
 def test_floating_calls_keep_their_phase() -> None:
     book = problem(*(request(f"a{n:02}", latest=27, floating=True) for n in range(60)))
     old = plan(book)

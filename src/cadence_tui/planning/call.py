@@ -1,5 +1,6 @@
 """A request while it is being planned: the days it may take, what each costs, where it stands."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from cadence_tui.planning.diary import Diary
@@ -101,6 +102,13 @@ def open_days(call: Call, diary: Diary) -> tuple[int, ...]:
         and diary.holds(day, request.load)
         and diary.starts(request, day)
     )
+
+
+def nearest(days: tuple[int, ...], wish: int) -> int:
+    """The day nearest to the wish; the earlier of two."""
+    at = bisect_left(days, wish)
+    around = days[max(0, at - 1) : at + 1]
+    return min(around, key=lambda day: (abs(day - wish), day))
 
 
 def price_days(calls: list[Call], diaries: dict[str, Diary], dials: Dials) -> None:

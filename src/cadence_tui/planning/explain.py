@@ -199,5 +199,5 @@ def _timed(case: _Case, when: dt.date) -> Iterator[tuple[str, int, int]]:
     for entry in case.plan.entries:
         if entry.owner != case.request.owner or entry.date != when or entry.id == case.request.id:
             continue
-        if entry.start is not None:
+        if entry.start is not None and entry.id in lengths:
             yield entry.id, entry.start, lengths[entry.id]

@@ -1,10 +1,9 @@
 """Gives calls without a date of their own a phase: a hundred new accounts do not all start at once."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
-from cadence_tui.planning.call import Call
+from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.diary import Diary
 
 SWEEPS = 2
@@ -52,13 +51,6 @@ def choose_phases(calls: list[Call], diary: Diary) -> None:
     for one in series:
         for call in one.calls:
             call.ideal += chosen[one.calls[0].id]
-
-
-def nearest(days: tuple[int, ...], wish: int) -> int:
-    """The day nearest to the wish; the earlier of two."""
-    at = bisect_left(days, wish)
-    around = days[max(0, at - 1) : at + 1]
-    return min(around, key=lambda day: (abs(day - wish), day))
 
 
 class _Loads:

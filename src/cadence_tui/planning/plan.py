@@ -38,7 +38,7 @@ def plan(problem: Problem, previous: Plan | None = None, dials: Dials | None = N
     for owner, diary in diaries.items():
         choose_phases([call for call in calls if call.owner == owner], diary)
     for call in calls:
-        if call.ideal >= problem.days and call.latest >= problem.days:
+        if min(call.ideal, call.latest) >= problem.days and call.held_day is None:
             call.days = ()
     keep_gaps(problem, calls)
     price_days(calls, diaries, dials)

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from cadence_tui.planning.call import Call
+from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.diary import Diary
-from cadence_tui.planning.phase import nearest
 from cadence_tui.planning.result import Why
 from cadence_tui.planning.shed import FullBlock
 

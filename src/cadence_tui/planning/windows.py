@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cadence_tui.planning.call import Call
+from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.problem import Problem
 
 SKIP = 1000.0
 """Leaving a call out costs more than any deviation that could make room for it."""
-STAY = 10.0
+STAY = 100.0
 """Moving or leaving out a call that the previous plan placed costs this much more."""
 
 
@@ -57,7 +57,15 @@ def _cut(chain: list[Call], gap: int) -> None:
 
 
 def _wish(call: Call) -> int:
-    return call.ideal if call.held_day is None else call.held_day
+    return nearest(call.days, call.ideal) if call.held_day is None else call.held_day
+
+
+def _skip(call: Call) -> float:
+    """What leaving the call out costs; one that was shed before never moves one that stands."""
+    value = max(0.0, call.request.value)
+    if call.shed_before:
+        return STAY * (0.5 + 0.5 * value / (1.0 + value))
+    return SKIP * (1.0 + value) + (STAY if call.held_day is not None else 0.0)
 
 
 def _anchors(chain: list[Call], gap: int) -> dict[int, int]:
@@ -66,7 +74,7 @@ def _anchors(chain: list[Call], gap: int) -> dict[int, int]:
     for k, call in enumerate(chain):
         wish, days = _wish(call), [step.day for step in stairs]
         stay = 0.0 if call.held_day is None else STAY
-        skip = SKIP * (1.0 + max(0.0, call.request.value)) + len(chain) * stay
+        skip = _skip(call)
         found = [_Step(step.day, step.cost + skip, step.placed, step.back) for step in stairs]
         for day in call.days:
             back = stairs[bisect_right(days, day - gap) - 1]
