@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCALE := src/cadence_tui/locale
 CATALOGUES := $(wildcard $(LOCALE)/catalogues $(LOCALE)/catalogues/* $(LOCALE)/catalogues/*/*.po)
 
-.PHONY: demo run test check bench locale setup clean
+.PHONY: demo run test check bench docs locale setup clean
 
 demo: setup ## the interface on the sample portfolio
 	@$(BIN)/cadence demo
@@ -26,6 +26,9 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+docs: setup ## the keys page and the picture
+	$(BIN)/python docs/generate.py
 
 locale: setup ## after editing a catalogue
 	$(BIN)/python hatch_build.py
