@@ -1,10 +1,25 @@
 """The rule files in force for a store, each read when it is first asked for."""
 
+import hashlib
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
+from typing import Any, TypeVar
 
+from cadence_tui import __version__
 from cadence_tui.content.load import load_rules
+from cadence_tui.content.touch_model import load_touch_model
+from cadence_tui.model.rules.call import Agendas, Checklist, RecapWords
+from cadence_tui.model.rules.capture import CaptureWords
+from cadence_tui.model.rules.health import HealthRules
+from cadence_tui.model.rules.planning import PlanningRules
+from cadence_tui.model.rules.questions import QuestionBank
+from cadence_tui.model.rules.review import ReviewRules
+from cadence_tui.model.rules.suggestions import Suggestions
+from cadence_tui.model.rules.team import TeamRules
 from cadence_tui.model.rules.touch_model import TouchModel
+
+R = TypeVar("R")
 
 
 class Rules:
@@ -13,8 +28,77 @@ class Rules:
     def __init__(self, store: Path, preset: str) -> None:
         self.folder = store / "rules"
         self.preset = preset
+        self._packs: dict[tuple[str, str], Any] = {}
 
     @cached_property
     def touch_model(self) -> TouchModel:
         """Segments, stages, rhythms (T1-T8)."""
-        return load_rules(TouchModel, f"touch_models/{self.preset}", self.folder)
+        return load_touch_model(self.preset, self.folder)
+
+    @cached_property
+    def health(self) -> HealthRules:
+        """Weights and thresholds of health, attention and observations (H1-H6)."""
+        return load_rules(HealthRules, "health", self.folder)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A sum over the rules that accounts are reckoned by; another one makes kept figures worthless."""
+        summed = hashlib.sha256(__version__.encode())
+        for name in (f"touch_models/{self.preset}.toml", "health.toml"):
+            own = self.folder / name
+            summed.update(own.read_bytes() if own.is_file() else _shipped(name))
+        return summed.hexdigest()[:16]
+
+    @cached_property
+    def planning(self) -> PlanningRules:
+        """How far, how finely and how full the calendar is planned (P2, P3)."""
+        return load_rules(PlanningRules, "planning", self.folder)
+
+    @cached_property
+    def agendas(self) -> Agendas:
+        """Kinds of call and the figures of the live guide (C2, C3)."""
+        return load_rules(Agendas, "agendas", self.folder)
+
+    @cached_property
+    def checklist(self) -> Checklist:
+        """What to do before a call (C1)."""
+        return load_rules(Checklist, "checklist", self.folder)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What an observation suggests (C1)."""
+        return load_rules(Suggestions, "suggestions", self.folder)
+
+    @cached_property
+    def review(self) -> ReviewRules:
+        """What waits for the team lead (A3)."""
+        return load_rules(ReviewRules, "review", self.folder)
+
+    @cached_property
+    def team(self) -> TeamRules:
+        """What the team's figures look back on and ahead to (M2, M3)."""
+        return load_rules(TeamRules, "team", self.folder)
+
+    def questions(self, language: str) -> QuestionBank:
+        """The question bank of a language (C4)."""
+        return self._pack(QuestionBank, "questions", language)
+
+    def capture_words(self, language: str) -> CaptureWords:
+        """The words by which a captured line of a language is understood (C6)."""
+        return self._pack(CaptureWords, "capture", language)
+
+    def recap_words(self, language: str) -> RecapWords:
+        """The recap mail of a language (C8)."""
+        return self._pack(RecapWords, "recap", language)
+
+    def _pack(self, shape: type[R], name: str, language: str) -> R:
+        key = (name, language)
+        if key not in self._packs:
+            self._packs[key] = load_rules(shape, f"{language}/{name}", self.folder)
+        found: R = self._packs[key]
+        return found
+
+
+def _shipped(name: str) -> bytes:
+    file = files("cadence_tui.content") / name
+    return file.read_bytes() if file.is_file() else b""

@@ -1,0 +1,170 @@
+"""The whole book of accounts as rows, kept between starts so that the first screen is there at once."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from cadence_tui.model.documents import Account
+from cadence_tui.store.protocol import Applied
+from cadence_tui.views.names import NO_NAMES, Names, names_of
+from cadence_tui.views.portfolio import PortfolioRow, PortfolioRules, portfolio_row, stub_row
+from cadence_tui.workspace.session import Workspace
+
+_FORMAT = 1
+_CHUNK = 20
+_WITHOUT_ACCOUNT = frozenset({"person", "settings"})
+
+
+class Kept(Struct, kw_only=True, array_like=True):
+    """What the cache file holds; `born` and `seq` say of which store and state it speaks, `rules` by which rules."""
+
+    format: int
+    born: str
+    seq: int
+    day: date
+    rules: str
+    names: Names
+    pods: dict[str, str]
+    rows: list[PortfolioRow]
+
+
+class PortfolioBook:
+    """Rows of every account. `open`, `look` and `reckon` belong to the thread of the store; `rows`, `names`,
+    `pods` and `pending` may be read from any, they are replaced and never changed.
+
+    After `open` there may be rows of an earlier day; `look` finds out which accounts have to be reckoned
+    again, `reckon` does some of them at a time.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._file: Path = workspace.store.path / "derived" / "portfolio.json"
+        self._seq = -1
+        self._day: date | None = None
+        self._fingerprint = ""
+        self._queue: dict[str, None] = {}
+        self._by_id: dict[str, PortfolioRow] = {}
+        self.rows: tuple[PortfolioRow, ...] = ()
+        self.names: Names = NO_NAMES
+        self.pods: dict[str, str] = {}
+        self.pending = 0
+
+    def open(self) -> bool:
+        """Rows as they were kept last; false when there are none that speak of this store."""
+        try:
+            kept = msgspec.json.decode(self._file.read_bytes(), type=Kept)
+        except (OSError, msgspec.MsgspecError):
+            return False
+        if kept.format != _FORMAT or kept.born != self._born() or kept.seq > self._workspace.store.seq:
+            return False
+        self._seq, self._day, self._fingerprint = kept.seq, kept.day, kept.rules
+        self.names, self.pods = kept.names, kept.pods
+        self._by_id = {row.id: row for row in kept.rows}
+        self.rows = tuple(kept.rows)
+        return True
+
+    def look(self) -> int:
+        """Finds what has changed since; answers how many accounts are to be reckoned."""
+        today, fingerprint = self._workspace.today(), self._workspace.rules.fingerprint
+        if not self.rows or (today, fingerprint) != (self._day, self._fingerprint):
+            self._begin_anew(today, fingerprint)
+        elif self._workspace.store.seq != self._seq:
+            self._catch_up()
+        self._seq = self._workspace.store.seq
+        self.pending = len(self._queue)
+        return self.pending
+
+    def reckon(self, most: int = _CHUNK) -> int:
+        """Reckons some of the accounts that wait; keeps the rows after the last; answers how many still wait."""
+        rules, today = self._rules(), self._workspace.today()
+        for account_id in list(self._queue)[:most]:
+            del self._queue[account_id]
+            if self._workspace.store.get("account", account_id) is None:
+                self._by_id.pop(account_id, None)
+                continue
+            self._by_id[account_id] = portfolio_row(self._workspace.records.record(account_id), rules, today)
+        self.rows = tuple(self._by_id.values())
+        self.pending = len(self._queue)
+        if not self._queue:
+            self._keep()
+        return self.pending
+
+    def _begin_anew(self, today: date, fingerprint: str) -> None:
+        model, accounts = self._workspace.rules.touch_model, self._workspace.records.accounts()
+        self._day, self._fingerprint = today, fingerprint
+        self._read_names()
+        self._by_id = {a.id: self._by_id.get(a.id) or stub_row(a, model, today) for a in accounts}
+        self.rows = tuple(self._by_id.values())
+        self._queue = dict.fromkeys(account.id for account in self._own_first(accounts))
+
+    def _catch_up(self) -> None:
+        for commit in self._workspace.store.log():
+            if commit.seq <= self._seq:
+                break
+            for change in commit.changes:
+                if change.kind in _WITHOUT_ACCOUNT:
+                    self._read_names()
+                elif account_id := self._account_of(change):
+                    self._queue[account_id] = None
+
+    def _account_of(self, change: Applied) -> str:
+        if change.kind == "account":
+            return change.id
+        known = change.set.get("account") or change.was.get("account")
+        document = None if known else self._workspace.store.get(change.kind, change.id)
+        return str(known or (document or {}).get("account", ""))
+
+    def _own_first(self, accounts: Sequence[Account]) -> list[Account]:
+        mine = self._workspace.actor.id
+        return sorted(accounts, key=lambda account: account.owner != mine)
+
+    def _read_names(self) -> None:
+        people = self._workspace.records.people()
+        self.names = names_of(self._workspace.rules.touch_model, people)
+        self.pods = {person.id: person.pod for person in people}
+
+    def _rules(self) -> PortfolioRules:
+        return portfolio_rules(self._workspace)
+
+    def _born(self) -> str:
+        made = self._workspace.records.settings().made
+        return made.isoformat() if made else ""
+
+    def _keep(self) -> None:
+        """Writes the rows for the next start; one that cannot be written is done without."""
+        kept = Kept(
+            format=_FORMAT,
+            born=self._born(),
+            seq=self._seq,
+            day=self._day or self._workspace.today(),
+            rules=self._fingerprint,
+            names=self.names,
+            pods=self.pods,
+            rows=list(self.rows),
+        )
+        fresh = self._file.with_suffix(f".{os.getpid()}.new")
+        try:
+            self._file.parent.mkdir(exist_ok=True)
+            fresh.write_bytes(msgspec.json.encode(kept))
+            fresh.replace(self._file)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+
+
+def portfolio_rules(workspace: Workspace) -> PortfolioRules:
+    """The rules that accounts of this store are reckoned by."""
+    return PortfolioRules(touch_model=workspace.rules.touch_model, health=workspace.rules.health)
+
+
+def portfolio_book(workspace: Workspace) -> PortfolioBook:
+    """The book with every account reckoned for today, from the kept rows where they still hold."""
+    book = PortfolioBook(workspace)
+    book.open()
+    book.look()
+    while book.pending:
+        book.reckon()
+    return book
