@@ -245,3 +245,11 @@ def test_the_first_touch_of_a_new_account_is_overdue_before_it_floats() -> None:
         of = account("mid_market", TODAY - timedelta(days=days_ago))
         first = due(of, model=RHYTHMS_ALONE)[0]
         assert (first.floating, first.id) == (floating, f"acc1:check_in:{of.start:%Y%m%d}:1")
+
+
+def test_a_series_no_longer_floats_once_an_agreed_touch_anchors_it() -> None:
+    agreed = touch(TODAY + timedelta(days=9), "business_review", "confirmed")
+    first = only(due(account(), agreed), "check_in")[0]
+    assert (first.ideal, first.floating) == (agreed.date + timedelta(days=28), False)
+    assert first.earliest > agreed.date
+    assert "never_held" not in codes(first)

@@ -59,7 +59,10 @@ def series(touch: Touch, at: Situation, restarts: Sequence[date]) -> list[Asked]
 
 
 class _Walk:
-    """Steps through one series; `position` keeps the beat, `previous` is the day of the last touch."""
+    """Steps through one series.
+
+    `position` keeps the beat, `previous` is the day of the last touch, `untouched` holds until one is known.
+    """
 
     def __init__(
         self, touch: Touch, at: Situation, pieces: list[Piece], clock: Clock, restarts: Sequence[date]
@@ -68,6 +71,7 @@ class _Walk:
         self.days = at.days(touch)
         self.position, self.previous, self.number = clock.position, clock.previous, 0
         self.agreed = list(at.agreed)
+        self.untouched = True
 
     def asked(self) -> list[Asked]:
         """All of the series up to the last day."""
@@ -85,7 +89,7 @@ class _Walk:
         return found
 
     def _open_day(self, nominal: date, piece: Piece) -> date | None:
-        if self.clock.floating and not self.number:
+        if self.clock.floating and self.untouched:
             return self.days.nearest(nominal, self.at.today)
         apart = max(1, ceil(self.at.model.clock.absorb_share * piece.period))
         return self.days.nearest(nominal, self.previous + timedelta(days=apart))
@@ -117,11 +121,12 @@ class _Walk:
         return None
 
     def _restart(self, day: date) -> None:
+        self.untouched = False
         self.previous = day
         self.position = float(day.toordinal())
 
     def _ask(self, nominal: date, meant: date, ideal: date, piece: Piece) -> Asked:
-        first = self.number == 0
+        first = self.untouched
         anchored = first and not self.clock.floating
         moved = shift_reasons(nominal, meant, ideal, self.days)
         asked = Asked(
@@ -148,6 +153,7 @@ class _Walk:
         anew = anew or abs((ideal - nominal).days) > piece.period / 2
         beat = piece.after(self.position)
         self.number += 1
+        self.untouched = False
         self.previous = ideal
         self.position = float(ideal.toordinal()) if anew else beat
 

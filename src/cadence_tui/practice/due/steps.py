@@ -53,7 +53,7 @@ def renewal_steps(at: Situation) -> list[Asked]:
         return []
     dated: list[Dated] = []
     for step, touch in _steps(at.model.renewal, at):
-        day, why = renewal - timedelta(days=step.day), reason("renewal", days=step.day, renewal=renewal)
+        day, why = renewal - timedelta(days=step.day), reason("renewal", day=step.day, renewal=renewal)
         dated.append(Dated(step, touch, day, renewal, why))
     opens = min((item.opens for item in dated), default=renewal)
     left = _after_last_held(dated, opens, at)
