@@ -188,9 +188,13 @@ class Workspace:
         """Whether there is something for `changed_kinds`; may be asked from any thread."""
         return bool(self._changed) or self.store.stale()
 
+    def catch_up(self) -> None:
+        """Takes in what others have committed meanwhile; `changed_kinds` still tells of it."""
+        self._changed.update(change.kind for commit in self.store.refresh() for change in commit.changes)
+
     def changed_kinds(self) -> set[str]:
         """Kinds of documents changed since the last call, by this process or by others."""
-        self._changed.update(change.kind for commit in self.store.refresh() for change in commit.changes)
+        self.catch_up()
         changed, self._changed = self._changed, set()
         return changed
 
