@@ -1,6 +1,7 @@
 """Every command of the program: its name, where it is made, what it does; modules are loaded when called."""
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 from msgspec import Struct
@@ -20,6 +21,23 @@ class Entry(Struct, frozen=True):
 ENTRIES = (
     Entry("demo", "interface", message("Open the interface on a throw-away copy of the sample portfolio")),
     Entry("init", "stores", message("Make a store, with yourself as its admin")),
+    Entry("import", "transfers", message("Bring files of your own in: all of them, or nothing")),
+    Entry("export", "transfers", message("Write the data out, for other programs or for people")),
+    Entry("accounts", "accounts", message("The portfolio: one line for each account")),
+    Entry("account", "accounts", message("One account whole: account show")),
+    Entry("health", "accounts", message("The health score of an account, taken apart")),
+    Entry("actions", "actions", message("The promises, ours and theirs")),
+    Entry("action", "actions", message("One promise: add, start, block, wait, done, drop, reopen, edit")),
+    Entry("review", "review", message("What waits for the lead, and the verdicts on it")),
+    Entry("search", "search", message("Find words across everything written")),
+    Entry("log", "history", message("Show who did what, and when")),
+    Entry("undo", "history", message("Take back your last act, or the one of that number")),
+    Entry("redo", "history", message("Do again what was taken back last")),
+    Entry("doctor", "stores", message("Examine the store; nothing is changed")),
+    Entry("backup", "stores", message("Copy the store into one file, also while others work in it")),
+    Entry("restore", "stores", message("Make a store of a backup or of an export, where there is none")),
+    Entry("person", "people", message("Who belongs to the team: add, list, remove")),
+    Entry("completion", "completion", message("Print the script that lets a shell complete words")),
 )
 
 
@@ -36,6 +54,11 @@ class Index(Group):
         if entry is None:
             return None
         module = import_module(f"cadence_tui.cli.commands.{entry.module}")
-        made: Command | Group = getattr(module, cmd_name.replace("-", "_"))
+        made: Command | Group = getattr(module, _attribute(cmd_name))
         made.says = entry.says
         return made
+
+
+def _attribute(name: str) -> str:
+    word = name.replace("-", "_")
+    return f"{word}_" if iskeyword(word) else word

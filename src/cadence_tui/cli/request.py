@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,8 @@ import msgspec
 from cadence_tui.cli.whole import whole
 from cadence_tui.locale import Speech, speech
 from cadence_tui.model.clock import Clock
-from cadence_tui.model.errors import BadInput
-from cadence_tui.model.message import Message
+from cadence_tui.model.errors import BadInput, WrongUsage
+from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.workspace.clock import FixedClock, SystemClock
 from cadence_tui.workspace.preferences import Choices, choose_language, load_choices
@@ -58,6 +58,14 @@ class Request:
         if self._workspace is None:
             self._workspace = open_workspace(self.path, acting=self.acting, clock=self.clock)
         return self._workspace
+
+    def workspace_on(self, day: date) -> Workspace:
+        """The workspace as if it were a past day, at this hour. Raises WrongUsage for a day to come."""
+        now = self.clock.now()
+        if day > self.workspace.today():
+            raise WrongUsage(message("{day} is still to come", day=day))
+        self.workspace.clock = FixedClock(now - timedelta(days=(self.workspace.today() - day).days))
+        return self.workspace
 
     def close(self) -> None:
         """Lets go of the store if it was opened."""

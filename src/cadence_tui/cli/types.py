@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import available_timezones
 
 import click
 
-from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.errors import BadInput, WrongUsage
+from cadence_tui.model.hours import parse_hours
 from cadence_tui.model.message import Message, message
 
 
@@ -68,6 +70,32 @@ class Instant(click.ParamType):
         return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
+class Zone(click.ParamType):
+    """An IANA time zone."""
+
+    name = "zone"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The zone. Raises WrongUsage."""
+        if value in available_timezones():
+            return value
+        raise _wrong(param, value, message("a time zone such as {example}", example="America/Bogota"))
+
+
+class WorkingHours(click.ParamType):
+    """Working hours, as `model.hours` reads them."""
+
+    name = "hours"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The hours as they stand. Raises WrongUsage."""
+        try:
+            parse_hours(value)
+        except BadInput as error:
+            raise WrongUsage(error.message) from None
+        return value
+
+
 def _wrong(param: click.Parameter | None, value: Any, expected: Message) -> WrongUsage:
     name = param.opts[0] if isinstance(param, click.Option) else str(param.name if param else "").upper()
     text = message(
@@ -78,3 +106,5 @@ def _wrong(param: click.Parameter | None, value: Any, expected: Message) -> Wron
 
 DAY = Day()
 INSTANT = Instant()
+ZONE = Zone()
+HOURS = WorkingHours()

@@ -44,14 +44,20 @@ def export_csv(kind: str, documents: Iterable[Mapping[str, Any]], names: Names) 
     `documents` are those that the kind's rule names (persons for `leave`, usage series for `usage`). What has
     no external id bears its own id in that column; formulas are guarded by an apostrophe (X8).
     """
+    yield _line(list(kind_rule(kind).columns))
+    for row in table_rows(kind, documents, names):
+        yield _line([guarded(cell) for cell in row])
+
+
+def table_rows(kind: str, documents: Iterable[Mapping[str, Any]], names: Names) -> Iterator[list[str]]:
+    """The cells of the same table, as they are."""
     rule = kind_rule(kind)
-    yield _line(list(rule.columns))
     shape = KINDS[rule.document]
     rows = _ROWS.get(kind, _document_row)
     for mapping in documents:
         document = msgspec.convert({**mapping, "kind": rule.document}, shape)
         for row in rows(document, rule, names):
-            yield _line([guarded(row.get(column, "")) for column in rule.columns])
+            yield [row.get(column, "") for column in rule.columns]
 
 
 def export_markdown(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -99,6 +99,16 @@ def locked_by(path: Path, user: str, pid: int, *, stopped: bool) -> StoreError:
     return StoreError(message("{path} is locked by a process of {user}: {pid}", **figures))
 
 
+def busy(path: Path) -> StoreError:
+    """A copy was overtaken again and again."""
+    return StoreError(message("{path} changes faster than it can be copied: try again", path=str(path)))
+
+
+def not_a_backup(archive: Path) -> StoreError:
+    """The file is not one that a backup wrote, or not all of it."""
+    return StoreError(message("{path} is not a backup of a store", path=str(archive)))
+
+
 def exists_already(theirs: dict[str, Any], who: str, at: str) -> Conflict:
     """A new document's id is taken."""
     text = message("A document with this id exists already")

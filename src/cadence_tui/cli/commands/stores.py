@@ -1,7 +1,10 @@
-"""`cadence init`: a new store."""
+"""`cadence init`, `doctor`, `backup`, `restore`: the store as a whole."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
+
+import click
 
 from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.commands.interface import SIZES
@@ -9,11 +12,17 @@ from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
 from cadence_tui.content.sample.portfolio import SampleSize
 from cadence_tui.content.touch_model import presets
+from cadence_tui.locale import Speech
 from cadence_tui.model.documents.account import Language
+from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import message
 from cadence_tui.workspace.founding import found_store
 from cadence_tui.workspace.setup import DEFAULT_PRESET
+from cadence_tui.workspace.upkeep import Examined, back_up, examine
+from cadence_tui.workspace.upkeep import restore as make_anew
 from cadence_tui.workspace.whereabouts import store_path
+
+_STAMP = "%Y%m%d-%H%M%S"
 
 
 @command("init")
@@ -33,3 +42,47 @@ def init(request: Request, path: str, preset: str, sample: SampleSize | None) ->
         sample=sample,
     )
     request.done({"store": str(place)}, message("There is a store now at {path}", path=str(place)))
+
+
+@command("doctor")
+def doctor(request: Request) -> None:
+    """Examines the store; ends with the status of a damaged store when something does harm."""
+    examined = examine(request.path)
+    request.answer(examined, lambda: _findings(examined, request.speech))
+    if not examined.ok:
+        click.get_current_context().exit(StoreError.exit_status)
+
+
+def _findings(examined: Examined, speech: Speech) -> Iterator[str]:
+    for problem in examined.problems:
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        yield f"{'·' if problem.harmless else '!'} {place}  {speech.word(problem.text)}"
+    if examined.ok:
+        yield speech.plural("{n} document, all sound", "{n} documents, all sound", examined.documents)
+    else:
+        yield speech.say("The store is damaged; a backup can be restored with: cadence restore")
+
+
+@command("backup")
+@argument("path", says=message("The file to write"), required=False)
+@option("--force", says=message("Write over a file that is there"), is_flag=True)
+def backup(request: Request, path: str | None, force: bool) -> None:
+    """Copies the store into one file."""
+    stamp = request.clock.now().strftime(_STAMP)
+    target = Path(path or f"cadence-{stamp}.tar.gz").expanduser().absolute()
+    back_up(request.path, target, replace=force)
+    request.done(
+        {"backup": str(target), "bytes": target.stat().st_size},
+        message("The backup is {path}", path=str(target)),
+    )
+
+
+@command("restore")
+@argument("path", says=message("A file of: cadence backup, or of: cadence export"))
+def restore(request: Request, path: str) -> None:
+    """Makes a store of a backup, where there is none."""
+    documents = make_anew(Path(path), request.path)
+    request.done(
+        {"store": str(request.path), "documents": documents},
+        message("{n} documents are in {path} again", n=documents, path=str(request.path)),
+    )

@@ -1,0 +1,215 @@
+"""`cadence accounts`, `account show`, `health`: the portfolio and one account of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from cadence_tui.cli.columns import columns
+from cadence_tui.cli.command import argument, below, command, group, option
+from cadence_tui.cli.lines import text_lines
+from cadence_tui.cli.request import Request
+from cadence_tui.cli.types import DAY, OneOf
+from cadence_tui.locale import Speech
+from cadence_tui.model.message import message
+from cadence_tui.practice.health import Health
+from cadence_tui.practice.health.result import Component
+from cadence_tui.views.account import AccountView
+from cadence_tui.views.account_lines import detail_lines
+from cadence_tui.views.health_lines import why_lines
+from cadence_tui.views.names import Names, names_of
+from cadence_tui.views.portfolio import PortfolioRow, portfolio_row
+from cadence_tui.views.portfolio_cells import (
+    health_cell,
+    last_cell,
+    next_cell,
+    promises_cell,
+    renewal_cell,
+    revenue_cell,
+)
+from cadence_tui.views.portfolio_list import SCOPES, SORTS, Matcher, Scope, Sort, in_scope, ordered
+from cadence_tui.views.wording import reason_text, reasons_text
+from cadence_tui.workspace.accounts import view_account
+from cadence_tui.workspace.portfolio import portfolio_book, portfolio_rules
+from cadence_tui.workspace.session import Workspace
+
+
+@command("accounts")
+@argument(
+    "words",
+    says=message("Parts of names, or such as {example}", example="health:red owner:ana risk"),
+    nargs=-1,
+    metavar="[FILTER]...",
+)
+@option("--scope", says=message("Whose accounts"), type=OneOf(SCOPES), default="all")
+@option("--sort", says=message("In which order"), type=OneOf(SORTS), default="attention")
+def accounts(request: Request, words: Sequence[str], scope: Scope, sort: Sort) -> None:
+    """The portfolio, one row for each account."""
+    ws = request.workspace
+    book = portfolio_book(ws)
+    rows = in_scope(book.rows, scope, person=ws.actor.id, pods=book.pods)
+    found = ordered(Matcher(book.names).matching(rows, " ".join(words)), sort)
+    request.answer(
+        [row_data(row) for row in found], lambda: _table(found, book.names, request.speech, ws.today(), ws)
+    )
+
+
+@group("account")
+def account(request: Request) -> None:
+    """One account."""
+
+
+@below(account, "show", message("One account whole"))
+@argument("name", says=message("Id, external id, or an unmistakable part of the name"), metavar="ID|NAME")
+def show(request: Request, name: str) -> None:
+    """The account with its figures, people, usage, touchpoints, calls, promises, tickets and surveys."""
+    ws = request.workspace
+    view = view_account(ws, ws.records.account(name).id)
+    record = view.record
+    row = portfolio_row(record, portfolio_rules(ws), ws.today())
+    data = {
+        **row_data(row),
+        "account": record.account,
+        "health": health_data(view, names_of(ws.rules.touch_model, ws.records.people()), request.speech),
+        "contacts": record.contacts,
+        "touchpoints": record.touchpoints,
+        "calls": record.calls,
+        "actions": record.actions,
+        "usage": record.usage,
+        "tickets": record.tickets,
+        "surveys": record.surveys,
+        "signals": record.signals,
+    }
+    request.answer(data, lambda: _detail(view, ws, request.speech))
+
+
+@command("health")
+@argument("name", says=message("Id, external id, or an unmistakable part of the name"), metavar="ID|NAME")
+@option("--as-of", "day", says=message("As it was known on that day"), type=DAY)
+def health(request: Request, name: str, day: date | None) -> None:
+    """The score, taken apart."""
+    ws = request.workspace if day is None else request.workspace_on(day)
+    view = view_account(ws, ws.records.account(name).id)
+    names = names_of(ws.rules.touch_model, ws.records.people())
+    lines = [view.record.account.name]
+    request.answer(
+        health_data(view, names, request.speech),
+        lambda: [*lines, *text_lines(why_lines(view, names, request.speech))],
+    )
+
+
+def row_data(row: PortfolioRow) -> dict[str, Any]:
+    """A row of the portfolio as the contract has it."""
+    coming = row.next_touch
+    return {
+        "id": row.id,
+        "name": row.name,
+        "external_id": row.external_id,
+        "segment": row.segment,
+        "stage": row.stage,
+        "owner": row.owner,
+        "pod": row.pod,
+        "arr": row.arr,
+        "health": {"score": row.score, "band": row.band, "coverage": row.coverage, "trend": row.trend},
+        "last_touch": row.last_touch,
+        "next_touch": coming.date if coming else None,
+        "next_touch_status": coming.status if coming else None,
+        "renewal": row.renewal,
+        "churned": row.churned,
+        "open_actions": row.open_actions,
+        "overdue_actions": row.overdue_actions,
+        "risk": row.risks,
+        "attention": row.attention,
+    }
+
+
+def health_data(view: AccountView, names: Names, speech: Speech) -> dict[str, Any]:
+    """A score taken apart as the contract has it."""
+    found = view.standing.health
+    return {
+        "account": view.record.account.id,
+        "day": view.today,
+        "score": found.score,
+        "band": found.band,
+        "computed": found.computed,
+        "override": found.override,
+        "coverage": round(found.coverage, 3),
+        "components": [_component_data(each, names, speech) for each in found.components],
+        "moved_since": view.moved_since,
+        "moved": [
+            {
+                "component": each.component,
+                "before": round(each.before, 2),
+                "after": round(each.after, 2),
+                "why": reason_text(each.reason, speech, names),
+            }
+            for each in view.moved
+        ],
+        "to_green": _gains(found, names, speech),
+    }
+
+
+def _component_data(component: Component, names: Names, speech: Speech) -> dict[str, Any]:
+    return {
+        "name": component.name,
+        "weight": component.weight,
+        "points": round(component.points, 2) if component.known else None,
+        "max": round(component.max_points, 2),
+        "age_days": component.age_days,
+        "coverage": round(component.coverage, 3),
+        "why": reasons_text(component.reasons, speech, names),
+    }
+
+
+def _gains(found: Health, names: Names, speech: Speech) -> list[dict[str, Any]]:
+    return [
+        {
+            "component": gain.component,
+            "points": round(gain.points, 2),
+            "what": reason_text(gain.reason, speech, names),
+        }
+        for gain in found.to_green
+    ]
+
+
+def _table(
+    rows: Sequence[PortfolioRow], names: Names, speech: Speech, today: date, ws: Workspace
+) -> Iterator[str]:
+    say = speech.say
+    header = [
+        say("column|Health"),
+        say("column|Account"),
+        say("column|Segment"),
+        say("column|Stage"),
+        say("column|ARR"),
+        say("column|Last contact"),
+        say("column|Next contact"),
+        say("column|Renewal"),
+        say("column|Open promises"),
+        say("column|Owner"),
+    ]
+    cells = [
+        [
+            _text(health_cell(row)),
+            f"{'! ' if row.risks else ''}{row.name}",
+            names.title("segment", row.segment, speech),
+            names.title("stage", row.stage, speech),
+            _text(revenue_cell(row, speech)),
+            _text(last_cell(row, speech, today)),
+            _text(next_cell(row, speech, today, ws.actor.timezone)),
+            _text(renewal_cell(row, speech, today)),
+            _text(promises_cell(row, speech)),
+            names.person(row.owner) if row.owner else "",
+        ]
+        for row in rows
+    ]
+    yield from columns(header, cells, right=[4, 5, 7])
+    yield speech.plural("{n} account", "{n} accounts", len(rows))
+
+
+def _detail(view: AccountView, ws: Workspace, speech: Speech) -> Iterator[str]:
+    names = names_of(ws.rules.touch_model, ws.records.people())
+    yield from text_lines(detail_lines(view, names, speech, ws.actor.timezone))
+
+
+def _text(spans: Iterable[tuple[str, str]]) -> str:
+    return "".join(text for text, _ in spans).strip()

@@ -1,0 +1,64 @@
+"""`cadence log`, `undo`, `redo`: what was done, and taking it back."""
+
+from datetime import date
+from itertools import islice
+
+from cadence_tui.cli.columns import columns
+from cadence_tui.cli.command import argument, command, option
+from cadence_tui.cli.request import Request
+from cadence_tui.cli.types import DAY, WholeNumber
+from cadence_tui.model.message import message
+from cadence_tui.workspace.history import log as logged
+
+_MOST = 10**9
+
+
+@command("log")
+@option("--account", says=message("Only what touched this account"), metavar="ID|NAME")
+@option("--since", says=message("Back to this day"), type=DAY)
+@option("--last", says=message("No more than so many"), type=WholeNumber(1, _MOST))
+def log(request: Request, account: str | None, since: date | None, last: int | None) -> None:
+    """Who did what, when, and to what; the newest first."""
+    ws = request.workspace
+    speech = request.speech
+    wanted = ws.records.account(account).id if account else ""
+    acts = list(islice(logged(ws, account=wanted, since=since), last))
+    data = [
+        {
+            "seq": act.seq,
+            "at": act.at,
+            "who": act.who,
+            "what": speech.word(act.what),
+            "why": act.why,
+            "documents": act.documents,
+        }
+        for act in acts
+    ]
+    header = ["#", speech.say("When"), speech.say("Who"), speech.say("What")]
+    zone = ws.local_now().tzinfo
+    rows = [
+        [str(act.seq), f"{act.at.astimezone(zone):%Y-%m-%d %H:%M}", act.who, speech.word(act.what)]
+        for act in acts
+    ]
+    request.answer(data, lambda: columns(header, rows, right=[0]))
+
+
+@command("undo")
+@argument(
+    "number",
+    says=message("The number in the log; your last act without"),
+    required=False,
+    type=WholeNumber(1, _MOST),
+    metavar="[N]",
+)
+def undo(request: Request, number: int | None) -> None:
+    """Takes an act back."""
+    what = request.workspace.undo(number)
+    request.done({"undone": request.speech.word(what)}, message("Taken back: {what}", what=what))
+
+
+@command("redo")
+def redo(request: Request) -> None:
+    """Does again what was taken back last."""
+    what = request.workspace.redo()
+    request.done({"redone": request.speech.word(what)}, message("Done again: {what}", what=what))

@@ -1,0 +1,73 @@
+"""The log of the store as people read it: who did what, when, why, to which documents (X5)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from cadence_tui.model.documents import Person
+from cadence_tui.model.message import Message
+from cadence_tui.store.protocol import Applied, Commit
+from cadence_tui.workspace.session import Workspace, act_of
+
+
+class Touched(Struct, frozen=True, kw_only=True):
+    """A document that an act made, changed or dropped, and the fields it changed."""
+
+    kind: str
+    id: str
+    rev: int
+    did: str
+    fields: list[str]
+
+
+class Logged(Struct, frozen=True, kw_only=True):
+    """One act: its number, instant, person (login; the id where the person is unknown), sentence, reason."""
+
+    seq: int
+    at: datetime
+    who: str
+    what: Message
+    why: str
+    documents: list[Touched]
+
+
+def log(ws: Workspace, *, account: str = "", since: date | None = None) -> Iterator[Logged]:
+    """The acts, newest first: of all, or those that touched an account (its id); back to the day `since`."""
+    people = {person.id: person for person in ws.records.people()}
+    zone = ZoneInfo(ws.actor.timezone)
+    for commit in ws.store.log():
+        at = datetime.fromisoformat(commit.at)
+        if since is not None and at.astimezone(zone).date() < since:
+            return
+        if not account or any(_account_of(ws, applied) == account for applied in commit.changes):
+            yield _logged(commit, at, people)
+
+
+def _logged(commit: Commit, at: datetime, people: dict[str, Person]) -> Logged:
+    what = act_of(commit)
+    return Logged(
+        seq=commit.seq,
+        at=at,
+        who=people[commit.who].login if commit.who in people else commit.who,
+        what=what,
+        why=str(what.figures.get("why", "")),
+        documents=[_touched(applied) for applied in commit.changes],
+    )
+
+
+def _touched(applied: Applied) -> Touched:
+    did = "dropped" if applied.dropped else "made" if applied.made else "changed"
+    fields = sorted({*applied.set, *applied.unset})
+    return Touched(kind=applied.kind, id=applied.id, rev=applied.rev, did=did, fields=fields)
+
+
+def _account_of(ws: Workspace, applied: Applied) -> str:
+    if applied.kind == "account":
+        return applied.id
+    for fields in (applied.set, applied.was):
+        if "account" in fields:
+            return str(fields["account"])
+    document = ws.store.get(applied.kind, applied.id)
+    return str(document.get("account", "")) if document else ""

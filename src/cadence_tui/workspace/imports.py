@@ -1,0 +1,103 @@
+"""Imports files into the store: all of them or nothing, in one transaction (X7)."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from cadence_tui.exchange.batches import Batch, join
+from cadence_tui.exchange.columns import read_map
+from cadence_tui.exchange.imports import parse
+from cadence_tui.exchange.merge import ImportPlan, Planned, plan_changes
+from cadence_tui.exchange.tables import read_table
+from cadence_tui.exchange.words import kinds
+from cadence_tui.model.documents.person import Role
+from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.message import Message, message
+from cadence_tui.store.patch import diff, fields_of
+from cadence_tui.store.protocol import Change
+from cadence_tui.workspace.directory import StoreDirectory
+from cadence_tui.workspace.session import Workspace
+
+# Roles and absences of others decide what people may do and what the planner may ask of them.
+_LEADS_ONLY: dict[str, tuple[Role, ...]] = {"people": ("admin",), "leave": ("lead", "admin")}
+
+
+class Imported(Struct, frozen=True, kw_only=True):
+    """The counts of the contract, and what a person should know beside them."""
+
+    created: int
+    updated: int
+    unchanged: int
+    warnings: list[Message]
+
+
+def import_files(
+    ws: Workspace,
+    kind: str,
+    files: Sequence[Path],
+    *,
+    language: str,
+    mapping: Path | None = None,
+    dry: bool = False,
+) -> Imported:
+    """Imports files of one kind; `dry` only tells what would happen. `mapping` is a file for `read_map`.
+
+    Importing again what was imported changes nothing. Raises BadInput with every fault, WrongUsage for a
+    kind that there is not, NotPermitted, Conflict, StoreError.
+    """
+    if kind not in kinds():
+        text = message("There is no import of {kind}; there is: {kinds}", kind=kind, kinds=", ".join(kinds()))
+        raise WrongUsage(text)
+    ws.require_writer()
+    if kind in _LEADS_ONLY:
+        ws.require(*_LEADS_ONLY[kind])
+    directory = StoreDirectory(ws)
+    batch = _batch(ws, kind, files, directory, language, mapping)
+    plan = plan_changes(batch, directory, now=ws.now())
+    if not dry and plan.changes:
+        _write(ws, kind, files, plan)
+    return Imported(
+        created=plan.created, updated=plan.updated, unchanged=plan.unchanged, warnings=plan.warnings
+    )
+
+
+def _batch(
+    ws: Workspace,
+    kind: str,
+    files: Sequence[Path],
+    directory: StoreDirectory,
+    language: str,
+    mapping: Path | None,
+) -> Batch:
+    columns = read_map(mapping, kind) if mapping else None
+    today = ws.today()
+    return join(
+        [
+            parse(kind, read_table(file), directory, today=today, language=language, mapping=columns)
+            for file in files
+        ]
+    )
+
+
+def _write(ws: Workspace, kind: str, files: Sequence[Path], plan: ImportPlan) -> None:
+    why = message(
+        "Import of {kind}: {created} new, {updated} changed ({files})",
+        kind=kind,
+        created=plan.created,
+        updated=plan.updated,
+        files=", ".join(file.name for file in files),
+    )
+    ws.commit_changes(why, list(_changes(ws, plan.changes)))
+
+
+def _changes(ws: Workspace, planned: Sequence[Planned]) -> Iterator[Change]:
+    for each in planned:
+        if each.id is None:
+            yield Change(kind=each.kind, id=ws.new_id(), set=fields_of(each.document))
+            continue
+        before: dict[str, Any] | None = ws.store.get(each.kind, each.id)
+        change = diff(each.kind, before, each.document)
+        if change is not None:
+            yield change

@@ -1,0 +1,92 @@
+"""Care for a store as a whole: examine it, copy it into one file, make it anew from such a file."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from msgspec import Struct
+
+from cadence_tui.exchange.archive import read_export
+from cadence_tui.model.errors import BadInput, StoreError
+from cadence_tui.model.message import message
+from cadence_tui.store.backup import read_backup, write_backup
+from cadence_tui.store.check import check_store
+from cadence_tui.store.open import make_store, open_store
+from cadence_tui.store.protocol import Problem
+from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
+from cadence_tui.workspace.outfile import fresh_file
+
+_EXPORT_BEGINS = b"{"
+
+
+class Examined(Struct, frozen=True, kw_only=True):
+    """What the doctor found: `ok` unless something does harm, how many documents there are, every finding."""
+
+    ok: bool
+    documents: int
+    problems: list[Problem]
+
+
+def examine(path: Path) -> Examined:
+    """Reads everything in a store and changes nothing. Raises StoreError for what is no store."""
+    problems = check_store(path, COLLECTIONS)
+    sound = all(problem.harmless for problem in problems)
+    return Examined(ok=sound, documents=_count(path) if sound else 0, problems=problems)
+
+
+def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
+    """Copies a store into one file while others work in it. Raises StoreError, Refused as `fresh_file`."""
+    with fresh_file(target, replace=replace) as fresh:
+        write_backup(path, fresh)
+
+
+def restore(archive: Path, path: Path) -> int:
+    """Makes a store of a backup, or of a JSON export; returns how many documents it has.
+
+    The file is examined before anything is put in place. Raises StoreError when the folder is in use or the
+    file is damaged, BadInput for a faulty export.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise StoreError(
+            message("{path} is in use; a restored store needs a folder of its own", path=str(path))
+        )
+    if _is_export(archive):
+        return _from_export(archive, path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        read_backup(archive, building)
+        examined = examine(building)
+        if not examined.ok:
+            text = message("{path} is damaged: {fault}", path=str(archive), fault=examined.problems[0].text)
+            raise StoreError(text)
+        building.chmod(0o770)
+        building.replace(path)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return examined.documents
+
+
+def _is_export(archive: Path) -> bool:
+    try:
+        with archive.open("rb") as stream:
+            return stream.read(1) == _EXPORT_BEGINS
+    except OSError as error:
+        fault = error.strerror or type(error).__name__
+        raise BadInput(message("{path} cannot be read: {fault}", path=str(archive), fault=fault)) from None
+
+
+def _from_export(archive: Path, path: Path) -> int:
+    documents = read_export(archive)
+    if not any(kind == "settings" for kind, _ in documents):
+        raise BadInput(message("{path} is an export of a part; a store needs all of it", path=str(archive)))
+    make_store(path, COLLECTIONS, schema=SCHEMA, documents=documents).close()
+    return len(documents)
+
+
+def _count(path: Path) -> int:
+    store = open_store(path, COLLECTIONS)
+    try:
+        return sum(store.count(collection.kind) for collection in COLLECTIONS)
+    finally:
+        store.close()
