@@ -1,0 +1,91 @@
+"""When people work and customers can be reached, day by day, in the minutes of one zone (P2)."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from cadence_tui.model.documents import Person
+from cadence_tui.model.hours import parse_hours
+
+Minutes: TypeAlias = tuple[tuple[int, int], ...]
+"""Parts of a day in minutes after midnight as a wall clock shows them; the end is not included."""
+_DAY = timedelta(days=1)
+_WHOLE_DAY = 24 * 60
+
+
+class WorkingTime(Struct, frozen=True):
+    """Working spans by day, and why a day that would be worked is off: `leave` or `holiday`."""
+
+    spans: Mapping[date, Minutes]
+    away: Mapping[date, str]
+
+
+def working_time(person: Person, days: Iterable[date], holidays: Collection[date]) -> WorkingTime:
+    """The working spans of a person in their own zone, with leave and holidays cut out."""
+    hours = parse_hours(person.hours)
+    spans: dict[date, Minutes] = {}
+    away: dict[date, str] = {}
+    for day in days:
+        worked = tuple((span.start, span.end) for span in hours.on(day.weekday()))
+        if not worked or (person.gone and day >= person.gone):
+            continue
+        if on_leave(person, day):
+            away[day] = "leave"
+        elif day in holidays:
+            away[day] = "holiday"
+        else:
+            spans[day] = worked
+    return WorkingTime(spans, away)
+
+
+def on_leave(person: Person, day: date) -> bool:
+    """Whether a person has leave on a day."""
+    return any(absence.first <= day <= absence.last for absence in person.leave)
+
+
+@lru_cache(maxsize=512)
+def hours_seen_from(hours: str, zone: str, seen_from: str, first: date, days: int) -> dict[date, Minutes]:
+    """Weekly hours of one zone as spans by day of another, from `first` on; daylight saving by date.
+
+    A day on which nothing of the hours falls is absent.
+    """
+    ours, theirs, week = ZoneInfo(seen_from), ZoneInfo(zone), parse_hours(hours)
+    found: dict[date, list[tuple[int, int]]] = {}
+    for step in range(-1, days + 1):
+        day = first + _DAY * step
+        for span in week.on(day.weekday()):
+            begin = _instant(day, span.start, theirs).astimezone(ours)
+            end = _instant(day, span.end, theirs).astimezone(ours)
+            for when, part in _by_day(begin, end):
+                found.setdefault(when, []).append(part)
+    last = first + _DAY * days
+    return {day: tuple(sorted(spans)) for day, spans in found.items() if first <= day < last}
+
+
+def minute_of(instant: datetime, zone: str) -> tuple[date, int]:
+    """The day and the minute that a wall clock of that zone shows."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return local.date(), local.hour * 60 + local.minute
+
+
+def instant_of(day: date, minute: int, zone: str) -> datetime:
+    """The instant at which a wall clock of that zone shows a day and minute."""
+    return _instant(day, minute, ZoneInfo(zone))
+
+
+def _instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    extra, minute = divmod(minute, _WHOLE_DAY)
+    return datetime.combine(day + _DAY * extra, time(minute // 60, minute % 60), zone)
+
+
+def _by_day(begin: datetime, end: datetime) -> Iterable[tuple[date, tuple[int, int]]]:
+    """A stretch of time cut at midnight; at most one night lies in it."""
+    first, last = begin.hour * 60 + begin.minute, end.hour * 60 + end.minute
+    if begin.date() == end.date():
+        return [(begin.date(), (first, last))] if first < last else []
+    parts = [(begin.date(), (first, _WHOLE_DAY))]
+    return [*parts, (end.date(), (0, last))] if last else parts

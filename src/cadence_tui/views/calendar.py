@@ -1,0 +1,199 @@
+"""The calendar of one owner: days with their calls in order, minutes against capacity, time off (P2, P3)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from cadence_tui.model.documents import Account, Person, Touchpoint
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
+from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.problem import Fixed, Problem
+from cadence_tui.planning.problem import Person as Planner
+from cadence_tui.practice.working_time import minute_of
+from cadence_tui.views.proposal import WeekFigures
+
+_WEEK = timedelta(weeks=1)
+_DAY = timedelta(days=1)
+_TAKES_TIME = frozenset({*OPEN_STATUSES, "held", "no_show"})
+
+State = Literal["planned", "confirmed", "pinned", "held", "no_show", "declined", "cancelled", "unrecorded"]
+
+
+class CalendarBook(Struct, frozen=True, kw_only=True):
+    """What one owner's calendar is shown from: their calls of any status within `weeks` from `first` on.
+
+    `planner` has their working spans in those weeks, `holidays` their days off with names.
+    """
+
+    owner: Person
+    today: date
+    now: datetime
+    first: date
+    weeks: int
+    calls: tuple[Touchpoint, ...]
+    accounts: Mapping[str, Account]
+    planner: Planner
+    holidays: Mapping[date, str]
+    grid: int
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """A call on its day. `start` is in the owner's zone, `theirs` in the customer's where clocks differ."""
+
+    id: str
+    account: str
+    name: str
+    touch: Touchpoint
+    state: State
+    date: date
+    start: datetime | None
+    theirs: datetime | None
+    their_zone: str
+
+    @property
+    def load(self) -> int:
+        """Minutes with preparation and write-up."""
+        return self.touch.minutes + self.touch.work_minutes
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """A day: its calls in order, its minutes, and why it is off (`leave`, `holiday`, or empty)."""
+
+    date: date
+    cards: tuple[Card, ...]
+    load: int
+    capacity: int
+    works: bool
+    away: str
+    holiday: str
+
+
+class Week(Struct, frozen=True, kw_only=True):
+    """Seven days from a Monday on."""
+
+    monday: date
+    days: tuple[Day, ...]
+    load: int
+    capacity: int
+
+
+class Calendar:
+    """Answers for weeks and days of one book."""
+
+    def __init__(self, book: CalendarBook) -> None:
+        self.book = book
+        self._cards = sorted(map(self._card, book.calls), key=_order)
+
+    @property
+    def last(self) -> date:
+        """The last day that the book covers."""
+        return self.book.first + self.book.weeks * _WEEK - _DAY
+
+    def covers(self, monday: date) -> bool:
+        """Whether the book has that week."""
+        return self.book.first <= monday <= self.last
+
+    def week(self, monday: date) -> Week:
+        """A week that the book covers."""
+        number = (monday - self.book.first).days // 7
+        return Week(
+            monday=monday,
+            days=tuple(self._day(monday + step * _DAY) for step in range(7)),
+            load=self._diary.week_load[number],
+            capacity=self._diary.week_capacity[number],
+        )
+
+    def loads(self, start: date, weeks: int) -> tuple[WeekFigures, ...]:
+        """Agreed minutes and capacity of some weeks."""
+        first = (start - self.book.first).days // 7
+        return tuple(
+            WeekFigures(
+                monday=self.book.first + number * _WEEK,
+                agreed=self._diary.week_load[number],
+                load=self._diary.week_load[number],
+                capacity=self._diary.week_capacity[number],
+            )
+            for number in range(first, min(first + weeks, self.book.weeks))
+        )
+
+    def coming(self) -> list[Card]:
+        """Open calls from today on, and those of earlier days that nobody has recorded yet."""
+        return [card for card in self._cards if card.touch.status in OPEN_STATUSES]
+
+    def card(self, touch_id: str) -> Card | None:
+        """The card of a call."""
+        return next((card for card in self._cards if card.id == touch_id), None)
+
+    def _day(self, day: date) -> Day:
+        number = (day - self.book.first).days
+        return Day(
+            date=day,
+            cards=tuple(self._by_day.get(day, ())),
+            load=self._diary.day_load[number],
+            capacity=self._diary.day_capacity[number],
+            works=day in self.book.planner.spans,
+            away=self.book.planner.away.get(day, ""),
+            holiday=self.book.holidays.get(day, ""),
+        )
+
+    @cached_property
+    def _by_day(self) -> dict[date, list[Card]]:
+        days: dict[date, list[Card]] = {}
+        for card in self._cards:
+            days.setdefault(card.date, []).append(card)
+        return days
+
+    @cached_property
+    def _diary(self) -> Diary:
+        book = self.book
+        taken = [self._taken(card) for card in self._cards if card.touch.status in _TAKES_TIME]
+        problem = Problem(
+            start=book.first, today=book.first, weeks=book.weeks, people=(book.planner,), requests=()
+        )
+        return Diary(problem, book.planner, taken)
+
+    def _taken(self, card: Card) -> Fixed:
+        return Fixed(
+            id=card.id,
+            account=card.account,
+            owner=self.book.owner.id,
+            date=card.date,
+            start=None if card.start is None else minute_of(card.start, self.book.owner.timezone)[1],
+            minutes=card.touch.minutes,
+            load=card.load,
+        )
+
+    def _card(self, touch: Touchpoint) -> Card:
+        account = self.book.accounts[touch.account]
+        start = touch.start.astimezone(ZoneInfo(self.book.owner.timezone)) if touch.start else None
+        theirs = (
+            touch.start.astimezone(ZoneInfo(account.timezone)) if touch.start and account.timezone else None
+        )
+        apart = start is not None and theirs is not None and start.utcoffset() != theirs.utcoffset()
+        return Card(
+            id=touch.id,
+            account=account.id,
+            name=account.name,
+            touch=touch,
+            state=_state(touch, self.book.today),
+            date=start.date() if start else touch.date,
+            start=start,
+            theirs=theirs if apart else None,
+            their_zone=account.timezone.rpartition("/")[2].replace("_", " "),
+        )
+
+
+def _state(touch: Touchpoint, today: date) -> State:
+    if touch.status in OPEN_STATUSES and touch.date < today:
+        return "unrecorded"
+    if touch.status in OPEN_STATUSES and touch.pinned:
+        return "pinned"
+    return touch.status
+
+
+def _order(card: Card) -> tuple[date, bool, float, str]:
+    return card.date, card.start is None, card.start.timestamp() if card.start else 0.0, card.id

@@ -1,0 +1,158 @@
+"""Everything a plan is made from, read at once: from there on no store is needed."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+
+from cadence_tui.model.clock import monday
+from cadence_tui.model.documents import Account, Person, Touchpoint
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
+from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.rules.health import HealthRules
+from cadence_tui.model.rules.planning import PlanningRules
+from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, TouchModel
+from cadence_tui.planning import problem as planning
+from cadence_tui.practice.working_time import working_time
+from cadence_tui.workspace.public_holidays import public_holidays
+from cadence_tui.workspace.session import Workspace
+
+_FEW = 4
+"""Below this part of the portfolio accounts are read one by one, else all in one pass."""
+
+
+class Book(Struct, frozen=True, kw_only=True):
+    """The documents and rules of a stretch of weeks, for some owners.
+
+    `start` is the Monday of this week; `records` are by account id, of all accounts that the owners have or
+    have touches with; `holidays` are by country and subdivision.
+    """
+
+    now: datetime
+    today: date
+    start: date
+    weeks: int
+    people: tuple[Person, ...]
+    records: Mapping[str, AccountRecord]
+    holidays: Mapping[tuple[str, str], frozenset[date]]
+    model: TouchModel
+    rules: PlanningRules
+    health: HealthRules
+
+    @property
+    def last(self) -> date:
+        """The last day of the stretch."""
+        return self.start + timedelta(days=7 * self.weeks - 1)
+
+    def calls(self) -> list[tuple[Touchpoint, Account]]:
+        """Calls of the owners that are open, and those that took place so late that a gap to them counts."""
+        owners = {person.id for person in self.people}
+        since = self.start - timedelta(days=max(segment.min_gap_days for segment in self.model.segments))
+        return [
+            (touch, record.account)
+            for record in self.records.values()
+            for touch in record.touchpoints
+            if is_call(touch) and owner_of(touch, record.account) in owners and _takes_time(touch, since)
+        ]
+
+
+def gather(
+    ws: Workspace,
+    owners: Collection[str] = (),
+    weeks: int | None = None,
+    *,
+    accounts: Collection[str] = (),
+    evidence: bool = True,
+) -> Book:
+    """The book of some owners by id, of the acting person when none are named; `accounts` come in besides.
+
+    Without `evidence` the records hold touchpoints only: enough for places, too little for what is due.
+    Raises NotFound for an unknown owner.
+    """
+    rules, today = ws.rules.planning, ws.today()
+    start, weeks = monday(today), weeks or rules.weeks
+    last = start + timedelta(days=7 * weeks - 1)
+    people = tuple(ws.records.get(Person, owner) for owner in owners or (ws.actor.id,))
+    wanted = _wanted(ws, {person.id for person in people}) | set(accounts)
+    records = _records(ws, wanted) if evidence else _touches(ws, wanted)
+    places = {(person.country, person.subdivision) for person in people}
+    places |= {(record.account.country, "") for record in records.values()}
+    return Book(
+        now=ws.now(),
+        today=today,
+        start=start,
+        weeks=weeks,
+        people=people,
+        records=records,
+        holidays={place: frozenset(public_holidays(*place, start, last)) for place in places},
+        model=ws.rules.touch_model,
+        rules=rules,
+        health=ws.rules.health,
+    )
+
+
+def planner(
+    person: Person, days: Iterable[date], holidays: Collection[date], rules: PlanningRules
+) -> planning.Person:
+    """A person as the solver sees them."""
+    time = working_time(person, days, holidays)
+    return planning.Person(
+        id=person.id,
+        spans=time.spans,
+        away=time.away,
+        week_share=person.call_share,
+        day_share=rules.day_share,
+    )
+
+
+def is_call(touch: Touchpoint) -> bool:
+    """Whether a touch takes a place on the call calendar; mails do not."""
+    return touch.channel in LIVE_CHANNELS and touch.minutes > 0
+
+
+def owner_of(touch: Touchpoint, account: Account) -> str:
+    """Who makes the contact."""
+    return touch.owner or account.owner
+
+
+def owners_with_accounts(ws: Workspace) -> list[Person]:
+    """People of the team who have accounts and are still there, by pod and name."""
+    owners = {account.owner for account in ws.records.accounts()}
+    found = [person for person in ws.records.people() if person.id in owners and not person.gone]
+    return sorted(found, key=lambda person: (person.pod, person.name))
+
+
+def _takes_time(touch: Touchpoint, since: date) -> bool:
+    return touch.status in OPEN_STATUSES or (touch.status in ("held", "no_show") and touch.date >= since)
+
+
+def _wanted(ws: Workspace, owners: set[str]) -> set[str]:
+    """Accounts that the owners have, or have open touches with."""
+    found = {account.id for account in ws.records.accounts() if account.owner in owners}
+    return found | {touch.account for touch in ws.records.open_touchpoints() if touch.owner in owners}
+
+
+def _records(ws: Workspace, wanted: set[str]) -> dict[str, AccountRecord]:
+    if _are_few(ws, wanted):
+        return {account: ws.records.record(account) for account in sorted(wanted)}
+    return {record.account.id: record for record in ws.records.all_records() if record.account.id in wanted}
+
+
+def _touches(ws: Workspace, wanted: set[str]) -> dict[str, AccountRecord]:
+    records = {
+        account.id: AccountRecord(account=account)
+        for account in ws.records.accounts()
+        if account.id in wanted
+    }
+    if _are_few(ws, wanted):
+        for account, record in records.items():
+            record.touchpoints = ws.records.of_account(Touchpoint, account)
+        return records
+    for touch in ws.records.every(Touchpoint):
+        if touch.account in records:
+            records[touch.account].touchpoints.append(touch)
+    return records
+
+
+def _are_few(ws: Workspace, wanted: set[str]) -> bool:
+    return len(wanted) * _FEW < len(ws.records.accounts())

@@ -1,0 +1,236 @@
+"""From documents to what the solver is asked: due touches, agreed calls, hours and zones by date (P1, P2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cadence_tui.model.documents import Account, Touchpoint
+from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.planning.problem import Fixed, Person, Problem, Request
+from cadence_tui.planning.result import Entry, Plan
+from cadence_tui.practice.due import Due, closed_days, due_touches
+from cadence_tui.practice.health import health
+from cadence_tui.practice.segments import segment_of
+from cadence_tui.practice.stages import stage_of
+from cadence_tui.practice.working_time import Minutes, hours_seen_from, minute_of
+from cadence_tui.workspace.planning_book import Book, owner_of, planner
+
+
+@dataclass(frozen=True)
+class Task:
+    """A problem with what its requests stand for: `dues` and `planned` by request id.
+
+    `previous` holds the planned calls where they stand. `mails` are due touches that take no place on the
+    calendar; `stale` are planned calls of accounts that have left.
+    """
+
+    problem: Problem
+    previous: Plan
+    dues: Mapping[str, Due]
+    planned: Mapping[str, Touchpoint]
+    mails: tuple[Due, ...]
+    stale: tuple[Touchpoint, ...]
+
+
+def task_of(book: Book, *, with_due: bool = True) -> Task:
+    """What is to be planned: planned calls, which keep their place where they may, and touches that are due.
+
+    Confirmed, pinned and near calls stay as they are.
+    """
+    dues = dues_of(book) if with_due else []
+    calls = [due for due in dues if due.channel in LIVE_CHANNELS and due.minutes]
+    maker = Maker(book)
+    fixed: list[Fixed] = []
+    requests = [maker.of_due(due) for due in calls]
+    planned: dict[str, Touchpoint] = {}
+    stale: list[Touchpoint] = []
+    for touch, account in book.calls():
+        if touch.status == "planned" and has_left(account, book.today) and touch.date >= book.today:
+            stale.append(touch)
+        elif is_movable(touch, book):
+            planned[touch.id] = touch
+            requests.append(maker.of_planned(touch, account))
+        else:
+            fixed.append(maker.agreed(touch, account))
+    return Task(
+        problem=maker.problem(requests, fixed),
+        previous=standing(book, [maker.agreed(touch, _account(book, touch)) for touch in planned.values()]),
+        dues={due.id: due for due in calls},
+        planned=planned,
+        mails=tuple(due for due in dues if due.channel not in LIVE_CHANNELS),
+        stale=tuple(stale),
+    )
+
+
+def dues_of(book: Book) -> list[Due]:
+    """What the touch model asks for of the owners' accounts, calls and mails, in order of the ideal day."""
+    owners = {person.id for person in book.people}
+    found = [
+        due
+        for record in book.records.values()
+        if record.account.owner in owners
+        for due in due_touches(
+            record, book.model, today=book.today, until=book.last, band=_band(record, book)
+        )
+    ]
+    return sorted(found, key=lambda due: (due.ideal, due.id))
+
+
+def is_movable(touch: Touchpoint, book: Book) -> bool:
+    """Whether a new plan may give the call another place: planned, neither pinned nor too near."""
+    near = book.today + timedelta(days=book.rules.notice_days)
+    return touch.status == "planned" and not touch.pinned and touch.date >= near and touch.date <= book.last
+
+
+def has_left(account: Account, today: date) -> bool:
+    """Whether the customer is one no more."""
+    return account.churned is not None and account.churned <= today
+
+
+def standing(book: Book, calls: list[Fixed]) -> Plan:
+    """Calls where they stand, as the plan that a new one keeps to."""
+    entries = tuple(
+        Entry(
+            id=call.id,
+            account=call.account,
+            owner=call.owner,
+            date=call.date,
+            start=call.start,
+            week=(call.date - book.start).days // 7,
+            ideal=call.date,
+            delta_days=0,
+            status="kept",
+            reasons=(),
+        )
+        for call in calls
+    )
+    return Plan(start=book.start, entries=entries, shed=(), load={}, peaks={}, shortages=())
+
+
+class Maker:
+    """Makes the parts of a problem from one book; what accounts share is worked out once."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._zones = {person.id: person.timezone for person in book.people}
+        self._days = [book.start + timedelta(days=step) for step in range(7 * book.weeks)]
+        self._gaps: dict[str, int] = {}
+        self._blocked: dict[tuple[str, str], frozenset[date]] = {}
+
+    def problem(self, requests: list[Request], fixed: list[Fixed]) -> Problem:
+        """The whole question."""
+        book = self.book
+        accounts = {part.account for part in (*requests, *fixed)} & set(book.records)
+        return Problem(
+            start=book.start,
+            today=book.today,
+            weeks=book.weeks,
+            people=tuple(self._people()),
+            requests=tuple(requests),
+            fixed=tuple(fixed),
+            min_gap={account: self._gap(book.records[account]) for account in sorted(accounts)},
+            grid=book.rules.grid_minutes,
+        )
+
+    def of_due(self, due: Due) -> Request:
+        """A due touch as a request."""
+        account = self.book.records[due.account].account
+        kind = next(kind for kind in self.book.model.touches if kind.id == due.touch)
+        soonest = self._soonest()
+        return Request(
+            id=due.id,
+            account=due.account,
+            owner=due.owner,
+            kind=due.touch,
+            minutes=due.minutes,
+            load=due.minutes + due.work_minutes,
+            value=due.value,
+            ideal=max(due.ideal, soonest),
+            earliest=max(due.earliest, soonest),
+            latest=max(due.latest, soonest),
+            weekdays=account.preferences.weekdays,
+            hours=self.customer_hours(account, due.owner),
+            blocked=self.blocked(account, due.touch),
+            floating=due.floating,
+            email_ok=kind.routine,
+        )
+
+    def of_planned(self, touch: Touchpoint, account: Account) -> Request:
+        """A planned call as a request; where it stands is always within its window."""
+        owner, tolerance = owner_of(touch, account), timedelta(days=self.book.rules.ad_hoc.tolerance_days)
+        ideal = touch.ideal or touch.date
+        earliest = max(touch.earliest or ideal - tolerance, self._soonest())
+        return Request(
+            id=touch.id,
+            account=touch.account,
+            owner=owner,
+            kind=touch.touch,
+            minutes=touch.minutes,
+            load=touch.minutes + touch.work_minutes,
+            value=touch.value or self.book.rules.ad_hoc.value,
+            ideal=ideal,
+            earliest=min(earliest, touch.date),
+            latest=max(touch.latest or ideal + tolerance, touch.date),
+            weekdays=account.preferences.weekdays,
+            hours=self.customer_hours(account, owner),
+            blocked=self.blocked(account, touch.touch),
+            email_ok=False,
+        )
+
+    def agreed(self, touch: Touchpoint, account: Account) -> Fixed:
+        """A call that stays where it is."""
+        owner = owner_of(touch, account)
+        day, minute = touch.date, None
+        if touch.start is not None:
+            day, minute = minute_of(touch.start, self._zones[owner])
+        return Fixed(
+            id=touch.id,
+            # A contact inside our own house keeps no distance to those with the customer.
+            account=touch.id if touch.internal else touch.account,
+            owner=owner,
+            date=day,
+            start=minute,
+            minutes=touch.minutes,
+            load=touch.minutes + touch.work_minutes,
+        )
+
+    def customer_hours(self, account: Account, owner: str) -> dict[date, Minutes] | None:
+        """When the customer takes calls, in the owner's minutes by date; None when the zone is not known."""
+        zone = account.timezone or (self._zones[owner] if account.preferences.hours else "")
+        if not zone:
+            return None
+        hours = account.preferences.hours or self.book.rules.customer_hours
+        return hours_seen_from(hours, zone, self._zones[owner], self.book.start, len(self._days))
+
+    def blocked(self, account: Account, touch: str) -> frozenset[date]:
+        """Days closed on the customer's side: quiet dates, seasons, their public holidays."""
+        key = (account.id, touch)
+        if key not in self._blocked:
+            closed = closed_days(account, self.book.model, touch, self.book.start, self.book.last)
+            self._blocked[key] = closed | self.book.holidays.get((account.country, ""), frozenset())
+        return self._blocked[key]
+
+    def _people(self) -> list[Person]:
+        holidays = self.book.holidays
+        return [
+            planner(person, self._days, holidays[person.country, person.subdivision], self.book.rules)
+            for person in self.book.people
+        ]
+
+    def _soonest(self) -> date:
+        return self.book.today + timedelta(days=self.book.rules.notice_days)
+
+    def _gap(self, record: AccountRecord) -> int:
+        segment = segment_of(record.account, self.book.model, self.book.today).value
+        return self.book.model.segment(segment).min_gap_days
+
+
+def _band(record: AccountRecord, book: Book) -> str:
+    segment = segment_of(record.account, book.model, book.today).value
+    stage = stage_of(record.account, book.model, book.today).value
+    return health(record, book.health, segment=segment, stage=stage, today=book.today).band
+
+
+def _account(book: Book, touch: Touchpoint) -> Account:
+    return book.records[touch.account].account

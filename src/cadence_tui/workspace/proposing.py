@@ -1,0 +1,279 @@
+"""From a book to a proposal: the solver's answer against the calendar as it is, with reasons (P3-P5)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from math import ceil
+
+import msgspec
+
+from cadence_tui.model.documents import Touchpoint
+from cadence_tui.model.message import Reason, reason
+from cadence_tui.planning import result
+from cadence_tui.planning.plan import plan
+from cadence_tui.planning.problem import Dials, Problem
+from cadence_tui.planning.result import Entry, Shed, Why
+from cadence_tui.practice.due import Due
+from cadence_tui.practice.working_time import instant_of
+from cadence_tui.views.proposal import (
+    Change,
+    OwnerPlan,
+    Proposal,
+    ProposedCall,
+    ShedCall,
+    Shortage,
+    WeekFigures,
+)
+from cadence_tui.workspace.planning_book import Book, owner_of
+from cadence_tui.workspace.planning_problem import Task, task_of
+
+_WEEK_ARGS = frozenset({"from_week", "to_week"})
+_BEYOND = "beyond_horizon"
+
+
+def solve(book: Book, seq: int = 0) -> Proposal:
+    """The plan that the book asks for, as a difference to its calendar. Pure, and the same every time."""
+    task = task_of(book)
+    answer = _answer(book, task)
+    maker = _Wording(book, task)
+    return Proposal(
+        seq=seq,
+        today=book.today,
+        start=book.start,
+        weeks=book.weeks,
+        owners=tuple(_owners(book, task, answer)),
+        calls=tuple(sorted(maker.calls(answer), key=lambda call: (call.date, call.id))),
+        shed=tuple(maker.shed(answer)),
+        shortages=tuple(
+            Shortage(
+                owner=short.owner,
+                weeks=tuple(_monday(book.start, week) for week in short.weeks),
+                minutes=short.minutes,
+                calls=short.requests,
+            )
+            for short in answer.shortages
+        ),
+        mails=task.mails,
+    )
+
+
+def agreed_plan(book: Book) -> tuple[OwnerPlan, ...]:
+    """The weeks of the owners as they are agreed; the bound is what moving planned calls could reach."""
+    task = task_of(book, with_due=False)
+    return tuple(_as_agreed(plan) for plan in _owners(book, task, _answer(book, task)))
+
+
+def _as_agreed(plan: OwnerPlan) -> OwnerPlan:
+    weeks = tuple(msgspec.structs.replace(week, load=week.agreed) for week in plan.weeks)
+    working = [week for week in weeks if week.capacity]
+    if not working:
+        return msgspec.structs.replace(plan, weeks=weeks)
+    full = max(working, key=lambda week: week.agreed / week.capacity)
+    level = plan.lower_bound / plan.capacity if plan.capacity else 0.0
+    return msgspec.structs.replace(
+        plan,
+        weeks=weeks,
+        peak_week=full.monday,
+        peak=full.agreed,
+        capacity=full.capacity,
+        lower_bound=min(full.agreed, ceil(level * full.capacity - 1e-6)),
+    )
+
+
+def plan_reason(why: Why, start: date, names: Mapping[str, str]) -> Reason:
+    """A reason of the solver as data for faces: weeks become Mondays, calls the account they are with."""
+    args: dict[str, object] = {}
+    for name, value in why.args.items():
+        if name in _WEEK_ARGS or (why.code == "full_block" and name in ("first", "last")):
+            args[name] = _monday(start, value)
+        else:
+            args[name] = names.get(value, value) if name == "other" else value
+    return reason(f"plan_{why.code}", **args)
+
+
+def call_names(problem: Problem, book: Book) -> dict[str, str]:
+    """Names of the accounts by id of the call."""
+    calls = (*problem.requests, *problem.fixed)
+    return {
+        call.id: book.records[call.account].account.name for call in calls if call.account in book.records
+    }
+
+
+def _answer(book: Book, task: Task) -> result.Plan:
+    dials = Dials(slack=book.rules.peak_slack, slot_weeks=book.rules.slot_weeks)
+    return plan(task.problem, task.previous, dials)
+
+
+def _monday(start: date, week: int) -> date:
+    return start + timedelta(weeks=week)
+
+
+def _owners(book: Book, task: Task, answer: result.Plan) -> Iterator[OwnerPlan]:
+    agreed = _agreed_minutes(book, task)
+    for owner, weeks in answer.load.items():
+        peak = answer.peaks[owner]
+        yield OwnerPlan(
+            owner=owner,
+            weeks=tuple(
+                WeekFigures(
+                    monday=_monday(book.start, number),
+                    agreed=agreed.get((owner, number), 0),
+                    load=week.minutes,
+                    capacity=week.capacity,
+                )
+                for number, week in enumerate(weeks)
+            ),
+            peak_week=_monday(book.start, peak.week),
+            peak=peak.minutes,
+            capacity=peak.capacity,
+            lower_bound=peak.bound,
+        )
+
+
+def _agreed_minutes(book: Book, task: Task) -> dict[tuple[str, int], int]:
+    minutes: dict[tuple[str, int], int] = {}
+    loads = {request.id: request.load for request in task.problem.requests}
+    standing = [(call.owner, call.date, call.load) for call in task.problem.fixed]
+    standing += [(entry.owner, entry.date, loads[entry.id]) for entry in task.previous.entries]
+    for owner, day, load in standing:
+        key = (owner, (day - book.start).days // 7)
+        minutes[key] = minutes.get(key, 0) + load
+    return minutes
+
+
+class _Wording:
+    """Gives the solver's entries back their documents."""
+
+    def __init__(self, book: Book, task: Task) -> None:
+        self.book, self.task = book, task
+        self.zones = {person.id: person.timezone for person in book.people}
+        self.names = call_names(task.problem, book)
+
+    def calls(self, answer: result.Plan) -> Iterator[ProposedCall]:
+        for entry in answer.entries:
+            if entry.id in self.task.dues:
+                yield self._new(entry, self.task.dues[entry.id])
+            elif entry.id in self.task.planned:
+                yield self._standing(entry, self.task.planned[entry.id])
+        for touch in self.task.stale:
+            account = self.book.records[touch.account].account
+            yield _of_touch(touch, owner_of(touch, account), "dropped", touch.date, touch.start)
+
+    def shed(self, answer: result.Plan) -> Iterator[ShedCall]:
+        for shed in answer.shed:
+            # What only the end of the horizon keeps out is for a later plan.
+            if shed.id in self.task.dues and shed.reasons[0].code != _BEYOND:
+                yield self._shed_due(shed, self.task.dues[shed.id])
+            elif shed.id in self.task.planned:
+                yield self._shed_planned(shed, self.task.planned[shed.id])
+
+    def _new(self, entry: Entry, due: Due) -> ProposedCall:
+        return ProposedCall(
+            id=due.id,
+            account=due.account,
+            owner=due.owner,
+            touch=due.touch,
+            channel=due.channel,
+            minutes=due.minutes,
+            work_minutes=due.work_minutes,
+            value=due.value,
+            rule=due.rule,
+            change="new",
+            date=entry.date,
+            start=self._start(entry),
+            ideal=entry.ideal if due.floating else due.ideal,
+            earliest=due.earliest,
+            latest=due.latest,
+            due_reasons=due.reasons,
+            reasons=self._reasons(entry.reasons),
+        )
+
+    def _standing(self, entry: Entry, touch: Touchpoint) -> ProposedCall:
+        change: Change = "kept"
+        start = self._start(entry)
+        if entry.date != touch.date or (touch.start and start != touch.start):
+            change = "moved"
+        elif start and not touch.start:
+            change = "timed"
+        return _of_touch(touch, entry.owner, change, entry.date, start, self._reasons(entry.reasons))
+
+    def _start(self, entry: Entry) -> datetime | None:
+        if entry.start is None:
+            return None
+        return instant_of(entry.date, entry.start, self.zones[entry.owner])
+
+    def _reasons(self, reasons: tuple[Why, ...]) -> tuple[Reason, ...]:
+        return tuple(plan_reason(why, self.book.start, self.names) for why in reasons)
+
+    def _shed_due(self, shed: Shed, due: Due) -> ShedCall:
+        return ShedCall(
+            id=due.id,
+            account=due.account,
+            owner=due.owner,
+            touch=due.touch,
+            channel=due.channel,
+            minutes=due.minutes,
+            work_minutes=due.work_minutes,
+            value=due.value,
+            ideal=due.ideal,
+            earliest=due.earliest,
+            latest=due.latest,
+            action=shed.action,
+            planned=False,
+            weeks=self._weeks(shed),
+            due_reasons=due.reasons,
+            reasons=self._reasons(shed.reasons),
+        )
+
+    def _shed_planned(self, shed: Shed, touch: Touchpoint) -> ShedCall:
+        ideal = touch.ideal or touch.date
+        return ShedCall(
+            id=touch.id,
+            account=touch.account,
+            owner=shed.owner,
+            touch=touch.touch,
+            channel=touch.channel,
+            minutes=touch.minutes,
+            work_minutes=touch.work_minutes,
+            value=touch.value,
+            ideal=ideal,
+            earliest=touch.earliest or ideal,
+            latest=touch.latest or ideal,
+            action=shed.action,
+            planned=True,
+            weeks=self._weeks(shed),
+            reasons=self._reasons(shed.reasons),
+        )
+
+    def _weeks(self, shed: Shed) -> tuple[date, ...]:
+        return tuple(_monday(self.book.start, week) for week in shed.weeks)
+
+
+def _of_touch(
+    touch: Touchpoint,
+    owner: str,
+    change: Change,
+    day: date,
+    start: datetime | None,
+    reasons: tuple[Reason, ...] = (),
+) -> ProposedCall:
+    ideal = touch.ideal or touch.date
+    return ProposedCall(
+        id=touch.id,
+        account=touch.account,
+        owner=owner,
+        touch=touch.touch,
+        channel=touch.channel,
+        minutes=touch.minutes,
+        work_minutes=touch.work_minutes,
+        value=touch.value,
+        rule=touch.rule,
+        change=change,
+        date=day,
+        start=start,
+        was_date=touch.date,
+        was_start=touch.start,
+        ideal=ideal,
+        earliest=touch.earliest or ideal,
+        latest=touch.latest or ideal,
+        reasons=reasons,
+    )

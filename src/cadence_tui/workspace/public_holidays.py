@@ -1,0 +1,33 @@
+"""Public holidays of a country, by the library that knows them; loaded when first asked for."""
+
+from datetime import date
+from functools import lru_cache
+
+
+def public_holidays(
+    country: str, subdivision: str, first: date, last: date, language: str = "en"
+) -> dict[date, str]:
+    """Holidays between two days, both included, named in the reader's language, else in the country's own.
+
+    A country that the library does not know has none; of an unknown subdivision the national ones count.
+    """
+    found: dict[date, str] = {}
+    if country:
+        for year in range(first.year, last.year + 1):
+            found |= _of_year(country, subdivision, year, language)
+    return {day: name for day, name in sorted(found.items()) if first <= day <= last}
+
+
+@lru_cache(maxsize=1024)
+def _of_year(country: str, subdivision: str, year: int, language: str) -> dict[date, str]:
+    import holidays
+
+    known = holidays.list_supported_countries()
+    if country not in known:
+        return {}
+    part = subdivision if subdivision in known[country] else None
+    offered = holidays.list_localized_countries().get(country, [])
+    # Without a language the library would take that of the process.
+    own = holidays.country_holidays(country).default_language
+    spoken = next((code for code in offered if code.startswith(language[:2])), own)
+    return dict(holidays.country_holidays(country, subdiv=part, years=year, language=spoken))
