@@ -1,12 +1,16 @@
 """The Textual application: language, colours, keys, signals; everything seen is in the frame."""
 
 import asyncio
-import signal
+import os
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
+from textual.widgets import Input
+from textual.worker import WorkerFailed
 
 from cadence_tui.locale import speech
 from cadence_tui.tui.driver import LeanDriver
@@ -14,7 +18,10 @@ from cadence_tui.tui.frame import Frame
 from cadence_tui.tui.keymap import Keymap
 from cadence_tui.tui.themes import LoadedTheme, load_theme
 from cadence_tui.tui.view import View
+from cadence_tui.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, LOW, NARROW
 from cadence_tui.workspace.session import Workspace
+
+_ENDED_BY_SIGNAL = 128
 
 
 class CadenceApp(App[None]):
@@ -23,6 +30,8 @@ class CadenceApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []  # pyright: ignore[reportIncompatibleVariableOverride]
     TITLE = "cadence"
+    HORIZONTAL_BREAKPOINTS = [(0, NARROW), (LEAST_WIDTH, "")]
+    VERTICAL_BREAKPOINTS = [(0, LOW), (LEAST_HEIGHT, "")]
     DEFAULT_CSS = """
     * { scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0; }
     Screen { background: $background; color: $foreground; }
@@ -34,13 +43,14 @@ class CadenceApp(App[None]):
         self, workspace: Workspace, *, language: str, theme: LoadedTheme, keymap: Keymap, themes: Path
     ) -> None:
         self.palette = theme.palette
-        super().__init__(driver_class=LeanDriver)
+        # Otherwise Textual paints grey on grey where no colour is wanted.
+        super().__init__(driver_class=LeanDriver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self.workspace = workspace
         self.speech = speech(language)
         self.keymap = keymap
         self.own_themes = themes
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
         self._start = ExitStack()  # holds painting back until the first screen is whole
         self.wear(theme)
 
@@ -54,18 +64,33 @@ class CadenceApp(App[None]):
     def on_ready(self) -> None:
         self.call_after_refresh(self._start.close)
 
-    def on_mount(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, self.exit)
+    def end_by_signal(self, number: int, frame: object) -> None:
+        """A signal handler: leaves in order, with the status a shell expects of it."""
+        status = _ENDED_BY_SIGNAL + number
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise SystemExit(status) from None
+        loop.call_soon_threadsafe(partial(self.exit, return_code=status))
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends the program; what happened is told after the screen is gone, without anybody's data."""
         if self.is_headless:
             super()._handle_exception(error)
             return
-        self.failure = self.failure or error
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.failure = self.failure or cause
         self.exit(return_code=1)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Acts are done before the next key is looked at: what is typed on reaches the line they open."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._takes(event):
+            return
+        await super().on_event(event)
+
+    def _takes(self, event: events.Key) -> bool:
+        frame = self.screen
+        return isinstance(frame, Frame) and not isinstance(self.focused, Input) and frame.take_key(event)
 
     def wear(self, theme: LoadedTheme) -> None:
         """Puts a theme on."""

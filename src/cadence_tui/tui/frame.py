@@ -17,6 +17,7 @@ from cadence_tui.tui.spans import Line, join, width_of
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.prompt import Prompt
+from cadence_tui.tui.widgets.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from cadence_tui.tui.app import CadenceApp
@@ -30,13 +31,14 @@ TABS: tuple[Message, ...] = (
     message("Team"),
 )
 _LOOK_SECONDS = 1.0
+_BLIND_ACTS = frozenset({"app.quit", "app.suspend"})
 
 
 class Frame(Screen[None]):
     """Holds a stack of views for each tab; shows the topmost of the chosen tab."""
 
     DEFAULT_CSS = """
-    Frame { layout: vertical; }
+    Frame { layout: vertical; layers: default above; }
     Frame > #work { height: 1fr; layout: vertical; }
     Frame > #footer { dock: none; }
     Frame View.away { display: none; }
@@ -62,6 +64,7 @@ class Frame(Screen[None]):
             yield self._root_of(self.tab)
         yield self._footer_bar
         yield self.prompt
+        yield TooSmall()
 
     @property
     def cadence(self) -> "CadenceApp":
@@ -196,8 +199,12 @@ class Frame(Screen[None]):
     # -- keys ------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        if self.prompt.is_open:
-            return
+        if not self.prompt.is_open and self.take_key(event):
+            event.stop()
+            event.prevent_default()
+
+    def take_key(self, event: events.Key) -> bool:
+        """Carries out the act that a key means here; false when it means none."""
         key = (
             event.character
             if event.character and event.character.isprintable() and event.key != "space"
@@ -207,10 +214,10 @@ class Frame(Screen[None]):
             self._notice = None
             self.call_after_refresh(self.show_bars)
         act = self.cadence.keymap.find(key, self.view.listening())
-        if act is not None:
-            event.stop()
-            event.prevent_default()
-            self.do(act)
+        if act is None or (is_too_small(self) and act.id not in _BLIND_ACTS):
+            return False
+        self.do(act)
+        return True
 
     def do(self, act: Act) -> None:
         """Carries out an act, or says why it cannot be done."""

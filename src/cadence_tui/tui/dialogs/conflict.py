@@ -17,5 +17,6 @@ def show_conflict(frame: "Frame", error: Conflict) -> None:
     for name in error.fields:
         theirs = str(error.theirs.get(name, speech.say("nothing")))
         lines.append(PageLine([(name + "  ", "dim"), (theirs, "strong")], indent=4))
-    lines += [PageLine([]), PageLine([(speech.say("Yours was not saved: look at theirs, then do it again."), "")])]
+    advice = speech.say("Yours was not saved: look at theirs, then do it again.")
+    lines += [PageLine([]), PageLine([(advice, "")])]
     frame.app.push_screen(Reading(speech.say("Changed meanwhile"), lines, speech))

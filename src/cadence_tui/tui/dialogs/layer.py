@@ -12,6 +12,7 @@ from textual.widget import Widget
 from cadence_tui.model.text import plain
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.bar import Bar
+from cadence_tui.tui.widgets.too_small import TooSmall
 
 R = TypeVar("R")
 
@@ -20,6 +21,7 @@ class Layer(ModalScreen[R | None], Generic[R]):
     """Base of dialogs: a title, a body, and a line of keys; keys are looked up in `keys`."""
 
     DEFAULT_CSS = """
+    Layer { layers: default above; }
     Layer > #box { width: 76; max-width: 96%; height: auto; max-height: 90%; background: $background;
         border: round $primary; padding: 0 1; }
     Layer:ansi > #box { border: round ansi_default; }
@@ -39,6 +41,7 @@ class Layer(ModalScreen[R | None], Generic[R]):
             bar = Bar("dim", id="keys")
             bar.show(self.hints())
             yield bar
+        yield TooSmall()
 
     def body(self) -> "list[Widget]":
         """The widgets between title and keys."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
+from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -84,7 +85,14 @@ class Picker(Layer[str]):
         self._show("")
         if self._current:
             self._table.select(self._current)
-        self._input.focus()
+        self.screen.set_focus(self._input)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed before the line could take them are not lost."""
+        if event.character and event.is_printable and not self._input.has_focus:
+            self._input.insert_text_at_cursor(event.character)
+            return
+        super().on_key(event)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

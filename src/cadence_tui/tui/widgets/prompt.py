@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -79,13 +80,13 @@ class Prompt(Horizontal):
         self._when_answered, self._when_changed, self._when_left = answer, change, leave
         text = f" {label} "
         self._label.show([(text, "")])
-        self._label.styles.width = len(text)
+        self._label.styles.width = cell_len(text)
         with self.prevent(Input.Changed):
             self._input.value = value
         self._input.cursor_position = len(value)
         self._input.placeholder = plain(hint)
         self.add_class("open")
-        self._input.focus()
+        self.screen.set_focus(self._input)
 
     def close(self) -> None:
         """Closes the line without an answer."""
