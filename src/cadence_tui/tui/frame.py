@@ -142,9 +142,14 @@ class Frame(Screen[None]):
         self.call_after_refresh(self._enter, self.view)
 
     def _enter(self, view: View) -> None:
-        if view is self.view and view.is_mounted:
-            view.entered()
-            self.show_bars()
+        if view is not self.view:
+            return
+        if not view.is_mounted:
+            # A view that composes much is ready some messages later.
+            self.call_after_refresh(self._enter, view)
+            return
+        view.entered()
+        self.show_bars()
 
     # -- bars ----------------------------------------------------------------------
 
