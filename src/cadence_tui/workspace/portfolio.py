@@ -20,7 +20,7 @@ _WITHOUT_ACCOUNT = frozenset({"person", "settings"})
 
 
 class Kept(Struct, kw_only=True, array_like=True):
-    """What the cache file holds; `born` and `seq` say of which store and state it speaks, `rules` by which rules."""
+    """What the cache file holds: rows, and by `born`, `seq`, `day` and `rules` what they speak of."""
 
     format: int
     born: str
@@ -44,7 +44,7 @@ class PortfolioBook:
         self._workspace = workspace
         self._file: Path = workspace.store.path / "derived" / "portfolio.json"
         self._seq = -1
-        self._day: date | None = None
+        self.day: date | None = None
         self._fingerprint = ""
         self._queue: dict[str, None] = {}
         self._by_id: dict[str, PortfolioRow] = {}
@@ -61,7 +61,7 @@ class PortfolioBook:
             return False
         if kept.format != _FORMAT or kept.born != self._born() or kept.seq > self._workspace.store.seq:
             return False
-        self._seq, self._day, self._fingerprint = kept.seq, kept.day, kept.rules
+        self._seq, self.day, self._fingerprint = kept.seq, kept.day, kept.rules
         self.names, self.pods = kept.names, kept.pods
         self._by_id = {row.id: row for row in kept.rows}
         self.rows = tuple(kept.rows)
@@ -70,7 +70,7 @@ class PortfolioBook:
     def look(self) -> int:
         """Finds what has changed since; answers how many accounts are to be reckoned."""
         today, fingerprint = self._workspace.today(), self._workspace.rules.fingerprint
-        if not self.rows or (today, fingerprint) != (self._day, self._fingerprint):
+        if not self.rows or (today, fingerprint) != (self.day, self._fingerprint):
             self._begin_anew(today, fingerprint)
         elif self._workspace.store.seq != self._seq:
             self._catch_up()
@@ -79,7 +79,7 @@ class PortfolioBook:
         return self.pending
 
     def reckon(self, most: int = _CHUNK) -> int:
-        """Reckons some of the accounts that wait; keeps the rows after the last; answers how many still wait."""
+        """Reckons some of the waiting accounts, and keeps the rows after the last; answers how many wait."""
         rules, today = self._rules(), self._workspace.today()
         for account_id in list(self._queue)[:most]:
             del self._queue[account_id]
@@ -95,7 +95,7 @@ class PortfolioBook:
 
     def _begin_anew(self, today: date, fingerprint: str) -> None:
         model, accounts = self._workspace.rules.touch_model, self._workspace.records.accounts()
-        self._day, self._fingerprint = today, fingerprint
+        self.day, self._fingerprint = today, fingerprint
         self._read_names()
         self._by_id = {a.id: self._by_id.get(a.id) or stub_row(a, model, today) for a in accounts}
         self.rows = tuple(self._by_id.values())
@@ -140,7 +140,7 @@ class PortfolioBook:
             format=_FORMAT,
             born=self._born(),
             seq=self._seq,
-            day=self._day or self._workspace.today(),
+            day=self.day or self._workspace.today(),
             rules=self._fingerprint,
             names=self.names,
             pods=self.pods,

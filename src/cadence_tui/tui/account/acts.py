@@ -1,5 +1,62 @@
-"""Acts of the account part."""
+"""Acts of the account page."""
 
+from cadence_tui.model.message import message
 from cadence_tui.tui.registry import Act
 
-ACCOUNT: tuple[Act, ...] = ()
+ACCOUNT: tuple[Act, ...] = (
+    Act(
+        id="account.next-part",
+        keys=("right", "l", "tab"),
+        title=message("next part"),
+        help=message("The next part of the account: usage, timeline, promises, people, touches"),
+        footer=2,
+    ),
+    Act(
+        id="account.previous-part",
+        keys=("left", "h", "shift+tab"),
+        title=message("previous part"),
+        help=message("The previous part of the account"),
+    ),
+    Act(
+        id="account.open",
+        keys=("enter",),
+        title=message("read"),
+        help=message("Read the record of the line: touch, call, promise, person, ticket, answer"),
+        footer=1,
+    ),
+    Act(
+        id="account.call",
+        keys=("c",),
+        title=message("call"),
+        help=message("Start a call with the account now"),
+        footer=3,
+    ),
+    Act(
+        id="account.why",
+        keys=("w",),
+        title=message("why"),
+        help=message("Take health and rank apart: every point with its source"),
+        footer=4,
+    ),
+    Act(
+        id="account.edit",
+        keys=("e",),
+        title=message("edit"),
+        help=message("Edit the account: owner, renewal, segment, stage, wishes"),
+        footer=5,
+    ),
+    Act(
+        id="account.judge",
+        keys=("H",),
+        title=message("set health"),
+        help=message("Set another health band for a while, with a reason"),
+        footer=7,
+    ),
+    Act(
+        id="account.copy",
+        keys=("y",),
+        title=message("copy"),
+        help=message("Copy this part of the account to the clipboard"),
+        footer=6,
+    ),
+)

@@ -1,0 +1,230 @@
+"""Forms that change an account: particulars and wishes, segment and stage, a health band of one's own."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cadence_tui.locale import LANGUAGES, Speech
+from cadence_tui.model.documents import Account, Override, Person, Preferences
+from cadence_tui.model.errors import BadInput
+from cadence_tui.model.hours import parse_hours
+from cadence_tui.model.message import Message, message
+from cadence_tui.tui.dialogs.form import Answers, Field, Form
+from cadence_tui.tui.view import View
+from cadence_tui.views.names import Names
+from cadence_tui.views.vocabulary import word_of
+
+_CHANNELS = ("call", "video", "email")
+
+
+def edit(view: View, account_id: str, names: Names) -> None:
+    """Asks for what shall be different, and changes it."""
+    records = view.cadence.workspace.records
+
+    def show(found: tuple[Account, list[Person]]) -> None:
+        account, people = found
+        form = Form(
+            account.name, _fields(account, people, names, view.cadence.speech), view.cadence.speech, _faults
+        )
+        view.app.push_screen(form, lambda answers: _hand_in(view, account, answers))
+
+    view.read(lambda: (records.get(Account, account_id), records.people()), show, group="edit")
+
+
+def judge(view: View, account_id: str) -> None:
+    """Asks for a band, a reason and a last day."""
+    speech, records = view.cadence.speech, view.cadence.workspace.records
+    bands = ((band, word_of("band", band, speech)) for band in ("red", "yellow", "green"))
+
+    def show(account: Account) -> None:
+        was = account.health
+        fields = (
+            Field(
+                id="band",
+                label=speech.say("Health"),
+                value=was.value if was else "",
+                options=(("", speech.say("as reckoned")), *bands),
+            ),
+            Field(id="why", label=speech.say("Reason"), value=was.why if was else ""),
+            Field(
+                id="until",
+                label=speech.say("Until"),
+                value=was.until.isoformat() if was and was.until else "",
+                hint=speech.say("YYYY-MM-DD; empty: as the rules say"),
+            ),
+        )
+        view.app.push_screen(
+            Form(account.name, fields, speech, _judgement_faults),
+            lambda answers: _judge(view, account, answers),
+        )
+
+    view.read(lambda: records.get(Account, account_id), show, group="edit")
+
+
+def _fields(account: Account, people: list[Person], names: Names, speech: Speech) -> list[Field]:
+    say, wishes = speech.say, account.preferences
+    owners = [(person.id, person.name) for person in people if not person.gone and person.role != "reader"]
+    override = account.segment or account.stage
+    return [
+        Field(id="name", label=say("Name"), value=account.name),
+        Field(
+            id="owner",
+            label=say("Owner"),
+            value=account.owner,
+            options=(("", say("nobody")), *sorted(owners, key=lambda owner: owner[1])),
+        ),
+        Field(id="renewal", label=say("Renewal"), value=_iso(account.renewal), hint="YYYY-MM-DD"),
+        Field(
+            id="segment",
+            label=say("Segment"),
+            value=_value(account.segment),
+            options=_by_rule(names, "segment", speech),
+        ),
+        Field(
+            id="stage",
+            label=say("Stage"),
+            value=_value(account.stage),
+            options=_by_rule(names, "stage", speech),
+        ),
+        Field(
+            id="why",
+            label=say("Reason"),
+            value=override.why if override else "",
+            hint=say("for a segment or stage set by hand"),
+        ),
+        Field(
+            id="until",
+            label=say("Until"),
+            value=_iso(override.until if override else None),
+            hint="YYYY-MM-DD",
+        ),
+        Field(
+            id="channel",
+            label=say("Wished channel"),
+            value=wishes.channel,
+            options=(("", say("no wish")), *((each, word_of("channel", each, speech)) for each in _CHANNELS)),
+        ),
+        Field(
+            id="every_days",
+            label=say("Wished rhythm"),
+            value=str(wishes.every_days or ""),
+            hint=say("days between two contacts"),
+        ),
+        Field(id="hours", label=say("Wished hours"), value=wishes.hours, hint="Mon-Thu 09:00-12:00"),
+        Field(
+            id="language",
+            label=say("Language"),
+            value=account.language,
+            options=tuple((language, language) for language in LANGUAGES),
+        ),
+        Field(id="goal", label=say("Goal"), value=account.goal),
+    ]
+
+
+def _by_rule(names: Names, kind: str, speech: Speech) -> tuple[tuple[str, str], ...]:
+    titles = names.segments if kind == "segment" else names.stages
+    own = ((name, names.title("segment" if kind == "segment" else "stage", name, speech)) for name in titles)
+    return (("", speech.say("by rule")), *own)
+
+
+def _faults(answers: Answers) -> Mapping[str, Message]:
+    faults: dict[str, Message] = {}
+    if not answers["name"]:
+        faults["name"] = message("An account needs a name")
+    for field in ("renewal", "until"):
+        if answers[field] and _date(answers[field]) is None:
+            faults[field] = message("A date is written YYYY-MM-DD")
+    if answers["every_days"] and not (answers["every_days"].isdecimal() and int(answers["every_days"])):
+        faults["every_days"] = message("A whole number of days is expected")
+    if answers["hours"] and not _readable_hours(answers["hours"]):
+        faults["hours"] = message("Hours are written like Mon-Thu 09:00-12:00 14:00-17:00")
+    return faults
+
+
+def _judgement_faults(answers: Answers) -> Mapping[str, Message]:
+    if answers["band"] and not answers["why"]:
+        return {"why": message("Setting it by hand needs a reason")}
+    if answers["until"] and _date(answers["until"]) is None:
+        return {"until": message("A date is written YYYY-MM-DD")}
+    return {}
+
+
+def _hand_in(view: View, account: Account, answers: Answers | None) -> None:
+    from cadence_tui.workspace.accounts import edit_account
+
+    if answers is None:
+        return
+    asked = _asked(account, answers)
+    workspace = view.cadence.workspace
+    told = message("Edited: {name}", name=answers["name"])
+    view.perform(lambda: edit_account(workspace, account.id, asked), lambda _: view.frame.tell(told))
+
+
+def _asked(account: Account, answers: Answers) -> Any:
+    from msgspec.structs import replace
+
+    from cadence_tui.workspace.accounts import AccountEdit
+
+    wishes: Preferences = replace(
+        account.preferences,
+        channel=answers["channel"],
+        every_days=int(answers["every_days"]) if answers["every_days"] else None,
+        hours=answers["hours"],
+    )
+    return AccountEdit(
+        name=answers["name"],
+        owner=answers["owner"],
+        renewal=_date(answers["renewal"]),
+        language=answers["language"],  # type: ignore[arg-type]
+        goal=answers["goal"],
+        preferences=wishes,
+        segment=answers["segment"],
+        stage=answers["stage"],
+        why=answers["why"],
+        until=_date(answers["until"]),
+    )
+
+
+def _judge(view: View, account: Account, answers: Answers | None) -> None:
+    from cadence_tui.workspace.accounts import override_health
+
+    if answers is None:
+        return
+    workspace, band, why, until = (
+        view.cadence.workspace,
+        answers["band"],
+        answers["why"],
+        _date(answers["until"]),
+    )
+    told = (
+        message("Health of {name} set", name=account.name)
+        if band
+        else message("Health of {name} as reckoned", name=account.name)
+    )
+    view.perform(
+        lambda: override_health(workspace, account.id, band, why=why, until=until),
+        lambda _: view.frame.tell(told),
+    )
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _value(override: Override | None) -> str:
+    return override.value if override else ""
+
+
+def _readable_hours(text: str) -> bool:
+    try:
+        parse_hours(text)
+    except BadInput:
+        return False
+    return True

@@ -1,0 +1,195 @@
+"""The account page: one account whole, in parts to walk through."""
+
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.app import ComposeResult
+
+from cadence_tui.model.message import Message, message
+from cadence_tui.practice.due import Due
+from cadence_tui.tui.account.editing import edit, judge
+from cadence_tui.tui.account.reasons import show_reasons
+from cadence_tui.tui.dialogs.copied import copy
+from cadence_tui.tui.dialogs.reading import Reading
+from cadence_tui.tui.pages import page_lines
+from cadence_tui.tui.registry import Act
+from cadence_tui.tui.spans import Line
+from cadence_tui.tui.view import View
+from cadence_tui.tui.widgets.bar import Bar
+from cadence_tui.tui.widgets.page import Page
+from cadence_tui.views.account import AccountView, touches_of_year
+from cadence_tui.views.account_pages import (
+    DUE_KEY,
+    due_lines,
+    head_lines,
+    overview_lines,
+    people_lines,
+    promises_lines,
+    touches_lines,
+)
+from cadence_tui.views.account_timeline import record_lines, timeline_lines
+from cadence_tui.views.account_usage import usage_lines
+from cadence_tui.views.lines import TextLine
+from cadence_tui.views.names import NO_NAMES, Names, names_of
+from cadence_tui.views.words import Words
+from cadence_tui.workspace.accounts import view_account
+from cadence_tui.workspace.portfolio import portfolio_rules
+
+PARTS: tuple[tuple[str, Message], ...] = (
+    ("overview", message("Overview")),
+    ("usage", message("Usage")),
+    ("timeline", message("Timeline")),
+    ("promises", message("Promises")),
+    ("people", message("People")),
+    ("touches", message("Touches")),
+)
+
+
+class _Read(Struct, frozen=True):
+    account: AccountView
+    year: list[Due]
+    names: Names
+
+
+class AccountPage(View):
+    """One account."""
+
+    DEFAULT_CSS = """
+    AccountPage Bar.parts { margin: 0 0 1 0; }
+    """
+    contexts: ClassVar[tuple[str, ...]] = ("account", "list", "app")
+
+    def __init__(self, account_id: str, part: str = "overview") -> None:
+        super().__init__()
+        self.account_id = account_id
+        self._part = next((place for place, (name, _) in enumerate(PARTS) if name == part), 0)
+        self._found: _Read | None = None
+
+    def compose(self) -> ComposeResult:
+        self._head, self._place, self._parts, self._page = Bar(""), Bar("dim"), Bar(""), Page()
+        self._parts.add_class("parts")
+        yield self._head
+        yield self._place
+        yield self._parts
+        yield self._page
+
+    def entered(self) -> None:
+        self._page.focus()
+        self._load()
+
+    def news(self, kinds: set[str]) -> None:
+        self._load()
+
+    def context_line(self) -> tuple[Line, Line]:
+        speech = self.cadence.speech
+        if self._found is None:
+            return [(speech.say("reading …"), "")], []
+        account = self._found.account.record.account
+        return [(account.name, "strong"), (f" · {speech.word(PARTS[self._part][1])}", "")], []
+
+    def why_not(self, act: Act) -> Message | None:
+        if act.context == "account" and self._found is None:
+            return message("Still reading")
+        if act.id in ("account.call", "account.edit", "account.judge") and self._is_reader:
+            return message("Readers change nothing")
+        if act.id == "account.open" and not self._page.current_key:
+            return message("This line has no record behind it")
+        return None
+
+    # -- reading ---------------------------------------------------------------------
+
+    def _load(self) -> None:
+        self.read(self._read, self._show, group="account")
+
+    def _read(self) -> _Read:
+        workspace = self.cadence.workspace
+        rules = portfolio_rules(workspace)
+        account = view_account(workspace, self.account_id)
+        year = touches_of_year(account.record, rules, account.today, account.standing.health.band)
+        return _Read(account, year, names_of(rules.touch_model, workspace.records.people()))
+
+    def _show(self, found: _Read) -> None:
+        fresh, self._found = self._found is None, found
+        head, place = head_lines(found.account, self._words)
+        self._head.show([(" ", ""), *head.spans])
+        self._place.show([(" ", ""), *place.spans])
+        self._show_part(top=fresh)
+
+    def _show_part(self, *, top: bool) -> None:
+        tabs: Line = [(" ", "")]
+        for number, (_, title) in enumerate(PARTS):
+            role = "tab_on" if number == self._part else "tab"
+            tabs.append((f" {self.cadence.speech.word(title)} ", role))
+        self._parts.show(tabs)
+        self._page.show(page_lines(self._lines()), top=top)
+        self.frame.show_bars()
+
+    def _lines(self) -> list[TextLine]:
+        if self._found is None:
+            return []
+        account, words = self._found.account, self._words
+        match PARTS[self._part][0]:
+            case "usage":
+                return usage_lines(account, words)
+            case "timeline":
+                return timeline_lines(account, words)
+            case "promises":
+                return promises_lines(account, words)
+            case "people":
+                return people_lines(account, words)
+            case "touches":
+                return touches_lines(account, self._found.year, words)
+            case _:
+                return overview_lines(account, words)
+
+    # -- acts --------------------------------------------------------------------------
+
+    @property
+    def _is_reader(self) -> bool:
+        return self.cadence.workspace.actor.role == "reader"
+
+    @property
+    def _words(self) -> Words:
+        names = self._found.names if self._found else NO_NAMES
+        return Words(speech=self.cadence.speech, names=names, zone=self.cadence.workspace.actor.timezone)
+
+    def act_list(self, act_id: str) -> None:
+        self._page.move(act_id)
+
+    def act_next_part(self) -> None:
+        self._part = (self._part + 1) % len(PARTS)
+        self._show_part(top=True)
+
+    def act_previous_part(self) -> None:
+        self._part = (self._part - 1) % len(PARTS)
+        self._show_part(top=True)
+
+    def act_open(self) -> None:
+        if self._found is None:
+            return
+        key, words = self._page.current_key, self._words
+        if key.startswith(DUE_KEY):
+            due = next((due for due in self._found.year if DUE_KEY + due.id == key), None)
+            lines = due_lines(due, words) if due else []
+        else:
+            lines = record_lines(self._found.account, key, words)
+        if lines:
+            title = self._found.account.record.account.name
+            self.app.push_screen(Reading(title, page_lines(lines), words.speech))
+
+    def act_call(self) -> None:
+        self.frame.go(3)
+        self.frame.root(3).start(self.account_id)  # type: ignore[attr-defined]
+
+    def act_why(self) -> None:
+        show_reasons(self, self.account_id, self._words.names)
+
+    def act_edit(self) -> None:
+        edit(self, self.account_id, self._words.names)
+
+    def act_judge(self) -> None:
+        judge(self, self.account_id)
+
+    def act_copy(self) -> None:
+        lines = self._lines()
+        copy(self.frame, "\n".join("".join(text for text, _ in line.spans) for line in lines))

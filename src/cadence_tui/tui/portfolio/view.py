@@ -1,0 +1,313 @@
+"""The portfolio: every account of a scope by attention, with its detail beside it where there is room."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.money import Money
+from cadence_tui.tui.portfolio import asking
+from cadence_tui.tui.portfolio.columns import Listed, cell_maker, columns, key_of
+from cadence_tui.tui.registry import Act
+from cadence_tui.tui.spans import Line
+from cadence_tui.tui.view import View
+from cadence_tui.tui.widgets.page import Page, PageLine
+from cadence_tui.tui.widgets.table import Table
+from cadence_tui.views.portfolio import BANDS, PortfolioRow, sums
+from cadence_tui.views.portfolio_cells import BAND_MARKS
+from cadence_tui.views.portfolio_list import (
+    GROUP_TITLES,
+    SCOPE_TITLES,
+    SCOPES,
+    SORT_TITLES,
+    Arrangement,
+    Matcher,
+    grouped,
+    in_scope,
+    ordered,
+)
+from cadence_tui.workspace.portfolio import PortfolioBook
+
+_DETAIL_FROM = 110
+_DETAIL_SHARE = 3
+_DETAIL_WIDTHS = (38, 64)
+_REST_SECONDS = 0.06
+_MINUTE = 60.0
+_OF_ONE_ACCOUNT = frozenset({"open", "call", "why", "edit", "judge", "copy", "mark"})
+
+
+class PortfolioView(View):
+    """The list of accounts."""
+
+    DEFAULT_CSS = """
+    PortfolioView > Horizontal { height: 1fr; }
+    PortfolioView Table { width: 1fr; }
+    PortfolioView Page { display: none; border-left: solid $primary 40%; }
+    PortfolioView.wide Page { display: block; }
+    """
+    contexts: ClassVar[tuple[str, ...]] = ("portfolio", "list", "app")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrangement = Arrangement()
+        self._shown: list[PortfolioRow] = []
+        self._reckoning = False
+        self._resting: Timer | None = None
+        self._detailed = ""
+
+    def compose(self) -> ComposeResult:
+        workspace, speech = self.cadence.workspace, self.cadence.speech
+        self.book = PortfolioBook(workspace)
+        self.book.open()
+        self._matcher = Matcher(self.book.names)
+        make = cell_maker(speech, lambda: self.book.names, workspace.today, workspace.actor.timezone)
+        self.table: Table[Listed] = Table(columns(speech, owner=False), key_of, make)
+        self._detail = Page()
+        self._arrange(keep=False)
+        with Horizontal():
+            yield self.table
+            yield self._detail
+
+    def on_mount(self) -> None:
+        self.set_interval(_MINUTE, self._turn_the_day)
+
+    def entered(self) -> None:
+        self.table.focus()
+        self._look()
+
+    def news(self, kinds: set[str]) -> None:
+        self._look()
+
+    def on_resize(self) -> None:
+        least, most = _DETAIL_WIDTHS
+        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
+        self._detail.styles.width = max(least, min(most, self.size.width // _DETAIL_SHARE))
+        self._show_detail()
+
+    # -- rows ------------------------------------------------------------------------
+
+    def _turn_the_day(self) -> None:
+        if self.book.day != self.cadence.workspace.today():
+            self._look()
+
+    def _look(self) -> None:
+        self.read(self.book.look, self._looked, group="look")
+
+    def _looked(self, pending: int) -> None:
+        self._arrange()
+        self._show_detail()
+        if pending and not self._reckoning:
+            self._reckoning = True
+            self._reckon()
+
+    def _reckon(self) -> None:
+        self.read(self.book.reckon, self._reckoned, group="reckon")
+
+    def _reckoned(self, pending: int) -> None:
+        self._arrange()
+        if pending:
+            self.call_later(self._reckon)
+            return
+        self._reckoning = False
+        self._show_detail()
+
+    def _arrange(self, *, keep: bool = True) -> None:
+        """Shows what scope and filter let through, in order and groups."""
+        chosen, book, actor = self.arrangement, self.book, self.cadence.workspace.actor
+        if self._matcher.names is not book.names:
+            self._matcher = Matcher(book.names)
+        scoped = in_scope(book.rows, chosen.scope, person=actor.id, pods=book.pods)
+        self._shown = ordered(self._matcher.matching(scoped, chosen.filter), chosen.sort)
+        self.table.empty = self._empty(bool(scoped))
+        self.table.show(grouped(self._shown, chosen.group, book.names, self.cadence.speech), keep=keep)
+
+    def rearrange(self, **changes: Any) -> None:
+        """Another scope, filter, order or group."""
+        owner_was = self.arrangement.scope != "mine"
+        self.arrangement = replace(self.arrangement, **changes)
+        owner = self.arrangement.scope != "mine"
+        if owner != owner_was:
+            self.table.set_columns(columns(self.cadence.speech, owner=owner))
+        self._arrange()
+        self.frame.show_bars()
+
+    def _empty(self, filtered: bool) -> list[Line]:
+        say, keymap = self.cadence.speech.say, self.cadence.keymap
+        if filtered:
+            key = keymap.label(keymap.acts["portfolio.filter"])
+            return [[(say("No account fits. {key} changes the filter.", key=key), "dim")]]
+        if self.arrangement.scope != "all":
+            key = keymap.label(keymap.acts["portfolio.scope"])
+            return [[(say("No account here. {key} widens the scope.", key=key), "dim")]]
+        return [[(say("No accounts yet. They come with: cadence import accounts FILE"), "dim")]]
+
+    # -- bars --------------------------------------------------------------------------
+
+    def context_line(self) -> tuple[Line, Line]:
+        speech, chosen = self.cadence.speech, self.arrangement
+        count = speech.plural("{n} account", "{n} accounts", len(self._shown))
+        order = speech.say("by {order}", order=speech.word(SORT_TITLES[chosen.sort]))
+        left: Line = [(speech.word(SCOPE_TITLES[chosen.scope]), "strong"), (f" · {count} · {order}", "")]
+        if chosen.group:
+            group = speech.word(GROUP_TITLES[chosen.group])
+            left.append((" · " + speech.say("groups: {group}", group=group), ""))
+        if chosen.filter:
+            left += [(" · / ", "dim"), (chosen.filter, "accent")]
+        if self.table.marked:
+            marked = speech.plural("{n} marked", "{n} marked", len(self.table.marked))
+            left.append((f" · {marked}", "mark"))
+        if self.book.pending:
+            waiting = speech.say("reckoning {n}", n=speech.number(self.book.pending))
+            left.append((f" · … {waiting}", "info"))
+        return left, self._sums()
+
+    def _sums(self) -> Line:
+        speech, found = self.cadence.speech, sums(self._shown)
+        line: Line = []
+        for band in BANDS:
+            if found.bands[band]:
+                glyph, role = BAND_MARKS[band]
+                line.append((f"{glyph} {found.bands[band]}  ", role))
+        if not found.yearly:
+            return line
+        together = Money(Decimal(round(found.yearly)), self.book.names.currency)
+        rough = "≈ " if len(found.revenue) > 1 else ""
+        return [*line, (f"ARR {rough}{speech.money(together, short=True)}", "")]
+
+    # -- detail ------------------------------------------------------------------------
+
+    @property
+    def current(self) -> PortfolioRow | None:
+        """The account under the cursor; none on the head of a group."""
+        row = self.table.current
+        return row if isinstance(row, PortfolioRow) else None
+
+    def on_table_moved(self, event: Table.Moved) -> None:
+        event.stop()
+        if not self.has_class("wide"):
+            return
+        # Whoever runs down the list wants no detail before they rest.
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST_SECONDS, self._show_detail)
+
+    def _show_detail(self) -> None:
+        row = self.current
+        if not self.has_class("wide") or not self.is_mounted:
+            return
+        if row is None:
+            self._detail.show([])
+            return
+        self.read(lambda: self._read_detail(row.id), self._detail_read, group="detail")
+
+    def _read_detail(self, account_id: str) -> tuple[str, list[PageLine]]:
+        from cadence_tui.tui.pages import page_lines
+        from cadence_tui.views.account_lines import detail_lines
+        from cadence_tui.views.words import Words
+        from cadence_tui.workspace.accounts import view_account
+
+        workspace = self.cadence.workspace
+        words = Words(speech=self.cadence.speech, names=self.book.names, zone=workspace.actor.timezone)
+        return account_id, page_lines(detail_lines(view_account(workspace, account_id), words))
+
+    def _detail_read(self, found: tuple[str, list[PageLine]]) -> None:
+        account_id, lines = found
+        self._detail.show(lines, top=account_id != self._detailed)
+        self._detailed = account_id
+
+    # -- acts --------------------------------------------------------------------------
+
+    def act_list(self, act_id: str) -> None:
+        self.table.move(act_id)
+
+    def why_not(self, act: Act) -> Message | None:
+        verb = act.id.removeprefix("portfolio.")
+        if act.context == "portfolio" and verb in _OF_ONE_ACCOUNT and self.current is None:
+            return message("Choose an account first")
+        if verb in ("edit", "judge", "call") and self.cadence.workspace.actor.role == "reader":
+            return message("Readers change nothing")
+        return None
+
+    def back(self) -> bool:
+        if self.arrangement.filter:
+            self.rearrange(filter="")
+            return True
+        if self.table.marked:
+            self.table.marked.clear()
+            self.table.redraw()
+            self.frame.show_bars()
+            return True
+        return False
+
+    def act_open(self) -> None:
+        from cadence_tui.tui.account.view import AccountPage
+
+        if (row := self.current) is not None:
+            self.frame.open(AccountPage(row.id))
+
+    def act_call(self) -> None:
+        if (row := self.current) is not None:
+            self.frame.go(3)
+            self.frame.root(3).start(row.id)  # type: ignore[attr-defined]
+
+    def act_filter(self) -> None:
+        was = self.arrangement.filter
+        self.frame.prompt.ask(
+            self.cadence.speech.say("filter:"),
+            lambda text: self._filtered(text),
+            value=was,
+            hint=self.cadence.speech.say("words of the name, health:red, owner:ana, risk, late"),
+            change=lambda text: self.rearrange(filter=text.strip()),
+            leave=lambda: self._filtered(was),
+        )
+
+    def _filtered(self, text: str) -> None:
+        self.rearrange(filter=text)
+        self.table.focus()
+
+    def act_scope(self) -> None:
+        place = SCOPES.index(self.arrangement.scope)
+        self.rearrange(scope=SCOPES[(place + 1) % len(SCOPES)])
+
+    def act_sort(self) -> None:
+        asking.ask_sort(self)
+
+    def act_group(self) -> None:
+        asking.ask_group(self)
+
+    def act_views(self) -> None:
+        asking.ask_view(self)
+
+    def act_mark(self) -> None:
+        self.table.toggle_mark()
+        self.frame.show_bars()
+
+    def act_export(self) -> None:
+        marked = [row for row in self._shown if row.id in self.table.marked]
+        asking.ask_export(self, marked or self._shown)
+
+    def act_copy(self) -> None:
+        if (row := self.current) is not None:
+            asking.copy_row(self, row)
+
+    def act_why(self) -> None:
+        from cadence_tui.tui.account.reasons import show_reasons
+
+        if (row := self.current) is not None:
+            show_reasons(self, row.id, self.book.names)
+
+    def act_edit(self) -> None:
+        from cadence_tui.tui.account.editing import edit
+
+        if (row := self.current) is not None:
+            edit(self, row.id, self.book.names)
+
+    def act_judge(self) -> None:
+        from cadence_tui.tui.account.editing import judge
+
+        if (row := self.current) is not None:
+            judge(self, row.id)

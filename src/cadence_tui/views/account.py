@@ -1,0 +1,69 @@
+"""One account, reckoned for the detail, the account page and the reasons (H2, H4)."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from cadence_tui.model.documents import Action
+from cadence_tui.model.documents.action import LIVE_STATUSES
+from cadence_tui.model.message import Reason
+from cadence_tui.model.record import AccountRecord
+from cadence_tui.practice.attendance import Adherence, Attendance, adherence, attendance_rate
+from cadence_tui.practice.due import Due, due_touches
+from cadence_tui.practice.health import Movement, moved, trend
+from cadence_tui.practice.observations import Observation, observations
+from cadence_tui.practice.segments import segment_of
+from cadence_tui.practice.stages import stage_of
+from cadence_tui.views.portfolio import TREND_WEEKS, PortfolioRules, Standing, standing
+
+YEAR = timedelta(days=365)
+_MOVED_SINCE = timedelta(weeks=4)
+
+
+class AccountView(Struct, frozen=True, kw_only=True):
+    """An account on a day: its documents and all that the practice makes of them."""
+
+    today: date
+    record: AccountRecord
+    standing: Standing
+    scores: tuple[int | None, ...]
+    moved: tuple[Movement, ...]
+    moved_since: date
+    observations: tuple[Observation, ...]
+    segment_reasons: tuple[Reason, ...]
+    stage_reasons: tuple[Reason, ...]
+    adherence: Adherence
+    attendance: Attendance
+
+
+def account_view(
+    record: AccountRecord, rules: PortfolioRules, today: date, *, moved_since: date | None = None
+) -> AccountView:
+    """The account on a day; health is compared with the day `moved_since`, or with four weeks ago."""
+    since = moved_since or today - _MOVED_SINCE
+    now, model = standing(record, rules, today), rules.touch_model
+    placed = {"segment": now.segment, "stage": now.stage}
+    return AccountView(
+        today=today,
+        record=record,
+        standing=now,
+        scores=tuple(trend(record, rules.health, today=today, weeks=TREND_WEEKS, **placed)),
+        moved=tuple(moved(record, rules.health, since=since, today=today, **placed)),
+        moved_since=since,
+        observations=tuple(observations(record, rules.health, today)),
+        segment_reasons=segment_of(record.account, model, today).reasons,
+        stage_reasons=stage_of(record.account, model, today).reasons,
+        adherence=adherence(record, model, today),
+        attendance=attendance_rate(record, today),
+    )
+
+
+def touches_of_year(record: AccountRecord, rules: PortfolioRules, today: date, band: str) -> list[Due]:
+    """What the touch model will ask for in the next twelve months, beyond what is agreed (P1)."""
+    return due_touches(record, rules.touch_model, today=today, until=today + YEAR, band=band)
+
+
+def live_promises(record: AccountRecord) -> list[Action]:
+    """Promises still to be kept, the longest overdue first, undated ones last."""
+    live = [action for action in record.actions if action.status in LIVE_STATUSES]
+    return sorted(live, key=lambda action: (action.due is None, action.due or date.max, action.id))

@@ -1,0 +1,228 @@
+"""The parts of the account page: overview, promises, people, the touches of twelve months (H4)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from cadence_tui.model.documents import Contact
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
+from cadence_tui.practice.due import Due
+from cadence_tui.views.account import AccountView, live_promises
+from cadence_tui.views.account_lines import (
+    finding_lines,
+    next_line,
+    placement,
+    promise_line,
+    side,
+    touch_title,
+)
+from cadence_tui.views.health_lines import (
+    band_spans,
+    component_lines,
+    gain_lines,
+    moved_lines,
+    override_lines,
+    to_green_title,
+)
+from cadence_tui.views.lines import BLANK, TextLine, heading, line
+from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars
+from cadence_tui.views.wording import worded
+from cadence_tui.views.words import Words
+
+DUE_KEY = "due:"
+"""Before the id of a due touch, which is no document yet."""
+
+
+def head_lines(view: AccountView, words: Words) -> list[TextLine]:
+    """The two lines over every part: name and health, where the account stands."""
+    name = (f"{view.record.account.name}  ", "strong")
+    health = view.standing.health
+    first = line(name, *band_spans(health, words), ("  " + bars(view.scores), "trend"))
+    return [first, line((placement(view, words), "dim"))]
+
+
+def overview_lines(view: AccountView, words: Words) -> list[TextLine]:
+    """What matters now: findings, next contact, health with its movement, rhythm, goal."""
+    health, say = view.standing.health, words.speech.say
+    lines = [*override_lines(health, words), next_line(view, words)]
+    if view.observations:
+        lines += [BLANK, heading(say("This week")), *finding_lines(view, words)]
+    lines += [BLANK, heading(say("Health")), *component_lines(health, words)]
+    if health.to_green:
+        lines += [BLANK, heading(to_green_title(health, words)), *gain_lines(health.to_green, words)]
+    if view.moved:
+        since = say("What moved since {day}", day=words.speech.day(view.moved_since))
+        lines += [BLANK, heading(since), *moved_lines(view.moved, words)]
+    lines += [BLANK, heading(say("Rhythm")), *_rhythm_lines(view, words)]
+    if view.record.account.goal:
+        lines += [BLANK, heading(say("Goal")), line((view.record.account.goal, ""))]
+    return lines
+
+
+def promises_lines(view: AccountView, words: Words) -> list[TextLine]:
+    """Open promises of both sides, then those that are over."""
+    live = live_promises(view.record)
+    lines = [heading(words.speech.say("Open promises"))]
+    lines += [promise_line(action, words, view.today) for action in live]
+    if not live:
+        lines.append(line((words.speech.say("nothing is owed, by neither side"), "dim")))
+    over = [action for action in view.record.actions if action not in live]
+    if over:
+        lines += [BLANK, heading(words.speech.say("Kept or dropped"))]
+    for action in sorted(over, key=lambda action: action.done or action.created, reverse=True):
+        kept = action.status == "done"
+        day = words.date(action.done.date()) if action.done else ""
+        word = words.speech.say("kept {day}", day=day) if kept else words.speech.say("dropped {day}", day=day)
+        mark = ("✓ ", "good") if kept else ("✗ ", "dim")
+        who = (f" · {side(action, words)}", "dim")
+        lines.append(line(mark, (f"{word} ", "dim"), (action.title, ""), who, key=action.id, indent=2))
+    return lines
+
+
+def people_lines(view: AccountView, words: Words) -> list[TextLine]:
+    """Contacts, and how the customer wants to be reached."""
+    record, say = view.record, words.speech.say
+    lines = [heading(say("Contacts"))]
+    here = sorted(record.contacts, key=lambda c: (c.left is not None, not c.champion, not c.sponsor, c.name))
+    lines += [_contact_line(contact, words) for contact in here]
+    if not record.contacts:
+        lines.append(
+            line((say("nobody is known there; contacts come with: cadence import contacts FILE"), "dim"))
+        )
+    lines += [BLANK, heading(say("Wishes")), *_wish_lines(view, words)]
+    return lines
+
+
+def touches_lines(view: AccountView, year: Sequence[Due], words: Words) -> list[TextLine]:
+    """What is agreed and what the touch model asks for, month by month, each with its rule."""
+    entries = [*_agreed(view, words), *_asked(year, words)]
+    entries.sort(key=lambda entry: entry[0])
+    lines: list[TextLine] = []
+    month: tuple[int, int] | None = None
+    for day, shown in entries:
+        if (day.year, day.month) != month:
+            month = (day.year, day.month)
+            title = f"{words.speech.formats.months_long[day.month - 1]} {day.year}"
+            lines += [BLANK] * bool(lines) + [heading(title)]
+        lines.append(shown)
+    return lines or [line((words.speech.say("nothing is agreed and nothing is asked for"), "dim"))]
+
+
+def due_lines(due: Due, words: Words) -> list[TextLine]:
+    """Why a touch is due, when it may be, what it costs."""
+    say = words.speech.say
+    lines = [
+        line((words.title("touch", due.touch), "strong"), (f"  {words.speech.weekday_day(due.ideal)}", "")),
+        line((_window(due, words), "dim")),
+    ]
+    if due.work_minutes or due.minutes:
+        own, theirs = words.speech.number(due.work_minutes), words.speech.number(due.minutes)
+        told = say("{theirs} min with the customer, {own} min before and after", theirs=theirs, own=own)
+        lines.append(line((told, "")))
+    delivered = say("delivered by: {who}", who=words.word("delivered_by", due.delivered_by))
+    lines.append(line((f"{delivered} · {words.title('outcome', due.outcome)}", "")))
+    lines += [BLANK, heading(say("Why then"))]
+    lines += [line(("▸ ", "info"), (worded(why, words), ""), indent=2) for why in due.reasons]
+    return [*lines, BLANK, line((say("rule {rule}", rule=due.rule), "dim"))]
+
+
+def _rhythm_lines(view: AccountView, words: Words) -> list[TextLine]:
+    say, kept, turned_up = words.speech.say, view.adherence, view.attendance
+    lines: list[TextLine] = []
+    if kept.share is not None:
+        share = words.speech.percent(kept.share)
+        told = say(
+            "{share} of the gaps of twelve months kept ({kept} of {gaps})",
+            share=share,
+            kept=kept.kept,
+            gaps=kept.gaps,
+        )
+        lines.append(line((told, "")))
+    if turned_up.rate is not None:
+        total = turned_up.total
+        figures = {"share": words.speech.percent(turned_up.rate), "held": total.held}
+        missed = total.no_show + total.declined
+        told = say(
+            "{share} of the calls of twelve months held ({held}, not held {missed})", missed=missed, **figures
+        )
+        lines.append(line((told, "")))
+    lines += [line(("▸ ", "info"), (worded(why, words), ""), indent=2) for why in kept.reasons]
+    return lines or [line((say("nothing to judge by yet"), "dim"))]
+
+
+def _contact_line(contact: Contact, words: Words) -> TextLine:
+    marks = [words.speech.say("champion")] * contact.champion + [
+        words.speech.say("sponsor")
+    ] * contact.sponsor
+    left = [words.speech.say("left {day}", day=words.date(contact.left))] if contact.left else []
+    told = " · ".join(part for part in (contact.role, *marks, contact.email, contact.phone, *left) if part)
+    glyph = ("✗ ", "dim") if contact.left else ("◆ ", "accent") if marks else ("○ ", "dim")
+    return line(
+        glyph,
+        (contact.name, "dim" if contact.left else "strong"),
+        (f"  {told}", "dim"),
+        key=contact.id,
+        indent=2,
+    )
+
+
+def _wish_lines(view: AccountView, words: Words) -> Iterable[TextLine]:
+    account, say = view.record.account, words.speech.say
+    wishes = account.preferences
+    told: list[tuple[str, str]] = []
+    if wishes.channel:
+        told.append((say("channel"), words.word("channel", wishes.channel)))
+    if wishes.every_days:
+        told.append(
+            (say("rhythm"), words.speech.plural("every {n} day", "every {n} days", wishes.every_days))
+        )
+    if wishes.weekdays:
+        told.append(
+            (say("weekdays"), ", ".join(words.speech.formats.weekdays[day] for day in wishes.weekdays))
+        )
+    if wishes.hours:
+        told.append((say("hours"), wishes.hours))
+    for first, last in wishes.quiet:
+        told.append((say("quiet"), f"{words.date(first)} – {words.date(last)}"))
+    told.append((say("language"), account.language))
+    if account.timezone:
+        told.append((say("zone"), account.timezone))
+    return [line((f"{name}: ", "dim"), (text, "")) for name, text in told]
+
+
+def _agreed(view: AccountView, words: Words) -> list[tuple[date, TextLine]]:
+    coming = [t for t in view.record.touchpoints if t.status in OPEN_STATUSES and t.date >= view.today]
+    return [
+        (
+            t.date,
+            line(
+                (TOUCH_MARKS[t.status][0] + " ", ""),
+                (touch_title(t, words), ""),
+                key=t.id,
+                indent=2,
+            ),
+        )
+        for t in coming
+    ]
+
+
+def _asked(year: Iterable[Due], words: Words) -> list[tuple[date, TextLine]]:
+    glyph, role = TOUCH_MARKS["due"]
+    entries: list[tuple[date, TextLine]] = []
+    for due in year:
+        told = f"{words.speech.weekday_day(due.ideal)} · {words.title('touch', due.touch)}"
+        told += f" · {words.word('channel', due.channel)}"
+        if due.minutes:
+            told += f" · {due.minutes} min"
+        wait = (" · " + words.speech.say("if there is time"), "dim") if due.optional else ("", "")
+        late = (" · " + words.speech.say("{n} d late", n=due.overdue), "warn") if due.overdue else ("", "")
+        shown = line((f"{glyph} ", role), (told, role), late, wait, key=DUE_KEY + due.id, indent=2)
+        entries.append((due.ideal, shown))
+    return entries
+
+
+def _window(due: Due, words: Words) -> str:
+    return words.speech.say(
+        "any day from {first} to {last}",
+        first=words.speech.day(due.earliest),
+        last=words.speech.day(due.latest),
+    )

@@ -1,0 +1,79 @@
+"""Small words of fixed sets: bands, components, channels, states."""
+
+from collections.abc import Mapping
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.message import Message, message
+
+VOCABULARY: Mapping[str, Mapping[str, Message]] = {
+    "band": {
+        "green": message("band|green"),
+        "yellow": message("band|yellow"),
+        "red": message("band|red"),
+        "unknown": message("band|unknown"),
+    },
+    "component": {
+        "usage": message("component|usage"),
+        "adoption": message("component|adoption"),
+        "attendance": message("component|attendance"),
+        "support": message("component|support"),
+        "sentiment": message("component|sentiment"),
+        "surveys": message("component|surveys"),
+        "promises": message("component|promises"),
+        "relationship": message("component|relationship"),
+    },
+    "channel": {
+        "call": message("channel|call"),
+        "video": message("channel|video call"),
+        "email": message("channel|email"),
+        "auto_email": message("channel|automated email"),
+    },
+    "delivered_by": {
+        "csm": message("delivered by|the CSM"),
+        "pod": message("delivered by|the pod"),
+        "automation": message("delivered by|automation"),
+    },
+    "touch_status": {
+        "due": message("touch|due"),
+        "planned": message("touch|planned"),
+        "confirmed": message("touch|confirmed"),
+        "held": message("touch|held"),
+        "no_show": message("touch|no-show"),
+        "declined": message("touch|declined"),
+        "cancelled": message("touch|cancelled"),
+    },
+    "sentiment": {
+        "positive": message("sentiment|positive"),
+        "neutral": message("sentiment|neutral"),
+        "concerning": message("sentiment|concerning"),
+    },
+    "relationship": {
+        "strong": message("relationship|strong"),
+        "moderate": message("relationship|moderate"),
+        "at_risk": message("relationship|at risk"),
+    },
+    "flag": {
+        "strategic": message("flag|strategic"),
+        "complex": message("flag|complex implementation"),
+        "expansion": message("flag|high expansion potential"),
+    },
+    "state": {
+        "ok": message("rhythm|kept"),
+        "amber": message("rhythm|getting late"),
+        "red": message("rhythm|neglected"),
+        "unknown": message("rhythm|unknown"),
+    },
+    "severity": {
+        "low": message("severity|low"),
+        "normal": message("severity|normal"),
+        "high": message("severity|high"),
+        "critical": message("severity|critical"),
+    },
+    "survey": {"nps": message("NPS"), "csat": message("CSAT")},
+}
+
+
+def word_of(kind: str, name: str, speech: Speech) -> str:
+    """The word of a name of that set; one that is not in the set stands for itself."""
+    found = VOCABULARY[kind].get(name)
+    return speech.word(found) if found else name.replace("_", " ")
