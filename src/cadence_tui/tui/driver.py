@@ -4,6 +4,9 @@ import codecs
 import os
 import re
 import selectors
+import signal
+import time
+from functools import partial
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -12,6 +15,8 @@ from cadence_tui.tui.ascii import to_ascii, wants_ascii
 
 _TOKEN = re.compile(r"\x1b\[([0-9;]*)m|\x1b[^m]*?[A-Za-ln-z~]|[^\x1b]+|\x1b")
 _POLL_SECONDS = 0.1
+_STALLED_SECONDS = 0.01
+_HUNG_UP = 128 + signal.SIGHUP
 
 
 class StyleThrift:
@@ -61,9 +66,17 @@ class LeanDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Writes, unless nobody can read any more: a full queue would hold the program for ever."""
         writer = self._writer_thread
-        if writer is not None and writer.is_alive():
-            data = self._thrift(data)
-            writer.write(to_ascii(data) if self._ascii else data)
+        while writer is not None and writer.is_alive():
+            if not writer._queue.full():
+                data = self._thrift(data)
+                writer.write(to_ascii(data) if self._ascii else data)
+                return
+            time.sleep(_STALLED_SECONDS)
+
+    def close(self) -> None:
+        """Waits for the last bytes, unless nobody can read them."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().close()
 
     def run_input_thread(self) -> None:
         """Reads keys until told to stop or until the terminal has hung up."""
@@ -75,7 +88,7 @@ class LeanDriver(LinuxDriver):
                 if selector.select(_POLL_SECONDS):
                     data = self._read()
                     if not data:
-                        self._loop.call_soon_threadsafe(self._app.exit)
+                        self._loop.call_soon_threadsafe(partial(self._app.exit, return_code=_HUNG_UP))
                         return
                     for event in parser.feed(decoder.decode(data)):
                         self.process_message(event)

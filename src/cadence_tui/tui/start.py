@@ -1,8 +1,11 @@
 """Starts the interface: checks the terminal, opens the workspace, ends with a sentence on failure."""
 
 import os
+import signal
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from cadence_tui.workspace.preferences import choose_language, folder, load_choi
 from cadence_tui.workspace.session import open_workspace
 
 _FAILED = 70
+_ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
 def run_interface(store: Path, *, acting: str, language: str, clock: Clock | None, theme: str = "") -> int:
@@ -34,9 +38,11 @@ def run_interface(store: Path, *, acting: str, language: str, clock: Clock | Non
     workspace = open_workspace(store, acting=acting, clock=clock)
     app = CadenceApp(workspace, language=tongue, theme=chosen, keymap=keymap, themes=themes)
     try:
-        app.run(mouse=False)
+        with _ending_in_order(app):
+            app.run(mouse=False)
     finally:
         workspace.close()
+        _let_go_of_a_lost_terminal()
     if app.failure is None:
         return app.return_code or 0
     _log(app.failure)
@@ -57,6 +63,28 @@ def check_terminal() -> None:
         raise WrongUsage(
             message("This terminal (TERM={term}) cannot show a screen", term=os.environ.get("TERM", ""))
         )
+
+
+@contextmanager
+def _ending_in_order(app: CadenceApp) -> Iterator[None]:
+    """Lets a hang-up, a termination or an interrupt restore the terminal and close the store."""
+    before = {number: signal.signal(number, app.end_by_signal) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _let_go_of_a_lost_terminal() -> None:
+    """Forgets what can no longer be shown: the interpreter would fail on it at its end."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _log(error: BaseException) -> None:
