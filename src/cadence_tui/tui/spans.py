@@ -82,6 +82,8 @@ def wrap(line: Line, width: int, *, indent: int = 0) -> list[Line]:
                 if row and used + cell_len(piece.rstrip(" ")) > width:
                     rows.append(row)
                     row, used = ([(" " * indent, "")], indent) if indent else ([], 0)
+                if used + cell_len(piece) > width:
+                    piece = piece.rstrip(" ")
                 row.append((piece, role))
                 used += cell_len(piece)
     return [*rows, row] if row or not rows else rows
