@@ -15,10 +15,12 @@ from cadence_tui.model.clock import Clock
 from cadence_tui.model.errors import BadInput, WrongUsage
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
+from cadence_tui.views.names import names_of
+from cadence_tui.views.words import Words
 from cadence_tui.workspace.clock import FixedClock, SystemClock
 from cadence_tui.workspace.preferences import Choices, choose_language, load_choices
 from cadence_tui.workspace.session import Workspace, open_workspace
-from cadence_tui.workspace.whereabouts import store_path
+from cadence_tui.workspace.whereabouts import require_store, store_path
 
 
 class Request:
@@ -56,8 +58,16 @@ class Request:
     def workspace(self) -> Workspace:
         """The store, opened for the acting person; closed by `close`. Raises what opening raises."""
         if self._workspace is None:
+            require_store(self.path)
             self._workspace = open_workspace(self.path, acting=self.acting, clock=self.clock)
         return self._workspace
+
+    @property
+    def words(self) -> Words:
+        """The reader: their language, the names of what ids stand for, their zone."""
+        ws = self.workspace
+        names = names_of(ws.rules.touch_model, ws.records.people())
+        return Words(speech=self.speech, names=names, zone=ws.actor.timezone)
 
     def workspace_on(self, day: date) -> Workspace:
         """The workspace as if it were a past day, at this hour. Raises WrongUsage for a day to come."""

@@ -12,7 +12,8 @@ def whole(value: Any) -> Any:
     """JSON values of documents and lists of them: no field left out, dates and amounts as contracted."""
     if isinstance(value, msgspec.Struct):
         tag = type(value).__struct_config__.tag
-        fields = {name: whole(getattr(value, name)) for name in value.__struct_fields__}
+        names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
+        fields = {shown: whole(getattr(value, name)) for name, shown in names}
         return {"kind": tag, **fields} if tag and "kind" not in fields else fields
     if isinstance(value, Mapping):
         return {str(name): whole(each) for name, each in cast(Mapping[Any, Any], value).items()}

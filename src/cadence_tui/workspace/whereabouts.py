@@ -6,7 +6,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.errors import StoreError, WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.workspace.preferences import load_choices
 
@@ -21,3 +21,13 @@ def store_path(asked: str = "") -> Path:
     if _URL.match(place):
         raise WrongUsage(message("{place} is no folder; stores are kept in folders", place=place))
     return Path(place).expanduser().absolute()
+
+
+def require_store(path: Path) -> None:
+    """Raises StoreError, with the two ways to have a store, where there is none."""
+    if not path.exists():
+        text = message(
+            "There is no store at {path}. To make one: cadence init. To look around first: cadence demo",
+            path=str(path),
+        )
+        raise StoreError(text)

@@ -9,14 +9,12 @@ from cadence_tui.cli.command import argument, below, command, group, option
 from cadence_tui.cli.lines import text_lines
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY, OneOf
-from cadence_tui.locale import Speech
 from cadence_tui.model.message import message
 from cadence_tui.practice.health import Health
 from cadence_tui.practice.health.result import Component
 from cadence_tui.views.account import AccountView
 from cadence_tui.views.account_lines import detail_lines
 from cadence_tui.views.health_lines import why_lines
-from cadence_tui.views.names import Names, names_of
 from cadence_tui.views.portfolio import PortfolioRow, portfolio_row
 from cadence_tui.views.portfolio_cells import (
     health_cell,
@@ -27,10 +25,10 @@ from cadence_tui.views.portfolio_cells import (
     revenue_cell,
 )
 from cadence_tui.views.portfolio_list import SCOPES, SORTS, Matcher, Scope, Sort, in_scope, ordered
-from cadence_tui.views.wording import reason_text, reasons_text
+from cadence_tui.views.wording import worded, worded_all
+from cadence_tui.views.words import Words
 from cadence_tui.workspace.accounts import view_account
 from cadence_tui.workspace.portfolio import portfolio_book, portfolio_rules
-from cadence_tui.workspace.session import Workspace
 
 
 @command("accounts")
@@ -48,9 +46,7 @@ def accounts(request: Request, words: Sequence[str], scope: Scope, sort: Sort) -
     book = portfolio_book(ws)
     rows = in_scope(book.rows, scope, person=ws.actor.id, pods=book.pods)
     found = ordered(Matcher(book.names).matching(rows, " ".join(words)), sort)
-    request.answer(
-        [row_data(row) for row in found], lambda: _table(found, book.names, request.speech, ws.today(), ws)
-    )
+    request.answer([row_data(row) for row in found], lambda: _table(found, request.words, ws.today()))
 
 
 @group("account")
@@ -69,7 +65,7 @@ def show(request: Request, name: str) -> None:
     data = {
         **row_data(row),
         "account": record.account,
-        "health": health_data(view, names_of(ws.rules.touch_model, ws.records.people()), request.speech),
+        "health": health_data(view, request.words),
         "contacts": record.contacts,
         "touchpoints": record.touchpoints,
         "calls": record.calls,
@@ -79,7 +75,7 @@ def show(request: Request, name: str) -> None:
         "surveys": record.surveys,
         "signals": record.signals,
     }
-    request.answer(data, lambda: _detail(view, ws, request.speech))
+    request.answer(data, lambda: text_lines(detail_lines(view, request.words)))
 
 
 @command("health")
@@ -89,11 +85,9 @@ def health(request: Request, name: str, day: date | None) -> None:
     """The score, taken apart."""
     ws = request.workspace if day is None else request.workspace_on(day)
     view = view_account(ws, ws.records.account(name).id)
-    names = names_of(ws.rules.touch_model, ws.records.people())
-    lines = [view.record.account.name]
+    words = request.words
     request.answer(
-        health_data(view, names, request.speech),
-        lambda: [*lines, *text_lines(why_lines(view, names, request.speech))],
+        health_data(view, words), lambda: [view.record.account.name, *text_lines(why_lines(view, words))]
     )
 
 
@@ -122,7 +116,7 @@ def row_data(row: PortfolioRow) -> dict[str, Any]:
     }
 
 
-def health_data(view: AccountView, names: Names, speech: Speech) -> dict[str, Any]:
+def health_data(view: AccountView, words: Words) -> dict[str, Any]:
     """A score taken apart as the contract has it."""
     found = view.standing.health
     return {
@@ -133,22 +127,22 @@ def health_data(view: AccountView, names: Names, speech: Speech) -> dict[str, An
         "computed": found.computed,
         "override": found.override,
         "coverage": round(found.coverage, 3),
-        "components": [_component_data(each, names, speech) for each in found.components],
+        "components": [_component_data(each, words) for each in found.components],
         "moved_since": view.moved_since,
         "moved": [
             {
                 "component": each.component,
                 "before": round(each.before, 2),
                 "after": round(each.after, 2),
-                "why": reason_text(each.reason, speech, names),
+                "why": worded(each.reason, words),
             }
             for each in view.moved
         ],
-        "to_green": _gains(found, names, speech),
+        "to_green": _gains(found, words),
     }
 
 
-def _component_data(component: Component, names: Names, speech: Speech) -> dict[str, Any]:
+def _component_data(component: Component, words: Words) -> dict[str, Any]:
     return {
         "name": component.name,
         "weight": component.weight,
@@ -156,25 +150,23 @@ def _component_data(component: Component, names: Names, speech: Speech) -> dict[
         "max": round(component.max_points, 2),
         "age_days": component.age_days,
         "coverage": round(component.coverage, 3),
-        "why": reasons_text(component.reasons, speech, names),
+        "why": worded_all(component.reasons, words),
     }
 
 
-def _gains(found: Health, names: Names, speech: Speech) -> list[dict[str, Any]]:
+def _gains(found: Health, words: Words) -> list[dict[str, Any]]:
     return [
         {
             "component": gain.component,
             "points": round(gain.points, 2),
-            "what": reason_text(gain.reason, speech, names),
+            "what": worded(gain.reason, words),
         }
         for gain in found.to_green
     ]
 
 
-def _table(
-    rows: Sequence[PortfolioRow], names: Names, speech: Speech, today: date, ws: Workspace
-) -> Iterator[str]:
-    say = speech.say
+def _table(rows: Sequence[PortfolioRow], words: Words, today: date) -> Iterator[str]:
+    speech, say = words.speech, words.speech.say
     header = [
         say("column|Health"),
         say("column|Account"),
@@ -191,24 +183,19 @@ def _table(
         [
             _text(health_cell(row)),
             f"{'! ' if row.risks else ''}{row.name}",
-            names.title("segment", row.segment, speech),
-            names.title("stage", row.stage, speech),
+            words.title("segment", row.segment),
+            words.title("stage", row.stage),
             _text(revenue_cell(row, speech)),
             _text(last_cell(row, speech, today)),
-            _text(next_cell(row, speech, today, ws.actor.timezone)),
+            _text(next_cell(row, speech, today, words.zone)),
             _text(renewal_cell(row, speech, today)),
             _text(promises_cell(row, speech)),
-            names.person(row.owner) if row.owner else "",
+            words.names.person(row.owner) if row.owner else "",
         ]
         for row in rows
     ]
     yield from columns(header, cells, right=[4, 5, 7])
     yield speech.plural("{n} account", "{n} accounts", len(rows))
-
-
-def _detail(view: AccountView, ws: Workspace, speech: Speech) -> Iterator[str]:
-    names = names_of(ws.rules.touch_model, ws.records.people())
-    yield from text_lines(detail_lines(view, names, speech, ws.actor.timezone))
 
 
 def _text(spans: Iterable[tuple[str, str]]) -> str:

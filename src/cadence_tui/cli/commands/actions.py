@@ -16,8 +16,9 @@ from cadence_tui.model.documents.action import LIVE_STATUSES, Priority, Side
 from cadence_tui.model.message import message
 from cadence_tui.model.text import fold
 from cadence_tui.views.action_filter import CardMatcher
-from cadence_tui.views.action_lines import card_mark
-from cadence_tui.views.actions import COLUMN_TITLES, SCOPES, Card, Scope, cards, in_scope, urgency
+from cadence_tui.views.actions import Card, cards, in_scope, late_mark, urgency
+from cadence_tui.views.portfolio_list import SCOPES, Scope
+from cadence_tui.views.wording_actions import STATUS_WORDS
 from cadence_tui.workspace import actions as acts
 from cadence_tui.workspace.ledger import action_called
 from cadence_tui.workspace.session import Workspace
@@ -39,9 +40,7 @@ def actions(request: Request, words: Sequence[str], scope: Scope, closed: bool) 
     """Live promises, the most urgent first; then those that are closed."""
     ws = request.workspace
     found = {action.id: action for action in ws.records.live_actions()}
-    board = cards(
-        found.values(), _accounts(ws), {each.id: each.name for each in ws.records.people()}, ws.today()
-    )
+    board = cards(found.values(), _accounts(ws), {each.id: each for each in ws.records.people()}, ws.today())
     mine = in_scope(board, scope, person=ws.actor.id, pod=ws.actor.pod)
     shown = sorted(CardMatcher().matching(mine, " ".join(words)), key=urgency)
     done = _closed(ws, words) if closed else []
@@ -182,8 +181,8 @@ def _table(
         [
             card.id,
             card.due.isoformat() if card.due else "–",
-            card_mark(card, speech)[0],
-            speech.word(COLUMN_TITLES[card.column]),
+            late_mark(card.late_days, speech) if card.late_days else "",
+            speech.word(STATUS_WORDS[card.column]),
             card.account_name,
             card.title,
             f"{say('theirs')}: {card.owner_name}" if card.side == "theirs" else card.owner_name,
@@ -194,8 +193,8 @@ def _table(
         [
             each.id,
             each.done.date().isoformat() if each.done else "–",
-            "✓" if each.status == "done" else "✗",
-            each.status,
+            "",
+            speech.word(STATUS_WORDS[each.status]),
             accounts[each.account].name if each.account in accounts else "",
             each.title,
             "",

@@ -11,9 +11,9 @@ from cadence_tui.cli.command import command, option
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
 from cadence_tui.content.sample.portfolio import SampleSize
-from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import message
 from cadence_tui.workspace.demo import DEMO_LOGIN, demo_store
+from cadence_tui.workspace.whereabouts import require_store
 
 SIZES = ("small", "team", "large")
 _ENDED_BY_SIGNAL = 128
@@ -23,12 +23,7 @@ def open_interface(request: Request) -> int:
     """The interface on the store; returns the exit status. Raises StoreError where there is none."""
     from cadence_tui.tui.start import run_interface
 
-    if not request.path.exists():
-        text = message(
-            "There is no store at {path}. To make one: cadence init. To look around first: cadence demo",
-            path=str(request.path),
-        )
-        raise StoreError(text)
+    require_store(request.path)
     clock = request.clock if request.now else None
     return run_interface(request.path, acting=request.acting, language=request.language, clock=clock)
 

@@ -8,14 +8,14 @@ import click
 
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, below, group, option
+from cadence_tui.cli.reasons import reasons_data
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY
-from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Account, Action
 from cadence_tui.model.message import message
 from cadence_tui.practice.review import ReviewItem
-from cadence_tui.views.names import names_of
-from cadence_tui.views.wording import reasons_text
+from cadence_tui.views.wording import worded_all
+from cadence_tui.views.words import Words
 from cadence_tui.workspace import review as verdicts
 from cadence_tui.workspace.ledger import action_called
 from cadence_tui.workspace.session import Workspace
@@ -29,9 +29,8 @@ def review(request: Request, lead: str | None) -> None:
         return
     ws = request.workspace
     items = _queue(ws, lead)
-    request.answer(
-        [_item_data(ws, item, request.speech) for item in items], lambda: _table(ws, items, request.speech)
-    )
+    words = request.words
+    request.answer([_item_data(ws, item, words) for item in items], lambda: _table(ws, items, words))
 
 
 @below(review, "approve", message("It is in good hands"))
@@ -93,14 +92,13 @@ def _queue(ws: Workspace, lead: str | None) -> list[ReviewItem]:
     return [item for item in items if of_pod(item)]
 
 
-def _item_data(ws: Workspace, item: ReviewItem, speech: Speech) -> dict[str, Any]:
-    names = names_of(ws.rules.touch_model, ws.records.people())
+def _item_data(ws: Workspace, item: ReviewItem, words: Words) -> dict[str, Any]:
     action = ws.records.get(Action, item.action)
     return {
         "id": item.action,
         "reason": item.reasons[0].code,
-        "reasons": [{"code": why.code, **why.args} for why in item.reasons],
-        "why": reasons_text(item.reasons, speech, names),
+        "reasons": reasons_data(item.reasons, words),
+        "why": worded_all(item.reasons, words),
         "age_days": item.age_days,
         "weight": item.weight,
         "account": item.account,
@@ -112,13 +110,13 @@ def _item_data(ws: Workspace, item: ReviewItem, speech: Speech) -> dict[str, Any
     }
 
 
-def _table(ws: Workspace, items: Sequence[ReviewItem], speech: Speech) -> list[str]:
+def _table(ws: Workspace, items: Sequence[ReviewItem], words: Words) -> list[str]:
+    speech = words.speech
     rows: list[list[str]] = []
-    names = names_of(ws.rules.touch_model, ws.records.people())
     for item in items:
         action, account = ws.records.get(Action, item.action), ws.records.get(Account, item.account)
         age = speech.say("{n} d", n=item.age_days)
-        rows.append([item.action, age, account.name, action.title, reasons_text(item.reasons, speech, names)])
+        rows.append([item.action, age, account.name, action.title, worded_all(item.reasons, words)])
     say = speech.say
     lines = list(columns([say("Id"), say("Age"), say("Account"), say("Title"), say("Why")], rows, right=[1]))
     return [*lines, speech.plural("{n} promise waits", "{n} promises wait", len(items))]

@@ -20,7 +20,7 @@ from cadence_tui.workspace.founding import found_store
 from cadence_tui.workspace.setup import DEFAULT_PRESET
 from cadence_tui.workspace.upkeep import Examined, back_up, examine
 from cadence_tui.workspace.upkeep import restore as make_anew
-from cadence_tui.workspace.whereabouts import store_path
+from cadence_tui.workspace.whereabouts import require_store, store_path
 
 _STAMP = "%Y%m%d-%H%M%S"
 
@@ -47,6 +47,7 @@ def init(request: Request, path: str, preset: str, sample: SampleSize | None) ->
 @command("doctor")
 def doctor(request: Request) -> None:
     """Examines the store; ends with the status of a damaged store when something does harm."""
+    require_store(request.path)
     examined = examine(request.path)
     request.answer(examined, lambda: _findings(examined, request.speech))
     if not examined.ok:
@@ -68,6 +69,7 @@ def _findings(examined: Examined, speech: Speech) -> Iterator[str]:
 @option("--force", says=message("Write over a file that is there"), is_flag=True)
 def backup(request: Request, path: str | None, force: bool) -> None:
     """Copies the store into one file."""
+    require_store(request.path)
     stamp = request.clock.now().strftime(_STAMP)
     target = Path(path or f"cadence-{stamp}.tar.gz").expanduser().absolute()
     back_up(request.path, target, replace=force)

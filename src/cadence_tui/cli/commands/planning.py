@@ -1,0 +1,244 @@
+"""`cadence due`, `plan`, `calendar`: what is asked for, what is proposed, what is agreed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from cadence_tui.cli.columns import columns
+from cadence_tui.cli.command import command, option
+from cadence_tui.cli.plan_data import PlanWords, call_data, plan_data
+from cadence_tui.cli.request import Request
+from cadence_tui.cli.types import DAY, WholeNumber
+from cadence_tui.model.clock import monday
+from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.message import message
+from cadence_tui.practice.due import Due
+from cadence_tui.views.calendar import Calendar, Card
+from cadence_tui.views.proposal import OwnerPlan, Proposal, ProposedCall
+from cadence_tui.views.wording import worded_all
+from cadence_tui.workspace import plan as planner
+from cadence_tui.workspace.calendar import calendar_owners, read_calendar
+from cadence_tui.workspace.plan import Accepted
+
+_WEEKS = WholeNumber(1, 53)
+
+
+@command("due")
+@option("--weeks", says=message("How far ahead"), type=_WEEKS)
+@option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
+def due(request: Request, weeks: int | None, owner: str | None) -> None:
+    """What the touch model asks for, calls and mails, by ideal day."""
+    ws = request.workspace
+    found = planner.due_list(ws, _owners(request, owner), weeks)
+    request.answer([_due_data(each) for each in found], lambda: _due_table(found, _plan_words(request)))
+
+
+@command("plan")
+@option("--weeks", says=message("How far ahead"), type=_WEEKS)
+@option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
+@option("--accept", says=message("Make it the calendar"), is_flag=True)
+def plan(request: Request, weeks: int | None, owner: str | None, accept: bool) -> None:
+    """A level calendar as a difference to the one that is agreed."""
+    ws = request.workspace
+    proposal = planner.propose(ws, _owners(request, owner), weeks)
+    words = _plan_words(request)
+    data = plan_data(proposal, words)
+    accepted = planner.accept(ws, proposal) if accept and proposal.changes() else None
+    if accept:
+        data["accepted"] = _accepted_data(accepted, words)
+    request.answer(data, lambda: _plan_lines(proposal, accepted, words, accept=accept))
+
+
+@command("calendar")
+@option("--week", "day", says=message("A day of the week to show (else: this week)"), type=DAY)
+@option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
+def calendar(request: Request, day: date | None, owner: str | None) -> None:
+    """The agreed calls of a week."""
+    ws = request.workspace
+    week = monday(day or ws.today())
+    owners = _owners(request, owner) or [person.id for person in calendar_owners(ws)]
+    cards = [(each, card) for each in owners for card in _cards(request, each, week)]
+    cards.sort(key=lambda found: (found[1].date, found[1].start is None, str(found[1].start), found[1].id))
+    words = _plan_words(request)
+    request.answer([_card_data(each, card) for each, card in cards], lambda: _card_table(cards, words, week))
+
+
+def _owners(request: Request, owner: str | None) -> list[str]:
+    return [request.workspace.records.person(owner).id] if owner else []
+
+
+def _plan_words(request: Request) -> PlanWords:
+    accounts = {account.id: account.name for account in request.workspace.records.accounts()}
+    return PlanWords(request.words, accounts)
+
+
+def _due_data(each: Due) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "account": each.account,
+        "owner": each.owner,
+        "kind": each.touch,
+        "channel": each.channel,
+        "minutes": each.minutes,
+        "work_minutes": each.work_minutes,
+        "ideal": each.ideal,
+        "earliest": each.earliest,
+        "latest": each.latest,
+        "rule": each.rule,
+        "value": each.value,
+        "overdue_days": each.overdue,
+        "optional": each.optional,
+    }
+
+
+def _due_table(found: Sequence[Due], plan: PlanWords) -> Iterator[str]:
+    say = plan.words.speech.say
+    header = [say("Ideal day"), say("Account"), say("Touch"), say("Channel"), say("Minutes"), say("Why")]
+    rows = [
+        [
+            each.ideal.isoformat(),
+            plan.account(each.account),
+            plan.words.touch(each.touch),
+            plan.words.word("channel", each.channel),
+            str(each.minutes or ""),
+            worded_all(each.reasons, plan.words),
+        ]
+        for each in found
+    ]
+    yield from columns(header, rows, right=[4])
+    yield plan.words.speech.plural("{n} touch due", "{n} touches due", len(rows))
+
+
+def _plan_lines(
+    proposal: Proposal, accepted: Accepted | None, plan: PlanWords, *, accept: bool
+) -> Iterator[str]:
+    yield from (_peak_line(owner, plan) for owner in proposal.owners)
+    changes = proposal.changes()
+    say = plan.words.speech.say
+    if changes:
+        header = [say("When"), say("Account"), say("Touch"), say("Owner"), say("What"), say("Why")]
+        yield ""
+        yield from columns(header, [_change_row(call, plan) for call in changes])
+    if proposal.shed:
+        yield ""
+        yield say("No room for:")
+        for call in proposal.shed:
+            why = worded_all(call.reasons, plan.words)
+            what = f"{plan.account(call.account)} · {plan.words.touch(call.touch)}"
+            yield f"  {call.ideal.isoformat()}  {what}  {why}"
+    yield ""
+    yield _outcome(len(changes), accepted, plan, accept=accept)
+
+
+def _outcome(changes: int, accepted: Accepted | None, plan: PlanWords, *, accept: bool) -> str:
+    say = plan.words.speech.say
+    if not changes:
+        return say("The calendar is as it should be: nothing to change")
+    if accepted is not None:
+        return say(
+            "Accepted: {made} new, {moved} moved, {dropped} taken away, {left} left out",
+            made=accepted.made,
+            moved=accepted.moved,
+            dropped=accepted.dropped,
+            left=len(accepted.left_out),
+        )
+    changed = plan.words.speech.plural("{n} change", "{n} changes", changes)
+    return say("{changes} proposed; to accept: cadence plan --accept", changes=changed)
+
+
+def _peak_line(owner: OwnerPlan, plan: PlanWords) -> str:
+    figures = {
+        "name": plan.words.names.person(owner.owner),
+        "day": plan.words.speech.day(owner.peak_week),
+        "peak": owner.peak,
+        "capacity": owner.capacity,
+        "bound": owner.lower_bound,
+    }
+    if owner.gap <= 0:
+        return plan.words.speech.say(
+            "{name}: fullest week {day}, {peak} of {capacity} min; no flatter plan exists", **figures
+        )
+    return plan.words.speech.say(
+        "{name}: fullest week {day}, {peak} of {capacity} min; no plan is below {bound}", **figures
+    )
+
+
+def _change_row(call: ProposedCall, plan: PlanWords) -> list[str]:
+    kinds = {
+        "new": plan.words.speech.say("plan|new"),
+        "moved": plan.words.speech.say("plan|moved"),
+        "timed": plan.words.speech.say("plan|given an hour"),
+        "dropped": plan.words.speech.say("plan|taken away"),
+    }
+    when = f"{call.start:%Y-%m-%d %H:%M}" if call.start else call.date.isoformat()
+    return [
+        when,
+        plan.account(call.account),
+        plan.words.touch(call.touch),
+        plan.words.names.person(call.owner),
+        kinds[call.change],
+        worded_all(call.reasons, plan.words),
+    ]
+
+
+def _accepted_data(accepted: Accepted | None, plan: PlanWords) -> dict[str, Any]:
+    if accepted is None:
+        return {"made": 0, "moved": 0, "dropped": 0, "left_out": []}
+    left = [{**call_data(out.call, plan), "why_not": plan.reasons(out.why)} for out in accepted.left_out]
+    return {"made": accepted.made, "moved": accepted.moved, "dropped": accepted.dropped, "left_out": left}
+
+
+def _cards(request: Request, owner: str, week: date) -> Iterator[Card]:
+    shown = Calendar(read_calendar(request.workspace, owner, request.speech.language))
+    if not shown.covers(week):
+        raise WrongUsage(
+            message("The calendar reaches from {first} to {last}", first=shown.book.first, last=shown.last)
+        )
+    for day in shown.week(week).days:
+        yield from day.cards
+
+
+def _card_data(owner: str, card: Card) -> dict[str, Any]:
+    touch = card.touch
+    return {
+        "id": card.id,
+        "account": card.account,
+        "owner": owner,
+        "kind": touch.touch,
+        "channel": touch.channel,
+        "date": card.date,
+        "start": card.start,
+        "minutes": touch.minutes,
+        "load_minutes": card.load,
+        "ideal": touch.ideal,
+        "why": [touch.rule] if touch.rule else [],
+        "status": touch.status,
+        "pinned": touch.pinned,
+    }
+
+
+def _card_table(cards: Sequence[tuple[str, Card]], plan: PlanWords, week: date) -> Iterator[str]:
+    say = plan.words.speech.say
+    header = [
+        say("When"),
+        say("Account"),
+        say("Touch"),
+        say("Minutes"),
+        say("Status"),
+        say("Owner"),
+        say("Id"),
+    ]
+    rows = [
+        [
+            f"{card.start:%Y-%m-%d %H:%M}" if card.start else card.date.isoformat(),
+            card.name,
+            plan.words.touch(card.touch.touch),
+            str(card.touch.minutes),
+            plan.words.word("touch_status", card.touch.status),
+            plan.words.names.person(owner),
+            card.id,
+        ]
+        for owner, card in cards
+    ]
+    yield from columns(header, rows, right=[3])
+    yield say("Week of {day}", day=plan.words.speech.day(week, year=True))
