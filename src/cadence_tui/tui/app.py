@@ -63,6 +63,11 @@ class CadenceApp(App[None]):
 
     def on_ready(self) -> None:
         self.call_after_refresh(self._start.close)
+        self.app_resume_signal.subscribe(self, self._return_from_shell)
+
+    def _return_from_shell(self, app: object) -> None:
+        """Paints everything: what was on the screen is gone."""
+        self.refresh(layout=True)
 
     def end_by_signal(self, number: int, frame: object) -> None:
         """A signal handler: leaves in order, with the status a shell expects of it."""
