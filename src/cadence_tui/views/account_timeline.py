@@ -72,7 +72,7 @@ def _entries(view: AccountView, words: Words) -> Iterator[tuple[date, TextLine]]
     for call in record.calls:
         if not call.touchpoint and call.started:
             day = local(call.started, words.zone).date()
-            told = f"{words.speech.weekday_day(day)} · {words.speech.say('call')}"
+            told = f"{words.speech.weekday_day(day)} · {words.speech.say('kind|call')}"
             yield day, line(("✓ ", "good"), (told, ""), (_in_short(call), "dim"), key=call.id, indent=2)
     for survey in record.surveys:
         yield survey.date, _survey_line(survey, record, words)
@@ -113,7 +113,7 @@ def _ticket_line(ticket: Ticket, words: Words) -> TextLine:
     role = "warn" if ticket.closed is None else ""
     severity = words.word("severity", ticket.severity)
     told = (
-        f"{words.speech.weekday_day(ticket.opened)} · {words.speech.say('ticket')} · {severity} · {state} · "
+        f"{words.speech.weekday_day(ticket.opened)} · {words.speech.say('kind|ticket')} · {severity} · {state} · "
     )
     return line(("# ", role), (told, role), (ticket.title, ""), key=ticket.id, indent=2)
 

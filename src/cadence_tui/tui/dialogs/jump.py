@@ -16,10 +16,10 @@ def jump(frame: "Frame") -> None:
 
     workspace, speech = frame.cadence.workspace, frame.speech
     titles = {
-        "account": speech.say("account"),
-        "contact": speech.say("person"),
-        "action": speech.say("promise"),
-        "call": speech.say("call"),
+        "account": speech.say("kind|account"),
+        "contact": speech.say("kind|contact"),
+        "action": speech.say("kind|promise"),
+        "call": speech.say("kind|call"),
     }
 
     def show(found: "list[Destination]") -> None:
