@@ -165,8 +165,7 @@ def test_a_lost_connection_ends_the_program(wire: Wires, copies: Path, session: 
 
 def test_a_stalled_connection_that_is_lost_ends_the_program(wire: Wires, copies: Path) -> None:
     line = wire(session=False)
-    for _ in range(80):
-        line.press(b"\x1b[6~\x1b[5~")
+    line.hold(b"\x1b[6~", b"\x1b[5~", seconds=4)
     line.hang_up()
     assert line.wait_for_exit(timeout=5) == 128 + signal.SIGHUP
     assert not list(copies.iterdir())

@@ -17,6 +17,7 @@ from types import TracebackType
 COLOURS = re.compile(rb"\x1b\[(?:\d*;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d*)*m")
 """A change of style that names a colour."""
 _END_SECONDS = 15.0
+_REPEATS_A_SECOND = 30
 
 
 class Wire:
@@ -76,6 +77,12 @@ class Wire:
     def press(self, keys: bytes) -> None:
         """Sends what keys send."""
         os.write(self._near, keys)
+
+    def hold(self, *keys: bytes, seconds: float) -> None:
+        """Holds keys down in turn, as long as that: thirty presses a second, and nobody reads."""
+        for number in range(int(seconds * _REPEATS_A_SECOND)):
+            self.press(keys[number % len(keys)])
+            time.sleep(1 / _REPEATS_A_SECOND)
 
     def wait_for(self, wanted: bytes, timeout: float = _END_SECONDS) -> None:
         """Reads until these bytes have come. Raises AssertionError with what came instead."""
