@@ -1,23 +1,29 @@
 """Throw-away copies of the sample portfolio, dated to today; made once a day, copied at every start."""
 
+from __future__ import annotations
+
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
 from cadence_tui import __version__
-from cadence_tui.content.sample.portfolio import SampleSize, sample_portfolio
-from cadence_tui.workspace.setup import create_store
+from cadence_tui.workspace.clock import FixedClock
+from cadence_tui.workspace.session import open_workspace
+
+if TYPE_CHECKING:
+    from cadence_tui.content.sample.portfolio import SampleSize
 
 DEMO_LOGIN = "ana"
 
 
 @contextmanager
-def demo_store(size: SampleSize, now: datetime) -> Iterator[Path]:
+def demo_store(size: SampleSize, now: datetime) -> Generator[Path]:
     """A private copy of the sample that is gone afterwards."""
     original = _original(size, now)
     with tempfile.TemporaryDirectory(prefix="cadence-demo-", ignore_cleanup_errors=True) as folder:
@@ -31,10 +37,10 @@ def _original(size: SampleSize, now: datetime) -> Path:
     made = cache / _name(size, now.date())
     if made.is_dir():
         return made
-    cache.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix="building-", dir=cache))
     try:
-        create_store(building / "store", sample_portfolio(size, now.date()), made=now, sample=size).close()
+        _make(building / "store", size, now)
         _forget_earlier(cache, size)
         (building / "store").replace(made)
     except OSError:
@@ -44,6 +50,19 @@ def _original(size: SampleSize, now: datetime) -> Path:
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return made
+
+
+def _make(path: Path, size: SampleSize, now: datetime) -> None:
+    """The sample with the rows of its portfolio, so that no start has to reckon them."""
+    # Loaded here alone: starts that find the sample made must not wait for what made it.
+    from cadence_tui.content.sample.portfolio import sample_portfolio
+    from cadence_tui.workspace.portfolio import portfolio_book
+    from cadence_tui.workspace.setup import create_store
+
+    create_store(path, sample_portfolio(size, now.date()), made=now, sample=size).close()
+    workspace = open_workspace(path, acting=DEMO_LOGIN, clock=FixedClock(now))
+    portfolio_book(workspace)
+    workspace.close()
 
 
 def _name(size: str, day: date) -> str:
