@@ -33,7 +33,7 @@ ENTRIES = (
     Entry("brief", "calls", message("The page to read before a call")),
     Entry("call", "calls", message("Documented calls: show, log")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
-    Entry("action", "actions", message("One promise: add, start, block, wait, done, drop, reopen, edit")),
+    Entry("action", "action", message("One promise: add, start, block, wait, done, drop, reopen, edit")),
     Entry("review", "review", message("What waits for the lead, and the verdicts on it")),
     Entry("search", "search", message("Find words across everything written")),
     Entry("log", "history", message("Show who did what, and when")),

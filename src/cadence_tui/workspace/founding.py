@@ -1,16 +1,18 @@
 """Makes a store for a person who has none: themselves its admin, the sample if they like."""
 
+from __future__ import annotations
+
 import os
 import pwd
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from msgspec import structs
 
-from cadence_tui.content.sample.portfolio import SampleSize, sample_portfolio
 from cadence_tui.content.touch_model import load_touch_model
 from cadence_tui.model.documents import Document, Person
 from cadence_tui.model.documents.account import Language
@@ -18,6 +20,9 @@ from cadence_tui.model.ids import new_id
 from cadence_tui.model.text import plain
 from cadence_tui.workspace.session import system_login
 from cadence_tui.workspace.setup import create_store
+
+if TYPE_CHECKING:
+    from cadence_tui.content.sample.portfolio import SampleSize
 
 _LOCALTIME = Path("/etc/localtime")
 _ZONES = "zoneinfo/"
@@ -44,6 +49,8 @@ def found_store(
 
 
 def _with_sample(me: Person, sample: SampleSize, now: datetime) -> Iterator[Document]:
+    from cadence_tui.content.sample.portfolio import sample_portfolio
+
     among_them = False
     for document in sample_portfolio(sample, now.date()):
         if isinstance(document, Person) and document.login == me.login:

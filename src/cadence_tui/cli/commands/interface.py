@@ -1,19 +1,23 @@
 """`cadence` and `cadence demo`: the interface, on the store or on a throw-away copy of the sample."""
 
+from __future__ import annotations
+
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from cadence_tui.cli.command import command, option
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
-from cadence_tui.content.sample.portfolio import SampleSize
 from cadence_tui.model.message import message
 from cadence_tui.workspace.demo import DEMO_LOGIN, demo_store
 from cadence_tui.workspace.whereabouts import require_store
+
+if TYPE_CHECKING:
+    from cadence_tui.content.sample.portfolio import SampleSize
 
 SIZES = ("small", "team", "large")
 _ENDED_BY_SIGNAL = 128

@@ -1,8 +1,10 @@
 """`cadence init`, `doctor`, `backup`, `restore`: the store as a whole."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -10,7 +12,6 @@ from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.commands.interface import SIZES
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
-from cadence_tui.content.sample.portfolio import SampleSize
 from cadence_tui.content.touch_model import presets
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents.account import Language
@@ -21,6 +22,9 @@ from cadence_tui.workspace.setup import DEFAULT_PRESET
 from cadence_tui.workspace.upkeep import Examined, back_up, examine
 from cadence_tui.workspace.upkeep import restore as make_anew
 from cadence_tui.workspace.whereabouts import require_store, store_path
+
+if TYPE_CHECKING:
+    from cadence_tui.content.sample.portfolio import SampleSize
 
 _STAMP = "%Y%m%d-%H%M%S"
 

@@ -1,0 +1,119 @@
+"""`cadence action`: one promise, made, moved, closed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, get_args
+
+from msgspec import UNSET
+
+from cadence_tui.cli.command import argument, below, group, option
+from cadence_tui.cli.request import Request
+from cadence_tui.cli.types import DAY, OneOf
+from cadence_tui.model.documents import Action
+from cadence_tui.model.documents.action import Priority, Side
+from cadence_tui.model.message import message
+from cadence_tui.workspace import actions as acts
+from cadence_tui.workspace.ledger import action_called
+
+_PRIORITIES: tuple[Priority, ...] = get_args(Priority)
+_SIDES: tuple[Side, ...] = get_args(Side)
+
+
+@group("action")
+def action(request: Request) -> None:
+    """One promise."""
+
+
+@below(action, "add", message("Promise something to an account"))
+@argument("account", says=message("Id or name of the account"))
+@argument("title", says=message("What is promised"))
+@option("--owner", says=message("Who sees to it: a colleague, or with --theirs a name"), metavar="PERSON")
+@option("--due", says=message("Until when"), type=DAY)
+@option("--theirs", says=message("The customer promises"), is_flag=True)
+@option("--priority", says=message("How urgent it is"), type=OneOf(_PRIORITIES), default="normal")
+def add(
+    request: Request,
+    account: str,
+    title: str,
+    owner: str | None,
+    due: date | None,
+    theirs: bool,
+    priority: Priority,
+) -> None:
+    """A new promise."""
+    side: Side = "theirs" if theirs else "ours"
+    made = acts.add_action(
+        request.workspace, account, title, side=side, owner=owner, due=due, priority=priority
+    )
+    request.done(made, message("Promised: {title} ({id})", title=made.title, id=made.id))
+
+
+@below(action, "start", message("Somebody works on it"))
+@argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
+def start(request: Request, ids: Sequence[str]) -> None:
+    """In progress."""
+    _told(request, acts.start_action(request.workspace, *_meant(request, ids)))
+
+
+@below(action, "block", message("It cannot go on"))
+@argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
+@option("--why", says=message("The reason"), required=True, metavar="TEXT")
+def block(request: Request, ids: Sequence[str], why: str) -> None:
+    """Blocked."""
+    _told(request, acts.block_action(request.workspace, *_meant(request, ids), reason=why))
+
+
+@below(action, "wait", message("The customer has to move first"))
+@argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
+def wait(request: Request, ids: Sequence[str]) -> None:
+    """Waiting on the customer."""
+    _told(request, acts.wait_on_customer(request.workspace, *_meant(request, ids)))
+
+
+@below(action, "done", message("It is kept"))
+@argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
+def done(request: Request, ids: Sequence[str]) -> None:
+    """Done."""
+    _told(request, acts.finish_action(request.workspace, *_meant(request, ids)))
+
+
+@below(action, "drop", message("It will not be done"))
+@argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
+@option("--why", says=message("The reason"), required=True, metavar="TEXT")
+def drop(request: Request, ids: Sequence[str], why: str) -> None:
+    """Dropped."""
+    _told(request, acts.drop_action(request.workspace, *_meant(request, ids), reason=why))
+
+
+@below(action, "reopen", message("It is live again"))
+@argument("ids", says=message("Ids"), nargs=-1, required=True, metavar="ID...")
+def reopen(request: Request, ids: Sequence[str]) -> None:
+    """Open."""
+    _told(request, acts.reopen_action(request.workspace, *_meant(request, ids)))
+
+
+@below(action, "edit", message("Change its particulars; what is not given stays"))
+@argument("id", says=message("Id, or a part of the title"))
+@option("--title", says=message("What is promised"), metavar="TEXT")
+@option("--owner", says=message("Who sees to it: a colleague, or with --theirs a name"), metavar="PERSON")
+@option("--due", says=message("Until when"), type=DAY)
+@option("--no-due", says=message("Without a date"), is_flag=True)
+@option("--why", says=message("Why the date moves"), metavar="TEXT", default="")
+@option("--priority", says=message("How urgent it is"), type=OneOf(_PRIORITIES))
+@option("--side", says=message("Whose promise it is"), type=OneOf(_SIDES))
+def edit(request: Request, id: str, due: date | None, no_due: bool, **fields: Any) -> None:
+    """Other particulars."""
+    ws = request.workspace
+    wanted = None if no_due else UNSET if due is None else due
+    changed = acts.edit_action(ws, action_called(ws, id).id, due=wanted, **fields)
+    _told(request, [changed])
+
+
+def _meant(request: Request, words: Sequence[str]) -> list[str]:
+    return [action_called(request.workspace, word).id for word in words]
+
+
+def _told(request: Request, changed: Sequence[Action]) -> None:
+    """One promise as one document, several as a list."""
+    titles = ", ".join(each.title for each in changed)
+    request.done(changed[0] if len(changed) == 1 else changed, message("Done: {what}", what=titles))
