@@ -112,9 +112,8 @@ def _ticket_line(ticket: Ticket, words: Words) -> TextLine:
     )
     role = "warn" if ticket.closed is None else ""
     severity = words.word("severity", ticket.severity)
-    told = (
-        f"{words.speech.weekday_day(ticket.opened)} · {words.speech.say('kind|ticket')} · {severity} · {state} · "
-    )
+    kind = words.speech.say("kind|ticket")
+    told = f"{words.speech.weekday_day(ticket.opened)} · {kind} · {severity} · {state} · "
     return line(("# ", role), (told, role), (ticket.title, ""), key=ticket.id, indent=2)
 
 

@@ -164,24 +164,28 @@ def _promises_missing(args: Args, words: Words) -> str:
 
 
 def _promises_late(args: Args, words: Words) -> str:
-    return words.speech.say(
-        "{late} of our {open} open promises late, the worst by {days}; moved before: {slips}",
+    told = words.speech.say(
+        "late: {late} of our {open} open promises, the worst by {days}",
         late=args["late"],
         open=args["open"],
         days=words.days(args["worst_days"]),
-        slips=args["slips"],
     )
+    return told + _slips(args, words)
 
 
 def _promises_in_time(args: Args, words: Words) -> str:
     if not args["open"]:
         return words.speech.say("no promise of ours is open")
-    return words.speech.plural(
-        "{n} open promise of ours, not late; moved before: {slips}",
-        "{n} open promises of ours, none late; moved before: {slips}",
-        args["open"],
-        slips=args["slips"],
+    told = words.speech.plural(
+        "{n} open promise of ours, not late", "{n} open promises of ours, none late", args["open"]
     )
+    return told + _slips(args, words)
+
+
+def _slips(args: Args, words: Words) -> str:
+    if not args["slips"]:
+        return ""
+    return "; " + words.speech.plural("moved {n} time", "moved {n} times", args["slips"])
 
 
 def _kept_missing(args: Args, words: Words) -> str:

@@ -20,7 +20,7 @@ def columns(speech: Speech, *, owner: bool) -> list[Column]:
     shown = [
         Column(id="health", title=say("column|Health"), width=9),
         Column(id="trend", title=say("column|12 weeks"), width=TREND_WEEKS, drop=4),
-        Column(id="account", title="  " + say("column|Account"), width=17, grow=3, most=44),
+        Column(id="account", title="  " + say("column|Account"), width=19, grow=3, most=44),
         Column(id="segment", title=say("column|Segment"), width=10, grow=1, drop=7, most=16),
         Column(id="stage", title=say("column|Stage"), width=11, grow=1, drop=8, most=20),
         Column(id="arr", title=say("column|ARR"), width=9, right=True, drop=6),

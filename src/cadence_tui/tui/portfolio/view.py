@@ -25,6 +25,7 @@ from cadence_tui.views.portfolio_list import (
     SCOPES,
     SORT_TITLES,
     Arrangement,
+    GroupHead,
     Matcher,
     grouped,
     in_scope,
@@ -33,8 +34,8 @@ from cadence_tui.views.portfolio_list import (
 from cadence_tui.workspace.portfolio import PortfolioBook
 
 _DETAIL_FROM = 110
-_DETAIL_SHARE = 3
-_DETAIL_WIDTHS = (38, 64)
+_DETAIL_SHARE = 4
+_DETAIL_WIDTHS = (38, 56)
 _REST_SECONDS = 0.06
 _MINUTE = 60.0
 _OF_ONE_ACCOUNT = frozenset({"open", "call", "why", "edit", "judge", "copy", "mark"})
@@ -123,7 +124,20 @@ class PortfolioView(View):
         scoped = in_scope(book.rows, chosen.scope, person=actor.id, pods=book.pods)
         self._shown = ordered(self._matcher.matching(scoped, chosen.filter), chosen.sort)
         self.table.empty = self._empty(bool(scoped))
+        at_top = self.table.scroll_offset.y == 0
         self.table.show(grouped(self._shown, chosen.group, book.names, self.cadence.speech), keep=keep)
+        self._step_off_head(1)
+        if at_top and self.table.cursor < self.table.page_size:
+            # What has come to stand above must be seen by whoever looks at the top.
+            self.table.scroll_to(y=0, animate=False, immediate=True)
+
+    def _step_off_head(self, step: int) -> None:
+        """The cursor stands on accounts only; above the first head there is none, so it goes down."""
+        if isinstance(self.table.current, GroupHead):
+            self.table.move_to(self.table.cursor + (step if self.table.cursor else 1))
+        above = self.table.cursor - 1
+        if above == self.table.scroll_offset.y - 1 and isinstance(self.table.rows[above], GroupHead):
+            self.table.scroll_to(y=above, animate=False, immediate=True)
 
     def rearrange(self, **changes: Any) -> None:
         """Another scope, filter, order or group."""
@@ -172,7 +186,7 @@ class PortfolioView(View):
             if found.bands[band]:
                 glyph, role = BAND_MARKS[band]
                 line.append((f"{glyph} {found.bands[band]}  ", role))
-        if not found.yearly:
+        if not found.yearly or self.size.width < _DETAIL_FROM:
             return line
         together = Money(Decimal(round(found.yearly)), self.book.names.currency)
         rough = "≈ " if len(found.revenue) > 1 else ""
@@ -222,7 +236,9 @@ class PortfolioView(View):
     # -- acts --------------------------------------------------------------------------
 
     def act_list(self, act_id: str) -> None:
+        was = self.table.cursor
         self.table.move(act_id)
+        self._step_off_head(-1 if self.table.cursor < was else 1)
 
     def why_not(self, act: Act) -> Message | None:
         verb = act.id.removeprefix("portfolio.")
