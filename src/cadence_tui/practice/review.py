@@ -34,6 +34,14 @@ def queue(
     return sorted(items, key=lambda item: (-item.weight, -item.age_days, item.action))
 
 
+def returned(action: Action) -> Verdict | None:
+    """The return of a promise to its owner that nobody has answered yet."""
+    last = action.verdicts[-1] if action.verdicts else None
+    if last is None or last.verdict != "returned" or _answered(action, last):
+        return None
+    return last
+
+
 def _item(action: Action, account: Account | None, rules: ReviewRules, today: date) -> ReviewItem | None:
     if _rests(action, rules, today):
         return None

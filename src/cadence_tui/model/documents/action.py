@@ -32,12 +32,14 @@ class Comment(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Verdict(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A lead's word on an item (A3)."""
+    """A lead's word on an item (A3): an escalation has a `deadline`; `signed` is when its session was signed."""
 
     verdict: Literal["approved", "returned", "escalated", "reassigned", "redated"]
     by: str
     at: datetime
     why: str = ""
+    deadline: date | None = None
+    signed: datetime | None = None
 
 
 class Action(Document, tag="action", kw_only=True):

@@ -7,7 +7,8 @@ class ReviewRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Thresholds and the weight of each reason; a weight of 0 switches a reason off.
 
     Days are calendar days. A verdict lets an item rest for `verdict_rests_days`; a returned one comes back
-    after `returned_waits_days` without an answer, or at once when it was answered.
+    after `returned_waits_days` without an answer, or at once when it was answered. An escalation is proposed
+    to be settled within `escalation_days`.
     """
 
     late_days: int
@@ -16,4 +17,5 @@ class ReviewRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     renewal_days: int
     verdict_rests_days: int
     returned_waits_days: int
+    escalation_days: int
     weights: dict[str, int]

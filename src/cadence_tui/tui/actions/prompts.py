@@ -1,0 +1,171 @@
+"""Questions that board and review share: a line, a day with its reason, an owner."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from cadence_tui.model.documents import Contact, Person
+from cadence_tui.model.documents.action import Side
+from cadence_tui.model.errors import CadenceError
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.text import plain
+from cadence_tui.practice.typed_date import TypedDate, typed_date
+from cadence_tui.tui.app import CadenceApp
+from cadence_tui.tui.dialogs.picker import Choice, Picker
+from cadence_tui.tui.frame import Frame
+from cadence_tui.workspace.session import act_of
+
+
+class Asking(Protocol):
+    """A view that asks, and takes the keys back afterwards."""
+
+    @property
+    def cadence(self) -> CadenceApp:
+        """The app."""
+        ...
+
+    @property
+    def frame(self) -> Frame:
+        """The screen."""
+        ...
+
+    def take_keys(self) -> None:
+        """Puts the focus back on what is worked with."""
+        ...
+
+
+def carry_out(
+    view: Asking,
+    act: Callable[[], object],
+    then: Callable[[], None] | None = None,
+    *,
+    refused: Callable[[], None] | None = None,
+) -> None:
+    """Carries out an act and says what it did in the words of the log; a refusal is said by the frame."""
+    store = view.cadence.workspace.store
+
+    def work() -> Message:
+        try:
+            act()
+        except CadenceError:
+            if refused is not None:
+                view.frame.app.call_from_thread(refused)
+            raise
+        return act_of(next(iter(store.log())))
+
+    def told(what: Message) -> None:
+        if then is not None:
+            then()
+        view.frame.tell(what)
+
+    view.frame.perform(work, told)
+
+
+def ask_line(
+    view: Asking,
+    label: str,
+    then: Callable[[str], None],
+    *,
+    hint: str = "",
+    value: str = "",
+    change: Callable[[str], None] | None = None,
+    leave: Callable[[], None] | None = None,
+) -> None:
+    """Asks for a line at the foot; an empty answer is asked for no further."""
+
+    def answered(text: str) -> None:
+        view.take_keys()
+        then(text)
+
+    def left() -> None:
+        view.take_keys()
+        view.frame.show_bars()
+        if leave is not None:
+            leave()
+
+    view.frame.prompt.ask(label, answered, value=value, hint=hint, change=change, leave=left)
+
+
+def ask_words(view: Asking, label: str, then: Callable[[str], None], *, fallback: str = "") -> None:
+    """Asks for a reason or remark; enter on an empty line takes the `fallback` shown there."""
+
+    def answered(text: str) -> None:
+        words = text or fallback
+        if words:
+            then(words)
+
+    ask_line(view, label, answered, hint=fallback)
+
+
+def ask_day(
+    view: Asking,
+    label: str,
+    then: Callable[[date, str], None],
+    *,
+    why: str = "",
+    fallback: date | None = None,
+    value: str = "",
+) -> None:
+    """Asks for a day as people say it, the day meant is shown while typing; with `why` asks for a reason too.
+
+    A reason may follow the day after a comma. Enter on an empty line takes the `fallback`.
+    """
+    speech = view.cadence.speech
+    hint = speech.weekday_day(fallback) if fallback else speech.say("friday · 15 · +3 · in two weeks")
+
+    def shown(text: str) -> None:
+        day = read_day(view, text).day
+        view.frame.tell(f"→ {speech.weekday_day(day)}" if day else "→ …")
+
+    def answered(text: str) -> None:
+        typed = read_day(view, text)
+        day = typed.day if text else fallback
+        if day is None:
+            if text:
+                view.frame.tell(message("No day is understood: {text}", text=text), role="error")
+                ask_day(view, label, then, why=why, fallback=fallback, value=text)
+            return
+        if why and not typed.why:
+            ask_words(view, why, lambda words: then(day, words))
+            return
+        then(day, typed.why)
+
+    ask_line(view, label, answered, hint=hint, value=value, change=shown)
+
+
+def read_day(view: Asking, text: str) -> TypedDate:
+    """The day typed in the reader's language."""
+    workspace, language = view.cadence.workspace, view.cadence.speech.language
+    return typed_date(text, workspace.rules.capture_words(language).dates, workspace.today())
+
+
+def ask_owner(
+    view: Asking, *, side: Side, account: str, people: list[Person], then: Callable[[str], None]
+) -> None:
+    """Asks whose it shall be: a colleague for ours, somebody at the customer for theirs."""
+    speech = view.cadence.speech
+    if side == "ours":
+        words = [
+            Choice(person.id, plain(person.name), plain(person.pod)) for person in people if not person.gone
+        ]
+        _pick(view, speech.say("Whose is it?"), sorted(words, key=lambda choice: choice.name), then)
+        return
+    records = view.cadence.workspace.records
+
+    def read(contacts: list[Contact]) -> None:
+        here = [contact for contact in contacts if contact.left is None]
+        choices = [Choice(contact.name, plain(contact.name), plain(contact.role)) for contact in here]
+        if choices:
+            _pick(view, speech.say("Who at the customer?"), choices, then)
+        else:
+            ask_words(view, speech.say("who at the customer"), then)
+
+    view.frame.read(view.frame.view, lambda: records.of_account(Contact, account), read, group="contacts")
+
+
+def _pick(view: Asking, title: str, choices: list[Choice], then: Callable[[str], None]) -> None:
+    def chosen(key: str | None) -> None:
+        if key:
+            then(key)
+
+    view.frame.app.push_screen(Picker(title, choices, view.cadence.speech), chosen)

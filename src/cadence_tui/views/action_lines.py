@@ -1,0 +1,244 @@
+"""A promise in words: its card, and its page with all that speaks for or against it (A1-A3)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.documents import Action, Call, Verdict
+from cadence_tui.model.documents.action import LIVE_STATUSES
+from cadence_tui.model.message import Message
+from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.text import plain
+from cadence_tui.practice.kept import Kept
+from cadence_tui.practice.review import returned
+from cadence_tui.views.actions import Card, late_mark
+from cadence_tui.views.lines import Spans, TextLine, heading, line
+from cadence_tui.views.wording_actions import PRIORITY_WORDS, SIDE_WORDS, STATUS_WORDS, VERDICT_WORDS
+
+_INDENT = 2
+
+
+class Reader(Struct, frozen=True, kw_only=True):
+    """Who reads: language, day, zone, and the names of colleagues by id."""
+
+    speech: Speech
+    today: date
+    zone: str
+    people: Mapping[str, str]
+
+    def name(self, person_id: str) -> str:
+        """The name of a colleague."""
+        return plain(self.people.get(person_id, person_id))
+
+    def day(self, instant: datetime) -> str:
+        """The reader's day of an instant."""
+        return self.speech.day(instant.astimezone(ZoneInfo(self.zone)).date())
+
+    def clock(self, instant: datetime) -> str:
+        """The reader's hour of an instant."""
+        return self.speech.time(instant.astimezone(ZoneInfo(self.zone)))
+
+
+class Happened(Struct, frozen=True, kw_only=True):
+    """An entry of the log about a promise."""
+
+    at: datetime
+    who: str
+    what: Message
+
+
+def card_name(card: Card) -> Spans:
+    """The first line of a card: the account, marked when the promise is urgent."""
+    return [*([("! ", "warn")] if card.priority == "high" else []), (card.account_name, "strong")]
+
+
+def card_foot(card: Card, reader: str, speech: Speech) -> Spans:
+    """The last line of a card: what stands out, the date, the owner unless it is the reader, the past."""
+    parts = [*_marks(card, speech)]
+    if card.column == "done" and card.done:
+        parts.append((f"✓ {speech.day(card.done)}", "good"))
+    elif card.due:
+        parts.append((speech.day(card.due), ""))
+    else:
+        parts.append((speech.say("no date"), "dim"))
+    if card.owner != reader or card.side == "theirs":
+        parts.append((card.owner_name or speech.say("nobody"), "info" if card.owner else "warn"))
+    if card.slips:
+        parts.append((f"↻{card.slips}", "warn"))
+    if card.carried:
+        parts.append((f"↷{card.carried}", "dim"))
+    parts.append((speech.say("{n} d", n=card.age_days), "dim"))
+    spans: Spans = []
+    for text, role in parts:
+        spans += [(" · ", "dim")] if spans else []
+        spans.append((text, role))
+    return spans
+
+
+def _marks(card: Card, speech: Speech) -> Iterator[tuple[str, str]]:
+    if card.returned is not None:
+        yield "↩ " + speech.say("returned"), "warn"
+    if card.escalated is not None:
+        yield "▲ " + speech.say("until {day}", day=speech.day(card.escalated)), "bad"
+    if card.late_days:
+        yield late_mark(card.late_days, speech), "bad"
+
+
+def rate_text(kept: Kept, speech: Speech) -> str:
+    """`86 % (43/50)`, or that nothing is known."""
+    if kept.rate is None:
+        return speech.say("unknown")
+    return f"{speech.percent(kept.rate)} ({kept.in_time}/{kept.judged})"
+
+
+def promise_lines(action: Action, record: AccountRecord, reader: Reader) -> list[TextLine]:
+    """Everything about a promise: what it is, how it stands, who moved and said what, where it came from."""
+    return [
+        line((plain(action.title), "strong")),
+        *_standing(action, record, reader),
+        *_verdicts(action, reader),
+        *_slips(action, reader),
+        *_comments(action, reader),
+        *_origin(action, record, reader),
+        *_last_touch(record, reader),
+    ]
+
+
+def history_lines(happened: Sequence[Happened], reader: Reader) -> list[TextLine]:
+    """What the log says about it, newest first."""
+    if not happened:
+        return []
+    lines = [heading(reader.speech.say("History"))]
+    for one in reversed(happened):
+        when = f"{reader.day(one.at)} {reader.clock(one.at)}  "
+        lines.append(
+            line(
+                (when, "dim"),
+                (reader.name(one.who) + "  ", ""),
+                (reader.speech.word(one.what), ""),
+                indent=_INDENT,
+            )
+        )
+    return lines
+
+
+def _standing(action: Action, record: AccountRecord, reader: Reader) -> Iterator[TextLine]:
+    say, live = reader.speech.say, action.status in LIVE_STATUSES
+    ours = action.side == "ours"
+    owner = reader.name(action.owner) if ours else plain(action.owner)
+    yield line(
+        (plain(record.account.name), "accent"),
+        (" · ", "dim"),
+        (reader.speech.word(SIDE_WORDS[action.side]), ""),
+    )
+    yield line((owner or say("nobody"), "" if owner else "warn"), (" · ", "dim"), *_due(action, reader, live))
+    status = reader.speech.word(STATUS_WORDS[action.status])
+    since = action.status_since or action.done
+    age = say("{n} d old", n=(reader.today - action.created.date()).days)
+    told = say("{status} since {day}", status=status, day=reader.day(since)) if since else status
+    yield line((told, ""), (" · ", "dim"), (age, "dim"))
+    if action.priority != "normal":
+        word = reader.speech.word(PRIORITY_WORDS[action.priority])
+        yield line((say("priority {word}", word=word), "warn" if action.priority == "high" else "dim"))
+    if action.status == "blocked":
+        yield line((say("blocked: {why}", why=plain(action.blocked_reason)), "bad"), indent=_INDENT)
+    back = returned(action)
+    if back and live:
+        yield line(
+            ("↩ " + say("returned by {name}: {why}", name=reader.name(back.by), why=plain(back.why)), "warn"),
+            indent=_INDENT,
+        )
+
+
+def _due(action: Action, reader: Reader, live: bool) -> Iterator[tuple[str, str]]:
+    if action.due is None:
+        yield reader.speech.say("no date"), "dim"
+        return
+    yield reader.speech.say("due {day}", day=reader.speech.weekday_day(action.due)), ""
+    late = (reader.today - action.due).days
+    if live and late > 0:
+        yield " " + late_mark(late, reader.speech), "bad"
+
+
+def _verdicts(action: Action, reader: Reader) -> Iterator[TextLine]:
+    told = [verdict for verdict in reversed(action.verdicts) if verdict is not returned(action)]
+    if not told:
+        return
+    yield heading(reader.speech.say("The lead's word"))
+    for verdict in told:
+        yield line(*_verdict(verdict, reader), indent=_INDENT)
+
+
+def _verdict(verdict: Verdict, reader: Reader) -> Iterator[tuple[str, str]]:
+    yield reader.speech.word(VERDICT_WORDS[verdict.verdict]), "warn" if verdict.verdict == "returned" else ""
+    if verdict.deadline:
+        yield " " + reader.speech.say("until {day}", day=reader.speech.day(verdict.deadline)), "bad"
+    yield f" · {reader.name(verdict.by)}, {reader.day(verdict.at)}", "dim"
+    if verdict.why:
+        yield f": {plain(verdict.why)}", ""
+
+
+def _slips(action: Action, reader: Reader) -> Iterator[TextLine]:
+    if not action.slips:
+        return
+    times = reader.speech.plural("Moved {n} time", "Moved {n} times", len(action.slips))
+    yield heading(times)
+    for slip in reversed(action.slips):
+        was, to = (reader.speech.day(day) if day else "–" for day in (slip.was, slip.to))
+        by = f" · {reader.name(slip.by)}, {reader.day(slip.at)}"
+        yield line((f"{was} → {to}", "warn"), (by, "dim"), (f": {plain(slip.why)}", ""), indent=_INDENT)
+
+
+def _comments(action: Action, reader: Reader) -> Iterator[TextLine]:
+    if not action.comments:
+        return
+    yield heading(reader.speech.say("Remarks"))
+    for comment in reversed(action.comments):
+        by = f"{reader.name(comment.by)}, {reader.day(comment.at)}: "
+        yield line((by, "dim"), (plain(comment.text), ""), indent=_INDENT)
+
+
+def _origin(action: Action, record: AccountRecord, reader: Reader) -> Iterator[TextLine]:
+    call = next((call for call in record.calls if call.id == action.origin), None)
+    say = reader.speech.say
+    if call is None:
+        yield line((say("Written down by hand on {day}", day=reader.day(action.created)), "dim"))
+    else:
+        yield heading(say("From the call of {day}", day=reader.day(call.started or action.created)))
+        yield from _words_of(call, action, reader)
+    if action.carried:
+        times = reader.speech.plural(
+            "brought along to {n} later call", "brought along to {n} later calls", len(action.carried)
+        )
+        yield line((times, "dim"))
+
+
+def _words_of(call: Call, action: Action, reader: Reader) -> Iterator[TextLine]:
+    """The line it was captured as, between what was said before and after."""
+    places = [place for place, entry in enumerate(call.entries) if entry.action == action.id]
+    if not places and call.summary:
+        yield line((plain(call.summary), ""))
+    for place in places[:1]:
+        for entry in call.entries[max(0, place - 1) : place + 2]:
+            here = entry.action == action.id
+            role = "" if here else "dim"
+            yield line(
+                (reader.clock(entry.at) + " ", "dim"),
+                (("! " if here else "") + plain(entry.text), role),
+                indent=_INDENT,
+            )
+
+
+def _last_touch(record: AccountRecord, reader: Reader) -> Iterator[TextLine]:
+    held = [touch for touch in record.touchpoints if touch.status == "held" and touch.date <= reader.today]
+    last = max((touch.date for touch in held), default=None)
+    if last is None:
+        yield line((reader.speech.say("No contact held yet"), "warn"))
+        return
+    days = reader.speech.plural("{n} day", "{n} days", (reader.today - last).days)
+    yield line(
+        (reader.speech.say("Last contact {day}, {days} ago", day=reader.speech.day(last), days=days), "dim")
+    )
