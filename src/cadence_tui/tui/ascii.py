@@ -83,8 +83,8 @@ class _Table(dict[int, str]):
         if code < 128:
             found = char
         else:
-            base = unicodedata.normalize("NFKD", char)[0]
-            found = _GLYPHS.get(char) or (base if base.isascii() else "?" * cell_len(char))
+            base, cells = unicodedata.normalize("NFKD", char)[0], cell_len(char)
+            found = _GLYPHS.get(char) or (base[:cells].ljust(cells) if base.isascii() else "?" * cells)
         self[code] = found
         return found
 
