@@ -84,7 +84,7 @@ def _document(raw: msgspec.Raw, row: int, faults: Faults) -> dict[str, Any] | No
             message("one of: {choices}", choices=", ".join(KINDS)), row=row, field="kind", found=str(kind)
         )
         return None
-    document = cast("dict[str, Any]", _inert(document))
+    document = cast("dict[str, Any]", inert(document))
     try:
         checked = msgspec.convert(document, KINDS[kind])
     except msgspec.ValidationError as error:
@@ -98,11 +98,12 @@ def _document(raw: msgspec.Raw, row: int, faults: Faults) -> dict[str, Any] | No
     return document
 
 
-def _inert(value: Any) -> Any:
+def inert(value: Any) -> Any:
+    """JSON values whose texts can only be read (X8)."""
     if isinstance(value, str):
         return plain(value, lines=True)
     if isinstance(value, list):
-        return [_inert(item) for item in cast("list[Any]", value)]
+        return [inert(item) for item in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {plain(name): _inert(item) for name, item in cast("dict[str, Any]", value).items()}
+        return {plain(name): inert(item) for name, item in cast("dict[str, Any]", value).items()}
     return value

@@ -1,7 +1,7 @@
 """Search across everything written, without regard to accents or case (C9)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from cadence_tui.workspace.session import Workspace
 
 Written = tuple[str, date | None]
 """A text and its day."""
+Wanted = re.Pattern[str]
+"""A word, or the beginning of one."""
 
 
 class Hit(Struct, frozen=True, kw_only=True):
@@ -26,33 +28,38 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 
 def search(ws: Workspace, text: str) -> list[Hit]:
-    """Texts that have all the words or beginnings of words, each document once: names first, then the newest."""
+    """Texts with all the words or beginnings of words, one for each document: accounts, then the newest."""
     words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in fold(text).split()]
     if not words:
         return []
+    names = {account.id: account.name for account in ws.records.accounts()}
     hits = [
         hit
         for shape, texts in _TEXTS
         for document in ws.records.every(shape)
-        if (hit := _hit(document, texts(document), words)) is not None
+        if (hit := _hit(document, texts(document), words, names)) is not None
     ]
     return sorted(hits, key=lambda hit: (hit.kind != "account", -(hit.when or date.min).toordinal(), hit.id))
 
 
-def _hit(document: Document, texts: Iterable[Written], words: list[re.Pattern[str]]) -> Hit | None:
-    found = next(((text, when) for text, when in texts if _has(text, words)), None)
-    if found is None:
-        return None
+def _hit(
+    document: Document, texts: Iterable[Written], words: Sequence[Wanted], names: Mapping[str, str]
+) -> Hit | None:
     kind = str(type(document).__struct_config__.tag)
     account = document.id if kind == "account" else str(getattr(document, "account", ""))
+    found = next(((text, when) for text, when in texts if _has(text, words, names.get(account, ""))), None)
+    if found is None:
+        return None
     return Hit(kind=kind, id=document.id, account=account, text=found[0], when=found[1])
 
 
-def _has(text: str, words: list[re.Pattern[str]]) -> bool:
+def _has(text: str, words: Sequence[Wanted], account: str) -> bool:
+    """Whether the text has the words; all but one may stand in the account's name."""
     if not text:
         return False
     folded = fold(text)
-    return all(word.search(folded) for word in words)
+    missing = [word for word in words if not word.search(folded)]
+    return len(missing) < len(words) and all(word.search(fold(account)) for word in missing)
 
 
 def _account_texts(account: Account) -> Iterator[Written]:

@@ -1,12 +1,16 @@
 """`cadence brief` and `cadence call`: before a call, and its record."""
 
+from pathlib import Path
+
 from cadence_tui.cli.command import argument, below, command, group, option
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
+from cadence_tui.exchange.call_file import read_call
 from cadence_tui.model.documents import Call
 from cadence_tui.model.message import message
 from cadence_tui.views.brief import BriefFacts, brief_markdown, brief_parts, brief_text
 from cadence_tui.workspace.briefs import account_brief, touch_brief
+from cadence_tui.workspace.call_log import log_call
 from cadence_tui.workspace.recaps import crm_of
 
 
@@ -51,6 +55,17 @@ def show(request: Request, id: str) -> None:
     ws = request.workspace
     found = ws.records.get(Call, id)
     request.answer(found, lambda: crm_of(ws, found.id, request.speech).splitlines())
+
+
+@below(call, "log", message("Record a call that took place"))
+@argument("place", says=message("Id of a touchpoint, or id or name of an account"), metavar="ID|ACCOUNT")
+@option(
+    "--file", says=message("JSON: the fields of a call, promises, next"), required=True, metavar="CALL.json"
+)
+def log(request: Request, place: str, file: str) -> None:
+    """The call, its promises and its next touch, in one act."""
+    logged = log_call(request.workspace, place, read_call(Path(file)))
+    request.done(logged, message("Call recorded: {id}", id=logged.id))
 
 
 def _facts(request: Request, name: str) -> BriefFacts:
