@@ -18,6 +18,8 @@ from cadence_tui.views.proposal import WeekFigures
 
 _WEEK = timedelta(weeks=1)
 _DAY = timedelta(days=1)
+_NEAR = 14
+"""Days within which somebody is expected to work again."""
 _TAKES_TIME = frozenset({*OPEN_STATUSES, "held", "no_show"})
 
 State = Literal["planned", "confirmed", "pinned", "held", "no_show", "declined", "cancelled", "unrecorded"]
@@ -96,6 +98,12 @@ class Calendar:
     def covers(self, monday: date) -> bool:
         """Whether the book has that week."""
         return self.book.first <= monday <= self.last
+
+    @property
+    def here(self) -> date:
+        """The next day that is worked, today included; today when none is known."""
+        ahead = (self.book.today + step * _DAY for step in range(_NEAR))
+        return next((day for day in ahead if day in self.book.planner.spans), self.book.today)
 
     def week(self, monday: date) -> Week:
         """A week that the book covers."""

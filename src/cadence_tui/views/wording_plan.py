@@ -144,7 +144,7 @@ PLAN: Patterns = {
     "plan_beyond_horizon": _over(message("farther ahead than is planned")),
     "plan_outside_window": _over(message("outside its window")),
     "plan_blocked": _over(message("the customer is closed")),
-    "plan_leave": _over(message("leave")),
+    "plan_leave": _over(message("absence|leave")),
     "plan_holiday": _over(message("public holiday")),
     "plan_day_off": _over(message("no working day")),
     "plan_full_week": _full,

@@ -8,10 +8,11 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.message import Reason
 from cadence_tui.planning.answer import agreed
 from cadence_tui.planning.diary import Diary
-from cadence_tui.planning.explain import WeekChoice, why, why_not
+from cadence_tui.planning.explain import DayChoice, why, why_not
 from cadence_tui.planning.problem import Problem
 from cadence_tui.planning.result import Peak, Plan
 from cadence_tui.practice.working_time import instant_of
+from cadence_tui.views.calendar_lines import DayFigures, WindowWeek
 from cadence_tui.workspace.planning_book import Book, owner_of
 from cadence_tui.workspace.planning_problem import Maker
 from cadence_tui.workspace.proposing import call_names, plan_reason
@@ -87,17 +88,37 @@ class Placing:
         bits = self._diary.starts(self.problem.requests[0], number)
         return [minute for minute in range(0, 24 * 60, self.problem.grid) if bits >> minute & 1]
 
-    def weeks(self) -> tuple[WeekChoice, ...]:
-        """Every week of the call's window with its days, and what each would carry."""
-        return why(self.problem, self._plan, self.touch.id)
+    def window(self) -> tuple[WindowWeek, ...]:
+        """Every week of the call's window: what each of its days would carry, and what speaks against it."""
+        return tuple(
+            WindowWeek(
+                monday=self.book.start + timedelta(weeks=week.week),
+                before=week.before,
+                after=week.after,
+                capacity=week.capacity,
+                current=self._is_here(week.week),
+                raises_peak=week.raises_peak,
+                days=tuple(self._day_figures(day) for day in week.days),
+            )
+            for week in why(self.problem, self._plan, self.touch.id)
+        )
 
     def at(self, day: date, minute: int | None) -> datetime | None:
         """The instant of a place."""
         return None if minute is None else instant_of(day, minute, self.zone)
 
-    def monday(self, week: int) -> date:
-        """The Monday of a week of the stretch."""
-        return self.book.start + timedelta(weeks=week)
+    def _is_here(self, week: int) -> bool:
+        return (self.touch.date - self.book.start).days // 7 == week
+
+    def _day_figures(self, day: DayChoice) -> DayFigures:
+        return DayFigures(
+            date=day.date,
+            before=day.before,
+            after=day.after,
+            capacity=day.capacity,
+            current=day.date == self.touch.date,
+            against=tuple(plan_reason(each, self.book.start, self._names) for each in day.against),
+        )
 
     @cached_property
     def _diary(self) -> Diary:

@@ -8,6 +8,7 @@ from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES, TouchStatus
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, TouchModel
 from cadence_tui.model.text import plain
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.views.wording_plan import place_fault
@@ -150,6 +151,13 @@ def edit_touch(
         new = msgspec.structs.replace(new, purpose=plain(purpose))
     ws.commit(message("Changed: call with {account}", account=account.name), edits=[(touch, new)])
     return new
+
+
+def call_kinds(model: TouchModel) -> list[str]:
+    """Kinds of touch that some rule holds as a call, in the order of the model."""
+    forms = (*model.rules, *model.new_account, *model.renewal)
+    live = {form.touch for form in forms if form.channel in LIVE_CHANNELS}
+    return [kind.id for kind in model.touches if kind.id in live]
 
 
 def _open_touch(ws: Workspace, touch_id: str) -> tuple[Touchpoint, Account]:

@@ -1,7 +1,211 @@
 """Acts of the calendar part."""
 
+from cadence_tui.model.message import message
 from cadence_tui.tui.registry import Act
 
-CALENDAR: tuple[Act, ...] = ()
-PROPOSAL: tuple[Act, ...] = ()
-MOVING: tuple[Act, ...] = ()
+CALENDAR: tuple[Act, ...] = (
+    Act(
+        id="calendar.open",
+        keys=("enter",),
+        title=message("brief"),
+        help=message("Open the brief of this call"),
+        footer=6,
+    ),
+    Act(
+        id="calendar.propose",
+        keys=("p",),
+        title=message("propose"),
+        help=message("Propose a level plan of everything that is due, as a list of changes"),
+        footer=1,
+    ),
+    Act(
+        id="calendar.move",
+        keys=("m",),
+        title=message("move"),
+        help=message("Move this call; the load changes while it moves"),
+        footer=2,
+    ),
+    Act(
+        id="calendar.confirm",
+        keys=("c",),
+        title=message("confirm"),
+        help=message("The customer agreed; again takes it back"),
+        footer=3,
+    ),
+    Act(
+        id="calendar.pin",
+        keys=("f",),
+        title=message("pin"),
+        help=message("Pin this call, so that no plan moves it; again lets it go"),
+        footer=4,
+    ),
+    Act(
+        id="calendar.new",
+        keys=("n",),
+        title=message("new call"),
+        help=message("Plan a call that no rule asks for"),
+        footer=5,
+    ),
+    Act(
+        id="calendar.edit",
+        keys=("e",),
+        title=message("edit"),
+        help=message("Change length and purpose of this call"),
+    ),
+    Act(
+        id="calendar.why",
+        keys=("w",),
+        title=message("why"),
+        help=message("Why here, and what every other day of its window would carry"),
+        footer=7,
+    ),
+    Act(
+        id="calendar.decline",
+        keys=("d",),
+        title=message("declined"),
+        help=message("The customer declined; it counts in attendance"),
+        footer=11,
+    ),
+    Act(
+        id="calendar.no-show",
+        keys=("N",),
+        title=message("no-show"),
+        help=message("The customer did not come; it counts in attendance"),
+        footer=12,
+    ),
+    Act(
+        id="calendar.cancel",
+        keys=("X",),
+        title=message("cancel"),
+        help=message("Call it off ourselves; attendance does not count it"),
+        footer=13,
+    ),
+    Act(
+        id="calendar.previous-week",
+        keys=("[",),
+        title=message("week back"),
+        help=message("The week before"),
+        footer=9,
+    ),
+    Act(
+        id="calendar.next-week",
+        keys=("]",),
+        title=message("week on"),
+        help=message("The week after"),
+        footer=10,
+    ),
+    Act(id="calendar.today", keys=("t",), title=message("today"), help=message("Back to this week")),
+    Act(
+        id="calendar.agenda",
+        keys=("a",),
+        title=message("agenda"),
+        help=message("All calls to come as a list, with the mails that are due; again shows the week"),
+        footer=8,
+    ),
+    Act(
+        id="calendar.next-person",
+        keys=(".",),
+        title=message("next person"),
+        help=message("The calendar of the next person"),
+        footer=14,
+    ),
+    Act(
+        id="calendar.previous-person",
+        keys=(",",),
+        title=message("person before"),
+        help=message("The calendar of the person before"),
+    ),
+    Act(id="calendar.left", keys=("left", "h"), title=message("left"), help=message("The day before")),
+    Act(id="calendar.right", keys=("right", "l"), title=message("right"), help=message("The day after")),
+    Act(id="calendar.down", keys=("down", "j"), title=message("down"), help=message("Next row")),
+    Act(id="calendar.up", keys=("up", "k"), title=message("up"), help=message("Previous row")),
+    Act(
+        id="calendar.copy",
+        keys=("y",),
+        title=message("copy"),
+        help=message("Copy this call as a line of text"),
+    ),
+)
+PROPOSAL: tuple[Act, ...] = (
+    Act(
+        id="proposal.accept",
+        keys=("a",),
+        title=message("accept"),
+        help=message("Accept the marked changes, or all of them when none is marked"),
+        footer=1,
+    ),
+    Act(
+        id="proposal.mark",
+        keys=("space",),
+        title=message("mark"),
+        help=message("Mark this change, to accept only what is marked"),
+        footer=2,
+    ),
+    Act(
+        id="proposal.why",
+        keys=("w", "enter"),
+        title=message("why"),
+        help=message("Why this call is due, and why it goes there"),
+        footer=3,
+    ),
+    Act(
+        id="proposal.drop",
+        keys=("x",),
+        title=message("leave it"),
+        help=message("Leave the plan without accepting anything; so does escape"),
+        footer=4,
+    ),
+)
+MOVING: tuple[Act, ...] = (
+    Act(
+        id="moving.left",
+        keys=("left", "h"),
+        title=message("day before"),
+        help=message("One working day earlier"),
+        footer=2,
+    ),
+    Act(
+        id="moving.right",
+        keys=("right", "l"),
+        title=message("day after"),
+        help=message("One working day later"),
+        footer=3,
+    ),
+    Act(
+        id="moving.up",
+        keys=("up", "k"),
+        title=message("earlier"),
+        help=message("One step of the clock earlier"),
+        footer=4,
+    ),
+    Act(
+        id="moving.down",
+        keys=("down", "j"),
+        title=message("later"),
+        help=message("One step of the clock later"),
+        footer=5,
+    ),
+    Act(id="moving.previous-week", keys=("[",), title=message("week back"), help=message("A week earlier")),
+    Act(id="moving.next-week", keys=("]",), title=message("week on"), help=message("A week later")),
+    Act(
+        id="moving.free",
+        keys=("tab", "space"),
+        title=message("next free hour"),
+        help=message("The next hour that is free for both"),
+        footer=6,
+    ),
+    Act(
+        id="moving.put",
+        keys=("enter",),
+        title=message("put"),
+        help=message("Put the call here"),
+        footer=1,
+    ),
+    Act(
+        id="moving.leave",
+        keys=("escape", "q"),
+        title=message("as it was"),
+        help=message("Leave the call where it was"),
+        footer=7,
+    ),
+)

@@ -1,0 +1,121 @@
+"""What the calendar asks for: a new call, another length or purpose."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from cadence_tui.model.documents import Account, Touchpoint
+from cadence_tui.model.message import Message, message
+from cadence_tui.practice.typed_date import typed_date
+from cadence_tui.tui.dialogs.form import Answers, Field, Form
+from cadence_tui.tui.dialogs.picker import Choice, Picker
+from cadence_tui.views.names import names_of
+from cadence_tui.workspace import touches
+
+if TYPE_CHECKING:
+    from cadence_tui.tui.calendar.view import CalendarView
+
+
+def ask_new(view: "CalendarView") -> None:
+    """Asks with whom, then the rest."""
+    ws, owner = view.cadence.workspace, view.calendar.book.owner
+
+    def read() -> list[Account]:
+        mine = [account for account in ws.records.accounts() if account.owner == owner.id]
+        return sorted(mine, key=lambda account: account.name)
+
+    view.read(read, lambda found: _pick_account(view, found), group="accounts")
+
+
+def ask_edit(view: "CalendarView", touch: Touchpoint) -> None:
+    """Asks for length and purpose."""
+    speech = view.cadence.speech
+    fields = [
+        Field(id="minutes", label=speech.say("Minutes"), value=str(touch.minutes)),
+        Field(id="purpose", label=speech.say("Purpose"), value=touch.purpose),
+    ]
+
+    def done(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        ws, minutes, purpose = view.cadence.workspace, int(answers["minutes"]), answers["purpose"]
+        view.perform(lambda: touches.edit_touch(ws, touch.id, minutes=minutes, purpose=purpose))
+
+    form = Form(speech.say("Call"), fields, speech, _check_minutes)
+    view.app.push_screen(form, done)
+
+
+def _pick_account(view: "CalendarView", accounts: list[Account]) -> None:
+    speech = view.cadence.speech
+    names = {account.id: account for account in accounts}
+    choices = [Choice(account.id, account.name, account.external_id) for account in accounts]
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            _ask_details(view, names[key])
+
+    view.app.push_screen(Picker(speech.say("A call with whom?"), choices, speech), chosen)
+
+
+def _ask_details(view: "CalendarView", account: Account) -> None:
+    ws, speech = view.cadence.workspace, view.cadence.speech
+    rules, model = ws.rules.planning.ad_hoc, ws.rules.touch_model
+    kinds = touches.call_kinds(model)
+    names = names_of(model)
+    day = max(view.grid.day, ws.today())
+    fields = [
+        Field(
+            id="touch",
+            label=speech.say("Kind"),
+            value=rules.touch,
+            options=tuple((kind, names.title("touch", kind, speech)) for kind in kinds),
+        ),
+        Field(id="day", label=speech.say("Day"), value=day.isoformat()),
+        Field(id="hour", label=speech.say("Hour"), hint=speech.say("14:30, or empty for later")),
+        Field(id="minutes", label=speech.say("Minutes"), value=str(rules.minutes)),
+        Field(id="purpose", label=speech.say("Purpose")),
+    ]
+    words = ws.rules.capture_words(speech.language).dates
+    today, zone = ws.today(), ZoneInfo(view.calendar.book.owner.timezone)
+
+    def day_of(text: str) -> date | None:
+        return typed_date(text, words, today).day
+
+    def check(answers: Answers) -> Mapping[str, Message]:
+        faults = dict(_check_minutes(answers))
+        if day_of(answers["day"]) is None:
+            faults["day"] = message("No day is understood: {text}", text=answers["day"])
+        if answers["hour"] and _hour(answers["hour"]) is None:
+            faults["hour"] = message("An hour such as 14:30 is expected")
+        return faults
+
+    def done(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        day, hour = day_of(answers["day"]), _hour(answers["hour"])
+        assert day is not None
+        start = datetime.combine(day, hour, zone) if hour else None
+        kind, minutes, purpose = answers["touch"], int(answers["minutes"]), answers["purpose"]
+        view.perform(
+            lambda: touches.add_touch(
+                ws, account.id, day, start, touch=kind, minutes=minutes, purpose=purpose
+            ),
+            view.follow,
+        )
+
+    view.app.push_screen(Form(account.name, fields, speech, check), done)
+
+
+def _check_minutes(answers: Answers) -> Mapping[str, Message]:
+    text = answers["minutes"]
+    if text.isascii() and text.isdigit() and 0 < int(text) <= 600:
+        return {}
+    return {"minutes": message("Minutes between 1 and 600 are expected")}
+
+
+def _hour(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text.strip().zfill(5))
+    except ValueError:
+        return None

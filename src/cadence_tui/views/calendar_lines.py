@@ -1,0 +1,241 @@
+"""The calendar in words: a call, its place and why it is there, days and weeks against capacity, the peak."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.documents import Preferences, Touchpoint
+from cadence_tui.model.message import Message, Reason, message
+from cadence_tui.views.calendar import Card, Day, State
+from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
+from cadence_tui.views.names import Names
+from cadence_tui.views.proposal import OwnerPlan
+from cadence_tui.views.wording import reason_text
+from cadence_tui.views.wording_plan import place_fault
+
+STATE_MARKS: Mapping[State, tuple[str, str]] = {
+    "planned": ("○", ""),
+    "confirmed": ("●", "good"),
+    "pinned": ("◆", "info"),
+    "held": ("✓", "dim"),
+    "no_show": ("✗", "bad"),
+    "declined": ("✗", "warn"),
+    "cancelled": ("✗", "dim"),
+    "unrecorded": ("▼", "warn"),
+}
+_STATE_WORDS: Mapping[State, Message] = {
+    "planned": message("touch|planned"),
+    "confirmed": message("touch|confirmed"),
+    "pinned": message("touch|pinned"),
+    "held": message("touch|held"),
+    "no_show": message("touch|no-show"),
+    "declined": message("touch|declined"),
+    "cancelled": message("touch|cancelled"),
+    "unrecorded": message("call|not recorded"),
+}
+
+
+class DayFigures(Struct, frozen=True, kw_only=True):
+    """A day of a call's window: minutes without and with the call, capacity, and what speaks against it."""
+
+    date: date
+    before: int
+    after: int
+    capacity: int
+    current: bool
+    against: tuple[Reason, ...]
+
+
+class WindowWeek(Struct, frozen=True, kw_only=True):
+    """A week of a call's window: minutes without and with the call; whether it would be the fullest."""
+
+    monday: date
+    before: int
+    after: int
+    capacity: int
+    current: bool
+    raises_peak: bool
+    days: tuple[DayFigures, ...]
+
+
+def state_text(card: Card, speech: Speech) -> str:
+    """Glyph and word of a call's state."""
+    return f"{STATE_MARKS[card.state][0]} {speech.word(_STATE_WORDS[card.state])}"
+
+
+def hour_text(start: datetime | None, theirs: datetime | None, their_zone: str, speech: Speech) -> str:
+    """`14:00 (11:00 Sao Paulo)`; an open hour is a dash."""
+    if start is None:
+        return "–"
+    if theirs is None:
+        return speech.time(start)
+    hour = speech.time(theirs)
+    if start.date() != theirs.date():
+        hour = f"{speech.weekday(theirs.date())} {hour}"
+    return f"{speech.time(start)} ({hour} {their_zone})"
+
+
+def minutes_text(load: int, capacity: int, speech: Speech) -> str:
+    """`90 of 240 min`."""
+    return speech.say("{load} of {capacity} min", load=speech.number(load), capacity=speech.number(capacity))
+
+
+def load_role(load: int, capacity: int) -> str:
+    """How full: over, nearly, or well."""
+    if load > capacity:
+        return "bad"
+    return "warn" if load * 10 > capacity * 9 else ""
+
+
+def day_off_text(day: Day, speech: Speech) -> str:
+    """Why nobody works that day; nothing when somebody does."""
+    if day.away == "leave":
+        return speech.say("day|leave")
+    if day.away == "holiday":
+        return day.holiday or speech.say("day|holiday")
+    return "" if day.works else speech.say("day|off")
+
+
+def head_spans(card: Card, names: Names, speech: Speech) -> Spans:
+    """Who, what, when in both clocks, how long, and its state."""
+    hour = hour_text(card.start, card.theirs, card.their_zone, speech)
+    parts = [
+        names.title("touch", card.touch.touch, speech),
+        f"{speech.weekday_day(card.date)} {hour}",
+        speech.say("{n} min", n=card.touch.minutes),
+    ]
+    role = STATE_MARKS[card.state][1]
+    return [(card.name, "title"), (" · " + " · ".join(parts) + " · ", ""), (state_text(card, speech), role)]
+
+
+def card_lines(card: Card, preferences: Preferences, names: Names, speech: Speech) -> list[TextLine]:
+    """What stands under the week: the call, its purpose, and why it is where it is."""
+    lines = [line(*head_spans(card, names, speech), indent=2)]
+    if card.touch.purpose:
+        lines.append(line((card.touch.purpose, ""), indent=2))
+    if card.touch.ideal is not None:
+        place = _place_text(card, card.touch.ideal, speech)
+        lines.append(line((speech.say("why here") + "  ", "accent"), (place, ""), indent=2))
+    rest = [
+        text for text in (_rule_text(card.touch, names, speech), wishes_text(preferences, speech)) if text
+    ]
+    if rest:
+        lines.append(line((" · ".join(rest), "dim"), indent=2))
+    return lines
+
+
+def wishes_text(preferences: Preferences, speech: Speech) -> str:
+    """What the customer wishes, where they named something."""
+    parts: list[str] = []
+    if preferences.weekdays:
+        days = ", ".join(speech.formats.weekdays[day] for day in preferences.weekdays)
+        parts.append(speech.say("prefers {days}", days=days))
+    if preferences.hours:
+        parts.append(speech.say("reached {hours}", hours=preferences.hours))
+    return " · ".join(parts)
+
+
+def peak_text(plan: OwnerPlan, speech: Speech) -> str:
+    """The fullest week against what no plan of the same calls can beat."""
+    told = speech.say(
+        "peak {peak} of {capacity} min · lower bound {bound}",
+        peak=speech.number(plan.peak),
+        capacity=speech.number(plan.capacity),
+        bound=speech.number(plan.lower_bound),
+    )
+    if plan.gap <= 0:
+        return f"{told} · {speech.say('no flatter plan exists')}"
+    return f"{told} · {speech.say('at most {gap} min flatter', gap=speech.number(plan.gap))}"
+
+
+def place_lines(against: Sequence[Reason], forbidden: Iterable[Reason], speech: Speech) -> Spans:
+    """What speaks against a place while a call is being moved; what cannot be done comes first."""
+    stops = list(forbidden)
+    if stops:
+        told = ", ".join(speech.word(place_fault(reason)) for reason in stops)
+        return [(speech.say("not possible: {why}", why=told), "bad")]
+    told = ", ".join(speech.word(place_fault(reason)) for reason in against)
+    return [(speech.say("careful: {why}", why=told), "warn")] if told else [(speech.say("free"), "good")]
+
+
+def window_lines(weeks: Sequence[WindowWeek], names: Names, speech: Speech) -> list[TextLine]:
+    """Every week of the window and its days: what each would carry, and what speaks against it (P5)."""
+    lines: list[TextLine] = []
+    for week in weeks:
+        lines += [BLANK, _week_line(week, speech)]
+        lines += [_day_line(day, names, speech) for day in week.days]
+    return lines or [line((speech.say("Its window is over; any day of work will do."), "dim"))]
+
+
+def why_lines(
+    card: Card,
+    weeks: Sequence[WindowWeek],
+    preferences: Preferences,
+    names: Names,
+    speech: Speech,
+) -> list[TextLine]:
+    """The page of reasons of one call."""
+    lines = card_lines(card, preferences, names, speech)
+    return [*lines, BLANK, heading(speech.say("Where else it could be")), *window_lines(weeks, names, speech)]
+
+
+def _week_line(week: WindowWeek, speech: Speech) -> TextLine:
+    told = speech.say(
+        "week of {day}: {before} → {after} of {capacity} min",
+        day=speech.day(week.monday),
+        before=speech.number(week.before),
+        after=speech.number(week.after),
+        capacity=speech.number(week.capacity),
+    )
+    spans = [(told, "strong" if week.current else "")]
+    if week.current:
+        spans.append((" · " + speech.say("here"), "good"))
+    elif week.raises_peak:
+        spans.append((" · " + speech.say("would be the fullest week"), "warn"))
+    return line(*spans)
+
+
+def _day_line(day: DayFigures, names: Names, speech: Speech) -> TextLine:
+    figures = speech.say(
+        "{before} → {after} of {capacity} min",
+        before=speech.number(day.before),
+        after=speech.number(day.after),
+        capacity=speech.number(day.capacity),
+    )
+    spans = [(f"  {speech.weekday_day(day.date)}  ", "strong" if day.current else ""), (figures, "dim")]
+    if day.current:
+        spans.append((" · " + speech.say("here"), "good"))
+    elif day.against:
+        told = ", ".join(reason_text(reason, speech, names) for reason in day.against)
+        spans.append((f" · {told}", "warn"))
+    return line(*spans, indent=4)
+
+
+def _place_text(card: Card, ideal: date, speech: Speech) -> str:
+    touch, days, day = card.touch, (card.date - ideal).days, speech.weekday_day(ideal)
+    told = speech.say("on its ideal day")
+    if days > 0:
+        told = speech.plural(
+            "{n} day after its ideal one, {day}", "{n} days after the ideal one, {day}", days, day=day
+        )
+    elif days < 0:
+        told = speech.plural(
+            "{n} day before its ideal one, {day}", "{n} days before the ideal one, {day}", -days, day=day
+        )
+    if touch.earliest is None or touch.latest is None or touch.earliest == touch.latest:
+        return told
+    first, last = speech.day(touch.earliest), speech.day(touch.latest)
+    return f"{told} · {speech.say('window {first} to {last}', first=first, last=last)}"
+
+
+def _rule_text(touch: Touchpoint, names: Names, speech: Speech) -> str:
+    """`segment.stage.touch` or `segment.touch` in words."""
+    parts = touch.rule.split(".")
+    if len(parts) < 2:
+        return ""
+    titles = [names.title("segment", parts[0], speech)]
+    if len(parts) > 2:
+        titles.append(names.title("stage", parts[1], speech))
+    return ", ".join(titles)

@@ -1,0 +1,153 @@
+"""A proposal in words: what is new, moved or without room, each with its reasons (P4, P5)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.message import Message, message
+from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
+from cadence_tui.views.names import Names
+from cadence_tui.views.proposal import Change, Proposal, ProposedCall, ShedCall, Shortage
+from cadence_tui.views.wording import reason_text
+
+_MARKS: Mapping[Change, tuple[str, str]] = {
+    "new": ("+", "good"),
+    "moved": ("→", "info"),
+    "timed": ("◇", "info"),
+    "dropped": ("✗", "warn"),
+    "kept": ("○", "dim"),
+}
+_WORDS: Mapping[Change, Message] = {
+    "new": message("change|new"),
+    "moved": message("change|moved"),
+    "timed": message("change|hour"),
+    "dropped": message("change|dropped"),
+    "kept": message("change|kept"),
+}
+
+
+class DiffRow(Struct, frozen=True, kw_only=True):
+    """A row of the diff: a call that changes, or one without room; never both."""
+
+    id: str
+    name: str
+    call: ProposedCall | None = None
+    shed: ShedCall | None = None
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether accepting it would do something."""
+        return self.call is not None
+
+
+def diff_rows(proposal: Proposal, names: Mapping[str, str]) -> list[DiffRow]:
+    """The rows of a proposal: what has no room first, then changes in order of time; `names` by account."""
+    rows = [DiffRow(id=shed.id, name=names[shed.account], shed=shed) for shed in proposal.shed]
+    return rows + [DiffRow(id=call.id, name=names[call.account], call=call) for call in proposal.changes()]
+
+
+def change_spans(row: DiffRow, speech: Speech) -> Spans:
+    """What happens to the call, as glyph and word."""
+    if row.call is None:
+        return [("! " + speech.say("change|no room"), "bad")]
+    glyph, role = _MARKS[row.call.change]
+    return [(f"{glyph} {speech.word(_WORDS[row.call.change])}", role)]
+
+
+def when_text(row: DiffRow, speech: Speech) -> str:
+    """The day and hour it gets; the ideal day of one without room."""
+    if row.call is None:
+        assert row.shed is not None
+        return speech.weekday_day(row.shed.ideal)
+    return _moment(row.call.date, row.call.start, speech)
+
+
+def was_text(row: DiffRow, zone_start: datetime | None, speech: Speech) -> str:
+    """Where it was, for one that moves; `zone_start` is its old hour in the owner's zone."""
+    if row.call is None or row.call.change not in ("moved", "timed") or row.call.was_date is None:
+        return ""
+    return _moment(row.call.was_date, zone_start, speech)
+
+
+def first_reason(row: DiffRow, names: Names, speech: Speech) -> str:
+    """The reason that decided."""
+    found = row.call.reasons if row.call else row.shed.reasons if row.shed else ()
+    return reason_text(found[0], speech, names) if found else ""
+
+
+def counts_text(proposal: Proposal, speech: Speech) -> str:
+    """`140 new · 2 moved · 1 without room`."""
+    changes = [call.change for call in proposal.calls]
+    parts = [speech.plural("{n} new call", "{n} new calls", changes.count("new"))]
+    if moved := changes.count("moved"):
+        parts.append(speech.plural("{n} moved", "{n} moved", moved))
+    if timed := changes.count("timed"):
+        parts.append(speech.plural("{n} gets its hour", "{n} get their hour", timed))
+    if dropped := changes.count("dropped"):
+        parts.append(speech.plural("{n} dropped", "{n} dropped", dropped))
+    if proposal.shed:
+        parts.append(speech.say("{n} without room", n=len(proposal.shed)))
+    return " · ".join(parts)
+
+
+def diff_lines(row: DiffRow, proposal: Proposal, names: Names, speech: Speech) -> list[TextLine]:
+    """Everything about one row: why the call is due, why it goes there, what could be done instead."""
+    part = row.call or row.shed
+    assert part is not None
+    told = [names.title("touch", part.touch, speech), when_text(row, speech)]
+    told.append(speech.say("{n} min", n=part.minutes))
+    lines = [line((row.name, "title"), (" · " + " · ".join(told), ""), indent=2)]
+    lines.append(line(*change_spans(row, speech)))
+    if part.due_reasons:
+        lines += [BLANK, heading(speech.say("Why it is due"))]
+        lines += [line((reason_text(each, speech, names), ""), indent=2) for each in part.due_reasons]
+    lines += [BLANK, heading(speech.say("Why there") if row.call else speech.say("Why there is no room"))]
+    lines += [line((reason_text(each, speech, names), ""), indent=2) for each in part.reasons]
+    if row.call is not None:
+        lines.append(line((_window(row.call, speech), "dim"), indent=2))
+    if row.shed is not None:
+        lines += _ways_out(row.shed, proposal, speech)
+    return lines
+
+
+def _window(call: ProposedCall, speech: Speech) -> str:
+    return speech.say(
+        "ideal {ideal}, window {first} to {last}",
+        ideal=speech.weekday_day(call.ideal),
+        first=speech.day(call.earliest),
+        last=speech.day(call.latest),
+    )
+
+
+def _ways_out(shed: ShedCall, proposal: Proposal, speech: Speech) -> list[TextLine]:
+    lines = [BLANK, heading(speech.say("What would help"))]
+    lines += [_short(short, speech) for short in _about(shed, proposal.shortages)]
+    if shed.planned:
+        told = speech.say("It stands where it can no longer be: move it by hand, or cancel it.")
+        lines.append(line((told, "warn")))
+    if shed.action == "email":
+        lines.append(line((speech.say("An email instead: this kind of contact may be written."), "")))
+    else:
+        lines.append(line((speech.say("A later day: its window goes on after these weeks."), "")))
+    return lines
+
+
+def _about(shed: ShedCall, shortages: Sequence[Shortage]) -> list[Shortage]:
+    return [short for short in shortages if shed.id in short.calls]
+
+
+def _short(short: Shortage, speech: Speech) -> TextLine:
+    told = speech.say(
+        "{minutes} min more in the weeks of {first} to {last}",
+        minutes=speech.number(short.minutes),
+        first=speech.day(short.weeks[0]),
+        last=speech.day(short.weeks[-1]),
+    )
+    return line((told, ""), indent=2)
+
+
+def _moment(day: date, start: datetime | None, speech: Speech) -> str:
+    when = speech.weekday_day(day)
+    return f"{when} {speech.time(start)}" if start else when
