@@ -4,7 +4,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.report import Row
-from benchmarks.start import EMPTY, demo
+from benchmarks.start import EMPTY, demo, labelled, listed
 from benchmarks.terminal import Burst, Program
 
 DOWN, PAGE_DOWN, ESCAPE = b"\x1b[B", b"\x1b[6~", b"\x1b"
@@ -14,7 +14,7 @@ IDLE_SECONDS = 8.0
 def rows(home: Path) -> list[Row]:
     """The figures of the budget at 140 and at 2,000 accounts."""
     empty = Program(EMPTY, home)
-    empty.wait_for("empty is ready")
+    empty.wait_for(labelled)
     empty.settle()
     floor = empty.memory
     empty.close()
@@ -23,7 +23,7 @@ def rows(home: Path) -> list[Row]:
 
 def _at(size: str, accounts: str, most_memory: float, floor: float, home: Path) -> list[Row]:
     program = Program(demo(size), home)
-    program.wait_for("TechStart")
+    program.wait_for(listed)
     program.settle(0.5)
     chatter, share = program.idle(IDLE_SECONDS)
     moves = [program.press(DOWN) for _ in range(10)]

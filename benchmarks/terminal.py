@@ -41,13 +41,13 @@ class Program:
             os.execvpe(command[0], list(command), _environment(home))
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
-    def wait_for(self, text: str, seconds: float = 60) -> float:
-        """Milliseconds since the start until a text was on the screen. Raises TimeoutError."""
+    def wait_for(self, ready: Callable[[list[str]], object], seconds: float = 120) -> float:
+        """Milliseconds since the start until the lines on the screen were as wanted. Raises TimeoutError."""
         end = time.perf_counter() + seconds
-        while not any(text in line for line in self.screen.display):
+        while not ready(self.screen.display):
             if not self._read(0.5) and time.perf_counter() > end:
                 shown = "\n".join(line.rstrip() for line in self.screen.display)
-                raise TimeoutError(f"{text!r} never came:\n{shown}")
+                raise TimeoutError(f"{ready.__name__} never came true:\n{shown}")
         return (time.perf_counter() - self.started) * 1000
 
     def settle(self, quiet: float = QUIET_SECONDS) -> None:
