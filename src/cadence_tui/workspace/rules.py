@@ -1,23 +1,23 @@
-"""The rule files in force for a store, each read when it is first asked for."""
+"""The rule files in force for a store; each, and its schema, is loaded when it is first asked for."""
 
 import hashlib
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cadence_tui import __version__
-from cadence_tui.content.load import load_rules
-from cadence_tui.content.touch_model import load_touch_model
-from cadence_tui.model.rules.call import Agendas, Checklist, RecapWords
-from cadence_tui.model.rules.capture import CaptureWords
-from cadence_tui.model.rules.health import HealthRules
-from cadence_tui.model.rules.planning import PlanningRules
-from cadence_tui.model.rules.questions import QuestionBank
-from cadence_tui.model.rules.review import ReviewRules
-from cadence_tui.model.rules.suggestions import Suggestions
-from cadence_tui.model.rules.team import TeamRules
-from cadence_tui.model.rules.touch_model import TouchModel
+
+if TYPE_CHECKING:
+    from cadence_tui.model.rules.call import Agendas, Checklist, RecapWords
+    from cadence_tui.model.rules.capture import CaptureWords
+    from cadence_tui.model.rules.health import HealthRules
+    from cadence_tui.model.rules.planning import PlanningRules
+    from cadence_tui.model.rules.questions import QuestionBank
+    from cadence_tui.model.rules.review import ReviewRules
+    from cadence_tui.model.rules.suggestions import Suggestions
+    from cadence_tui.model.rules.team import TeamRules
+    from cadence_tui.model.rules.touch_model import TouchModel
 
 R = TypeVar("R")
 
@@ -31,13 +31,18 @@ class Rules:
         self._packs: dict[tuple[str, str], Any] = {}
 
     @cached_property
-    def touch_model(self) -> TouchModel:
+    def touch_model(self) -> "TouchModel":
         """Segments, stages, rhythms (T1-T8)."""
+        from cadence_tui.content.touch_model import load_touch_model
+
         return load_touch_model(self.preset, self.folder)
 
     @cached_property
-    def health(self) -> HealthRules:
+    def health(self) -> "HealthRules":
         """Weights and thresholds of health, attention and observations (H1-H6)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.health import HealthRules
+
         return load_rules(HealthRules, "health", self.folder)
 
     @cached_property
@@ -50,48 +55,74 @@ class Rules:
         return summed.hexdigest()[:16]
 
     @cached_property
-    def planning(self) -> PlanningRules:
+    def planning(self) -> "PlanningRules":
         """How far, how finely and how full the calendar is planned (P2, P3)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.planning import PlanningRules
+
         return load_rules(PlanningRules, "planning", self.folder)
 
     @cached_property
-    def agendas(self) -> Agendas:
+    def agendas(self) -> "Agendas":
         """Kinds of call and the figures of the live guide (C2, C3)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.call import Agendas
+
         return load_rules(Agendas, "agendas", self.folder)
 
     @cached_property
-    def checklist(self) -> Checklist:
+    def checklist(self) -> "Checklist":
         """What to do before a call (C1)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.call import Checklist
+
         return load_rules(Checklist, "checklist", self.folder)
 
     @cached_property
-    def suggestions(self) -> Suggestions:
+    def suggestions(self) -> "Suggestions":
         """What an observation suggests (C1)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.suggestions import Suggestions
+
         return load_rules(Suggestions, "suggestions", self.folder)
 
     @cached_property
-    def review(self) -> ReviewRules:
+    def review(self) -> "ReviewRules":
         """What waits for the team lead (A3)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.review import ReviewRules
+
         return load_rules(ReviewRules, "review", self.folder)
 
     @cached_property
-    def team(self) -> TeamRules:
+    def team(self) -> "TeamRules":
         """What the team's figures look back on and ahead to (M2, M3)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.team import TeamRules
+
         return load_rules(TeamRules, "team", self.folder)
 
-    def questions(self, language: str) -> QuestionBank:
+    def questions(self, language: str) -> "QuestionBank":
         """The question bank of a language (C4)."""
+        from cadence_tui.model.rules.questions import QuestionBank
+
         return self._pack(QuestionBank, "questions", language)
 
-    def capture_words(self, language: str) -> CaptureWords:
+    def capture_words(self, language: str) -> "CaptureWords":
         """The words by which a captured line of a language is understood (C6)."""
+        from cadence_tui.model.rules.capture import CaptureWords
+
         return self._pack(CaptureWords, "capture", language)
 
-    def recap_words(self, language: str) -> RecapWords:
+    def recap_words(self, language: str) -> "RecapWords":
         """The recap mail of a language (C8)."""
+        from cadence_tui.model.rules.call import RecapWords
+
         return self._pack(RecapWords, "recap", language)
 
     def _pack(self, shape: type[R], name: str, language: str) -> R:
+        from cadence_tui.content.load import load_rules
+
         key = (name, language)
         if key not in self._packs:
             self._packs[key] = load_rules(shape, f"{language}/{name}", self.folder)

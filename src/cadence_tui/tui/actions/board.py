@@ -33,7 +33,7 @@ class Board(Widget, can_focus=True):
     """
 
     class Moved(Message):
-        """The cursor stands on another card."""
+        """The cursor stands on another card, or other columns fit."""
 
         def can_replace(self, message: Message) -> bool:
             """Many moves at once need one detail."""
@@ -164,6 +164,7 @@ class Board(Widget, can_focus=True):
         self._drawn.clear()
         self._measure()
         self._keep_in_view()
+        self.post_message(self.Moved())
 
     def on_focus(self) -> None:
         self._refresh_entry(self.column, self._at[self.column])

@@ -71,11 +71,13 @@ def ask_line(
     change: Callable[[str], None] | None = None,
     leave: Callable[[], None] | None = None,
 ) -> None:
-    """Asks for a line at the foot; an empty answer is asked for no further."""
+    """Asks for a line at the foot."""
 
     def answered(text: str) -> None:
-        view.take_keys()
         then(text)
+        # A second question may follow on the same line.
+        if not view.frame.prompt.is_open:
+            view.take_keys()
 
     def left() -> None:
         view.take_keys()
