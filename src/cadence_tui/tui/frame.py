@@ -145,8 +145,8 @@ class Frame(Screen[None]):
         if view is not self.view:
             return
         if not view.is_mounted:
-            # A view that composes much is ready some messages later.
-            self.call_after_refresh(self._enter, view)
+            # A view that composes much is ready later: its own queue waits for that, ours would spin.
+            view.call_after_refresh(self._enter, view)
             return
         view.entered()
         self.show_bars()
