@@ -88,14 +88,19 @@ def _document(raw: msgspec.Raw, row: int, faults: Faults) -> dict[str, Any] | No
     try:
         checked = msgspec.convert(document, KINDS[kind])
     except msgspec.ValidationError as error:
-        found = _PLACE.fullmatch(str(error))
-        expected, place = found.groups() if found else (str(error), "")
+        expected, place = fault_of(error)
         faults.add(expected, row=row, field=place, found=kind)
         return None
     if not _ID.fullmatch(checked.id):
         faults.add(message("an id of letters and digits"), row=row, field="id", found=checked.id)
         return None
     return document
+
+
+def fault_of(error: msgspec.ValidationError) -> tuple[str, str]:
+    """What was expected, and the path of the field."""
+    found = _PLACE.fullmatch(str(error))
+    return (found[1], found[2]) if found else (str(error), "")
 
 
 def inert(value: Any) -> Any:

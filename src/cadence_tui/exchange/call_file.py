@@ -7,7 +7,7 @@ from typing import Any, cast
 import msgspec
 from msgspec import Struct
 
-from cadence_tui.exchange.archive import inert
+from cadence_tui.exchange.archive import fault_of, inert
 from cadence_tui.exchange.encoding import inspect
 from cadence_tui.exchange.faults import Faults, bad
 from cadence_tui.model.documents import Call
@@ -73,8 +73,8 @@ def read_call(path: Path) -> CallFile:
             agreed=msgspec.convert(agreed, Agreed | None),
         )
     except msgspec.ValidationError as error:
-        expected, _, place = str(error).partition(" - at ")
-        raise bad(source.file, message("{fault}", fault=expected), field=place.strip("`$.")) from None
+        expected, place = fault_of(error)
+        raise bad(source.file, message("{fault}", fault=expected), field=place) from None
 
 
 def _refuse_unknown(fields: dict[str, Any], file: str) -> None:

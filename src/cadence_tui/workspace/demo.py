@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
     from cadence_tui.content.sample.portfolio import SampleSize
 
 DEMO_LOGIN = "ana"
+_PREFIX = "cadence-demo-"
 
 
 @contextmanager
 def demo_store(size: SampleSize, now: datetime) -> Generator[Path]:
     """A private copy of the sample that is gone afterwards."""
     original = _original(size, now)
-    with tempfile.TemporaryDirectory(prefix="cadence-demo-", ignore_cleanup_errors=True) as folder:
+    _forget_orphans()
+    prefix = f"{_PREFIX}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "store"
         shutil.copytree(original, copy)
         yield copy
@@ -67,6 +71,15 @@ def _make(path: Path, size: SampleSize, now: datetime) -> None:
 
 def _name(size: str, day: date) -> str:
     return f"sample-{__version__}-{size}-{day.isoformat()}"
+
+
+def _forget_orphans() -> None:
+    """Removes copies of this user whose program was killed before it could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        with suppress(OSError):
+            if pid.isdecimal() and folder.stat().st_uid == os.getuid() and not Path(f"/proc/{pid}").exists():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _forget_earlier(cache: Path, size: str) -> None:

@@ -21,7 +21,7 @@ from cadence_tui.workspace.session import Workspace
 @command("actions")
 @argument(
     "words",
-    says=message("Parts of titles and names, or such as {example}", example="late theirs owner:ana"),
+    says=message("Parts of titles and names, or such as {example}", example="theirs owner:ana"),
     nargs=-1,
     metavar="[FILTER]...",
 )
