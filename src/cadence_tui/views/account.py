@@ -14,7 +14,8 @@ from cadence_tui.practice.health import Movement, moved, trend
 from cadence_tui.practice.observations import Observation, observations
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
-from cadence_tui.views.portfolio import TREND_WEEKS, PortfolioRules, Standing, standing
+from cadence_tui.views.portfolio import PortfolioRules, Standing, standing
+from cadence_tui.views.portfolio_row import TREND_WEEKS
 
 YEAR = timedelta(days=365)
 _MOVED_SINCE = timedelta(weeks=4)

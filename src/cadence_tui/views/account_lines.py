@@ -13,8 +13,9 @@ from cadence_tui.views.health_lines import (
     to_green_title,
 )
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
-from cadence_tui.views.portfolio import NextTouch, next_touch
+from cadence_tui.views.portfolio import next_touch
 from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars, local
+from cadence_tui.views.portfolio_row import NextTouch
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 

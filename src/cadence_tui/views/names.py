@@ -1,15 +1,17 @@
 """Names of what reasons and rows mention by id: segments, stages, touches, seasons, people."""
 
 from collections.abc import Iterable
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.documents import Person
 from cadence_tui.model.documents.account import Language
-from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.model.rules.worded import Worded
+
+if TYPE_CHECKING:
+    from cadence_tui.model.documents import Person
+    from cadence_tui.model.rules.touch_model import TouchModel
 
 Kind = Literal["segment", "stage", "touch", "outcome", "season"]
 
@@ -47,7 +49,7 @@ class Names(Struct, frozen=True, kw_only=True):
 NO_NAMES = Names()
 
 
-def names_of(model: TouchModel, people: Iterable[Person] = ()) -> Names:
+def names_of(model: "TouchModel", people: "Iterable[Person]" = ()) -> Names:
     """The names of a touch model and of a team."""
     return Names(
         segments={segment.id: segment.title for segment in model.segments},

@@ -1,80 +1,25 @@
-"""The rows of the portfolio: all that a list of accounts shows, ranks and filters by (H3)."""
+"""Reckons the rows of the portfolio: all that a list of accounts shows, ranks and filters by (H3)."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import Literal
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
-from cadence_tui.model.money import Money, total
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.health import Band, HealthRules
+from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.attention import Attention, attention
 from cadence_tui.practice.due import Due, due_touches
 from cadence_tui.practice.health import Health, health, trend
 from cadence_tui.practice.segments import comparable_arr, segment_of
 from cadence_tui.practice.stages import stage_of
+from cadence_tui.views.portfolio_row import TREND_WEEKS, NextTouch, PortfolioRow, Risk
 
-TREND_WEEKS = 12
-BANDS: tuple[Band, ...] = ("green", "yellow", "red", "unknown")
 _DELTA_WEEKS = 4
 _DUE_HORIZON = timedelta(weeks=13)
-
-Risk = Literal["risk_red", "risk_signal", "risk_champion_left", "risk_renewal_passed"]
-
-
-class NextTouch(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """The next contact: agreed (planned, confirmed) or only asked for by the touch model (due)."""
-
-    date: date
-    status: Literal["planned", "confirmed", "due"]
-    touch: str = ""
-    channel: str = ""
-    start: datetime | None = None
-    id: str = ""
-
-
-class PortfolioRow(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """An account in a list. `known` is false while its health is still to be reckoned.
-
-    `delta` is the score against four weeks ago; `trend` the weekly scores, oldest first; `overdue_actions`
-    counts promises of both sides past their date, `late_days` the worst of them; `yearly` is the revenue in
-    the touch model's currency; `renewing` is true while a stage before the renewal lasts.
-    """
-
-    id: str
-    name: str
-    external_id: str = ""
-    owner: str = ""
-    pod: str = ""
-    segment: str = ""
-    stage: str = ""
-    arr: Money | None = None
-    yearly: float | None = None
-    country: str = ""
-    industry: str = ""
-    tags: tuple[str, ...] = ()
-    renewal: date | None = None
-    renewing: bool = False
-    churned: date | None = None
-    known: bool = True
-    score: int | None = None
-    band: Band = "unknown"
-    coverage: float = 0.0
-    delta: int | None = None
-    trend: tuple[int | None, ...] = ()
-    last_touch: date | None = None
-    next_touch: NextTouch | None = None
-    overdue_touch_days: int = 0
-    open_actions: int = 0
-    overdue_actions: int = 0
-    late_days: int = 0
-    risks: tuple[Risk, ...] = ()
-    attention: float = 0.0
 
 
 class PortfolioRules(Struct, frozen=True, kw_only=True):
@@ -92,14 +37,6 @@ class Standing(Struct, frozen=True, kw_only=True):
     health: Health
     due: tuple[Due, ...]
     attention: Attention
-
-
-class Sums(Struct, frozen=True, kw_only=True):
-    """Accounts by band, and their revenue: by currency, and roughly together in the touch model's."""
-
-    bands: Mapping[Band, int]
-    revenue: tuple[Money, ...]
-    yearly: float
 
 
 def standing(
@@ -177,22 +114,6 @@ def next_touch(record: AccountRecord, due: Iterable[Due], today: date) -> NextTo
     if asked is None:
         return None
     return NextTouch(date=asked.ideal, status="due", touch=asked.touch, channel=asked.channel, id=asked.id)
-
-
-def sums(rows: Iterable[PortfolioRow]) -> Sums:
-    """Accounts by band, and revenue by currency, of those that are still customers."""
-    counts: dict[Band, int] = dict.fromkeys(BANDS, 0)
-    revenue: list[Money] = []
-    yearly = 0.0
-    for row in rows:
-        if row.churned is not None:
-            continue
-        yearly += row.yearly or 0.0
-        if row.known:
-            counts[row.band] += 1
-        if row.arr is not None:
-            revenue.append(row.arr)
-    return Sums(bands=counts, revenue=tuple(total(revenue)), yearly=yearly)
 
 
 def _row(account: Account, model: TouchModel, today: date, **figures: object) -> PortfolioRow:

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.rules.health import Band
+from cadence_tui.model.band import Band
 from cadence_tui.views.lines import Spans
 from cadence_tui.views.names import Names
-from cadence_tui.views.portfolio import NextTouch, PortfolioRow
+from cadence_tui.views.portfolio_row import NextTouch, PortfolioRow
 
 BAND_MARKS: Mapping[Band, tuple[str, str]] = {
     "green": ("▲", "good"),

@@ -11,7 +11,7 @@ from cadence_tui.locale import LANGUAGES, Speech, speech
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import fold
 from cadence_tui.views.names import Names
-from cadence_tui.views.portfolio import PortfolioRow
+from cadence_tui.views.portfolio_row import PortfolioRow
 from cadence_tui.views.vocabulary import VOCABULARY
 
 Sort = Literal["attention", "health", "renewal", "arr", "name", "last_touch", "promises"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cadence_tui.locale import Speech
 from cadence_tui.views.names import Names
-from cadence_tui.views.portfolio import PortfolioRow
+from cadence_tui.views.portfolio_row import PortfolioRow
 from cadence_tui.views.vocabulary import word_of
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -11,8 +12,11 @@ from msgspec import Struct
 from cadence_tui.model.documents import Account
 from cadence_tui.store.protocol import Applied
 from cadence_tui.views.names import NO_NAMES, Names, names_of
-from cadence_tui.views.portfolio import PortfolioRow, PortfolioRules, portfolio_row, stub_row
+from cadence_tui.views.portfolio_row import PortfolioRow
 from cadence_tui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from cadence_tui.views.portfolio import PortfolioRules
 
 _FORMAT = 1
 _CHUNK = 20
@@ -80,7 +84,10 @@ class PortfolioBook:
 
     def reckon(self, most: int = _CHUNK) -> int:
         """Reckons some of the waiting accounts, and keeps the rows after the last; answers how many wait."""
-        rules, today = self._rules(), self._workspace.today()
+        # What reckons is loaded here: the first screen shows kept rows without it.
+        from cadence_tui.views.portfolio import portfolio_row
+
+        rules, today = portfolio_rules(self._workspace), self._workspace.today()
         for account_id in list(self._queue)[:most]:
             del self._queue[account_id]
             if self._workspace.store.get("account", account_id) is None:
@@ -94,6 +101,8 @@ class PortfolioBook:
         return self.pending
 
     def _begin_anew(self, today: date, fingerprint: str) -> None:
+        from cadence_tui.views.portfolio import stub_row
+
         model, accounts = self._workspace.rules.touch_model, self._workspace.records.accounts()
         self.day, self._fingerprint = today, fingerprint
         self._read_names()
@@ -127,9 +136,6 @@ class PortfolioBook:
         self.names = names_of(self._workspace.rules.touch_model, people)
         self.pods = {person.id: person.pod for person in people}
 
-    def _rules(self) -> PortfolioRules:
-        return portfolio_rules(self._workspace)
-
     def _born(self) -> str:
         made = self._workspace.records.settings().made
         return made.isoformat() if made else ""
@@ -155,8 +161,10 @@ class PortfolioBook:
             fresh.unlink(missing_ok=True)
 
 
-def portfolio_rules(workspace: Workspace) -> PortfolioRules:
+def portfolio_rules(workspace: Workspace) -> "PortfolioRules":
     """The rules that accounts of this store are reckoned by."""
+    from cadence_tui.views.portfolio import PortfolioRules
+
     return PortfolioRules(touch_model=workspace.rules.touch_model, health=workspace.rules.health)
 
 

@@ -9,7 +9,7 @@ from cadence_tui.exchange.exports import export_markdown
 from cadence_tui.exchange.formulas import guarded
 from cadence_tui.locale import Speech
 from cadence_tui.views.names import Names
-from cadence_tui.views.portfolio import PortfolioRow
+from cadence_tui.views.portfolio_row import PortfolioRow
 from cadence_tui.views.portfolio_table import table_header, table_rows
 from cadence_tui.workspace.outfile import write_out
 

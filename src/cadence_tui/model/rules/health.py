@@ -10,7 +10,6 @@ from cadence_tui.model.documents.action import Priority
 from cadence_tui.model.documents.call import Relationship, Sentiment
 from cadence_tui.model.documents.evidence import Severity
 
-Band = Literal["green", "yellow", "red", "unknown"]
 ComponentName = Literal[
     "usage", "adoption", "attendance", "support", "sentiment", "surveys", "promises", "relationship"
 ]

@@ -4,8 +4,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from cadence_tui.model.band import Band
 from cadence_tui.model.message import Reason
-from cadence_tui.model.rules.health import Band, ComponentName
+from cadence_tui.model.rules.health import ComponentName
 
 
 class Input(Struct, frozen=True, kw_only=True):

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from cadence_tui.model.band import Band
 from cadence_tui.model.documents import Override
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.health import Band, Bands, ComponentName, HealthRules
+from cadence_tui.model.rules.health import Bands, ComponentName, HealthRules
 from cadence_tui.practice.health import trust, usage, voice
 from cadence_tui.practice.health.history import History, Moment, history_of, moment
 from cadence_tui.practice.health.remedies import remedy

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from cadence_tui.model.message import message
 from cadence_tui.tui.dialogs.picker import Choice, Picker
-from cadence_tui.views.portfolio import PortfolioRow
 from cadence_tui.views.portfolio_list import (
     GROUP_TITLES,
     GROUPS,
@@ -15,6 +14,7 @@ from cadence_tui.views.portfolio_list import (
     SORTS,
     Arrangement,
 )
+from cadence_tui.views.portfolio_row import PortfolioRow
 
 if TYPE_CHECKING:
     from cadence_tui.tui.portfolio.view import PortfolioView

@@ -8,8 +8,8 @@ from cadence_tui.tui.spans import Cell
 from cadence_tui.tui.widgets.table import Column
 from cadence_tui.views import portfolio_cells as cells
 from cadence_tui.views.names import Names
-from cadence_tui.views.portfolio import TREND_WEEKS, PortfolioRow
 from cadence_tui.views.portfolio_list import GroupHead
+from cadence_tui.views.portfolio_row import TREND_WEEKS, PortfolioRow
 
 Listed = PortfolioRow | GroupHead
 
@@ -67,4 +67,4 @@ def cell_maker(
 
 
 def _head(title: str, count: str) -> Sequence[Cell]:
-    return ("", "", (title, "title"), (count, "dim"), "", "", "", "", "", "", "")
+    return ("", "", [(title, "title"), (f"  {count}", "dim")], "", "", "", "", "", "", "", "")

@@ -10,14 +10,12 @@ from textual.timer import Timer
 
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.money import Money
-from cadence_tui.tui.portfolio import asking
 from cadence_tui.tui.portfolio.columns import Listed, cell_maker, columns, key_of
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.page import Page, PageLine
 from cadence_tui.tui.widgets.table import Table
-from cadence_tui.views.portfolio import BANDS, PortfolioRow, sums
 from cadence_tui.views.portfolio_cells import BAND_MARKS
 from cadence_tui.views.portfolio_list import (
     GROUP_TITLES,
@@ -31,6 +29,7 @@ from cadence_tui.views.portfolio_list import (
     in_scope,
     ordered,
 )
+from cadence_tui.views.portfolio_row import BANDS, PortfolioRow, sums
 from cadence_tui.workspace.portfolio import PortfolioBook
 
 _DETAIL_FROM = 110
@@ -124,8 +123,11 @@ class PortfolioView(View):
         scoped = in_scope(book.rows, chosen.scope, person=actor.id, pods=book.pods)
         self._shown = ordered(self._matcher.matching(scoped, chosen.filter), chosen.sort)
         self.table.empty = self._empty(bool(scoped))
+        listed = grouped(self._shown, chosen.group, book.names, self.cadence.speech)
+        if listed and listed == self.table.rows:
+            return
         at_top = self.table.scroll_offset.y == 0
-        self.table.show(grouped(self._shown, chosen.group, book.names, self.cadence.speech), keep=keep)
+        self.table.show(listed, keep=keep)
         self._step_off_head(1)
         if at_top and self.table.cursor < self.table.page_size:
             # What has come to stand above must be seen by whoever looks at the top.
@@ -136,7 +138,7 @@ class PortfolioView(View):
         if isinstance(self.table.current, GroupHead):
             self.table.move_to(self.table.cursor + (step if self.table.cursor else 1))
         above = self.table.cursor - 1
-        if above == self.table.scroll_offset.y - 1 and isinstance(self.table.rows[above], GroupHead):
+        if 0 <= above == self.table.scroll_offset.y - 1 and isinstance(self.table.rows[above], GroupHead):
             self.table.scroll_to(y=above, animate=False, immediate=True)
 
     def rearrange(self, **changes: Any) -> None:
@@ -290,25 +292,35 @@ class PortfolioView(View):
         self.rearrange(scope=SCOPES[(place + 1) % len(SCOPES)])
 
     def act_sort(self) -> None:
-        asking.ask_sort(self)
+        from cadence_tui.tui.portfolio.asking import ask_sort
+
+        ask_sort(self)
 
     def act_group(self) -> None:
-        asking.ask_group(self)
+        from cadence_tui.tui.portfolio.asking import ask_group
+
+        ask_group(self)
 
     def act_views(self) -> None:
-        asking.ask_view(self)
+        from cadence_tui.tui.portfolio.asking import ask_view
+
+        ask_view(self)
 
     def act_mark(self) -> None:
         self.table.toggle_mark()
         self.frame.show_bars()
 
     def act_export(self) -> None:
+        from cadence_tui.tui.portfolio.asking import ask_export
+
         marked = [row for row in self._shown if row.id in self.table.marked]
-        asking.ask_export(self, marked or self._shown)
+        ask_export(self, marked or self._shown)
 
     def act_copy(self) -> None:
+        from cadence_tui.tui.portfolio.asking import copy_row
+
         if (row := self.current) is not None:
-            asking.copy_row(self, row)
+            copy_row(self, row)
 
     def act_why(self) -> None:
         from cadence_tui.tui.account.reasons import show_reasons
