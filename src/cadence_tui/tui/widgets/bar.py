@@ -8,7 +8,7 @@ from cadence_tui.tui.widgets.paint import strip
 
 
 class Bar(Widget):
-    """A line with a left and a right part; the right one gives way when there is no room."""
+    """A line with a left and a right part; the right one gives way where it would leave less than half."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """

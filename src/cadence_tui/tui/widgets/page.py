@@ -1,6 +1,7 @@
 """A page of lines to read: detail, brief, reasons, help. Lines that carry a key can be walked and opened."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 from textual.geometry import Region, Size
@@ -28,6 +29,9 @@ class Page(ScrollView, can_focus=True):
     Page { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size: 0 0; padding: 0 1; }
     """
 
+    idle_cursor: ClassVar[str] = ""
+    """The role of the line under the cursor while other widgets have the focus."""
+
     class Moved(Message):
         """The cursor stands on another keyed line."""
 
@@ -40,11 +44,12 @@ class Page(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._lines = [_page_line(line) for line in lines]
         self._rows: list[tuple[Line, int]] = []
+        self._height = 0
         self._cursor: int | None = None
 
     def show(self, lines: Sequence[PageLine | Line], *, top: bool = False) -> None:
         """Shows other lines; the place stays unless `top`."""
-        key = self.current_key
+        key, offset = self.current_key, self._offset()
         self._lines = [_page_line(line) for line in lines]
         keyed = [index for index, line in enumerate(self._lines) if line.key]
         same = [index for index in keyed if self._lines[index].key == key]
@@ -52,6 +57,8 @@ class Page(ScrollView, can_focus=True):
         self._wrap_lines()
         if top:
             self.scroll_to(y=0, animate=False, immediate=True)
+        elif key and key == self.current_key:
+            self._return_to(offset)
         self.refresh()
 
     @property
@@ -60,14 +67,14 @@ class Page(ScrollView, can_focus=True):
         return self._lines[self._cursor].key if self._cursor is not None else ""
 
     def move(self, act_id: str) -> bool:
-        """Carries out one of the list acts: from keyed line to keyed line, or scrolling."""
+        """Carries out one of the list acts: from keyed line to keyed line, or scrolling with the cursor."""
         moves: dict[str, Callable[[], None]] = {
             "list.down": lambda: self._step(1),
             "list.up": lambda: self._step(-1),
-            "list.page-down": lambda: self._scroll_rows(self.size.height - 1),
-            "list.page-up": lambda: self._scroll_rows(1 - self.size.height),
-            "list.first": lambda: self._scroll_rows(-len(self._rows)),
-            "list.last": lambda: self._scroll_rows(len(self._rows)),
+            "list.page-down": lambda: self._page(self.size.height - 1),
+            "list.page-up": lambda: self._page(1 - self.size.height),
+            "list.first": lambda: self._page(-len(self._rows), to_end=True),
+            "list.last": lambda: self._page(len(self._rows), to_end=True),
         }
         if act_id not in moves:
             return False
@@ -78,7 +85,9 @@ class Page(ScrollView, can_focus=True):
         self.show(self._lines)
 
     def on_resize(self) -> None:
+        offset = self._offset()
         self._wrap_lines()
+        self._return_to(offset)
 
     def on_focus(self) -> None:
         self.refresh()
@@ -92,11 +101,12 @@ class Page(ScrollView, can_focus=True):
         if index >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         line, source = self._rows[index]
-        here = source == self._cursor and self._lines[source].key
-        return strip(self, line, width, over=("cursor" if self.has_focus else "") if here else "")
+        if source != self._cursor or not self._lines[source].key:
+            return strip(self, line, width)
+        return strip(self, line, width, over="cursor" if self.has_focus else self.idle_cursor)
 
     def _wrap_lines(self) -> None:
-        width = max(10, self.size.width)
+        width, self._height = max(10, self.size.width), self.size.height
         self._rows = [
             (row, index)
             for index, line in enumerate(self._lines)
@@ -113,14 +123,44 @@ class Page(ScrollView, can_focus=True):
         if not 0 <= place < len(keyed):
             self._scroll_rows(by)
             return
-        old, self._cursor = self._cursor, keyed[place]
+        self._put_cursor(keyed[place])
+
+    def _page(self, by: int, *, to_end: bool = False) -> None:
+        """Scrolls; the cursor comes along, for what it stands on is what a person opens."""
+        self._scroll_rows(by)
+        top = self.scroll_offset.y
+        sources = dict.fromkeys(source for _, source in self._rows[top : top + self.size.height])
+        keyed = [source for source in sources if self._lines[source].key]
+        lowest = by > 0 if to_end else by < 0
+        if keyed and (to_end or self._cursor not in keyed):
+            self._put_cursor(keyed[-1 if lowest else 0])
+
+    def _put_cursor(self, source: int) -> None:
+        if source == self._cursor:
+            return
+        old, self._cursor = self._cursor, source
         if not self._show_cursor():
-            self._refresh_lines(old)
-            self._refresh_lines(self._cursor)
+            for line in (old, source):
+                self._refresh_lines(line)
         self.post_message(self.Moved(self, self.current_key))
 
+    def _cursor_rows(self) -> list[int]:
+        return [row for row, (_, source) in enumerate(self._rows) if source == self._cursor]
+
+    def _offset(self) -> int | None:
+        """How far below the upper edge the cursor is seen; None when it is out of sight."""
+        rows, top = self._cursor_rows(), self.scroll_offset.y
+        seen = rows and self.current_key and top <= rows[0] < top + self._height
+        return rows[0] - top if seen else None
+
+    def _return_to(self, offset: int | None) -> None:
+        rows = self._cursor_rows()
+        if offset is not None and rows:
+            self._scroll_rows(rows[0] - offset - self.scroll_offset.y)
+            self._show_cursor()
+
     def _show_cursor(self) -> bool:
-        rows = [row for row, (_, source) in enumerate(self._rows) if source == self._cursor]
+        rows = self._cursor_rows()
         top, height = self.scroll_offset.y, self.size.height
         if rows and rows[0] < top:
             self._scroll_rows(rows[0] - top)
@@ -133,7 +173,7 @@ class Page(ScrollView, can_focus=True):
     def _scroll_rows(self, by: int) -> None:
         self.scroll_to(y=max(0, self.scroll_offset.y + by), animate=False, immediate=True)
 
-    def _refresh_lines(self, source: int) -> None:
+    def _refresh_lines(self, source: int | None) -> None:
         for row, (_, owner) in enumerate(self._rows):
             if owner == source:
                 self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))

@@ -79,7 +79,7 @@ class Table(ScrollView, Generic[T], can_focus=True):
         self._key, self._cells = key, cells
         self._cursor = 0
         self._shown_columns: list[tuple[int, Column, int]] = []
-        self._row_strips: LRUCache[tuple[str, str, int], Strip] = LRUCache(512)
+        self._row_strips: LRUCache[tuple[str, str, str, int], Strip] = LRUCache(512)
 
     # -- what a screen asks for ------------------------------------------------
 
@@ -225,11 +225,11 @@ class Table(ScrollView, Generic[T], can_focus=True):
     def _row_strip(self, index: int, width: int) -> Strip:
         row = self.rows[index]
         key, over = self._key(row), self._row_role(index)
-        cached = self._row_strips.get((key, over, index))
+        mark = "+" if key in self.marked else " "
+        cached = self._row_strips.get((key, mark, over, index))
         if cached is None:
-            mark = ("+" if key in self.marked else " ", "mark")
-            cached = strip(self, [mark, *self._row_line(self._cells(row))], width, over=over)
-            self._row_strips[(key, over, index)] = cached
+            cached = strip(self, [(mark, "mark"), *self._row_line(self._cells(row))], width, over=over)
+            self._row_strips[(key, mark, over, index)] = cached
         return cached
 
     def _row_role(self, index: int) -> str:
