@@ -1,6 +1,9 @@
 """A session in a real terminal: it starts, bears what terminals do, and leaves nothing behind."""
 
+import os
 import re
+import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -275,3 +278,150 @@ def test_poor_terminals_get_ascii_alone(wire: Wires, env: dict[str, str]) -> Non
         line.settle()
     assert line.output.isascii()
     assert b"^" in line.output
+
+
+# -- when something goes wrong, and when others work too -------------------------------------------
+
+FAULTY = """
+import sys
+from cadence_tui.cli.main import main
+from cadence_tui.tui.portfolio.view import PortfolioView
+
+def fail(view):
+    raise ValueError(view.current.name)
+
+PortfolioView.act_sort = fail
+PortfolioView.act_group = lambda view: view.read(lambda: fail(view), print)
+main()
+"""
+"""The program with a fault in it, on the screen's thread and on that of the store."""
+
+
+@pytest.fixture(scope="session")
+def store_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store made as a person makes one, with the small sample."""
+    folder = tmp_path_factory.mktemp("made")
+    words = [CADENCE, "init", str(folder / "store"), "--sample", "small", "--now", NOW]
+    env = {**os.environ, "HOME": str(folder)}
+    subprocess.run(words, env=env, check=True, capture_output=True)
+    return folder / "store"
+
+
+@pytest.fixture
+def store(store_original: Path, tmp_path: Path) -> Path:
+    """A store to change at will."""
+    return Path(shutil.copytree(store_original, tmp_path / "store"))
+
+
+@pytest.fixture
+def working(terminal: Terminals, store: Path) -> Callable[..., Terminal]:
+    """Opens the interface on the store: `working("ana", width=..., height=...)`."""
+
+    def start(person: str, **size: int) -> Terminal:
+        made = terminal(**size)
+        made.start(*on(store, person))
+        made.wait_for(ready)
+        return made
+
+    return start
+
+
+def on(store: Path, person: str) -> list[str]:
+    """The command line of a person at work on a store."""
+    return [CADENCE, "--store", str(store), "--as", person, "--lang", "en", "--now", NOW]
+
+
+def foot(lines: list[str]) -> str:
+    """What is said at the foot of the screen, on one line."""
+    return " ".join(line.strip() for line in lines[-4:])
+
+
+def cursor_account(screen: Terminal) -> str:
+    """The account under the cursor, by the style of its row."""
+    for line in screen.screen(styles=True)[3:-1]:
+        if "48;5;23" in line.split("▲")[0].split("●")[0].split("○")[0].split("▼")[0]:
+            return re.sub(r"\x1b\[[0-9;]*m", "", line)[26:43].strip()
+    raise AssertionError("no row is under the cursor")
+
+
+@pytest.mark.parametrize("key", ["s", "g"], ids=["in a view", "in a reading"])
+def test_a_fault_ends_in_a_sentence_and_its_log_tells_nothing_of_customers(
+    wire: Wires, store: Path, tmp_path: Path, key: str
+) -> None:
+    line = wire(sys.executable, "-c", FAULTY, *on(store, "ana")[1:])
+    before = len(line.output)
+    line.press(key.encode())
+    assert line.wait_for_exit(timeout=5) == 70
+    assert line.left_as_found
+    told = bytes(line.output[before:]).rpartition(b"\x1b[?1004l")[2].decode()
+    assert told.count("\n") == 1
+    assert "nothing that was saved is lost" in told
+    log = next((tmp_path / "wired").rglob("errors.log"))
+    assert str(log) in told
+    written = log.read_text()
+    assert "ValueError" in written
+    assert "<string>" in written
+    assert "Logística" not in written + told
+
+
+def test_a_broken_rule_file_is_named_on_the_footer(terminal: Terminals, store: Path) -> None:
+    (store / "rules").mkdir(exist_ok=True)
+    (store / "rules" / "health.toml").write_text("weights = [")
+    made = terminal()
+    made.start(*on(store, "ana"))
+    lines = made.wait_for(lambda lines: "cannot be read" in foot(lines))
+    assert str(store / "rules" / "health.toml") in foot(lines).replace(" ", "")
+    assert "Traceback" not in " ".join(lines)
+
+
+def test_a_store_that_goes_away_is_told_on_the_footer(working: Callable[..., Terminal], store: Path) -> None:
+    made = working("ana")
+    shutil.rmtree(store)
+    made.wait_for(lambda lines: "is not a store" in foot(lines))
+    made.keys("j", "Enter", "u")
+    made.wait_for(lambda lines: "Portfolio" in lines[0])
+    made.signal(signal.SIGTERM)
+    assert made.wait_for_exit() == 128 + signal.SIGTERM
+
+
+def test_a_full_disk_refuses_in_words_and_work_goes_on(working: Callable[..., Terminal], store: Path) -> None:
+    made = working("ana")
+    resource.prlimit(made.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    judge(made)
+    made.wait_for(lambda lines: "nothing was written" in foot(lines))
+    resource.prlimit(made.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    judge(made)
+    made.wait_for(lambda lines: "Health of" in foot(lines))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_store_made_read_only_refuses_in_words(working: Callable[..., Terminal], store: Path) -> None:
+    made = working("ana")
+    for path in (*store.rglob("*"), store):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    judge(made)
+    made.wait_for(lambda lines: "journal" in foot(lines))
+    for path in (store, *store.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def judge(screen: Terminal) -> None:
+    """Sets another health for the account under the cursor."""
+    screen.keys("H")
+    screen.wait_for("‹ as reckoned ›")
+    screen.keys("Right")
+    screen.wait_for(lambda lines: not any("as reckoned" in line for line in lines))
+    screen.keys("Down")
+    screen.text("a talk in the corridor")
+    screen.keys("C-s")
+
+
+def test_what_others_change_shows_and_the_cursor_stays(working: Callable[..., Terminal], store: Path) -> None:
+    ana = working("ana")
+    ana.keys("End")
+    account = ana.wait_for(lambda lines: " " + cursor_account(ana) in lines[-2]) and cursor_account(ana)
+    words = ["action", "add", account, "Send the figures", "--due", "2026-11-20"]
+    done = subprocess.run([*on(store, "ana"), *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    ana.wait_for(lambda lines: any(account in line and "‹1 late›" in line for line in lines), timeout=3)
+    assert cursor_account(ana) == account

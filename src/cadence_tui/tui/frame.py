@@ -16,6 +16,7 @@ from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Line, join, width_of
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.bar import Bar
+from cadence_tui.tui.widgets.foot import Foot
 from cadence_tui.tui.widgets.prompt import Prompt
 from cadence_tui.tui.widgets.too_small import TooSmall, is_too_small
 
@@ -51,7 +52,7 @@ class Frame(Screen[None]):
         self._stacks: dict[int, list[View]] = {}
         self.tab = 1
         self._tabs_bar, self._context_bar = Bar("bar", id="tabs"), Bar("dim", id="context")
-        self._footer_bar, self.prompt = Bar("bar", id="footer"), Prompt(id="prompt")
+        self._footer_bar, self.prompt = Foot(id="footer"), Prompt(id="prompt")
         self._notice: tuple[str, str] | None = None
         self._shown: View | None = None
         self._store_thread = ThreadPoolExecutor(1, "store")

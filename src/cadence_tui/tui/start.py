@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cadence_tui.locale import speech
 from cadence_tui.model.clock import Clock
-from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.errors import CadenceError, WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.keymap import load_keymap
@@ -27,7 +27,8 @@ _ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 def run_interface(store: Path, *, acting: str, language: str, clock: Clock | None, theme: str = "") -> int:
     """The interface on a store, until the person leaves; returns the exit status.
 
-    Raises WrongUsage when there is no terminal to draw on, and whatever opening the store raises.
+    Raises WrongUsage when there is no terminal to draw on, whatever opening the store raises, and what
+    kept a view from being shown at all.
     """
     check_terminal()
     choices = load_choices()
@@ -45,6 +46,8 @@ def run_interface(store: Path, *, acting: str, language: str, clock: Clock | Non
         _let_go_of_a_lost_terminal()
     if app.failure is None:
         return app.return_code or 0
+    if isinstance(app.failure, CadenceError):
+        raise app.failure
     _log(app.failure)
     text = speech(tongue).say(
         "Something unexpected happened; nothing that was saved is lost. Details: {file}", file=log_file()
