@@ -29,10 +29,14 @@ def check(
         faults.append(message("The next touch belongs to another account"))
     if next_touch is not None and next_touch.date < today:
         faults.append(message("The next touch lies in the past: {date}", date=next_touch.date))
-    faults.extend(
+    return [*faults, *ownerless(actions)]
+
+
+def ownerless(actions: Iterable[Action]) -> list[Message]:
+    """Promises that belong to nobody yet."""
+    return [
         message("Nobody is named for “{title}”", title=action.title) for action in actions if not action.owner
-    )
-    return faults
+    ]
 
 
 def loose_ends(call: Call, actions: Sequence[Action]) -> list[Message]:

@@ -1,0 +1,417 @@
+"""The live guide of a call: clocks, questions, and the line on which everything is written down."""
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.timer import Timer
+from textual.widgets import Input
+
+from cadence_tui.model.documents import Call, Entry
+from cadence_tui.model.errors import CadenceError
+from cadence_tui.model.message import Message, message
+from cadence_tui.practice.capture import MARKS, Captured
+from cadence_tui.practice.questions import Prompt
+from cadence_tui.tui.call.line import CaptureLine
+from cadence_tui.tui.call.panels import (
+    agenda_lines,
+    clock_line,
+    entry_lines,
+    question_lines,
+    section_strip,
+)
+from cadence_tui.tui.registry import Act
+from cadence_tui.tui.spans import Line
+from cadence_tui.tui.view import View
+from cadence_tui.tui.widgets.bar import Bar
+from cadence_tui.tui.widgets.live import Live
+from cadence_tui.tui.widgets.page import Page
+from cadence_tui.views.call_list import call_row, hour_text
+from cadence_tui.views.guide import clocks, echo_spans
+from cadence_tui.views.wording_call import in_language
+from cadence_tui.workspace import calls, capturing
+from cadence_tui.workspace.guides import GuideFacts, guide_facts
+from cadence_tui.workspace.session import Workspace
+
+T = TypeVar("T")
+_WIDE = 110
+_TICK_SECONDS = 1.0
+_DRAFT_SECONDS = 0.4
+_AGENDA_WIDTH = 34
+_HELP_MARK = "?"
+
+
+class Questions(Page):
+    """The questions; the chosen one is seen while the line has the keys."""
+
+    idle_cursor: ClassVar[str] = "cursor_idle"
+
+
+class GuideView(View):
+    """One running call. All its state is in the store: leaving and coming back changes nothing."""
+
+    DEFAULT_CSS = """
+    GuideView #clock { height: 1; }
+    GuideView #strip { height: 1; display: none; }
+    GuideView #body { height: 1fr; layout: horizontal; }
+    GuideView #agenda { width: 34; height: 1fr; padding: 0 0 0 1; }
+    GuideView #questions { width: 1fr; border-left: solid $primary 40%; }
+    GuideView #written { width: 1fr; border-left: solid $primary 40%; }
+    GuideView #typing { height: 1; }
+    GuideView #typing Bar { width: 3; }
+    GuideView.narrow #strip { display: block; }
+    GuideView.narrow #agenda { display: none; }
+    GuideView.narrow #body { layout: vertical; }
+    GuideView.narrow #questions { border-left: none; height: 1fr; }
+    GuideView.narrow #written { border-left: none; border-top: solid $primary 40%; height: 1fr; }
+    """
+    contexts: ClassVar[tuple[str, ...]] = ("guide",)
+
+    def __init__(self, call: Call) -> None:
+        super().__init__()
+        self.call = call
+        self._facts: GuideFacts | None = None
+        self._prompts: list[Prompt] = []
+        self._every_topic = False
+        self._editing: Entry | None = None
+        self._keeping: Timer | None = None
+        self._closing = False
+        self._clock, self._strip, self._agenda = Live(id="clock"), Live(id="strip"), Live(id="agenda")
+        self._questions, self._written = Questions(id="questions"), Page(id="written")
+        self._echo, self._line = Bar(""), CaptureLine()
+
+    def compose(self) -> ComposeResult:
+        prompt = Bar("accent")
+        prompt.show([(" > ", "")])
+        yield self._clock
+        yield self._strip
+        with Container(id="body"):
+            yield self._agenda
+            yield self._questions
+            yield self._written
+        yield self._echo
+        with Horizontal(id="typing"):
+            yield prompt
+            yield self._line
+
+    def on_mount(self) -> None:
+        self._line.put(self.call.draft)
+        self.set_interval(_TICK_SECONDS, self._tick)
+        speech, call_id = self.cadence.speech, self.call.id
+        self.read(lambda: guide_facts(self._ws, call_id, speech.language), self._begin, group="facts")
+
+    # -- what the frame asks -------------------------------------------------------
+
+    def listening(self) -> tuple[str, ...]:
+        return ("guide",) if self._line.has_focus else ("live", "list", "app")
+
+    def entered(self) -> None:
+        self._line.focus()
+        self._tick()
+
+    def context_line(self) -> tuple[Line, Line]:
+        facts = self._facts
+        if facts is None:
+            return [], []
+        speech = self.cadence.speech
+        parts = [in_language(facts.agenda.title, speech), facts.contact]
+        if facts.touch is not None:
+            row = call_row(
+                facts.touch,
+                facts.account,
+                self.call,
+                today=self._ws.today(),
+                zone=self._ws.actor.timezone,
+            )
+            parts.append(hour_text(row, speech))
+        text = " · ".join(part for part in parts if part)
+        return [(facts.account.name, "title"), (f" · {text}", "")], []
+
+    def why_not(self, act: Act) -> Message | None:
+        if act.id in ("live.edit", "live.strike", "guide.edit-last") and not self.call.entries:
+            return message("Nothing is written down yet")
+        return None
+
+    def news(self, kinds: set[str]) -> None:
+        if "call" in kinds and not self._closing:
+            call_id = self.call.id
+            self.read(lambda: self._ws.records.get(Call, call_id), self.changed, group="call")
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width < _WIDE, "narrow")
+        self._show_all()
+
+    # -- showing ---------------------------------------------------------------------
+
+    @property
+    def _ws(self) -> Workspace:
+        return self.cadence.workspace
+
+    def _begin(self, facts: GuideFacts) -> None:
+        self._facts = facts
+        self._show_all()
+        self._show_echo()
+        self.call_after_refresh(self._written.move, "list.last")
+
+    def changed(self, call: Call) -> None:
+        """Shows the call as it is now; one that was closed elsewhere ends the guide."""
+        if call.rev == self.call.rev:
+            return
+        section, entries = self.call.section, self.call.entries
+        self.call = call
+        if call.status == "closed":
+            self.leave_guide()
+            return
+        self._tick()
+        if call.section != section:
+            self._show_questions(top=True)
+        else:
+            self._show_questions()
+        if call.entries != entries:
+            self._show_written()
+
+    def _show_all(self) -> None:
+        self._tick()
+        self._show_questions()
+        self._show_written()
+
+    def _tick(self) -> None:
+        facts = self._facts
+        if facts is None or self.frame.view is not self:
+            return
+        speech, width = self.cadence.speech, self.size.width
+        clock = clocks(self.call, facts.agenda, facts.guide, self._ws.now(), speech)
+        self._clock.show([clock_line(clock, facts, self.call.booked_minutes, width, speech)])
+        if self.has_class("narrow"):
+            self._strip.show([section_strip(clock, width, speech)])
+        else:
+            self._agenda.show(agenda_lines(clock, _AGENDA_WIDTH - 1, speech))
+
+    def _show_questions(self, *, top: bool = False) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        self._prompts = facts.prompts(self.call.section, every_topic=self._every_topic)
+        names = [prompt.id for prompt in self._prompts]
+        chosen = self._questions.current_key
+        if top or chosen not in names:
+            chosen = next((name for name in names if name not in self.call.asked), "")
+        lines = question_lines(facts, self.call, self._prompts, chosen, self.cadence.speech)
+        self._questions.show(lines, top=top)
+
+    def _show_written(self) -> None:
+        if self._facts is not None:
+            zone = self._ws.actor.timezone
+            self._written.show(entry_lines(self._facts, self.call, zone, self.cadence.speech))
+            self._written.move("list.last")
+
+    def _show_echo(self) -> None:
+        facts, text = self._facts, self._line.typed.strip()
+        if facts is None:
+            return
+        speech = self.cadence.speech
+        editing: Line = [(speech.say("editing") + " · ", "info")] if self._editing else []
+        if not text:
+            self._echo.show([(" ", ""), *editing])
+            return
+        captured = facts.listener.understand(text)
+        self._echo.show([(" ", ""), *editing, *echo_spans(captured, facts.names, speech)])
+
+    # -- the line ---------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show_echo()
+        if self._keeping is None and self._editing is None:
+            self._keeping = self.set_timer(_DRAFT_SECONDS, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._keeping = None
+        call_id, text = self.call.id, self._line.typed
+        if not self._closing and text != self.call.draft:
+            self._act(lambda: capturing.keep_draft(self._ws, call_id, text))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        facts, typed = self._facts, self._line.typed
+        if facts is None:
+            return
+        if not typed.strip():
+            self.act_asked()
+            return
+        captured = facts.listener.understand(typed)
+        entry, self._editing, call_id = self._editing, None, self.call.id
+        self._line.put("")
+        self._show_echo()
+        self._act(lambda: _write(self._ws, call_id, entry, captured), failed=lambda: self._line.put(typed))
+
+    def on_capture_line_spaced(self) -> None:
+        self.act_speaker()
+
+    def on_key(self, event: events.Key) -> None:
+        """After escape a mark goes back to the line and begins it."""
+        if self._line.has_focus or event.character is None:
+            return
+        if event.character in MARKS and event.character != _HELP_MARK:
+            event.stop()
+            event.prevent_default()
+            self.act_type()
+            if not self._line.value:
+                self._line.put(f"{event.character} ")
+                self._show_echo()
+
+    def on_page_moved(self, event: Page.Moved) -> None:
+        event.stop()
+        if event.page is self._questions:
+            self._show_questions()
+
+    # -- acts ---------------------------------------------------------------------------
+
+    def attempt(
+        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[], None] | None = None
+    ) -> None:
+        """Carries out an act; when it is refused `failed` brings back what was typed."""
+
+        def tried() -> T | CadenceError:
+            try:
+                return work()
+            except CadenceError as error:
+                return error
+
+        def told(result: T | CadenceError) -> None:
+            if not isinstance(result, CadenceError):
+                then(result)
+                return
+            if failed is not None:
+                failed()
+            self.frame.refused(result)
+
+        self.perform(tried, told)
+
+    def _act(self, work: Callable[[], Call], *, failed: Callable[[], None] | None = None) -> None:
+        self.attempt(work, self.changed, failed)
+
+    def act_next_section(self) -> None:
+        call_id = self.call.id
+        self._act(lambda: calls.step_section(self._ws, call_id, 1))
+
+    def act_previous_section(self) -> None:
+        call_id = self.call.id
+        self._act(lambda: calls.step_section(self._ws, call_id, -1))
+
+    def act_speaker(self) -> None:
+        call_id = self.call.id
+        self._act(lambda: calls.toggle_speaker(self._ws, call_id))
+
+    def act_pause(self) -> None:
+        call_id = self.call.id
+        act = calls.pause_call if self.call.running_since else calls.resume_call
+        self._act(lambda: act(self._ws, call_id))
+
+    def act_next_question(self) -> None:
+        self._questions.move("list.down")
+
+    def act_previous_question(self) -> None:
+        self._questions.move("list.up")
+
+    def act_all_questions(self) -> None:
+        self._every_topic = not self._every_topic
+        self._show_questions(top=True)
+
+    def act_asked(self) -> None:
+        call_id, question = self.call.id, self._questions.current_key
+        if question:
+            self._act(lambda: capturing.mark_asked(self._ws, call_id, question))
+
+    def act_edit_last(self) -> None:
+        self._edit(self.call.entries[-1])
+
+    def act_edit(self) -> None:
+        entry = self._current_entry()
+        if entry is not None:
+            self._edit(entry)
+
+    def act_strike(self) -> None:
+        entry, call_id = self._current_entry(), self.call.id
+        if entry is not None:
+            self._act(lambda: capturing.remove_entry(self._ws, call_id, entry))
+
+    def act_command(self) -> None:
+        """Leaves the line; an edit that was begun is dropped."""
+        if self._editing is not None:
+            self._editing = None
+            self._line.put(self.call.draft)
+            self._show_echo()
+            return
+        self._written.focus()
+        self.frame.show_bars()
+
+    def act_type(self) -> None:
+        self._line.focus()
+        self.frame.show_bars()
+
+    def act_aside(self) -> None:
+        (self._questions if self._written.has_focus else self._written).focus()
+
+    def act_list(self, act_id: str) -> None:
+        (self._questions if self._questions.has_focus else self._written).move(act_id)
+
+    def act_help(self) -> None:
+        self.frame.act_help()
+
+    def act_leave(self) -> None:
+        self._keep_draft()
+        self.frame.act_quit()
+
+    def act_close(self) -> None:
+        from cadence_tui.tui.call.close import close
+
+        close(self)
+
+    def act_wrong(self) -> None:
+        asked = self.cadence.speech.say("Who was reached?")
+        self.frame.prompt.ask(asked, self._reached, leave=self.act_type)
+
+    def _reached(self, name: str) -> None:
+        call_id = self.call.id
+        self.act_type()
+        if name:
+            self._act(lambda: calls.wrong_contact(self._ws, call_id, name))
+
+    # -- ends -----------------------------------------------------------------------------
+
+    def resume(self) -> None:
+        """Lets the clocks run again."""
+        call_id = self.call.id
+        self._line.focus()
+        self._act(lambda: calls.resume_call(self._ws, call_id))
+
+    def hold(self, closing: bool) -> None:
+        """While the call is being closed, what changes in the store does not end the guide."""
+        self._closing = closing
+
+    def leave_guide(self) -> None:
+        """Back to the list of calls."""
+        if self.frame.view is self:
+            self.frame.close_view()
+
+    def _edit(self, entry: Entry) -> None:
+        if self._facts is None:
+            return
+        self._editing = entry
+        self._line.put(self._facts.listener.line_of(entry))
+        self._line.focus()
+        self._show_echo()
+        self.frame.show_bars()
+
+    def _current_entry(self) -> Entry | None:
+        place = self._written.current_key
+        return self.call.entries[int(place)] if place.isdigit() else None
+
+
+def _write(ws: Workspace, call_id: str, was: Entry | None, captured: Captured) -> Call:
+    if was is None:
+        return capturing.add_entry(ws, call_id, captured)
+    return capturing.edit_entry(ws, call_id, was, captured)

@@ -1,0 +1,37 @@
+"""Opens the record behind a line of the brief."""
+
+from typing import TYPE_CHECKING
+
+from cadence_tui.tui.dialogs.reading import Reading
+from cadence_tui.tui.pages import page_lines
+from cadence_tui.views.account import AccountView
+from cadence_tui.views.account_timeline import record_lines
+from cadence_tui.views.names import Names
+from cadence_tui.views.words import Words
+from cadence_tui.workspace.accounts import view_account
+
+if TYPE_CHECKING:
+    from cadence_tui.tui.frame import Frame
+
+
+def open_record(frame: "Frame", account_id: str, key: str, names: Names) -> None:
+    """Shows a record of an account over the frame; what has no page of its own opens the account."""
+    workspace, speech = frame.cadence.workspace, frame.speech
+
+    def show(account: AccountView) -> None:
+        words = Words(speech=speech, names=names, zone=workspace.actor.timezone)
+        lines = record_lines(account, key, words)
+        if not lines:
+            open_account(frame, account_id)
+            return
+        title = account.record.account.name
+        frame.app.push_screen(Reading(title, page_lines(lines), speech))
+
+    frame.perform(lambda: view_account(workspace, account_id), show)
+
+
+def open_account(frame: "Frame", account_id: str) -> None:
+    """The page of an account, laid over what is in front."""
+    from cadence_tui.tui.account.view import AccountPage
+
+    frame.open(AccountPage(account_id))

@@ -1,0 +1,249 @@
+"""Before a call: what runs, what is late, what comes, and the brief of the chosen one."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from cadence_tui.model.documents import Call
+from cadence_tui.model.message import Message, message
+from cadence_tui.tui.call.guide import GuideView
+from cadence_tui.tui.call.records import open_account, open_record
+from cadence_tui.tui.dialogs.copied import copy
+from cadence_tui.tui.pages import page_lines
+from cadence_tui.tui.registry import Act
+from cadence_tui.tui.spans import Cell, Line
+from cadence_tui.tui.view import View
+from cadence_tui.tui.widgets.page import Page, PageLine
+from cadence_tui.tui.widgets.table import Column, Table
+from cadence_tui.views.brief import CHECK, BriefFacts, BriefPart, brief_page, brief_parts, brief_text
+from cadence_tui.views.call_list import CallRow, head_spans, when_spans
+from cadence_tui.workspace import calls
+from cadence_tui.workspace.briefs import touch_brief
+from cadence_tui.workspace.call_list import Scope, coming_calls
+
+_WIDE = 110
+_SCOPES: tuple[tuple[Scope, Message], ...] = (
+    ("mine", message("scope|mine")),
+    ("pod", message("scope|pod")),
+    ("all", message("scope|all")),
+)
+
+
+class CallView(View):
+    """The list of calls with the brief beside it, or under it on a narrow screen."""
+
+    DEFAULT_CSS = """
+    CallView { layout: horizontal; }
+    CallView Table { width: 48; }
+    CallView Page { width: 1fr; border-left: solid $primary 40%; }
+    CallView.narrow { layout: vertical; }
+    CallView.narrow Table { width: 1fr; height: 30%; min-height: 5; }
+    CallView.narrow Page { border-left: none; border-top: solid $primary 40%; height: 1fr; }
+    """
+    contexts: ClassVar[tuple[str, ...]] = ("call", "list", "app")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scope: Scope = "mine"
+        self._facts: BriefFacts | None = None
+        self._parts: list[BriefPart] = []
+        self._wanted = ""
+        self._resumed = False
+
+    def compose(self) -> ComposeResult:
+        say = self.cadence.speech.say
+        self.table: Table[CallRow] = Table(
+            (
+                Column(id="when", title=say("When"), width=18),
+                Column(id="account", title=say("Account"), width=14, grow=1),
+                Column(id="minutes", title=say("Min"), width=3, right=True, drop=1),
+            ),
+            lambda row: row.touch,
+            self._cells,
+            empty=[
+                [(say("No call is planned."), "dim")],
+                [(say("The calendar proposes some: 2, then p."), "dim")],
+            ],
+        )
+        self._page = Page()
+        yield self.table
+        yield self._page
+
+    # -- what the frame asks -------------------------------------------------------
+
+    def entered(self) -> None:
+        if not self._page.has_focus:
+            self.table.focus()
+        self._look()
+
+    def news(self, kinds: set[str]) -> None:
+        if self.frame.view is self:
+            self._look()
+
+    def back(self) -> bool:
+        if self._page.has_focus:
+            self.table.focus()
+            return True
+        return False
+
+    def context_line(self) -> tuple[Line, Line]:
+        speech = self.cadence.speech
+        scope = next(word for name, word in _SCOPES if name == self._scope)
+        today = sum(row.state in ("today", "running") for row in self.table.rows)
+        late = sum(row.state == "late" for row in self.table.rows)
+        left: Line = [
+            (speech.word(scope), ""),
+            (" · " + speech.plural("{n} call today", "{n} calls today", today), "dim"),
+        ]
+        if late:
+            left.append((" · " + speech.say("{n} not recorded", n=late), "bad"))
+        return left, []
+
+    def why_not(self, act: Act) -> Message | None:
+        needs_row = act.context == "call" and act.id not in ("call.scope",)
+        if needs_row and self.table.current is None:
+            return message("There is no call here")
+        return None
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width < _WIDE, "narrow")
+
+    # -- doors for other parts -------------------------------------------------------
+
+    def start(self, account_id: str) -> None:
+        """Starts a call with an account at once, or goes on with the one that runs."""
+        workspace = self.cadence.workspace
+        self.frame.perform(lambda: calls.start_ad_hoc(workspace, account_id), self._guide)
+
+    def open_touch(self, touch_id: str) -> None:
+        """Shows the brief of a touchpoint's call; enter starts it."""
+        self._wanted, self._scope = touch_id, "all"
+        self.frame.go(3)
+        self._look()
+
+    # -- showing ---------------------------------------------------------------------
+
+    def _look(self) -> None:
+        workspace, scope = self.cadence.workspace, self._scope
+        self.read(lambda: coming_calls(workspace, scope), self._show, group="list")
+
+    def _show(self, rows: list[CallRow]) -> None:
+        fresh = not self.table.rows
+        self.table.show(rows)
+        if self._wanted and self.table.select(self._wanted):
+            self._wanted = ""
+        elif fresh:
+            first = next((row.touch for row in rows if row.state != "late"), None)
+            if first:
+                self.table.select(first)
+        self._brief()
+        self._resume_running(rows)
+
+    def _resume_running(self, rows: list[CallRow]) -> None:
+        """A call that was running when the program ended is on the screen again at once."""
+        if self._resumed:
+            return
+        self._resumed = True
+        mine = self.cadence.workspace.actor.id
+        running = next((row for row in rows if row.state == "running" and row.owner == mine), None)
+        if running is not None and not self._wanted:
+            self._start(running.touch)
+
+    def _brief(self) -> None:
+        row, workspace = self.table.current, self.cadence.workspace
+        if row is None:
+            self._facts = None
+            self._page.show([])
+            return
+        touch_id = row.touch
+        self.read(lambda: touch_brief(workspace, touch_id), self._show_brief, group="brief")
+
+    def _show_brief(self, facts: BriefFacts) -> None:
+        row = self.table.current
+        if row is None or facts.touch is None or facts.touch.id != row.touch:
+            return
+        speech = self.cadence.speech
+        other = self._facts is None or self._facts.touch is None or self._facts.touch.id != row.touch
+        self._facts, self._parts = facts, brief_parts(facts, speech)
+        head = [PageLine(head_spans(row, facts.names, speech))]
+        if row.purpose:
+            head.append(PageLine([(row.purpose, "dim")]))
+        self._page.show([*head, PageLine([]), *page_lines(brief_page(self._parts))], top=other)
+
+    def _cells(self, row: CallRow) -> tuple[Cell, ...]:
+        return when_spans(row, self.cadence.speech), row.name, str(row.minutes)
+
+    def on_table_moved(self, event: Table.Moved) -> None:
+        event.stop()
+        self._brief()
+
+    # -- acts ---------------------------------------------------------------------------
+
+    def act_list(self, act_id: str) -> None:
+        (self._page if self._page.has_focus else self.table).move(act_id)
+
+    def act_aside(self) -> None:
+        (self.table if self._page.has_focus else self._page).focus()
+
+    def act_start(self) -> None:
+        row = self.table.current
+        if row is None:
+            return
+        key = self._page.current_key if self._page.has_focus else ""
+        if not key:
+            self._start(row.touch)
+        elif key.startswith(CHECK):
+            self._tick(key.removeprefix(CHECK))
+        elif self._facts is not None:
+            open_record(self.frame, row.account, key, self._facts.names)
+
+    def act_check(self) -> None:
+        """The point under the cursor, else the next one that is not ticked."""
+        key = self._page.current_key if self._page.has_focus else ""
+        if key.startswith(CHECK):
+            self._tick(key.removeprefix(CHECK))
+            return
+        if self._facts is None:
+            return
+        ticked = self._facts.call.checklist if self._facts.call else ()
+        left = next((item.id for item in self._facts.checklist.items if item.id not in ticked), None)
+        if left is not None:
+            self._tick(left)
+
+    def act_missed(self) -> None:
+        row, workspace = self.table.current, self.cadence.workspace
+        if row is not None:
+            name, touch_id = row.name, row.touch
+            self.perform(
+                lambda: calls.no_show(workspace, touch_id),
+                lambda _: self.frame.tell(message("No-show: {account}", account=name)),
+            )
+
+    def act_copy(self) -> None:
+        if self._facts is not None:
+            copy(self.frame, brief_text(self._facts, self._parts))
+
+    def act_scope(self) -> None:
+        names: list[Scope] = [name for name, _ in _SCOPES]
+        self._scope = names[(names.index(self._scope) + 1) % len(names)]
+        self._look()
+
+    def act_account(self) -> None:
+        row = self.table.current
+        if row is not None:
+            open_account(self.frame, row.account)
+
+    def _tick(self, item: str) -> None:
+        row, workspace = self.table.current, self.cadence.workspace
+        if row is not None:
+            touch_id = row.touch
+            self.perform(lambda: calls.tick_checklist(workspace, touch_id, item))
+
+    def _start(self, touch_id: str) -> None:
+        workspace = self.cadence.workspace
+        self.frame.perform(lambda: calls.start_call(workspace, touch_id), self._guide)
+
+    def _guide(self, call: Call) -> None:
+        self._resumed = True
+        self.frame.go(3)
+        self.frame.open(GuideView(call))

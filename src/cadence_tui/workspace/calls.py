@@ -1,0 +1,251 @@
+"""Acts around a running call: prepare, start, sections, pauses, speakers, short ways out (C1-C5)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from cadence_tui.model.documents import Account, Action, Call, Contact, Touchpoint
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
+from cadence_tui.model.errors import NotFound, Refused
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.call import Agenda
+from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.practice import call_clock
+from cadence_tui.practice.agenda import choose_agenda, find_agenda, reflow
+from cadence_tui.workspace.session import PASSING, Workspace
+
+
+def start_call(ws: Workspace, touch_id: str) -> Call:
+    """Starts the call of a touchpoint, or goes on with it where it was.
+
+    Raises Refused when the touchpoint is over or another call of the actor is still running.
+    """
+    ws.require_writer()
+    touch = ws.records.get(Touchpoint, touch_id)
+    call = call_of_touch(ws, touch.id)
+    if call is not None and call.started:
+        return resume_call(ws, call.id)
+    _refuse_second(ws, touch.account)
+    fresh = call or prepared_call(ws, touch)
+    started = call_clock.start(fresh, agenda_of(ws, fresh), ws.now())
+    started = msgspec.structs.replace(started, owner=ws.actor.id)
+    why = message("Call started: {account}", account=account_name(ws, touch.account))
+    linked = msgspec.structs.replace(touch, call=fresh.id)
+    if call is None:
+        ws.commit(why, edits=[(touch, linked)], made=[started])
+    else:
+        ws.commit(why, edits=[(touch, linked), (call, started)])
+    return ws.records.get(Call, fresh.id)
+
+
+def start_ad_hoc(ws: Workspace, account_id: str) -> Call:
+    """Starts a call with an account at once: the one running, today's planned one, or one without a plan."""
+    ws.require_writer()
+    account = ws.records.get(Account, account_id)
+    running = next((call for call in running_calls(ws) if call.account == account.id), None)
+    if running is not None:
+        return resume_call(ws, running.id)
+    today = ws.today()
+    planned = [
+        touch
+        for touch in ws.records.open_touchpoints()
+        if touch.account == account.id and touch.date == today and touch.channel in LIVE_CHANNELS
+    ]
+    if planned:
+        return start_call(ws, min(planned, key=lambda touch: (touch.start is None, touch.start, touch.id)).id)
+    _refuse_second(ws, account.id)
+    agenda = find_agenda(ws.rules.agendas, ws.rules.agendas.fallback)
+    touch = Touchpoint(
+        id=ws.new_id(),
+        account=account.id,
+        owner=ws.actor.id,
+        touch=next(iter(agenda.touches), agenda.id),
+        date=today,
+        start=ws.now(),
+        minutes=agenda.minutes,
+    )
+    call = msgspec.structs.replace(prepared_call(ws, touch), agenda=agenda.id, owner=ws.actor.id)
+    started = call_clock.start(call, agenda, ws.now())
+    why = message("Call started: {account}", account=account.name)
+    ws.commit(why, made=[msgspec.structs.replace(touch, call=call.id), started])
+    return ws.records.get(Call, call.id)
+
+
+def tick_checklist(ws: Workspace, touch_id: str, item: str) -> Call:
+    """Ticks a point of the preparation list of a touchpoint's call, or takes the tick away (C1)."""
+    ws.require_writer()
+    if all(item != known.id for known in ws.rules.checklist.items):
+        raise NotFound(message("The checklist has no point {name}", name=item))
+    touch = ws.records.get(Touchpoint, touch_id)
+    call = call_of_touch(ws, touch.id)
+    was = call or prepared_call(ws, touch)
+    done = item in was.checklist
+    ticked = tuple(name for name in was.checklist if name != item) if done else (*was.checklist, item)
+    new = msgspec.structs.replace(was, checklist=ticked)
+    why = message("Preparation of the call with {account}", account=account_name(ws, touch.account))
+    if call is None:
+        linked = msgspec.structs.replace(touch, call=new.id)
+        ws.commit(why, edits=[(touch, linked)], made=[new])
+    else:
+        ws.commit(why, edits=[(call, new)])
+    return ws.records.get(Call, new.id)
+
+
+def step_section(ws: Workspace, call_id: str, by: int) -> Call:
+    """Goes some sections on, or back when negative; sections ahead are fitted into the time left (C3)."""
+
+    def stepped(call: Call, now: datetime) -> Call:
+        return reflow(call_clock.step(call, by, now), agenda_of(ws, call))
+
+    return _pass(ws, call_id, message("Next section"), stepped)
+
+
+def switch_section(ws: Workspace, call_id: str, section: str) -> Call:
+    """Goes to a section; sections ahead are fitted into the time left (C3). Raises NotFound."""
+
+    def switched(call: Call, now: datetime) -> Call:
+        return reflow(call_clock.switch(call, section, now), agenda_of(ws, call))
+
+    return _pass(ws, call_id, message("Next section"), switched)
+
+
+def toggle_speaker(ws: Workspace, call_id: str) -> Call:
+    """Says that the other side speaks now; the first time that is the customer (C5)."""
+
+    def toggled(call: Call, now: datetime) -> Call:
+        return call_clock.speak(call, "us" if call.speaker == "them" else "them", now)
+
+    return _pass(ws, call_id, message("Speaker"), toggled)
+
+
+def pause_call(ws: Workspace, call_id: str) -> Call:
+    """Stops the clocks."""
+    return _pass(ws, call_id, message("Call paused"), call_clock.pause)
+
+
+def resume_call(ws: Workspace, call_id: str) -> Call:
+    """Lets the clocks run again."""
+
+    def resumed(call: Call, now: datetime) -> Call:
+        return msgspec.structs.replace(call_clock.resume(call, now), ended=None)
+
+    return _pass(ws, call_id, message("Call resumed"), resumed)
+
+
+def hang_up(ws: Workspace, call_id: str) -> Call:
+    """Stops the clocks for good; the call stays open until its record is closed."""
+    return _pass(ws, call_id, message("Hung up"), call_clock.stop)
+
+
+def no_show(ws: Workspace, touch_id: str) -> None:
+    """Records that nobody came; a call opened for it goes too. Raises Refused when something was captured."""
+    ws.require_writer()
+    touch = _open_touch(ws, touch_id)
+    call = call_of_touch(ws, touch.id)
+    if call is not None and call.entries:
+        raise Refused(message("Something was captured in this call: close it instead"))
+    missed = msgspec.structs.replace(touch, status="no_show", call="")
+    why = message("No-show: {account}", account=account_name(ws, touch.account))
+    ws.commit(why, edits=[(touch, missed)], dropped=[call] if call else [])
+
+
+def wrong_contact(ws: Workspace, call_id: str, reached: str) -> Call:
+    """Ends a call in which the wrong person was reached: it stays on record and restarts no rhythm (C7)."""
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    _refuse_promises(ws, call)
+    account = account_name(ws, call.account)
+    text = message("Wrong contact reached: {name}", name=reached)
+    ended = msgspec.structs.replace(
+        call_clock.stop(call, ws.now()),
+        status="closed",
+        draft="",
+        attendees=(reached,) if reached else (),
+        no_next_reason=str(text),
+    )
+    edits = [(call, ended)]
+    touch = ws.records.get(Touchpoint, call.touchpoint) if call.touchpoint else None
+    if touch is not None:
+        edits.append((touch, msgspec.structs.replace(touch, status="held", internal=True)))  # type: ignore[arg-type]
+    ws.commit(message("Call ended, wrong contact: {account}", account=account), edits=edits)
+    return ws.records.get(Call, call.id)
+
+
+# -- finding -------------------------------------------------------------------------
+
+
+def running_calls(ws: Workspace) -> list[Call]:
+    """Calls of the actor that were started and not closed, the latest first."""
+    own = [call for call in ws.records.open_calls() if call.owner == ws.actor.id and call.started]
+    return sorted(own, key=lambda call: call.id, reverse=True)
+
+
+def call_of_touch(ws: Workspace, touch_id: str) -> Call | None:
+    """The open call of a touchpoint."""
+    return next((call for call in ws.records.open_calls() if call.touchpoint == touch_id), None)
+
+
+def open_call(ws: Workspace, call_id: str) -> Call:
+    """A call that can still be written in. Raises NotFound, or Refused when it is closed."""
+    call = ws.records.get(Call, call_id)
+    if call.status == "closed":
+        raise Refused(message("This call is closed already"))
+    return call
+
+
+def agenda_of(ws: Workspace, call: Call) -> Agenda:
+    """The agenda of a call; the fallback where a changed rule file knows it no longer."""
+    try:
+        return find_agenda(ws.rules.agendas, call.agenda)
+    except NotFound:
+        return find_agenda(ws.rules.agendas, ws.rules.agendas.fallback)
+
+
+def prepared_call(ws: Workspace, touch: Touchpoint) -> Call:
+    """The call that a touchpoint will have; not stored yet."""
+    fallback = find_agenda(ws.rules.agendas, ws.rules.agendas.fallback).minutes
+    minutes = touch.minutes or fallback
+    agenda = choose_agenda(ws.rules.agendas, touch.touch, minutes)
+    contacts = ws.records.of_account(Contact, touch.account) if touch.contact else []
+    return Call(
+        id=ws.new_id(),
+        account=touch.account,
+        owner=touch.owner,
+        touchpoint=touch.id,
+        agenda=agenda.id,
+        booked_minutes=minutes,
+        attendees=tuple(person.name for person in contacts if person.id == touch.contact),
+    )
+
+
+def account_name(ws: Workspace, account_id: str) -> str:
+    """The name of an account."""
+    return ws.records.get(Account, account_id).name
+
+
+def _pass(ws: Workspace, call_id: str, why: Message, change: Callable[[Call, datetime], Call]) -> Call:
+    """Changes a running call in a way that nobody wants to take back later."""
+    ws.require_writer()
+    was = open_call(ws, call_id)
+    ws.commit(why, edits=[(was, change(was, ws.now()))], marks=PASSING)
+    return ws.records.get(Call, call_id)
+
+
+def _open_touch(ws: Workspace, touch_id: str) -> Touchpoint:
+    touch = ws.records.get(Touchpoint, touch_id)
+    if touch.status not in OPEN_STATUSES:
+        raise Refused(message("This touch is over already"))
+    return touch
+
+
+def _refuse_second(ws: Workspace, account_id: str) -> None:
+    other = next((call for call in running_calls(ws) if call.account != account_id), None)
+    if other is not None:
+        text = message("A call is still open: {account}", account=account_name(ws, other.account))
+        raise Refused(text)
+
+
+def _refuse_promises(ws: Workspace, call: Call) -> None:
+    if any(action.origin == call.id for action in ws.records.of_account(Action, call.account)):
+        raise Refused(message("Promises were made in this call: close it instead"))

@@ -1,0 +1,218 @@
+"""Acts of the capture line: what is typed during a call becomes entries and promises (C4, C6)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import msgspec
+from msgspec import Struct
+
+from cadence_tui.model.documents import Account, Action, Call, Contact, Entry
+from cadence_tui.model.errors import NotFound, Refused
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.capture import CaptureWords
+from cadence_tui.practice.capture import MARKS, Captured, parse_line
+from cadence_tui.workspace.calls import account_name, open_call
+from cadence_tui.workspace.session import PASSING, Edit, Workspace
+
+_MARK_OF = {mark: char for char, mark in MARKS.items()} | {"promise_theirs": "!"}
+
+
+class Listener(Struct, frozen=True, kw_only=True):
+    """All that is needed to understand lines typed in a call; reading a line needs no store."""
+
+    languages: tuple[CaptureWords, ...]
+    today: date
+    people: dict[str, str]
+    contacts: tuple[str, ...]
+    me: str
+
+    def understand(self, line: str) -> Captured:
+        """A line as it was meant, read in the language that leaves least unclear; the first on a tie."""
+        readings = [self._read(line, words) for words in self.languages]
+        return min(readings, key=lambda captured: len(captured.flags))
+
+    def line_of(self, entry: Entry) -> str:
+        """The line that is understood as that entry again."""
+        mark = _MARK_OF.get(entry.mark, "")
+        if entry.mark not in ("promise_ours", "promise_theirs"):
+            return f"{mark} {entry.text}".strip()
+        names = {person: name for name, person in self.people.items()}
+        owner = names.get(entry.owner, entry.owner) if entry.owner != self.me else ""
+        due = f" {entry.due.isoformat()}" if entry.due else ""
+        return f"{mark} {owner}{': ' if owner else ''}{entry.text}{due}"
+
+    def _read(self, line: str, words: CaptureWords) -> Captured:
+        return parse_line(
+            line, words=words, today=self.today, people=self.people, contacts=self.contacts, me=self.me
+        )
+
+
+def listener(ws: Workspace, call: Call, language: str) -> Listener:
+    """Understands lines about a call in the customer's language and in the typist's."""
+    account = ws.records.get(Account, call.account)
+    contacts = ws.records.of_account(Contact, call.account)
+    languages = dict.fromkeys((account.language, language))
+    return Listener(
+        languages=tuple(ws.rules.capture_words(name) for name in languages),
+        today=ws.today(),
+        people={person.name: person.id for person in ws.records.people() if not person.gone},
+        contacts=tuple(contact.name for contact in contacts if not contact.left),
+        me=ws.actor.id,
+    )
+
+
+def keep_draft(ws: Workspace, call_id: str, text: str) -> Call:
+    """Keeps the line as far as it is typed, so that nothing is lost with the connection (C6)."""
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    ws.commit(message("Draft"), edits=[(call, msgspec.structs.replace(call, draft=text))], marks=PASSING)
+    return ws.records.get(Call, call_id)
+
+
+def add_entry(ws: Workspace, call_id: str, captured: Captured) -> Call:
+    """Writes a line down; a promise becomes an action item at once."""
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    if not captured.text:
+        raise Refused(message("There is nothing on the line"))
+    action = _promise(ws, call, captured)
+    entry = _entry(captured, ws.now(), call.section, action)
+    new = msgspec.structs.replace(
+        call,
+        entries=(*call.entries, entry),
+        actions=(*call.actions, action.id) if action else call.actions,
+        draft="",
+    )
+    ws.commit(_noted(ws, call, captured), edits=[(call, new)], made=[action] if action else [])
+    return ws.records.get(Call, call_id)
+
+
+def edit_entry(ws: Workspace, call_id: str, was: Entry, captured: Captured) -> Call:
+    """Puts a line right; its action item follows, comes or goes. Raises NotFound when the line is gone."""
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    place = _place(call, was)
+    if not captured.text:
+        raise Refused(message("There is nothing on the line"))
+    old = _action_of(ws, was)
+    kept = old if captured.side else None
+    made = _promise(ws, call, captured) if captured.side and kept is None else None
+    action = kept or made
+    entry = _entry(captured, was.at, was.section, action)
+    gone = old is not None and kept is None
+    actions = tuple(name for name in call.actions if not (gone and old is not None and name == old.id))
+    new = msgspec.structs.replace(
+        call,
+        entries=(*call.entries[:place], entry, *call.entries[place + 1 :]),
+        actions=(*actions, made.id) if made else actions,
+        draft="",
+    )
+    edits: list[Edit] = [(call, new)]
+    if kept is not None:
+        edits.append((kept, _followed(kept, captured)))
+    elif old is not None:
+        edits += _given_up(old)
+    dropped = [old] if gone and old is not None and _untouched(old) else []
+    ws.commit(_noted(ws, call, captured), edits=edits, made=[made] if made else [], dropped=dropped)
+    return ws.records.get(Call, call_id)
+
+
+def remove_entry(ws: Workspace, call_id: str, was: Entry) -> Call:
+    """Strikes a line out, with the action item that came of it. Raises NotFound when the line is gone."""
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    place = _place(call, was)
+    action = _action_of(ws, was)
+    new = msgspec.structs.replace(
+        call,
+        entries=(*call.entries[:place], *call.entries[place + 1 :]),
+        actions=tuple(name for name in call.actions if name != was.action),
+    )
+    edits: list[Edit] = [(call, new)]
+    dropped = [action] if action and _untouched(action) else []
+    if action:
+        edits += _given_up(action)
+    why = message("Line struck out: {text}", text=was.text)
+    ws.commit(why, edits=edits, dropped=dropped)
+    return ws.records.get(Call, call_id)
+
+
+def mark_asked(ws: Workspace, call_id: str, question: str) -> Call:
+    """Marks a question as asked, or takes the mark away; asked ones rest in the next calls (C4)."""
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    done = question in call.asked
+    asked = tuple(name for name in call.asked if name != question) if done else (*call.asked, question)
+    edits: Sequence[Edit] = [(call, msgspec.structs.replace(call, asked=asked))]
+    ws.commit(message("Question asked: {account}", account=account_name(ws, call.account)), edits=edits)
+    return ws.records.get(Call, call_id)
+
+
+def _entry(captured: Captured, at: datetime, section: str, action: Action | None) -> Entry:
+    return Entry(
+        at=at,
+        section=section,
+        text=captured.text,
+        mark=captured.mark,
+        owner=captured.owner,
+        due=captured.due,
+        action=action.id if action else "",
+    )
+
+
+def _noted(ws: Workspace, call: Call, captured: Captured) -> Message:
+    account = account_name(ws, call.account)
+    if captured.side:
+        return message("Promised to {account}: {title}", account=account, title=captured.text)
+    return message("Noted about {account}: {text}", account=account, text=captured.text)
+
+
+def _promise(ws: Workspace, call: Call, captured: Captured) -> Action | None:
+    if captured.side is None:
+        return None
+    return Action(
+        id=ws.new_id(),
+        account=call.account,
+        title=captured.text,
+        side=captured.side,
+        owner=captured.owner,
+        due=captured.due,
+        origin=call.id,
+        created=ws.now(),
+    )
+
+
+def _followed(action: Action, captured: Captured) -> Action:
+    return msgspec.structs.replace(
+        action,
+        title=captured.text,
+        side=captured.side or action.side,
+        owner=captured.owner,
+        due=captured.due,
+    )
+
+
+def _place(call: Call, entry: Entry) -> int:
+    if entry not in call.entries:
+        raise NotFound(message("This line was changed or struck out meanwhile"))
+    return call.entries.index(entry)
+
+
+def _action_of(ws: Workspace, entry: Entry) -> Action | None:
+    if not entry.action:
+        return None
+    try:
+        return ws.records.get(Action, entry.action)
+    except NotFound:
+        return None
+
+
+def _untouched(action: Action) -> bool:
+    """Whether nobody has worked on an item since the call, so that it may vanish with its line."""
+    return action.status == "open" and not (action.comments or action.slips or action.verdicts)
+
+
+def _given_up(action: Action) -> list[Edit]:
+    if _untouched(action):
+        return []
+    return [(action, msgspec.structs.replace(action, status="dropped"))]

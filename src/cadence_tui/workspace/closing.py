@@ -1,0 +1,150 @@
+"""Closing a call in one transaction, and amending its record later (C7)."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from cadence_tui.model.documents import Account, Action, Call, Touchpoint
+from cadence_tui.model.documents.action import LIVE_STATUSES
+from cadence_tui.model.documents.call import Adoption, Relationship, Sentiment
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
+from cadence_tui.model.errors import Refused
+from cadence_tui.model.message import Message, message
+from cadence_tui.practice import call_clock, closing
+from cadence_tui.views.names import Names, names_of
+from cadence_tui.workspace.calls import account_name, open_call
+from cadence_tui.workspace.next_touch import Slot, next_slots
+from cadence_tui.workspace.session import Edit, Workspace
+
+
+class CallRecord(Struct, frozen=True, kw_only=True):
+    """What a person says about a call."""
+
+    summary: str = ""
+    key_points: tuple[str, ...] = ()
+    sentiment: Sentiment | None = None
+    adoption: Adoption | None = None
+    relationship: Relationship | None = None
+    concerns: tuple[str, ...] = ()
+    opportunities: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A call about to be closed: its record prefilled, its promises, times for the next touch, loose ends."""
+
+    call: Call
+    actions: tuple[Action, ...]
+    slots: tuple[Slot, ...]
+    loose_ends: tuple[Message, ...]
+    names: Names
+
+
+def closing_draft(ws: Workspace, call_id: str) -> Draft:
+    """What the closing of a call begins with. Raises Refused while a promise belongs to nobody."""
+    call = open_call(ws, call_id)
+    actions = promises_of(ws, call)
+    refuse_faults(closing.ownerless(actions))
+    language = ws.records.get(Account, call.account).language
+    words = ws.rules.capture_words(language).sentiment
+    filled = closing.prefill(call, words, ws.rules.agendas.guide.summary_lines)
+    return Draft(
+        call=filled,
+        actions=tuple(actions),
+        slots=tuple(next_slots(ws, call)),
+        loose_ends=tuple(closing.loose_ends(filled, actions)),
+        names=names_of(ws.rules.touch_model, ws.records.people()),
+    )
+
+
+def close_call(
+    ws: Workspace, call_id: str, record: CallRecord, *, next_touch: Slot | None, reason: str = ""
+) -> Call:
+    """Closes a call: its record, the held touchpoint, the next one, and what it carried along, all at once.
+
+    Raises Refused naming everything that forbids closing: no next touch and no reason, a promise of nobody.
+    """
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    actions = promises_of(ws, call)
+    upcoming = _touchpoint(ws, call, next_touch)
+    refuse_faults(closing.check(call, actions, upcoming, reason, ws.today()))
+    agreed_already = next_touch is not None and bool(next_touch.planned)
+    closed = msgspec.structs.replace(
+        call_clock.stop(call, ws.now()),
+        status="closed",
+        draft="",
+        **_said(record, call),
+        next_touch=upcoming.id if upcoming else "",
+        no_next_reason="" if upcoming else reason,
+    )
+    edits: list[Edit] = [(call, closed), *_held(ws, call), *carried(ws, call)]
+    made = [upcoming] if upcoming and not agreed_already else []
+    why = message("Call closed: {account}", account=account_name(ws, call.account))
+    ws.commit(why, edits=edits, made=made)
+    return ws.records.get(Call, call_id)
+
+
+def amend_call(ws: Workspace, call_id: str, record: CallRecord) -> Call:
+    """Puts the record of a call right later; the log keeps what it said before."""
+    ws.require_writer()
+    call = ws.records.get(Call, call_id)
+    new = msgspec.structs.replace(call, **_said(record, call))
+    why = message("Record of a call amended: {account}", account=account_name(ws, call.account))
+    ws.commit(why, edits=[(call, new)])
+    return ws.records.get(Call, call_id)
+
+
+def promises_of(ws: Workspace, call: Call) -> list[Action]:
+    """The action items that came out of a call."""
+    return [action for action in ws.records.of_account(Action, call.account) if action.origin == call.id]
+
+
+def refuse_faults(faults: list[Message]) -> None:
+    """Raises Refused with the first fault, all of them being named in its figures."""
+    if len(faults) == 1:
+        raise Refused(faults[0])
+    if faults:
+        raise Refused(message("{fault} · and more: {count}", fault=faults[0], count=len(faults) - 1))
+
+
+def carried(ws: Workspace, call: Call) -> list[Edit]:
+    """Promises of earlier calls that stay open go along with this one (A1)."""
+    return [
+        (action, msgspec.structs.replace(action, carried=(*action.carried, call.id)))
+        for action in ws.records.live_actions()
+        if action.account == call.account
+        and action.status in LIVE_STATUSES
+        and action.origin != call.id
+        and call.id not in action.carried
+    ]
+
+
+def _said(record: CallRecord, call: Call) -> dict[str, Any]:
+    """The fields of a record; who was there stays when the record does not say."""
+    said = msgspec.structs.asdict(record)
+    return {**said, "attendees": record.attendees or call.attendees}
+
+
+def _touchpoint(ws: Workspace, call: Call, slot: Slot | None) -> Touchpoint | None:
+    if slot is None:
+        return None
+    if slot.planned:
+        return ws.records.get(Touchpoint, slot.planned)
+    return slot.touchpoint(ws.new_id(), call.account, call.owner or ws.actor.id)
+
+
+def _held(ws: Workspace, call: Call) -> list[Edit]:
+    if not call.touchpoint:
+        return []
+    touch = ws.records.get(Touchpoint, call.touchpoint)
+    if touch.status not in OPEN_STATUSES:
+        return []
+    return [(touch, msgspec.structs.replace(touch, status="held", date=_day(ws, call), call=call.id))]
+
+
+def _day(ws: Workspace, call: Call) -> date:
+    started = call.started or ws.now()
+    return started.astimezone(ws.local_now().tzinfo).date()

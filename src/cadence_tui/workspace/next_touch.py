@@ -1,0 +1,247 @@
+"""Where the next touch of an account fits: what is agreed, else free times about its ideal day (C7)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Struct
+
+from cadence_tui.model.documents import Account, Call, Person, Touchpoint
+from cadence_tui.model.errors import BadInput, NotFound
+from cadence_tui.model.hours import Hours, Span, parse_hours
+from cadence_tui.model.rules.capture import DateWords
+from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.practice.due import Due, closed_days, due_touches
+from cadence_tui.practice.typed_date import typed_date
+from cadence_tui.workspace.session import Workspace
+
+_HORIZON = timedelta(weeks=26)
+_GRID = 15
+_HOUR = re.compile(r"\b([01]?\d|2[0-3])[:h]([0-5]\d)\b")
+_DAY = timedelta(days=1)
+
+
+class Slot(Struct, frozen=True, kw_only=True):
+    """A time for the next touch. `planned` is the touchpoint that is agreed already, else it is to be made.
+
+    `start` is an instant in the owner's zone.
+    """
+
+    touch: str
+    channel: str
+    date: date
+    start: datetime | None
+    minutes: int
+    work_minutes: int = 0
+    planned: str = ""
+    due: Due | None = None
+
+    def touchpoint(self, new_id: str, account: str, owner: str) -> Touchpoint:
+        """The touchpoint to be made of it."""
+        due = self.due
+        return Touchpoint(
+            id=new_id,
+            account=account,
+            owner=owner,
+            touch=self.touch,
+            channel=self.channel,
+            date=self.date,
+            start=self.start,
+            minutes=self.minutes,
+            work_minutes=self.work_minutes,
+            due_id=due.id if due else "",
+            rule=due.rule if due else "",
+            ideal=due.ideal if due else self.date,
+            earliest=due.earliest if due else None,
+            latest=due.latest if due else None,
+            value=due.value if due else 0.0,
+        )
+
+
+def next_slots(ws: Workspace, call: Call, n: int = 3) -> list[Slot]:
+    """The best times for the touch after a call, the agreed one first; nothing where no call is ever due."""
+    record = ws.records.record(call.account)
+    today = ws.today()
+    now_held = [_held(touch, call, today) for touch in record.touchpoints]
+    after = msgspec.structs.replace(record, touchpoints=now_held)
+    agreed = [
+        touch
+        for touch in ws.records.open_touchpoints()
+        if touch.account == call.account and touch.id != call.touchpoint and touch.date >= today
+    ]
+    slots = [
+        _agreed(touch)
+        for touch in sorted(agreed, key=lambda touch: (touch.date, touch.id))
+        if touch.channel in LIVE_CHANNELS
+    ][:1]
+    if slots:
+        after = msgspec.structs.replace(
+            after, touchpoints=[touch for touch in now_held if touch.id != slots[0].planned]
+        )
+    due = _next_due(due_touches(after, ws.rules.touch_model, today=today, until=today + _HORIZON), today)
+    if due is not None:
+        slots += list(_free_slots(ws, record.account, due, call, n - len(slots)))
+    return slots[:n]
+
+
+def spoken_moment(text: str, words: DateWords, today: date) -> tuple[date, time | None] | None:
+    """The day, and the hour if there is one, that a typed text speaks of; None when there is no day in it."""
+    hour = _HOUR.search(text)
+    rest = text[: hour.start()] + text[hour.end() :] if hour else text
+    day = typed_date(rest, words, today).day
+    if day is None:
+        return None
+    return day, time(int(hour[1]), int(hour[2])) if hour else None
+
+
+def slot_on(ws: Workspace, call: Call, day: date, at: time | None, like: Slot | None) -> Slot:
+    """A slot on a day that a person chose; without a time, at that of the call or of the day's beginning."""
+    owner = _owner(ws, call)
+    zone = ZoneInfo(owner.timezone)
+    at = at or _usual(ws, call, zone)
+    start = datetime.combine(day, at, zone) if at else None
+    if like is not None:
+        return msgspec.structs.replace(like, date=day, start=start, planned="")
+    touch = ws.records.get(Touchpoint, call.touchpoint) if call.touchpoint else None
+    return Slot(
+        touch=touch.touch if touch else call.agenda,
+        channel=touch.channel if touch else LIVE_CHANNELS[0],
+        date=day,
+        start=start,
+        minutes=call.booked_minutes,
+        work_minutes=touch.work_minutes if touch else 0,
+    )
+
+
+def _held(touch: Touchpoint, call: Call, today: date) -> Touchpoint:
+    """The call's own touchpoint as it will be once the call is closed."""
+    return msgspec.structs.replace(touch, status="held", date=today) if touch.id == call.touchpoint else touch
+
+
+def _agreed(touch: Touchpoint) -> Slot:
+    return Slot(
+        touch=touch.touch,
+        channel=touch.channel,
+        date=touch.date,
+        start=touch.start,
+        minutes=touch.minutes,
+        work_minutes=touch.work_minutes,
+        planned=touch.id,
+    )
+
+
+def _next_due(due: Sequence[Due], today: date) -> Due | None:
+    live = [
+        touch for touch in due if touch.channel in LIVE_CHANNELS and touch.minutes and touch.latest > today
+    ]
+    return next((touch for touch in live if not touch.optional), next(iter(live), None))
+
+
+def _free_slots(ws: Workspace, account: Account, due: Due, call: Call, n: int) -> Iterator[Slot]:
+    """Free times on the days nearest to the ideal one, a time of each; the customer's hours first."""
+    owner = _owner(ws, call)
+    zone = ZoneInfo(owner.timezone)
+    today = ws.today()
+    first, last = max(due.earliest, today + _DAY), due.latest
+    closed = closed_days(account, ws.rules.touch_model, due.touch, first, last)
+    days = sorted(
+        (first + _DAY * step for step in range((last - first).days + 1)),
+        key=lambda day: (abs((day - due.ideal).days), day),
+    )
+    taken = _taken(ws, owner, zone)
+    usual = _usual(ws, call, zone)
+    used: set[date] = set()
+    for wished in _wishes(account, zone):
+        for day in days:
+            if len(used) >= n:
+                return
+            if day in closed | used or any(off.first <= day <= off.last for off in owner.leave):
+                continue
+            start = _first_free(day, due.minutes, owner, wished, taken, usual, zone)
+            if start is not None:
+                used.add(day)
+                yield Slot(
+                    touch=due.touch,
+                    channel=due.channel,
+                    date=day,
+                    start=start,
+                    minutes=due.minutes,
+                    work_minutes=due.work_minutes,
+                    due=due,
+                )
+
+
+def _owner(ws: Workspace, call: Call) -> Person:
+    try:
+        return ws.records.get(Person, call.owner)
+    except NotFound:
+        return ws.actor
+
+
+def _usual(ws: Workspace, call: Call, zone: ZoneInfo) -> time | None:
+    """The hour at which this call was booked."""
+    touch = ws.records.get(Touchpoint, call.touchpoint) if call.touchpoint else None
+    return touch.start.astimezone(zone).time() if touch and touch.start else None
+
+
+Window = tuple[datetime, datetime]
+
+
+def _wishes(account: Account, zone: ZoneInfo) -> list[tuple[Hours, ZoneInfo] | None]:
+    """The customer's hours in their zone, then any hour."""
+    if not account.preferences.hours:
+        return [None]
+    try:
+        hours = parse_hours(account.preferences.hours)
+    except BadInput:
+        return [None]
+    return [(hours, ZoneInfo(account.timezone) if account.timezone else zone), None]
+
+
+def _taken(ws: Workspace, owner: Person, zone: ZoneInfo) -> list[Window]:
+    taken: list[Window] = []
+    for touch in ws.records.open_touchpoints():
+        if touch.owner == owner.id and touch.start:
+            begin = touch.start.astimezone(zone)
+            taken.append((begin, begin + timedelta(minutes=touch.minutes)))
+    return taken
+
+
+def _first_free(
+    day: date,
+    minutes: int,
+    owner: Person,
+    wished: tuple[Hours, ZoneInfo] | None,
+    taken: Sequence[Window],
+    usual: time | None,
+    zone: ZoneInfo,
+) -> datetime | None:
+    length = timedelta(minutes=minutes)
+    starts = [
+        begin
+        for begin in _starts(parse_hours(owner.hours).on(day.weekday()), day, minutes, zone)
+        if all(begin + length <= other[0] or begin >= other[1] for other in taken)
+        and (wished is None or _within(begin, length, *wished))
+    ]
+    if usual is None:
+        return next(iter(starts), None)
+    return min(starts, key=lambda begin: (_apart(begin.time(), usual), begin), default=None)
+
+
+def _starts(spans: Sequence[Span], day: date, minutes: int, zone: ZoneInfo) -> Iterator[datetime]:
+    for span in spans:
+        for minute in range(span.start, span.end - minutes + 1, _GRID):
+            yield datetime.combine(day, time(minute // 60, minute % 60), zone)
+
+
+def _within(begin: datetime, length: timedelta, hours: Hours, zone: ZoneInfo) -> bool:
+    theirs = begin.astimezone(zone)
+    minute = theirs.hour * 60 + theirs.minute
+    end = minute + length // timedelta(minutes=1)
+    return any(span.start <= minute and end <= span.end for span in hours.on(theirs.weekday()))
+
+
+def _apart(one: time, other: time) -> int:
+    return abs(one.hour * 60 + one.minute - other.hour * 60 - other.minute)
