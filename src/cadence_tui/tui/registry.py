@@ -106,6 +106,7 @@ GROUP_TITLES: Mapping[str, Message] = {
     "moving": message("Moving a call"),
     "call": message("Call"),
     "guide": message("During the call"),
+    "live": message("During the call, after escape"),
     "actions": message("Actions"),
     "review": message("Review"),
     "team": message("Team"),
@@ -117,7 +118,7 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.account.acts import ACCOUNT
     from cadence_tui.tui.actions.acts import ACTIONS, REVIEW
     from cadence_tui.tui.calendar.acts import CALENDAR, MOVING, PROPOSAL
-    from cadence_tui.tui.call.acts import CALL, GUIDE
+    from cadence_tui.tui.call.acts import CALL, GUIDE, LIVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
     from cadence_tui.tui.team.acts import TEAM
 
@@ -131,6 +132,7 @@ def all_acts() -> dict[str, Act]:
         MOVING,
         CALL,
         GUIDE,
+        LIVE,
         ACTIONS,
         REVIEW,
         TEAM,
@@ -146,6 +148,7 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("moving",),
     ("call", "list", "app"),
     ("guide",),
+    ("live", "list", "app"),
     ("actions", "app"),
     ("review", "app"),
     ("team", "list", "app"),
