@@ -62,7 +62,10 @@ class WindowWeek(Struct, frozen=True, kw_only=True):
 
 def state_text(card: Card, speech: Speech) -> str:
     """Glyph and word of a call's state."""
-    return f"{STATE_MARKS[card.state][0]} {speech.word(_STATE_WORDS[card.state])}"
+    told = f"{STATE_MARKS[card.state][0]} {speech.word(_STATE_WORDS[card.state])}"
+    if card.state == "pinned" and card.touch.status == "confirmed":
+        told += f", {speech.word(_STATE_WORDS['confirmed'])}"
+    return told
 
 
 def hour_text(start: datetime | None, theirs: datetime | None, their_zone: str, speech: Speech) -> str:

@@ -112,6 +112,20 @@ def diff_lines(row: DiffRow, proposal: Proposal, names: Names, speech: Speech) -
     return lines
 
 
+def diff_summary(row: DiffRow, names: Names, speech: Speech) -> list[TextLine]:
+    """The same in three lines, for a narrow screen."""
+    part = row.call or row.shed
+    assert part is not None
+    kind = names.title("touch", part.touch, speech)
+    head = f" · {kind} · {when_text(row, speech)} · {speech.say('{n} min', n=part.minutes)}"
+    due = " · ".join(reason_text(each, speech, names) for each in part.due_reasons if each.code != "value")
+    there = " · ".join(reason_text(each, speech, names) for each in part.reasons)
+    lines = [line((row.name, "title"), (head, ""), indent=2)]
+    if due:
+        lines.append(line((due, ""), indent=2))
+    return [*lines, line((there, "" if row.call else "warn"), indent=2)]
+
+
 def _window(call: ProposedCall, speech: Speech) -> str:
     return speech.say(
         "ideal {ideal}, window {first} to {last}",

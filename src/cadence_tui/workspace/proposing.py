@@ -41,7 +41,7 @@ def solve(book: Book, seq: int = 0) -> Proposal:
         start=book.start,
         weeks=book.weeks,
         owners=tuple(_owners(book, task, answer)),
-        calls=tuple(sorted(maker.calls(answer), key=lambda call: (call.date, call.id))),
+        calls=tuple(sorted(maker.calls(answer), key=_in_time)),
         shed=tuple(maker.shed(answer)),
         shortages=tuple(
             Shortage(
@@ -88,6 +88,10 @@ def plan_reason(why: Why, start: date, names: Mapping[str, str]) -> Reason:
         else:
             args[name] = names.get(value, value) if name == "other" else value
     return reason(f"plan_{why.code}", **args)
+
+
+def _in_time(call: ProposedCall) -> tuple[date, bool, float, str]:
+    return call.date, call.start is None, call.start.timestamp() if call.start else 0.0, call.id
 
 
 def call_names(problem: Problem, book: Book) -> dict[str, str]:

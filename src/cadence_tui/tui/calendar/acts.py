@@ -115,8 +115,18 @@ CALENDAR: tuple[Act, ...] = (
         title=message("person before"),
         help=message("The calendar of the person before"),
     ),
-    Act(id="calendar.left", keys=("left", "h"), title=message("left"), help=message("The day before")),
-    Act(id="calendar.right", keys=("right", "l"), title=message("right"), help=message("The day after")),
+    Act(
+        id="calendar.left",
+        keys=("left", "h"),
+        title=message("direction|left"),
+        help=message("The day before"),
+    ),
+    Act(
+        id="calendar.right",
+        keys=("right", "l"),
+        title=message("direction|right"),
+        help=message("The day after"),
+    ),
     Act(id="calendar.down", keys=("down", "j"), title=message("down"), help=message("Next row")),
     Act(id="calendar.up", keys=("up", "k"), title=message("up"), help=message("Previous row")),
     Act(

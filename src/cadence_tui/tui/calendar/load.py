@@ -84,11 +84,11 @@ class LoadPicture(Widget):
             if (number - chosen) % every:
                 row.append((" " * cell, ""))
                 continue
-            span = min(every, len(self._weeks) - number)
+            room = min(cell * every, self.size.width - 1 - cell * number)
             role = "cursor_idle strong" if number == chosen else "dim"
-            label = fit(self._speech.day(week.monday), cell * span - 1)
-            row += [(label.rstrip(), role), (" " * (cell * span - len(label.rstrip())), "")]
-            skip = span - 1
+            label = fit(self._speech.day(week.monday), room).rstrip()
+            row += [(label, role), (" " * (room - len(label)), "")]
+            skip = every - 1
         return row
 
     @property

@@ -26,7 +26,7 @@ from cadence_tui.views.calendar_lines import card_lines, minutes_text, peak_text
 from cadence_tui.views.lines import TextLine, line
 from cadence_tui.views.names import NO_NAMES, Names, names_of
 from cadence_tui.views.proposal import OwnerPlan, Proposal
-from cadence_tui.views.proposal_lines import counts_text, diff_lines, diff_rows
+from cadence_tui.views.proposal_lines import counts_text, diff_lines, diff_rows, diff_summary
 from cadence_tui.workspace.calendar import calendar_owners, read_calendar
 from cadence_tui.workspace.planning_book import gather
 from cadence_tui.workspace.proposing import agreed_plan, solve
@@ -245,14 +245,18 @@ class CalendarShown(View):
         start = min(self._monday, monday(calendar.book.today))
         if self._monday >= monday(calendar.book.today) + weeks * _WEEK:
             start = self._monday - (weeks - 1) * _WEEK
-        head: Line = [(speech.plural("Load, {n} week", "Load, {n} weeks", weeks) + "  ", "accent")]
         figures = calendar.loads(start, weeks)
+        narrow = self.size.width < _DETAIL_FROM
+        head: Line = []
         if self.mode == "proposal" and self._outlook is not None:
             owner = self._outlook.proposal.owners[0]
-            head += [(speech.say("proposed") + ": ", "strong"), (peak_text(owner, speech), "")]
+            head = [(speech.say("proposed") + ": ", "strong"), (peak_text(owner, speech), "")]
             figures = owner.weeks
         elif self._outlook is not None:
-            head.append((peak_text(self._outlook.agreed, speech), ""))
+            head = [(peak_text(self._outlook.agreed, speech), "")]
+        if not narrow:
+            told = speech.plural("Load, {n} week", "Load, {n} weeks", weeks)
+            head = [(told + "  ", "accent"), *head]
         self.load.show(head, figures, self._monday)
 
     def _show_detail(self) -> None:
@@ -266,7 +270,11 @@ class CalendarShown(View):
         speech, names = self.cadence.speech, self._names
         if self.mode == "proposal":
             row, outlook = self.diff.current, self._outlook
-            return diff_lines(row, outlook.proposal, names, speech) if row and outlook else []
+            if row is None or outlook is None:
+                return []
+            if self.has_class("beside"):
+                return diff_lines(row, outlook.proposal, names, speech)
+            return diff_summary(row, names, speech)
         card = self.card
         if card is None:
             return self._empty_lines()

@@ -16,6 +16,9 @@ from cadence_tui.views.names import NO_NAMES, Names
 from cadence_tui.views.proposal_lines import DiffRow, change_spans, first_reason, was_text, when_text
 from cadence_tui.views.vocabulary import word_of
 
+_BOTH_HOURS_FROM = 100
+"""Columns from which a call's hour is shown in the customer's zone as well."""
+
 
 class AgendaRow(Struct, frozen=True, kw_only=True):
     """A call to come, or a mail that is due."""
@@ -54,7 +57,8 @@ class AgendaTable(Table[AgendaRow]):
             return (day, ("–", "dim"), row.name, (kind, "dim"), "", (f"◇ {mail}", "ghost"))
         card = row.card
         kind = self.names.title("touch", card.touch.touch, speech)
-        hour = hour_text(card.start, card.theirs, card.their_zone, speech)
+        theirs = card.theirs if self.size.width >= _BOTH_HOURS_FROM else None
+        hour = hour_text(card.start, theirs, card.their_zone, speech)
         state = (state_text(card, speech), STATE_MARKS[card.state][1])
         return (day, hour, row.name, (kind, "dim"), str(card.touch.minutes), state)
 
