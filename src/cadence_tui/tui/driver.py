@@ -2,7 +2,6 @@
 
 import codecs
 import os
-import re
 import selectors
 import signal
 import time
@@ -12,44 +11,11 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from cadence_tui.tui.ascii import to_ascii, wants_ascii
+from cadence_tui.tui.thrift import StyleThrift
 
-_TOKEN = re.compile(r"\x1b\[([0-9;]*)m|\x1b[^m]*?[A-Za-ln-z~]|[^\x1b]+|\x1b")
 _POLL_SECONDS = 0.1
 _STALLED_SECONDS = 0.01
 _HUNG_UP = 128 + signal.SIGHUP
-
-
-class StyleThrift:
-    """Drops style changes that change nothing: about half of what a screen of cells costs."""
-
-    def __init__(self) -> None:
-        self._worn = ""
-        self._wanted = ""
-
-    def __call__(self, data: str) -> str:
-        """The same picture in fewer bytes; the terminal wears no style afterwards."""
-        out: list[str] = []
-        for match in _TOKEN.finditer(data):
-            code, token = match[1], match[0]
-            if code is not None:
-                self._wanted = self._merged(code)
-                continue
-            if not token.startswith("\x1b") and self._wanted != self._worn:
-                out.append(self._change())
-            out.append(token)
-        if self._wanted == "" and self._worn:
-            out.append(self._change())
-        return "".join(out)
-
-    def _merged(self, code: str) -> str:
-        if code in ("", "0"):
-            return ""
-        return f"{self._wanted};{code}" if self._wanted else code
-
-    def _change(self) -> str:
-        change = f"\x1b[0;{self._wanted}m" if self._wanted and self._worn else f"\x1b[{self._wanted or 0}m"
-        self._worn = self._wanted
-        return change
 
 
 class LeanDriver(LinuxDriver):
