@@ -67,6 +67,8 @@ class PortfolioView(View):
         make = cell_maker(speech, lambda: self.book.names, workspace.today, workspace.actor.timezone)
         self.table: Table[Listed] = Table(columns(speech, owner=False), key_of, make)
         self._detail = Page()
+        # Known before the first layout, so that the first paint is the right one.
+        self._make_room(self.app.size.width)
         self._arrange(keep=False)
         with Horizontal():
             yield self.table
@@ -83,10 +85,14 @@ class PortfolioView(View):
         self._look()
 
     def on_resize(self) -> None:
-        least, most = _DETAIL_WIDTHS
-        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
-        self._detail.styles.width = max(least, min(most, self.size.width // _DETAIL_SHARE))
+        self._make_room(self.size.width)
         self._show_detail()
+
+    def _make_room(self, width: int) -> None:
+        """Gives the detail its place beside the list, where there is room for both."""
+        least, most = _DETAIL_WIDTHS
+        self.set_class(width >= _DETAIL_FROM, "wide")
+        self._detail.styles.width = max(least, min(most, width // _DETAIL_SHARE))
 
     # -- rows ------------------------------------------------------------------------
 
