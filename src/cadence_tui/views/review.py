@@ -14,6 +14,7 @@ from cadence_tui.views.wording import reason_text
 from cadence_tui.views.wording_actions import VERDICT_WORDS
 
 _BAR = 12
+_BEFORE = 5
 
 
 class Session(Struct, frozen=True, kw_only=True):
@@ -57,15 +58,15 @@ def counts_line(words: Mapping[str, str], speech: Speech) -> Spans:
 
 
 def queue_lines(session: Session, words: Mapping[str, str], place: int, speech: Speech) -> list[TextLine]:
-    """The whole queue with what was decided; each line carries its place."""
+    """The queue from a little before the item in front on, with what was decided."""
     lines = [heading(speech.say("Waiting for the lead"))]
-    for at, item in enumerate(session.items):
+    first = max(0, place - _BEFORE)
+    for at, item in enumerate(session.items[first:], first):
         word = words.get(item.action)
         mark = ("▸ ", "accent") if at == place else ("✓ ", "good") if word else ("  ", "")
-        name, title = _named(session, item)
-        spans = [mark, (name, "strong" if at == place else ""), (f" {title}", "dim")]
-        told = [(" " + speech.word(VERDICT_WORDS[word]), "good")] if word else []
-        lines.append(line(*spans[:2], *told, *spans[2:], indent=4))
+        name, _ = _named(session, item)
+        told = [(" · " + speech.word(VERDICT_WORDS[word]), "good")] if word else []
+        lines.append(line(mark, (name, "strong" if at == place else ""), *told, indent=2))
     return lines
 
 
@@ -75,8 +76,7 @@ def summary_lines(session: Session, words: Mapping[str, str], key: str, speech: 
     lines += [line((f"{number:>4}  ", "strong"), (name, "")) for name, number in _counted(words, speech)]
     left = len(session.items) - len(words)
     if left:
-        undecided = speech.say("{n} undecided", n=left)
-        lines.append(line((f"      {undecided}", "warn")))
+        lines.append(line((f"{left:>4}  ", "strong"), (speech.say("undecided"), "warn")))
     lines += [BLANK, *_decided(session, words, speech)]
     if words:
         lines += [BLANK, line((speech.say("{key} signs it with your name and the time.", key=key), "accent"))]

@@ -49,6 +49,7 @@ class ReviewView(View):
 
     def __init__(self) -> None:
         super().__init__()
+        self.page, self.queue = Page(id="promise"), Page(id="queue")
         self.session = Session()
         self.words: dict[str, str] = {}
         self.place = 0
@@ -58,7 +59,6 @@ class ReviewView(View):
         self._underway: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        self.page, self.queue = Page(id="promise"), Page(id="queue")
         with Horizontal():
             yield self.page
             yield self.queue

@@ -35,6 +35,7 @@ from cadence_tui.views.actions import (
 )
 from cadence_tui.views.lines import TextLine
 from cadence_tui.views.portfolio_list import SCOPES, Scope
+from cadence_tui.views.wording_actions import STATUS_WORDS
 from cadence_tui.workspace.ledger_reading import Ledger, read_ledger, read_page
 
 _DETAIL_FROM = 110
@@ -63,6 +64,7 @@ class ActionsView(View):
 
     def __init__(self) -> None:
         super().__init__()
+        self.board, self.detail = Board(self._card_lines, self._head_line), Page()
         self.ledger = Ledger(actions=[], accounts={}, people={})
         self.scope: Scope = "mine"
         self.sort: Sort = "urgency"
@@ -75,8 +77,6 @@ class ActionsView(View):
         self._known = False
 
     def compose(self) -> ComposeResult:
-        self.board = Board(self._card_lines, self._head_line)
-        self.detail = Page()
         if self.cadence.workspace.actor.role != "csm":
             self.scope = "all"
         with Horizontal():
@@ -151,8 +151,9 @@ class ActionsView(View):
     def context_line(self) -> tuple[Line, Line]:
         speech = self.cadence.speech
         count = speech.plural("{n} promise", "{n} promises", self._number)
-        order = speech.word(SORT_TITLES[self.sort])
-        left: Line = [(speech.word(SCOPE_TITLES[self.scope]), "strong"), (f" · {count} · {order}", "")]
+        left: Line = [(speech.word(SCOPE_TITLES[self.scope]), "strong"), (f" · {count}", "")]
+        if not self.typed or self.size.width >= _DETAIL_FROM:
+            left.append((" · " + speech.word(SORT_TITLES[self.sort]), ""))
         if self.group:
             left.append((" · " + speech.word(GROUP_TITLES[self.group]), ""))
         if self.typed:
@@ -169,7 +170,9 @@ class ActionsView(View):
         for column in hidden:
             count = sum(card.column == column for card in self.board.cards)
             before = COLUMNS.index(column) < COLUMNS.index(self.board.column)
-            name = f"{speech.word(COLUMN_TITLES[column])} {count}"
+            name = (
+                f"{speech.word(STATUS_WORDS['done'] if column == 'done' else COLUMN_TITLES[column])} {count}"
+            )
             line.append((f"‹ {name}  " if before else f"{name} ›  ", "dim"))
         return line
 

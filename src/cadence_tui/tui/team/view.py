@@ -62,13 +62,13 @@ class TeamView(View):
 
     def __init__(self) -> None:
         super().__init__()
+        self.table: Table[PersonFigures] = Table((), lambda row: row.id, self._cells)
+        self.detail = Page()
         self._rows: list[PersonFigures] = []
         self._sort: Sort = "pod"
 
     def compose(self) -> ComposeResult:
-        speech = self.cadence.speech
-        self.table: Table[PersonFigures] = Table(_columns(speech), lambda row: row.id, self._cells)
-        self.detail = Page()
+        self.table.columns = _columns(self.cadence.speech)
         self.detail.styles.width = _DETAIL_WIDTH
         with Horizontal():
             yield self.table
