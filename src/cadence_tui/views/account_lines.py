@@ -13,7 +13,7 @@ from cadence_tui.views.health_lines import (
     to_green_title,
 )
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
-from cadence_tui.views.portfolio import next_touch
+from cadence_tui.views.portfolio import next_touch, risks
 from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars, local
 from cadence_tui.views.portfolio_row import NextTouch
 from cadence_tui.views.wording import worded
@@ -30,7 +30,7 @@ def detail_lines(view: AccountView, words: Words) -> list[TextLine]:
     lines = [line((view.record.account.name, "strong")), line(*band_spans(health, words))]
     lines.append(line((bars(view.scores), "trend")))
     lines += override_lines(health, words)
-    lines += [line((placement(view, words), "dim"))]
+    lines += [line((placement(view, words), "dim")), *risk_lines(view, words)]
     lines += [next_line(view, words), BLANK, *component_lines(health, words)]
     if view.observations:
         lines += [BLANK, heading(say("This week")), *finding_lines(view, words)[:_FINDINGS_SHOWN]]
@@ -42,6 +42,12 @@ def detail_lines(view: AccountView, words: Words) -> list[TextLine]:
         shown = [promise_line(action, words, view.today) for action in promises[:_PROMISES_SHOWN]]
         lines += [BLANK, heading(say("Promises")), *shown, *_more(len(promises) - _PROMISES_SHOWN, words)]
     return lines
+
+
+def risk_lines(view: AccountView, words: Words) -> list[TextLine]:
+    """Why the account is marked as at risk."""
+    found = risks(view.record, view.standing.health, view.today)
+    return [line(("! ", "bad"), (worded(Reason(risk), words), "bad"), indent=2) for risk in found]
 
 
 def placement(view: AccountView, words: Words) -> str:

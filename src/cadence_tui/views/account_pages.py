@@ -12,6 +12,7 @@ from cadence_tui.views.account_lines import (
     next_line,
     placement,
     promise_line,
+    risk_lines,
     side,
     touch_title,
 )
@@ -43,7 +44,7 @@ def head_lines(view: AccountView, words: Words) -> list[TextLine]:
 def overview_lines(view: AccountView, words: Words) -> list[TextLine]:
     """What matters now: findings, next contact, health with its movement, rhythm, goal."""
     health, say = view.standing.health, words.speech.say
-    lines = [*override_lines(health, words), next_line(view, words)]
+    lines = [*override_lines(health, words), *risk_lines(view, words), next_line(view, words)]
     if view.observations:
         lines += [BLANK, heading(say("This week")), *finding_lines(view, words)]
     lines += [BLANK, heading(say("Health")), *component_lines(health, words)]

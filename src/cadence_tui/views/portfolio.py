@@ -1,6 +1,6 @@
 """Reckons the rows of the portfolio: all that a list of accounts shows, ranks and filters by (H3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -79,7 +79,7 @@ def portfolio_row(record: AccountRecord, rules: PortfolioRules, today: date) -> 
         open_actions=len(live),
         overdue_actions=len(late),
         late_days=max(late, default=0),
-        risks=tuple(_risks(record, now.health, today)),
+        risks=tuple(risks(record, now.health, today)),
         attention=0.0 if account.churned else round(now.attention.score, 2),
     )
 
@@ -114,6 +114,22 @@ def next_touch(record: AccountRecord, due: Iterable[Due], today: date) -> NextTo
     if asked is None:
         return None
     return NextTouch(date=asked.ideal, status="due", touch=asked.touch, channel=asked.channel, id=asked.id)
+
+
+def risks(record: AccountRecord, found: Health, today: date) -> Iterator[Risk]:
+    """What marks an account as at risk; nothing marks one that has left."""
+    if record.account.churned is not None:
+        return
+    if found.band == "red":
+        yield "risk_red"
+    if any(signal.status == "open" for signal in record.signals):
+        yield "risk_signal"
+    champions = [contact for contact in record.contacts if contact.champion]
+    if champions and all(contact.left and contact.left <= today for contact in champions):
+        yield "risk_champion_left"
+    account = record.account
+    if account.renewal and account.renewal < today:
+        yield "risk_renewal_passed"
 
 
 def _row(account: Account, model: TouchModel, today: date, **figures: object) -> PortfolioRow:
@@ -158,16 +174,3 @@ def _overdue_days(due: Iterable[Due]) -> int:
 
 def _when(touch: Touchpoint) -> tuple[date, str]:
     return touch.date, touch.start.isoformat() if touch.start else ""
-
-
-def _risks(record: AccountRecord, found: Health, today: date) -> Iterable[Risk]:
-    if found.band == "red":
-        yield "risk_red"
-    if any(signal.status == "open" for signal in record.signals):
-        yield "risk_signal"
-    champions = [contact for contact in record.contacts if contact.champion]
-    if champions and all(contact.left and contact.left <= today for contact in champions):
-        yield "risk_champion_left"
-    account = record.account
-    if account.renewal and account.renewal < today and account.churned is None:
-        yield "risk_renewal_passed"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,12 +154,13 @@ class PortfolioBook:
             rows=list(self.rows),
         )
         fresh = self._file.with_suffix(f".{os.getpid()}.new")
-        try:
+        with suppress(OSError):
             self._file.parent.mkdir(exist_ok=True)
             fresh.write_bytes(msgspec.json.encode(kept))
             fresh.replace(self._file)
-        except OSError:
-            fresh.unlink(missing_ok=True)
+            return
+        with suppress(OSError):
+            fresh.unlink()
 
 
 def portfolio_rules(workspace: Workspace) -> "PortfolioRules":
