@@ -95,7 +95,9 @@ class CadenceApp(App[None]):
 
     def _takes(self, event: events.Key) -> bool:
         frame = self.screen
-        return isinstance(frame, Frame) and not isinstance(self.focused, Input) and frame.take_key(event)
+        if not isinstance(frame, Frame) or frame.prompt.is_open or isinstance(self.focused, Input):
+            return False
+        return frame.take_key(event)
 
     def wear(self, theme: LoadedTheme) -> None:
         """Puts a theme on."""

@@ -150,6 +150,9 @@ class Frame(Screen[None]):
             view.call_after_refresh(self._enter, view)
             return
         view.entered()
+        if self.prompt.is_open:
+            # Whoever typed ahead of the first screen goes on typing.
+            self.prompt.resume()
         self.show_bars()
 
     # -- bars ----------------------------------------------------------------------
