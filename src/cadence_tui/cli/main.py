@@ -100,7 +100,7 @@ def _foreseen(words: Sequence[str]) -> Request:
     """The request as far as it must be known before the words are understood: to refuse or explain them."""
     words = words[: words.index("--")] if "--" in words else words
     language = ""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         if word == "--lang":
             language = following
         elif word.startswith("--lang="):

@@ -127,6 +127,7 @@ def health_data(view: AccountView, words: Words) -> dict[str, Any]:
         "computed": found.computed,
         "override": found.override,
         "coverage": round(found.coverage, 3),
+        "trend": view.scores,
         "components": [_component_data(each, words) for each in found.components],
         "moved_since": view.moved_since,
         "moved": [

@@ -45,7 +45,7 @@ def demo(request: Request, size: SampleSize, theme: str) -> None:
     from cadence_tui.tui.start import check_terminal, run_interface
 
     check_terminal()
-    with _ending_in_order(), demo_store(size, request.clock.now()) as store:
+    with ending_in_order(), demo_store(size, request.clock.now()) as store:
         status = run_interface(
             store,
             acting=request.acting or DEMO_LOGIN,
@@ -57,7 +57,7 @@ def demo(request: Request, size: SampleSize, theme: str) -> None:
 
 
 @contextmanager
-def _ending_in_order() -> Iterator[None]:
+def ending_in_order() -> Iterator[None]:
     """Lets a hang-up or a termination unwind, so that the copy is removed even around the interface."""
 
     def end(number: int, frame: object) -> NoReturn:

@@ -17,7 +17,12 @@ from cadence_tui.workspace.outfile import write_out
 
 
 @command("import")
-@argument("kind", says=message("What the files hold"), type=OneOf(kinds()))
+@argument(
+    "kind",
+    says=message("What the files hold: {kinds}", kinds=", ".join(kinds())),
+    type=OneOf(kinds()),
+    metavar="KIND",
+)
 @argument("files", says=message("CSV or JSON Lines; all of them or nothing"), nargs=-1, required=True)
 @option("--map", "mapping", says=message('TOML lines such as: name = "Customer"'), metavar="FILE")
 @option("--dry-run", says=message("Only tell what would happen"), is_flag=True)
