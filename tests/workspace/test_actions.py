@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from cadence_tui.locale import speech
 from cadence_tui.model.documents import Account, Action, Person
 from cadence_tui.model.errors import BadInput, NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
@@ -23,7 +24,7 @@ from cadence_tui.workspace.actions import (
     wait_on_customer,
 )
 from cadence_tui.workspace.ledger import action_called
-from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.session import Workspace, act_of
 
 OpenAs = Callable[[str], Workspace]
 
@@ -116,6 +117,13 @@ def test_a_date_that_was_promised_moves_with_a_reason(ana: Workspace) -> None:
     with pytest.raises(Refused):
         edit_action(ana, action.id, due=None)
     assert edit_action(ana, action.id, due=None, why="open end").due is None
+
+
+def test_the_log_says_the_new_date_as_a_date(ana: Workspace) -> None:
+    action = promise(ana)
+    redate_action(ana, action.id, due=date(2026, 12, 4), why="")
+    told = act_of(next(iter(ana.store.log())))
+    assert speech("es").word(told) == "Nueva fecha 4 dic: Send the templates"
 
 
 def test_editing_changes_what_is_given_and_a_new_side_has_no_owner_yet(ana: Workspace) -> None:

@@ -64,12 +64,12 @@ def card_foot(card: Card, reader: str, speech: Speech) -> Spans:
         parts.append((speech.day(card.due), ""))
     else:
         parts.append((speech.say("no date"), "dim"))
-    if card.owner != reader or card.side == "theirs":
-        parts.append((card.owner_name or speech.say("nobody"), "info" if card.owner else "warn"))
     if card.slips:
         parts.append((f"↻{card.slips}", "warn"))
     if card.carried:
         parts.append((f"↷{card.carried}", "dim"))
+    if card.owner != reader or card.side == "theirs":
+        parts.append((card.owner_name or speech.say("nobody"), "info" if card.owner else "warn"))
     parts.append((speech.say("{n} d", n=card.age_days), "dim"))
     spans: Spans = []
     for text, role in parts:

@@ -263,11 +263,15 @@ def _removal(document: Document) -> Change:
 def _figure(value: Any) -> Any:
     if isinstance(value, Message):
         return {"text": value.text, "figures": {name: _figure(each) for name, each in value.figures.items()}}
+    if type(value) is date:
+        return {"day": value.isoformat()}
     return msgspec.to_builtins(value)
 
 
 def _revive(value: object) -> object:
     kept = cast(dict[str, Any], value) if isinstance(value, dict) else {}
+    if kept.keys() == {"day"}:
+        return date.fromisoformat(kept["day"])
     if "text" not in kept:
         return cast(object, value)
     return Message(kept["text"], {name: _revive(figure) for name, figure in kept.get("figures", {}).items()})
