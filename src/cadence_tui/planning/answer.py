@@ -71,7 +71,7 @@ def loads(diary: Diary) -> tuple[WeekLoad, ...]:
 
 def peak(diary: Diary, standing: list[Call]) -> Peak:
     """The fullest week that is not over, with the bound for these calls in their whole windows."""
-    level = proven_level(week_room(diary), standing, uncut=True)
+    level = proven_level(diary, week_room(diary), standing, uncut=True)
     weeks = [week for week in range(diary.first // 7, len(diary.week_load)) if diary.week_capacity[week]]
     if not weeks:
         return Peak(week=0, minutes=0, capacity=0, bound=0)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import gcd
 
+from cadence_tui.planning.cascade import Cascade
 from cadence_tui.planning.transport import Bins, Transport
 
 EPSILON = 1e-9
@@ -61,6 +62,30 @@ def peak_bound(room: Room, demands: list[Demand]) -> float:
         level = higher
 
 
+def nested_bound(room: Room, day_room: list[int], demands: list[Demand], level: float) -> float:
+    """The same bound, sharper: demands name days, and what is confined to few days finds only their room.
+
+    `level` is a bound known already. Demands that the days hold at no level do not raise the answer.
+    """
+    unit = common_unit(demand.minutes for demand in demands)
+    supply: Counter[Bins] = Counter()
+    for demand in demands:
+        supply[demand.bins] += demand.minutes
+    flow = Cascade([minutes // unit * unit for minutes in day_room], at_level(room, level, unit))
+    for days in sorted(supply, key=lambda days: (len(days), days)):
+        row = flow.add(days)
+        left = flow.fill(row, supply[days])
+        while left and flow.full:
+            need = left + sum(flow.held(week) for week in flow.full)
+            higher = _level_for(room, unit, sorted(flow.full), need, level)
+            if higher <= level:
+                break
+            level = higher
+            flow.give(at_level(room, level, unit))
+            left = flow.fill(row, left)
+    return level
+
+
 def at_level(room: Room, level: float, unit: int) -> list[int]:
     """Free minutes of each bin at a level, in whole units."""
     return [
@@ -82,6 +107,11 @@ def _needed(room: Room, unit: int, full: Iterable[int], supply: Counter[Bins], l
     block = sorted(full)
     members = frozenset(block)
     need = sum(minutes for bins, minutes in supply.items() if members.issuperset(bins))
+    return _level_for(room, unit, block, need, level)
+
+
+def _level_for(room: Room, unit: int, block: Iterable[int], need: int, level: float) -> float:
+    """The least level, from the given one on, at which the bins of a block have that much room together."""
     usable = [b for b in block if room.capacity[b]]
     if not usable:
         return level

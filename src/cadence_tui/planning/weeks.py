@@ -1,6 +1,6 @@
 """Puts the calls of one owner into weeks."""
 
-from cadence_tui.planning.bound import Demand, Room, at_level, common_unit, peak_bound, rooms
+from cadence_tui.planning.bound import Demand, Room, at_level, common_unit, nested_bound, peak_bound, rooms
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.chains import enter
 from cadence_tui.planning.diary import Diary
@@ -36,10 +36,12 @@ def free_minutes(room: Room, calls: list[Call]) -> list[int]:
     return rooms(room, common_unit(call.load for call in calls))
 
 
-def proven_level(room: Room, calls: list[Call], *, uncut: bool) -> float:
+def proven_level(diary: Diary, room: Room, calls: list[Call], *, uncut: bool) -> float:
     """The level below which the fullest week cannot be brought, for whole windows or for the cut ones."""
-    demands = [Demand(call.load, _weeks(call.open_days) if uncut else call.weeks()) for call in calls]
-    return peak_bound(room, demands)
+    level = peak_bound(room, [Demand(c.load, _weeks(c.open_days) if uncut else c.weeks()) for c in calls])
+    rooms_of_days = [day_room(diary, day) for day in range(7 * len(room.capacity))]
+    days = [Demand(call.load, call.open_days if uncut else call.days) for call in calls]
+    return nested_bound(room, rooms_of_days, [demand for demand in days if demand.bins], level)
 
 
 def choose_weeks(diary: Diary, room: Room, calls: list[Call], dials: Dials) -> dict[int, list[Call]]:
@@ -49,7 +51,7 @@ def choose_weeks(diary: Diary, room: Room, calls: list[Call], dials: Dials) -> d
     previous plan keep their week, whatever its level, unless it cannot hold them all.
     """
     unit = common_unit(call.load for call in calls)
-    level = proven_level(room, calls, uncut=False)
+    level = proven_level(diary, room, calls, uncut=False)
     sharp = at_level(room, level, unit)
     wide = level * (1 + dials.slack)
     soft = [
