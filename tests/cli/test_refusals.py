@@ -5,10 +5,13 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from cadence_tui.model.documents import Person
+from cadence_tui.workspace.setup import create_store
 from tests.cli.conftest import PROGRAM, Cadence
 
 Program = Callable[..., subprocess.CompletedProcess[str]]
@@ -115,6 +118,19 @@ def test_broken_settings_are_named_with_their_file(command: Cadence, home: Path)
     told = command("accounts", "--json")
     assert (told.status, told.error["where"][0]["file"]) == (3, str(settings))
     assert command("--help").status == 0
+
+
+def test_a_fault_of_the_program_is_one_sentence_and_its_place_is_kept(
+    command: Cadence, tmp_path: Path, home: Path
+) -> None:
+    lost = Person(id="p1", name="Eva Diaz", login="eva", timezone="Eva/Diaz")
+    create_store(tmp_path / "lost", [lost], made=datetime(2026, 11, 23, tzinfo=UTC)).close()
+    told = command("log", "--store", tmp_path / "lost", "--as", "eva", "--json")
+    assert (told.status, told.error["code"], told.out) == (70, "internal", "")
+    log = home / ".local" / "state" / "cadence" / "errors.log"
+    assert str(log) in told.error["message"]
+    assert "history.py" in log.read_text()
+    assert "Diaz" not in log.read_text()
 
 
 def test_a_reader_that_leaves_is_no_fault(sample_store: Path) -> None:

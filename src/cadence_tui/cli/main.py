@@ -13,6 +13,7 @@ from cadence_tui.cli.refusals import refuse, wrong_usage
 from cadence_tui.cli.request import Request
 from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import message
+from cadence_tui.workspace.failures import unexpected
 
 PROGRAM = "cadence"
 COMPLETION = "_CADENCE_COMPLETE"
@@ -48,6 +49,8 @@ def run(words: Sequence[str]) -> int:
         return _READER_LEFT
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
+    except Exception as error:
+        return refuse(unexpected(error), request.speech, as_json=request.as_json)
     finally:
         request.close()
     return 0

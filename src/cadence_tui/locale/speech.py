@@ -137,7 +137,8 @@ class Speech:
             # Just below a unit the smaller one would round up to 1,000.
             if abs(amount) >= size - size / 2000:
                 scaled = amount / size
-                places = 1 if abs(scaled) < 10 and size > 1000 else 0
+                # Just below ten one place would round up to 10.0.
+                places = 1 if abs(scaled) < Decimal("9.95") and size > 1000 else 0
                 rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
                 return f"{self.number(rounded, places)}{unit}"
         return self.number(amount, 0)

@@ -3,13 +3,10 @@
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-from cadence_tui.locale import speech
 from cadence_tui.model.clock import Clock
 from cadence_tui.model.errors import CadenceError, WrongUsage
 from cadence_tui.model.message import message
@@ -17,18 +14,18 @@ from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.keymap import load_keymap
 from cadence_tui.tui.registry import all_acts
 from cadence_tui.tui.themes import choose_theme, load_theme
-from cadence_tui.workspace.preferences import choose_language, folder, load_choices, log_file
+from cadence_tui.workspace.failures import unexpected
+from cadence_tui.workspace.preferences import choose_language, folder, load_choices
 from cadence_tui.workspace.session import open_workspace
 
-_FAILED = 70
 _ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
 def run_interface(store: Path, *, acting: str, language: str, clock: Clock | None, theme: str = "") -> int:
     """The interface on a store, until the person leaves; returns the exit status.
 
-    Raises WrongUsage when there is no terminal to draw on, whatever opening the store raises, and what
-    kept a view from being shown at all.
+    Raises WrongUsage when there is no terminal to draw on, whatever opening the store raises, what kept a
+    view from being shown at all, and Unexpected.
     """
     check_terminal()
     choices = load_choices()
@@ -44,16 +41,9 @@ def run_interface(store: Path, *, acting: str, language: str, clock: Clock | Non
     finally:
         workspace.close()
         _let_go_of_a_lost_terminal()
-    if app.failure is None:
-        return app.return_code or 0
-    if isinstance(app.failure, CadenceError):
-        raise app.failure
-    _log(app.failure)
-    text = speech(tongue).say(
-        "Something unexpected happened; nothing that was saved is lost. Details: {file}", file=log_file()
-    )
-    sys.stderr.write(text + "\n")
-    return _FAILED
+    if app.failure is not None:
+        raise app.failure if isinstance(app.failure, CadenceError) else unexpected(app.failure)
+    return app.return_code or 0
 
 
 def check_terminal() -> None:
@@ -88,15 +78,3 @@ def _let_go_of_a_lost_terminal() -> None:
             stream.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _log(error: BaseException) -> None:
-    """Writes where it happened, never the values: they may be customers' text."""
-    file = log_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    places = [
-        f"  {frame.filename}:{frame.lineno} {frame.name}\n"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    with file.open("a", encoding="utf-8") as log:
-        log.write(f"{datetime.now(UTC).isoformat()} {type(error).__name__}\n{''.join(places)}")
