@@ -140,9 +140,9 @@ def _visit(line: Rhythm | Opening, day: date, *, fixed: bool = False) -> Visit:
 
 
 def _spaced(routine: list[Visit], fixed: list[Visit], patterns: Patterns) -> Iterator[Visit]:
-    """Mails as they come; calls that keep their distance from milestones and from each other."""
+    """Mails as they come; calls that keep their distance, a review rather than the check-in beside it."""
     calls = [visit.day for visit in fixed if visit.minutes]
-    for visit in sorted(routine, key=lambda visit: visit.day):
+    for visit in sorted(routine, key=lambda visit: (-visit.minutes - visit.work, visit.day)):
         if visit.fixed:
             continue
         if not visit.minutes:
