@@ -51,6 +51,7 @@ class CadenceApp(App[None]):
         self.keymap = keymap
         self.own_themes = themes
         self.failure: BaseException | None = None
+        self._ending = False
         self._start = ExitStack()  # holds painting back until the first screen is whole
         self.wear(theme)
 
@@ -72,6 +73,10 @@ class CadenceApp(App[None]):
     def end_by_signal(self, number: int, frame: object) -> None:
         """A signal handler: leaves in order, with the status a shell expects of it."""
         status = _ENDED_BY_SIGNAL + number
+        if self._ending:
+            # The first one is not getting through: whoever asks twice is obeyed at once.
+            os._exit(status)
+        self._ending = True
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
