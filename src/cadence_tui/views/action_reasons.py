@@ -35,8 +35,7 @@ def review_lines(
         line((f"{weights.get(why.code, 0):>4}  ", "dim"), (reason_text(why, speech, names), ""), indent=6)
         for why in item.reasons
     ]
-    total = speech.say("weight {n}", n=item.weight)
-    return [title, *lines, line((f"{item.weight:>4}  ", "strong"), (total, "dim"))]
+    return [title, *lines, line((f"{item.weight:>4}  ", "strong"), (speech.say("together"), "dim"))]
 
 
 def kept_lines(

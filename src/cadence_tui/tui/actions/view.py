@@ -92,7 +92,8 @@ class ActionsView(View):
         self.board.focus()
 
     def news(self, kinds: set[str]) -> None:
-        if kinds & _SHOWN_KINDS:
+        # Behind another view nothing is read: coming back reads anyway.
+        if kinds & _SHOWN_KINDS and self.frame.view is self:
             self._read()
 
     def on_resize(self) -> None:
@@ -105,11 +106,16 @@ class ActionsView(View):
 
     def _read(self) -> None:
         workspace = self.cadence.workspace
-        self.read(lambda: read_ledger(workspace), self._show_ledger)
 
-    def _show_ledger(self, ledger: Ledger) -> None:
-        self.ledger, self._known = ledger, True
-        self._cards = cards(ledger.actions, ledger.accounts, ledger.people, self.cadence.workspace.today())
+        def work() -> tuple[Ledger, list[Card]]:
+            ledger = read_ledger(workspace)
+            return ledger, cards(ledger.actions, ledger.accounts, ledger.people, workspace.today())
+
+        self.read(work, self._show_ledger)
+
+    def _show_ledger(self, found: tuple[Ledger, list[Card]]) -> None:
+        self.ledger, self._cards = found
+        self._known = True
         self.rearrange()
         self._show_detail()
 

@@ -79,7 +79,8 @@ class TeamView(View):
         self._read()
 
     def news(self, kinds: set[str]) -> None:
-        if kinds & _SHOWN_KINDS:
+        # Behind another view nothing is read: coming back reads anyway.
+        if kinds & _SHOWN_KINDS and self.frame.view is self:
             self._read()
 
     def on_resize(self) -> None:
@@ -186,5 +187,5 @@ def _columns(speech: Speech) -> tuple[Column, ...]:
         Column(id="overdue", title=say("Overdue"), width=4, right=True),
         Column(id="attendance", title=say("Attend."), width=6, right=True, drop=1),
         Column(id="kept", title=say("Kept"), width=9, right=True),
-        Column(id="promises", title=say("Promises"), width=11),
+        Column(id="promises", title=say("Promises"), width=13),
     )
