@@ -16,9 +16,7 @@ def refuse(error: CadenceError, speech: Speech, *, as_json: bool) -> int:
     if as_json:
         _write_json(error, speech)
     else:
-        # A single fault is told whole by the sentence.
-        places = error.where if len(error.where) > 1 else ()
-        lines = [speech.word(error.message), *(place_line(where, speech) for where in places)]
+        lines = [speech.word(error.message), *(place_line(where, speech) for where in error.where)]
         sys.stderr.writelines(f"{plain(line)}\n" for line in lines)
     return error.exit_status
 
