@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, work
@@ -317,9 +318,8 @@ class Frame(Screen[None]):
     def _await_replaceable(
         self, future: "Future[T]", owner: View, then: Callable[[T], Any], group: str
     ) -> None:
-        self.run_worker(
-            self._show_result(future, owner, then), group=group, exclusive=True, exit_on_error=True
-        )
+        show = partial(self._show_result, future, owner, then)
+        self.run_worker(show, group=group, exclusive=True, exit_on_error=True)
 
     async def _show_result(self, future: "Future[T]", owner: View, then: Callable[[T], Any]) -> None:
         import asyncio
