@@ -22,15 +22,18 @@ def jump(frame: "Frame") -> None:
         "call": speech.say("kind|call"),
     }
 
+    picker = Picker(speech.say("Jump to"), [], speech)
+
     def show(found: "list[Destination]") -> None:
         choices: list[Choice] = []
         for goal in found:
             where = "" if goal.kind == "account" else f" · {goal.account_name}"
             key = f"{goal.kind} {goal.account} {goal.id}"
             choices.append(Choice(key, goal.name, titles[goal.kind] + where, goal.account_name))
-        picker = Picker(speech.say("Jump to"), choices, speech)
-        frame.app.push_screen(picker, _opener(frame))
+        picker.add(choices)
 
+    # Open at once: what is typed after the key belongs to the search, not to the list below.
+    frame.app.push_screen(picker, _opener(frame))
     frame.read(frame.view, lambda: destinations(workspace), show, group="jump")
 
 

@@ -31,8 +31,8 @@ class Picker(Layer[str]):
     """Answers with the key of the choice, or nothing. `more` finds further choices for what is typed."""
 
     DEFAULT_CSS = """
-    Picker > #box > Table { height: auto; max-height: 18; min-height: 2; }
-    Picker > #box > LineInput { margin: 0 0 1 0; }
+    Picker > #box > Table { height: auto; max-height: 100%; min-height: 2; }
+    Picker > #box > LineInput { dock: top; margin: 0 0 1 0; }
     """
     keys: ClassVar[dict[str, str]] = {
         "escape": "leave",
@@ -113,6 +113,13 @@ class Picker(Layer[str]):
 
     def do_page_up(self) -> None:
         self._table.move("list.page-up")
+
+    def add(self, choices: Sequence[Choice]) -> None:
+        """Further choices, found while somebody types already."""
+        self._choices += choices
+        self._search += [(fold(f"{choice.name} {choice.found_by}"), choice) for choice in choices]
+        if self.is_mounted:
+            self._show(self._input.typed)
 
     def _show(self, typed: str) -> None:
         words = fold(typed).split()

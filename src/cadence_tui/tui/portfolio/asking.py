@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cadence_tui.model.errors import BadInput
 from cadence_tui.model.message import message
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.views.portfolio_list import (
@@ -55,10 +56,11 @@ def ask_view(view: "PortfolioView") -> None:
     """Asks for a kept view, or to keep the present one."""
     from cadence_tui.workspace.saved_views import saved_views
 
-    view.read(saved_views, lambda kept: _offer_views(view, kept), group="views")
-
-
-def _offer_views(view: "PortfolioView", kept: dict[str, Arrangement]) -> None:
+    try:
+        kept = saved_views()
+    except BadInput as error:
+        view.frame.tell(error.message, role="error")
+        return
     speech = view.cadence.speech
     choices = [Choice(_VIEW + name, name, _told(view, arrangement)) for name, arrangement in kept.items()]
     choices.append(Choice(_KEEP, speech.say("keep this view …"), _told(view, view.arrangement)))

@@ -58,11 +58,13 @@ class PortfolioView(View):
         self._reckoning = False
         self._resting: Timer | None = None
         self._detailed = ""
+        self._settled = False
 
     def compose(self) -> ComposeResult:
         workspace, speech = self.cadence.workspace, self.cadence.speech
         self.book = PortfolioBook(workspace)
-        self.book.open()
+        # Until rows are ranked for the first time, the cursor waits at the top.
+        self._settled = self.book.open()
         self._matcher = Matcher(self.book.names)
         make = cell_maker(speech, lambda: self.book.names, workspace.today, workspace.actor.timezone)
         self.table: Table[Listed] = Table(columns(speech, owner=False), key_of, make)
@@ -119,6 +121,7 @@ class PortfolioView(View):
             self.call_later(self._reckon)
             return
         self._reckoning = False
+        self._settled = True
         self._show_detail()
 
     def _arrange(self, *, keep: bool = True) -> None:
@@ -133,7 +136,7 @@ class PortfolioView(View):
         if listed and listed == self.table.rows:
             return
         at_top = self.table.scroll_offset.y == 0
-        self.table.show(listed, keep=keep)
+        self.table.show(listed, keep=keep and self._settled)
         self._step_off_head(1)
         if at_top and self.table.cursor < self.table.page_size:
             # What has come to stand above must be seen by whoever looks at the top.
@@ -244,6 +247,7 @@ class PortfolioView(View):
     # -- acts --------------------------------------------------------------------------
 
     def act_list(self, act_id: str) -> None:
+        self._settled = True
         was = self.table.cursor
         self.table.move(act_id)
         self._step_off_head(-1 if self.table.cursor < was else 1)
