@@ -77,7 +77,7 @@ class GuideView(View):
         self._every_topic = False
         self._editing: Entry | None = None
         self._keeping: Timer | None = None
-        self._closing = False
+        self._ending = False
         self._clock, self._strip, self._agenda = Live(id="clock"), Live(id="strip"), Live(id="agenda")
         self._questions, self._written = Questions(id="questions"), Page(id="written")
         self._echo, self._line = Bar(""), CaptureLine()
@@ -135,7 +135,7 @@ class GuideView(View):
         return None
 
     def news(self, kinds: set[str]) -> None:
-        if "call" in kinds and not self._closing:
+        if "call" in kinds and not self._ending:
             call_id = self.call.id
             self.read(lambda: self._ws.records.get(Call, call_id), self.changed, group="call")
 
@@ -230,7 +230,7 @@ class GuideView(View):
     def _keep_draft(self) -> None:
         self._keeping = None
         call_id, text = self.call.id, self._line.typed
-        if not self._closing and text != self.call.draft:
+        if not self._ending and text != self.call.draft:
             self._act(lambda: capturing.keep_draft(self._ws, call_id, text))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -390,7 +390,7 @@ class GuideView(View):
 
     def hold(self, closing: bool) -> None:
         """While the call is being closed, what changes in the store does not end the guide."""
-        self._closing = closing
+        self._ending = closing
 
     def leave_guide(self) -> None:
         """Back to the list of calls."""
