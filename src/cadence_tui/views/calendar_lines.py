@@ -37,6 +37,10 @@ _STATE_WORDS: Mapping[State, Message] = {
 }
 
 
+_LONGEST_NAME = 60
+"""Letters of a name before the figures beside it would be pushed out of sight."""
+
+
 class DayFigures(Struct, frozen=True, kw_only=True):
     """A day of a call's window: minutes without and with the call, capacity, and what speaks against it."""
 
@@ -110,7 +114,8 @@ def head_spans(card: Card, names: Names, speech: Speech) -> Spans:
         speech.say("{n} min", n=card.touch.minutes),
     ]
     role = STATE_MARKS[card.state][1]
-    return [(card.name, "title"), (" · " + " · ".join(parts) + " · ", ""), (state_text(card, speech), role)]
+    name = card.name if len(card.name) <= _LONGEST_NAME else card.name[: _LONGEST_NAME - 1] + "…"
+    return [(name, "title"), (" · " + " · ".join(parts) + " · ", ""), (state_text(card, speech), role)]
 
 
 def card_lines(card: Card, preferences: Preferences, names: Names, speech: Speech) -> list[TextLine]:

@@ -111,6 +111,7 @@ class CalendarShown(View):
         }[self.mode]
 
     def entered(self) -> None:
+        self._fit()
         self._focus()
         self._look()
 
@@ -157,6 +158,9 @@ class CalendarShown(View):
         return self.grid.card
 
     def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
         height = self.app.size.height
         self.load.set_class(height >= _TALL_FROM, "tall")
         self.set_class(height >= _TALL_FROM, "high")
