@@ -21,7 +21,6 @@ class Entry(Struct, frozen=True):
 ENTRIES = (
     Entry("demo", "interface", message("Open the interface on a throw-away copy of the sample portfolio")),
     Entry("init", "stores", message("Make a store, with yourself as its admin")),
-    Entry("touch-model", "touch_model", message("Who gets what, how often, by whom: show, check")),
     Entry("import", "transfers", message("Bring files of your own in: all of them, or nothing")),
     Entry("export", "transfers", message("Write the data out, for other programs or for people")),
     Entry("accounts", "accounts", message("The portfolio: one line for each account")),
@@ -30,6 +29,7 @@ ENTRIES = (
     Entry("due", "planning", message("The touches that the touch model asks for")),
     Entry("plan", "planning", message("Propose a level calendar, and accept it")),
     Entry("calendar", "planning", message("The agreed calls of a week")),
+    Entry("touch-model", "touch_model", message("Who gets what, how often, by whom: show, check")),
     Entry("brief", "calls", message("The page to read before a call")),
     Entry("call", "calls", message("Documented calls: show, log")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
