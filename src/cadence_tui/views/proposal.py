@@ -9,7 +9,7 @@ from cadence_tui.model.message import Reason
 from cadence_tui.practice.due import Due
 
 Change = Literal["new", "moved", "timed", "kept", "dropped"]
-"""Against the calendar as it is: `timed` gets its hour on the day it has, `dropped` left with its customer."""
+"""Against the calendar as it is: `timed` gets an hour on its day, `dropped` left with its customer."""
 ACCEPTABLE: tuple[Change, ...] = ("new", "moved", "timed", "dropped")
 
 

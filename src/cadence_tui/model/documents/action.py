@@ -32,7 +32,7 @@ class Comment(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Verdict(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A lead's word on an item (A3): an escalation has a `deadline`; `signed` is when its session was signed."""
+    """A lead's word on an item (A3); `deadline` of an escalation, `signed` when its session was signed."""
 
     verdict: Literal["approved", "returned", "escalated", "reassigned", "redated"]
     by: str
