@@ -284,6 +284,7 @@ class PortfolioView(View):
 
     def act_filter(self) -> None:
         was = self.arrangement.filter
+        self._matcher.prepare(self.book.rows)
         self.frame.prompt.ask(
             self.cadence.speech.say("filter:"),
             lambda text: self._filtered(text),
