@@ -191,7 +191,7 @@ class Calendar:
             date=start.date() if start else touch.date,
             start=start,
             theirs=theirs if apart else None,
-            their_zone=account.timezone.rpartition("/")[2].replace("_", " "),
+            their_zone=account.timezone,
         )
 
 

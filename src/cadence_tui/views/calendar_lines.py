@@ -81,7 +81,12 @@ def hour_text(start: datetime | None, theirs: datetime | None, their_zone: str, 
     hour = speech.time(theirs)
     if start.date() != theirs.date():
         hour = f"{speech.weekday(theirs.date())} {hour}"
-    return f"{speech.time(start)} ({hour} {their_zone})"
+    return f"{speech.time(start)} ({hour} {zone_city(their_zone)})"
+
+
+def zone_city(zone: str) -> str:
+    """`Sao Paulo` of `America/Sao_Paulo`."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def minutes_text(load: int, capacity: int, speech: Speech) -> str:

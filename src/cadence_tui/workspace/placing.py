@@ -17,6 +17,7 @@ from cadence_tui.workspace.planning_book import Book, owner_of
 from cadence_tui.workspace.planning_problem import Maker
 from cadence_tui.workspace.proposing import call_names, plan_reason
 
+TAKEN = "plan_taken"
 FORBIDDEN = frozenset(
     {
         "plan_overdue",
@@ -25,7 +26,7 @@ FORBIDDEN = frozenset(
         "plan_holiday",
         "plan_day_off",
         "plan_not_working",
-        "plan_taken",
+        TAKEN,
     }
 )
 """What no person can decide away; everything else is said and left to them."""

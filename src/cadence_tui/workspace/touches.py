@@ -12,7 +12,7 @@ from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, TouchModel
 from cadence_tui.model.text import plain
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.views.wording_plan import place_fault
-from cadence_tui.workspace.placing import Placing
+from cadence_tui.workspace.placing import TAKEN, Placing
 from cadence_tui.workspace.plan import require_planner
 from cadence_tui.workspace.planning_book import gather, is_call, owner_of
 from cadence_tui.workspace.planning_problem import has_left
@@ -147,6 +147,7 @@ def edit_touch(
         if minutes <= 0:
             raise Refused(message("A call takes at least a minute"))
         new = msgspec.structs.replace(new, minutes=minutes)
+        _require_free(_place(ws, new, account), new)
     if purpose is not None:
         new = msgspec.structs.replace(new, purpose=plain(purpose))
     ws.commit(message("Changed: call with {account}", account=account.name), edits=[(touch, new)])
@@ -173,6 +174,16 @@ def _set_status(ws: Workspace, touch: Touchpoint, status: TouchStatus, why: Mess
     new = msgspec.structs.replace(touch, status=status)
     ws.commit(why, edits=[(touch, new)])
     return new
+
+
+def _require_free(place: Placing, touch: Touchpoint) -> None:
+    """A call that has become longer still ends before the next one begins."""
+    if touch.start is None:
+        return
+    day, minute = minute_of(touch.start, place.zone)
+    taken = [each for each in place.forbids(day, minute) if each.code == TAKEN]
+    if taken:
+        raise Refused(message("Not possible there: {why}", why=place_fault(taken[0])))
 
 
 def _place(ws: Workspace, touch: Touchpoint, account: Account) -> Placing:

@@ -1,6 +1,7 @@
 """The calendar by keyboard: weeks, one call, a call in the hand, a plan; at each size, in each language."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.calendar.view import CalendarView
 from cadence_tui.tui.frame import Frame
+from cadence_tui.workspace.touches import add_touch
 from tests.tui.hostile import HOSTILE, assert_inert
 from tests.tui.screen_text import until, until_text
 from tests.workspace.planning_store import NOW as TEAM_NOW
-from tests.workspace.planning_store import account, at, person, planned, workspace
+from tests.workspace.planning_store import account, at, opened, person, planned, workspace
 
 MakeApp = Callable[..., CadenceApp]
 SIZES = ((80, 24), (120, 40))
@@ -344,3 +346,21 @@ async def test_an_empty_calendar_says_what_fills_it(make_app: MakeApp, tmp_path:
         await until_text(pilot, "no flatter plan exists")
         await pilot.press("p")
         await until_text(pilot, "Nothing to change")
+
+
+async def test_a_call_in_the_hand_is_held_while_others_change_the_store(
+    make_app: MakeApp, team_store: Path
+) -> None:
+    app = make_app(team_store, acting="bea", now=TEAM_NOW)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show_calendar(pilot, "Bea · week of 2 Mar")
+        await pilot.press("right", "right")
+        await until_text(pilot, "hers · Check-in")
+        await pilot.press("m", "right")
+        await until_text(pilot, "hers · Thu 5 Mar")
+        with closing(opened(team_store, "lena")) as other:
+            add_touch(other, "hers", date(2026, 3, 12), at(date(2026, 3, 12), 9))
+        await until(pilot, lambda _: not app.workspace.stale())
+        await until_text(pilot, "hers · Thu 5 Mar")
+        await pilot.press("escape", "]")
+        await until_text(pilot, "09:00 ○ 30 min")

@@ -1,35 +1,40 @@
 """What the calendar shows: the load of the weeks to come, one week or a list, the call under the cursor."""
 
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.timer import Timer
 
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Person
+from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.calendar.grid import WeekGrid
 from cadence_tui.tui.calendar.load import LoadPicture
 from cadence_tui.tui.calendar.moving import Hand
-from cadence_tui.tui.calendar.tables import AgendaRow, AgendaTable, DiffTable
+from cadence_tui.tui.calendar.reading import Glance, Outlook, glance, outlook
+from cadence_tui.tui.calendar.tables import AgendaTable, DiffTable
+from cadence_tui.tui.calendar.words import (
+    agenda_rows,
+    empty_lines,
+    load_head,
+    plan_line,
+    waiting_line,
+    where_line,
+)
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Table
-from cadence_tui.views.calendar import Calendar, CalendarBook, Card
-from cadence_tui.views.calendar_lines import card_lines, minutes_text, peak_text
-from cadence_tui.views.lines import TextLine, line
-from cadence_tui.views.names import NO_NAMES, Names, names_of
-from cadence_tui.views.proposal import OwnerPlan, Proposal
-from cadence_tui.views.proposal_lines import counts_text, diff_lines, diff_rows, diff_summary
-from cadence_tui.workspace.calendar import calendar_owners, read_calendar
-from cadence_tui.workspace.planning_book import gather
-from cadence_tui.workspace.proposing import agreed_plan, solve
+from cadence_tui.views.calendar import Calendar, Card
+from cadence_tui.views.calendar_lines import card_lines
+from cadence_tui.views.lines import TextLine
+from cadence_tui.views.names import NO_NAMES, Names
+from cadence_tui.views.proposal_lines import diff_lines, diff_rows, diff_summary
+from cadence_tui.workspace.planning_book import Book, gather
 
 Mode = Literal["week", "agenda", "proposal", "moving"]
 _WEEK = timedelta(weeks=1)
@@ -41,23 +46,6 @@ _CHANGING = frozenset({"propose", "move", "confirm", "pin", "decline", "no-show"
 _OF_A_CALL = frozenset(
     {"open", "move", "confirm", "pin", "why", "decline", "no-show", "cancel", "edit", "copy"}
 )
-
-
-class _Read(Struct, frozen=True):
-    """What a look at the store brings."""
-
-    owners: list[Person]
-    book: CalendarBook
-    names: Names
-    accounts: dict[str, str]
-    seq: int
-
-
-class _Outlook(Struct, frozen=True):
-    """What takes a moment to work out: the agreed weeks with their bound, and what a plan would do."""
-
-    agreed: OwnerPlan
-    proposal: Proposal
 
 
 class CalendarShown(View):
@@ -78,13 +66,13 @@ class CalendarShown(View):
         super().__init__()
         self.mode: Mode = "week"
         self.hand: Hand | None = None
-        self._known: _Read | None = None
-        self._calendar: Calendar | None = None
-        self._outlook: _Outlook | None = None
+        self._seen: Glance | None = None
+        self._outlook: Outlook | None = None
         self._owner = ""
         self._monday = date.min
         self._wanted = ""
-        self._proposal_wanted = False
+        self._plan_wanted = False
+        self._news_waits = False
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -131,7 +119,7 @@ class CalendarShown(View):
             return message("There is nothing to accept") if name == "accept" and not self.diff.rows else None
         if act.context != "calendar":
             return None
-        if self._calendar is None:
+        if self._seen is None:
             return message("The calendar is being read")
         if name in _CHANGING and not self._may_change():
             return message("Only its owner or a lead changes this calendar")
@@ -140,15 +128,23 @@ class CalendarShown(View):
         return None
 
     def context_line(self) -> tuple[Line, Line]:
-        if self._calendar is None or self._known is None:
-            return [(self.cadence.speech.say("reading …"), "dim")], []
-        return self._where_line(), self._waiting_line()
+        speech, seen, found = self.cadence.speech, self._seen, self._outlook
+        if seen is None:
+            return [(speech.say("reading …"), "dim")], []
+        if self.mode == "proposal" and found is not None:
+            marked = len(self.diff.marked)
+            told: Line = [(speech.plural("{n} marked", "{n} marked", marked), "mark")] if marked else []
+            return plan_line(seen, found, speech), told
+        where = where_line(seen, self._monday, self.cadence.workspace.actor, speech)
+        if found is None:
+            return where, [(speech.say("planning …"), "dim")] if self._plan_wanted else []
+        return where, waiting_line(found, speech)
 
     @property
     def calendar(self) -> Calendar:
         """The calendar shown."""
-        assert self._calendar is not None
-        return self._calendar
+        assert self._seen is not None
+        return self._seen.calendar
 
     @property
     def card(self) -> Card | None:
@@ -161,53 +157,48 @@ class CalendarShown(View):
         self._fit()
 
     def _fit(self) -> None:
-        height = self.app.size.height
-        self.load.set_class(height >= _TALL_FROM, "tall")
-        self.set_class(height >= _TALL_FROM, "high")
+        high = self.app.size.height >= _TALL_FROM
+        self.load.set_class(high, "tall")
+        self.set_class(high, "high")
         self._show_layout()
 
     # -- reading -----------------------------------------------------------------------
 
     def _look(self) -> None:
+        if self.mode == "moving":
+            self._news_waits = True
+            return
+        self._news_waits = False
         ws, owner, language = self.cadence.workspace, self._owner, self.cadence.speech.language
+        self.read(lambda: glance(ws, owner, language), self._show_seen)
 
-        def read() -> _Read:
-            owners = calendar_owners(ws)
-            known = [person.id for person in owners]
-            shown = owner if owner in known else (known or [owner])[0]
-            names = names_of(ws.rules.touch_model, ws.records.people())
-            accounts = {account.id: account.name for account in ws.records.accounts()}
-            return _Read(owners, read_calendar(ws, shown, language), names, accounts, ws.store.seq)
-
-        self.read(read, self._show_read)
-
-    def _show_read(self, found: _Read) -> None:
-        self._known, self._calendar, self._owner = found, Calendar(found.book), found.book.owner.id
-        self.grid.names = self.agenda.names = self.diff.names = found.names
-        self.diff.zone = found.book.owner.timezone
+    def _show_seen(self, seen: Glance) -> None:
+        if self.mode == "moving":
+            self._news_waits = True
+            return
+        self._seen, self._owner = seen, seen.owner.id
+        self.grid.names = self.agenda.names = self.diff.names = seen.names
+        self.diff.zone = seen.owner.timezone
         first = self._monday == date.min
         if first:
-            self._monday = monday(self.calendar.here)
-        if self.mode == "moving":
-            self._enter_mode("week")
-        self._show_week(day=self.calendar.here if first else None)
-        ws, owner, seq = self.cadence.workspace, self._owner, found.seq
+            self._monday = monday(seen.calendar.here)
+        self._show_week(day=seen.calendar.here if first else None)
+        ws, owner, seq = self.cadence.workspace, self._owner, seen.seq
         self.read(lambda: gather(ws, [owner]), lambda book: self._work_out(book, seq), group="book")
 
-    def _work_out(self, book: Any, seq: int) -> None:
-        self.compute(lambda: _Outlook(agreed_plan(book)[0], solve(book, seq)), self._show_outlook)
+    def _work_out(self, book: Book, seq: int) -> None:
+        self.compute(lambda: outlook(book, seq), self._show_outlook)
 
-    def _show_outlook(self, outlook: _Outlook) -> None:
-        self._outlook = outlook
-        if self._proposal_wanted:
-            self._proposal_wanted = False
+    def _show_outlook(self, found: Outlook) -> None:
+        self._outlook = found
+        if self._plan_wanted:
+            self._plan_wanted = False
             self._enter_mode("proposal")
-        if self.mode == "proposal":
-            self._show_diff()
-        self._show_agenda()
-        self._show_load()
+        elif self.mode != "moving":
+            self._show_lists()
+            self._show_load(self.calendar)
 
-    def follow(self, touch: Any) -> None:
+    def follow(self, touch: Touchpoint) -> None:
         """Goes to a call as soon as it is read."""
         self._wanted, self._monday = touch.id, monday(touch.date)
 
@@ -216,83 +207,52 @@ class CalendarShown(View):
     def _show_week(self, *, day: date | None = None) -> None:
         wanted, self._wanted = self._wanted, ""
         self.grid.show(self.calendar.week(self._monday), self.calendar.book.today, day=day, call=wanted)
-        self._show_agenda()
-        self._show_load()
+        self._show_lists()
+        self._show_load(self.calendar)
         self._show_detail()
         self.frame.show_bars()
 
-    def _show_agenda(self) -> None:
-        if self._calendar is None:
+    def _show_lists(self) -> None:
+        if self._seen is None:
             return
-        coming = self.calendar.coming()
-        rows = [AgendaRow(id=card.id, date=card.date, name=card.name, card=card) for card in coming]
-        if self._outlook is not None and self._known is not None:
-            rows += [
-                AgendaRow(id=mail.id, date=mail.ideal, name=self._account_name(mail.account), mail=mail)
-                for mail in self._outlook.proposal.mails
-                if mail.delivered_by != "automation"
-            ]
-        self.agenda.show(sorted(rows, key=lambda row: row.date))
-
-    def _show_diff(self) -> None:
-        if self._outlook is not None and self._known is not None:
-            self.diff.show(diff_rows(self._outlook.proposal, self._known.accounts))
+        self.agenda.show(agenda_rows(self._seen, self._outlook))
+        if self.mode == "proposal" and self._outlook is not None:
+            self.diff.show(diff_rows(self._outlook.proposal, self._seen.accounts))
             self.diff.marked &= {row.id for row in self.diff.rows}
 
-    def _show_load(self) -> None:
-        if self._calendar is not None:
-            self._show_load_of(self.calendar)
-
-    def _show_load_of(self, calendar: Calendar) -> None:
-        speech = self.cadence.speech
+    def _show_load(self, calendar: Calendar) -> None:
         weeks = self.cadence.workspace.rules.planning.weeks
         start = min(self._monday, monday(calendar.book.today))
         if self._monday >= monday(calendar.book.today) + weeks * _WEEK:
             start = self._monday - (weeks - 1) * _WEEK
+        plan, narrow = self.mode == "proposal", self.size.width < _DETAIL_FROM
+        head = load_head(self._outlook, weeks, self.cadence.speech, plan=plan, narrow=narrow)
         figures = calendar.loads(start, weeks)
-        narrow = self.size.width < _DETAIL_FROM
-        head: Line = []
-        if self.mode == "proposal" and self._outlook is not None:
-            owner = self._outlook.proposal.owners[0]
-            head = [(speech.say("proposed") + ": ", "strong"), (peak_text(owner, speech), "")]
-            figures = owner.weeks
-        elif self._outlook is not None:
-            head = [(peak_text(self._outlook.agreed, speech), "")]
-        if not narrow:
-            told = speech.plural("Load, {n} week", "Load, {n} weeks", weeks)
-            head = [(told + "  ", "accent"), *head]
+        if plan and self._outlook is not None:
+            figures = self._outlook.proposal.owners[0].weeks
         self.load.show(head, figures, self._monday)
 
     def _show_detail(self) -> None:
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
-        if self._calendar is not None:
+        if self._seen is not None and self.mode != "moving":
             self.detail.show(page_lines(self._detail_lines()), top=True)
 
     def _detail_lines(self) -> list[TextLine]:
         speech, names = self.cadence.speech, self._names
         if self.mode == "proposal":
-            row, outlook = self.diff.current, self._outlook
-            if row is None or outlook is None:
+            row, found = self.diff.current, self._outlook
+            if row is None or found is None:
                 return []
             if self.has_class("beside"):
-                return diff_lines(row, outlook.proposal, names, speech)
+                return diff_lines(row, found.proposal, names, speech)
             return diff_summary(row, names, speech)
         card = self.card
         if card is None:
-            return self._empty_lines()
+            return empty_lines(self.agenda.current if self.mode == "agenda" else None, names, speech)
         preferences = self.calendar.book.accounts[card.account].preferences
         return card_lines(card, preferences, names, speech)
-
-    def _empty_lines(self) -> list[TextLine]:
-        speech = self.cadence.speech
-        if self.mode == "agenda" and self.agenda.current and self.agenda.current.mail:
-            mail = self.agenda.current.mail
-            kind, day = self._names.title("touch", mail.touch, speech), speech.weekday_day(mail.latest)
-            told = speech.say("{touch}, to be written by {day}", touch=kind, day=day)
-            return [line((self.agenda.current.name, "title"), (" · " + told, ""))]
-        return [line((speech.say("No call that day. n plans one, p proposes what is due."), "dim"))]
 
     def _show_layout(self) -> None:
         beside = self.mode in ("agenda", "proposal") and self.app.size.width >= _DETAIL_FROM
@@ -300,44 +260,9 @@ class CalendarShown(View):
         for mode in ("agenda", "proposal"):
             self.set_class(self.mode == mode, mode)
 
-    def _where_line(self) -> Line:
-        speech, calendar = self.cadence.speech, self.calendar
-        if self.mode == "proposal" and self._outlook is not None:
-            counts = counts_text(self._outlook.proposal, speech)
-            return [(calendar.book.owner.name + " · ", ""), (counts, "strong")]
-        week = calendar.week(self._monday)
-        told = speech.say("week of {day}", day=speech.day(self._monday, year=self._is_other_year()))
-        return [
-            (f"{calendar.book.owner.name} · ", ""),
-            (told, "strong"),
-            (f" · {minutes_text(week.load, week.capacity, speech)}", ""),
-        ]
-
-    def _waiting_line(self) -> Line:
-        speech = self.cadence.speech
-        if self._outlook is None:
-            return [(speech.say("planning …"), "dim")] if self._proposal_wanted else []
-        if self.mode == "proposal":
-            marked = len(self.diff.marked)
-            return [(speech.plural("{n} marked", "{n} marked", marked), "mark")] if marked else []
-        new = sum(call.change == "new" for call in self._outlook.proposal.calls)
-        told: Line = []
-        if new:
-            told.append((speech.plural("{n} to plan", "{n} to plan", new), "warn"))
-        if self._outlook.proposal.shed:
-            short = speech.say("{n} without room", n=len(self._outlook.proposal.shed))
-            told += [(" · " if told else "", "dim"), (short, "bad")]
-        return told
-
-    def _is_other_year(self) -> bool:
-        return self._monday.year != self.calendar.book.today.year
-
     @property
     def _names(self) -> Names:
-        return self._known.names if self._known else NO_NAMES
-
-    def _account_name(self, account: str) -> str:
-        return self._known.accounts.get(account, "") if self._known else ""
+        return self._seen.names if self._seen else NO_NAMES
 
     # -- modes -------------------------------------------------------------------------
 
@@ -347,8 +272,10 @@ class CalendarShown(View):
             self.hand, self.grid.moving = None, ""
         self._show_layout()
         self._focus()
-        if self._calendar is not None:
+        if self._seen is not None:
             self._show_week(day=day)
+        if self._news_waits:
+            self._look()
 
     def _focus(self) -> None:
         {"agenda": self.agenda, "proposal": self.diff}.get(self.mode, self.grid).focus()

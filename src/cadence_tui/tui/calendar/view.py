@@ -158,7 +158,7 @@ class CalendarView(CalendarShown):
         self._monday = monday(hand.day)
         self.grid.moving = hand.card.id
         self.grid.show(preview.week(self._monday), preview.book.today, call=hand.card.id)
-        self._show_load_of(preview)
+        self._show_load(preview)
         lines = [TextLine(spans=each, indent=2) for each in hand.lines(preview, self.cadence.speech)]
         self.detail.show(page_lines(lines), top=True)
 
@@ -166,12 +166,10 @@ class CalendarView(CalendarShown):
 
     def act_propose(self) -> None:
         if self._outlook is None:
-            self._proposal_wanted = True
+            self._plan_wanted = True
             self.frame.show_bars()
             return
         self._enter_mode("proposal")
-        self._show_diff()
-        self._show_detail()
 
     def act_mark(self) -> None:
         row = self.diff.current
@@ -205,7 +203,8 @@ class CalendarView(CalendarShown):
         lines: list[TextLine] = []
         for out in accepted.left_out:
             why = " · ".join(reason_text(each, speech, self._names) for each in out.why)
-            name, day = self._account_name(out.call.account), speech.weekday_day(out.call.date)
+            name = self._seen.accounts.get(out.call.account, "") if self._seen else ""
+            day = speech.weekday_day(out.call.date)
             lines.append(line((name, "strong"), (f" · {day} · ", ""), (why, "warn"), indent=2))
         title = speech.say("Left out, because things have changed")
         self.app.push_screen(Reading(title, page_lines(lines), speech))
@@ -252,7 +251,7 @@ class CalendarView(CalendarShown):
         self._enter_mode("week", day=day)
 
     def _change_person(self, by: int) -> None:
-        owners = [person.id for person in self._known.owners] if self._known else []
+        owners = [person.id for person in self._seen.owners] if self._seen else []
         if len(owners) < 2:
             self.frame.tell(message("There is nobody else to look at"))
             return
