@@ -87,8 +87,10 @@ class Matcher:
 
     def prepare(self, rows: Iterable[PortfolioRow]) -> None:
         """Folds the texts now, so that the first key typed is as quick as the others."""
+        _token_names()
         for row in rows:
             self._text(row)
+            fold(row.name)
 
     def matching(self, rows: Sequence[PortfolioRow], typed: str) -> list[PortfolioRow]:
         """The rows that every word fits."""
