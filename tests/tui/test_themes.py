@@ -65,6 +65,17 @@ def test_every_role_can_be_read_on_its_ground(name: str, monkeypatch: pytest.Mon
         assert contrast(style.color or ink, style.bgcolor) >= DIM, f"cursor {role}"
 
 
+@pytest.mark.parametrize("name", [name for name in SHIPPED if name != "plain"])
+def test_every_role_can_be_read_in_a_bar(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    theme = load_theme(name, Path("/nowhere"))
+    for role in ("key", "dim", "tab", "tab_on", "info", "warn", "error"):
+        style = theme.palette.style(f"{role} bar")
+        assert style.color is not None
+        assert style.bgcolor is not None
+        assert contrast(style.color, style.bgcolor) >= (DIM if role == "dim" else READABLE), role
+
+
 def test_no_color_means_no_colour_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     theme = load_theme("dark", Path("/nowhere"))

@@ -4,10 +4,11 @@ import pytest
 from rich.cells import cell_len
 from textual.geometry import Region
 
+from cadence_tui.tui.themes import theme_names
 from cadence_tui.tui.widgets.bar import Bar
 from tests.tui.hostile import HOSTILE, assert_inert, start_of, strips
 from tests.tui.screen_text import screen_text
-from tests.tui.tiny import Tiny
+from tests.tui.tiny import NO_THEMES, Tiny
 
 
 class CountingBar(Bar):
@@ -84,3 +85,17 @@ async def test_another_theme_paints_the_bar_anew() -> None:
         await pilot.pause()
         await pilot.pause()
         assert strips(pilot.app) != before
+
+
+@pytest.mark.parametrize("theme", sorted(theme_names(NO_THEMES)))
+async def test_what_stands_out_in_a_bar_stands_out_in_every_theme(theme: str) -> None:
+    bar = Bar("bar")
+    words = {"1": "tab", "2": "tab_on", "?": "key", "off": "dim", "no": "error", "rest": ""}
+    bar.show([(f" {word} ", role) for word, role in words.items()])
+    async with Tiny(bar, theme=theme).run_test(size=(60, 1)) as pilot:
+        await pilot.pause()
+        (strip,) = strips(pilot.app)
+        styles = {segment.text.strip(): segment.style for segment in strip if segment.text.strip()}
+        for word in ("2", "?", "off", "no"):
+            assert styles[word] != styles["rest"], word
+        assert styles["1"] != styles["2"]

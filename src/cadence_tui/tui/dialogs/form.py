@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 from textual import events
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -38,9 +38,10 @@ class Form(Layer[Answers]):
     """Asks several things at once; answers with the texts by field id."""
 
     DEFAULT_CSS = """
-    Form > #box > Horizontal { height: 1; }
-    Form > #box > Horizontal > .label { width: 20; }
-    Form > #box > #fault { height: 1; margin: 1 0 0 0; }
+    Form > #box > #fields { height: auto; max-height: 100%; }
+    Form > #box > #fields > Horizontal { height: 1; }
+    Form > #box > #fields > Horizontal > .label { width: 20; }
+    Form > #box > #foot > #fault { height: 1; margin: 1 0 0 0; }
     """
     keys: ClassVar[dict[str, str]] = {
         "escape": "leave",
@@ -57,17 +58,21 @@ class Form(Layer[Answers]):
         super().__init__(title)
         self._fields, self._speech, self._check = list(fields), speech, check
         self._lines: list[Option | LineInput] = [_line(field) for field in self._fields]
-        self._fault = Bar("error", id="fault")
+        self._fault = Bar("", id="fault")
 
     def body(self) -> list[Widget]:
-        """One row a field, and the line where faults appear."""
+        """One row a field."""
         rows: list[Widget] = []
         for field, line in zip(self._fields, self._lines, strict=True):
             label = Bar("dim")
             label.add_class("label")
             label.show([(field.label, "")])
             rows.append(Horizontal(label, line))
-        return [*rows, self._fault]
+        return [VerticalScroll(*rows, id="fields", can_focus=False)]
+
+    def foot(self) -> list[Widget]:
+        """The line where faults appear."""
+        return [self._fault]
 
     def hints(self) -> Line:
         """Keys."""
@@ -116,7 +121,7 @@ class Form(Layer[Answers]):
             return
         for field, line in zip(self._fields, self._lines, strict=True):
             if field.id in faults:
-                self._fault.show([(self._speech.word(faults[field.id]), "")])
+                self._fault.show([(self._speech.word(faults[field.id]), "error")])
                 line.focus()
                 return
 

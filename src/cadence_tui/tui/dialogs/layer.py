@@ -25,7 +25,8 @@ class Layer(ModalScreen[R | None], Generic[R]):
     Layer > #box { width: 76; max-width: 96%; height: auto; max-height: 90%; background: $background;
         border: round $primary; padding: 0 1; }
     Layer:ansi > #box { border: round ansi_default; }
-    Layer > #box > #keys { height: 1; }
+    Layer > #box > #foot { dock: bottom; height: auto; }
+    Layer > #box > #foot > #keys { height: 1; }
     """
     AUTO_FOCUS = ""
     keys: ClassVar[dict[str, str]] = {"escape": "leave"}
@@ -38,14 +39,20 @@ class Layer(ModalScreen[R | None], Generic[R]):
         with Vertical(id="box") as box:
             box.border_title = Content(self._title)  # type: ignore[assignment]
             yield from self.body()
-            bar = Bar("dim", id="keys")
-            bar.show(self.hints())
-            yield bar
+            with Vertical(id="foot"):
+                yield from self.foot()
+                bar = Bar("dim", id="keys")
+                bar.show(self.hints())
+                yield bar
         yield TooSmall()
 
     def body(self) -> "list[Widget]":
-        """The widgets between title and keys."""
+        """The widgets between title and foot; the one that may grow is `height: auto; max-height: 100%`."""
         raise NotImplementedError
+
+    def foot(self) -> "list[Widget]":
+        """What stands above the line of keys whatever the body holds."""
+        return []
 
     def hints(self) -> Line:
         """The line of keys."""

@@ -15,7 +15,7 @@ class Reading(Layer[str]):
     """Shows lines; enter on a keyed line answers with its key."""
 
     DEFAULT_CSS = """
-    Reading > #box > Page { height: auto; max-height: 30; padding: 0; }
+    Reading > #box > Page { height: auto; max-height: 100%; padding: 0; }
     """
     keys: ClassVar[dict[str, str]] = {
         "escape": "leave",

@@ -39,5 +39,7 @@ class Bar(Widget):
         width = self.size.width
         room = width - width_of(self._right) - 1
         if self._right and room >= min(width_of(self._left), width // 2):
-            return strip(self, [*fit_line(self._left, room), (" ", ""), *self._right], width, over=self._role)
-        return strip(self, self._left, width, over=self._role)
+            return strip(
+                self, [*fit_line(self._left, room), (" ", ""), *self._right], width, under=self._role
+            )
+        return strip(self, self._left, width, under=self._role)

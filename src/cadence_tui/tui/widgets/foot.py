@@ -39,7 +39,7 @@ class Foot(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
-        return strip(self, self._rows[y] if y < len(self._rows) else [], self.size.width, over="bar")
+        return strip(self, self._rows[y] if y < len(self._rows) else [], self.size.width, under="bar")
 
     def _fold(self) -> None:
         self._rows = wrap(self._line, max(1, self.app.size.width - 1), indent=1)[:_MOST_LINES]

@@ -18,13 +18,17 @@ def palette_of(widget: Widget) -> Palette:
     return palette
 
 
-def strip(widget: Widget, line: Line, width: int, *, over: str = "") -> Strip:
-    """A line as a strip of exactly `width` cells; `over` is a role laid over the whole line (the cursor)."""
+def strip(widget: Widget, line: Line, width: int, *, over: str = "", under: str = "") -> Strip:
+    """A line as a strip of exactly `width` cells.
+
+    `over` is a role laid over the whole line (the cursor), `under` one that shows where others say nothing
+    (the ground of a bar).
+    """
     palette, base = palette_of(widget), widget.rich_style
     segments: list[Segment] = []
     text, style = "", None
     for part, role in fit_line(line, width):
-        wanted = _style(palette, base, role, over)
+        wanted = _style(palette, base, over, role, under)
         if wanted == style:
             text += plain(part)
             continue
@@ -37,7 +41,5 @@ def strip(widget: Widget, line: Line, width: int, *, over: str = "") -> Strip:
 
 
 @lru_cache(maxsize=2048)
-def _style(palette: Palette, base: Style, role: str, over: str) -> Style:
-    if not over:
-        return base + palette.style(role)
-    return base + palette.style(f"{over} {role}".strip())
+def _style(palette: Palette, base: Style, *roles: str) -> Style:
+    return base + palette.style(" ".join(filter(None, roles)))

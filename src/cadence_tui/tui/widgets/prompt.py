@@ -24,8 +24,12 @@ class LineInput(Input):
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False, id=id)
+        super().__init__(value, placeholder=plain(placeholder), compact=True, select_on_focus=False, id=id)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Makes what is typed or pasted harmless to the screen, character by character."""
+        return value if value.isprintable() else "".join(_harmless(char) for char in value)
 
     @property
     def typed(self) -> str:
@@ -39,7 +43,7 @@ class Prompt(Horizontal):
     DEFAULT_CSS = """
     Prompt { height: 1; display: none; }
     Prompt.open { display: block; }
-    Prompt > Bar { width: auto; }
+    Prompt > Bar { width: auto; max-width: 60%; }
     """
 
     class Changed(Message):
@@ -78,7 +82,7 @@ class Prompt(Horizontal):
     ) -> None:
         """Opens the line: `answer` on enter, `change` on every key, `leave` on escape."""
         self._when_answered, self._when_changed, self._when_left = answer, change, leave
-        text = f" {label} "
+        text = f" {plain(label)} "
         self._label.show([(text, "")])
         self._label.styles.width = cell_len(text)
         with self.prevent(Input.Changed):
@@ -87,6 +91,10 @@ class Prompt(Horizontal):
         self._input.placeholder = plain(hint)
         self.add_class("open")
         self.screen.set_focus(self._input)
+
+    def resume(self) -> None:
+        """Takes the keys again."""
+        self._input.focus()
 
     def close(self) -> None:
         """Closes the line without an answer."""
@@ -110,3 +118,8 @@ class Prompt(Horizontal):
         self.close()
         if self._when_left:
             self._when_left()
+
+
+def _harmless(char: str) -> str:
+    # Between two others, for a joiner may still wait for the character that it will join.
+    return plain(f"漢{char}漢")[1:-1]
