@@ -25,6 +25,9 @@ Program = Callable[..., subprocess.CompletedProcess[str]]
         (["plan", "--weeks", "x"], 2, "usage"),
         (["calendar", "--week", "soon"], 2, "usage"),
         (["calendar", "--week", "1999-01-01"], 2, "usage"),
+        (["health", "TechStart", "--as-of", "0001-01-01"], 2, "usage"),
+        (["accounts", "--now", "9999-12-31"], 2, "usage"),
+        (["accounts", "--now", "0001-01-01T00:00:00+14:00"], 2, "usage"),
         (["nothing"], 2, "usage"),
         (["person"], 2, "usage"),
         (["person", "hug"], 2, "usage"),
@@ -39,6 +42,12 @@ Program = Callable[..., subprocess.CompletedProcess[str]]
         (["restore", "missing.tar.gz", "--store", "new"], 3, "bad_input"),
         (["account", "show", "Nobody & Sons"], 5, "not_found"),
         (["call", "show", "nothing"], 5, "not_found"),
+        (["call", "show", "\udcff"], 5, "not_found"),
+        (["brief", "\udcff"], 5, "not_found"),
+        (["accounts", "--store", "x" * 5000], 4, "store"),
+        (["backup", "--store", "x\0y"], 4, "store"),
+        (["accounts", "--store", "~nobody-at-all/store"], 2, "usage"),
+        (["export", "--out", "x" * 5000], 1, "refused"),
         (["accounts", "--as", "nobody"], 5, "not_found"),
         (["account", "show", "a"], 1, "refused"),
         (["person", "remove", "ana"], 1, "not_permitted"),
@@ -165,3 +174,28 @@ def _wait_for_read(pid: int, file: Path) -> None:
             return
         time.sleep(0.005)
     raise AssertionError("the file was never opened")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+@pytest.mark.parametrize("words", [["--help"], ["accounts"], ["accounts", "--json"], ["export"]])
+def test_a_full_disk_behind_the_output_is_told_in_a_sentence(sample_store: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        own = [] if words == ["--help"] else ["--store", str(sample_store), "--as", "ana"]
+        ran = subprocess.run(
+            [PROGRAM, *words, *own], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 1
+    assert "could not be written: No space left" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "Exception ignored" not in ran.stderr
+
+
+def test_a_working_folder_that_is_gone_is_no_crash(
+    command: Cadence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert command("accounts", "--store", "here").status == 2
+    assert command("backup", "--store", "here").status == 2

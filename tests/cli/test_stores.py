@@ -174,3 +174,23 @@ with ending_in_order(), demo_store("small", datetime.now(UTC)) as store:
     )
     assert ran.returncode == 128 + 15, ran.stderr
     assert list(place.iterdir()) == []
+
+
+def test_a_damaged_store_is_not_copied_over_a_sound_backup(cadence: Cadence, sample_store: Path) -> None:
+    backup = sample_store.parent / "kept.tar.gz"
+    assert cadence("backup", backup).status == 0
+    sound = backup.read_bytes()
+    [snapshot] = sample_store.glob("snap-*/account.json")
+    snapshot.write_bytes(snapshot.read_bytes().replace(b"TechStart", b"TechStork"))
+    told = cadence("backup", backup, "--force")
+    assert told.status == 4
+    assert "account.json" in told.err
+    assert backup.read_bytes() == sound
+
+
+def test_a_store_that_a_newer_program_upgraded_is_refused(cadence: Cadence, sample_store: Path) -> None:
+    head = sample_store / "HEAD"
+    head.write_text(head.read_text().replace('"schema": 1', '"schema": 2'))
+    told = cadence("accounts", "--json")
+    assert (told.status, told.error["code"]) == (4, "store")
+    assert "newer version" in told.error["message"]

@@ -205,3 +205,12 @@ def test_a_killed_import_leaves_the_store_as_it_was(
         if not acknowledged:
             assert len(cadence("accounts", "--json").data) in (before, before + 20_000)
         assert cadence("doctor").status == 0
+
+
+def test_an_import_leaves_no_store_without_an_admin(cadence: Cadence, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name,login,role\nTomás Aguirre,admin,reader\n")
+    told = cadence("import", "people", tmp_path / "people.csv", who="admin")
+    assert told.status == 1
+    assert "role of admin" in told.err
+    roles = {person["login"]: person["role"] for person in cadence("person", "list", "--json").data}
+    assert roles["admin"] == "admin"

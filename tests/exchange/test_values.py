@@ -207,6 +207,13 @@ def test_vocabularies_speak_three_languages(vocabulary: str, cell: str, value: s
     assert read("choice", cell, choices=vocabulary) == value
 
 
+def test_a_whole_number_stays_below_the_bound_of_its_column() -> None:
+    minutes = reader(Column(ColumnRule(type="count", most=1440), ["1440", "1441"], small_book()))
+    assert minutes("1440") == 1440
+    with pytest.raises(Unreadable, match="from 0 to 1440"):
+        minutes("1441")
+
+
 def test_a_word_outside_the_vocabulary_is_answered_with_it() -> None:
     assert refusal("choice", "someday", choices="priority") == "one of: high, normal, low"
 

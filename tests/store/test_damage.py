@@ -168,3 +168,23 @@ def test_a_missing_snapshot_is_named_on_reading(path: Path) -> None:
     (path / "snap-000001" / "house.json").unlink()
     with pytest.raises(StoreError, match="damaged"):
         store.get("house", "h1")
+
+
+def test_the_check_of_what_cannot_be_read_is_a_refusal(path: Path) -> None:
+    (path / JOURNAL).unlink()
+    (path / JOURNAL).mkdir()
+    with pytest.raises(StoreError, match=JOURNAL):
+        check_store(path, COLLECTIONS)
+    (path / "HEAD").unlink()
+    (path / "HEAD").symlink_to("HEAD")
+    with pytest.raises(StoreError, match="HEAD"):
+        check_store(path, COLLECTIONS)
+
+
+def test_a_lock_that_was_deleted_is_named(path: Path) -> None:
+    store = open_store(path, COLLECTIONS)
+    (path / "lock").unlink()
+    assert [problem.file for problem in check_store(path, COLLECTIONS)] == ["lock"]
+    with pytest.raises(StoreError, match="lock is damaged"):
+        keep(store, edit("house", "h1", 3, rooms=4))
+    store.close()

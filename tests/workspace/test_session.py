@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from cadence_tui.model.documents import Account, Action
+from cadence_tui.model.documents import Account, Action, Person
 from cadence_tui.model.errors import Conflict, NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
+from cadence_tui.workspace.people import add_person, team
 from cadence_tui.workspace.session import Workspace, act_of
 
 OpenAs = Callable[[str], Workspace]
@@ -141,3 +142,18 @@ def test_a_record_holds_what_belongs_to_the_account_and_nothing_else(ana: Worksp
         assert ana.records.record(account_id) == record
         assert {action.account for action in record.actions} <= {account_id}
     assert sum(len(record.actions) for record in whole.values()) == len(list(ana.records.every(Action)))
+
+
+def test_what_admins_did_to_the_team_is_taken_back_by_admins_only(open_as: OpenAs) -> None:
+    admin, lead = open_as("admin"), open_as("lead")
+    add_person(admin, Person(id=admin.new_id(), name="Rui", login="rui", role="admin"))
+    joined = admin.store.seq
+    lead.catch_up()
+    with pytest.raises(NotPermitted):
+        lead.undo(joined)
+    rui = open_as("rui")
+    with pytest.raises(Refused):
+        rui.undo(joined)
+    assert [person.login for person in team(rui) if person.role == "admin"] == ["rui", "admin"]
+    admin.undo(joined)
+    assert "rui" not in {person.login for person in team(admin)}

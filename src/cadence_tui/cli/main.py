@@ -1,5 +1,6 @@
 """The program `cadence`: reads the command line, runs the command, ends with the status of the contract."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from cadence_tui.cli.command import Option, request_of
 from cadence_tui.cli.index import Index
 from cadence_tui.cli.refusals import refuse, wrong_usage
 from cadence_tui.cli.request import Request
-from cadence_tui.model.errors import CadenceError
+from cadence_tui.model.errors import CadenceError, Refused
 from cadence_tui.model.message import message
 from cadence_tui.workspace.failures import unexpected
 
@@ -19,6 +20,7 @@ PROGRAM = "cadence"
 COMPLETION = "_CADENCE_COMPLETE"
 _INTERRUPTED = 130
 _READER_LEFT = 141
+_UNWRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def main() -> None:
@@ -44,16 +46,26 @@ def run(words: Sequence[str]) -> int:
     except CadenceError as error:
         return refuse(error, request.speech, as_json=request.as_json)
     except BrokenPipeError:
-        # The interpreter would complain once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return _READER_LEFT
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
+    except OSError as error:
+        if error.filename is not None or error.errno not in _UNWRITTEN:
+            return refuse(unexpected(error), request.speech, as_json=request.as_json)
+        _forget_output()
+        text = message("The answer could not be written: {fault}", fault=error.strerror)
+        return refuse(Refused(text), request.speech, as_json=request.as_json)
     except Exception as error:
         return refuse(unexpected(error), request.speech, as_json=request.as_json)
     finally:
         request.close()
     return 0
+
+
+def _forget_output() -> None:
+    # The interpreter would complain once more when it flushes at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def program() -> Index:

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 import click
 
+from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.errors import BadInput, WrongUsage
 from cadence_tui.model.hours import parse_hours
 from cadence_tui.model.message import Message, message
@@ -50,9 +51,11 @@ class Day(click.ParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day. Raises WrongUsage."""
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise _wrong(param, value, message("a date such as {example}", example="2026-11-23")) from None
+        _check_year(param, value, day.year)
+        return day
 
 
 class Instant(click.ParamType):
@@ -67,6 +70,7 @@ class Instant(click.ParamType):
         except ValueError:
             example = "2026-11-23T09:00:00+01:00"
             raise _wrong(param, value, message("an instant such as {example}", example=example)) from None
+        _check_year(param, value, instant.year)
         return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
@@ -94,6 +98,12 @@ class WorkingHours(click.ParamType):
         except BadInput as error:
             raise WrongUsage(error.message) from None
         return value
+
+
+def _check_year(param: click.Parameter | None, value: Any, year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        expected = message("a year between {first} and {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR))
+        raise _wrong(param, value, expected)
 
 
 def _wrong(param: click.Parameter | None, value: Any, expected: Message) -> WrongUsage:

@@ -56,8 +56,22 @@ def unmistakable(text: str) -> str:
     return text + "0" if len(text.partition(".")[2]) == _GROUP_DIGITS else text
 
 
-def read_count(cell: str) -> int:
-    """A whole number of at least 0, grouped or not; `12.0` is 12. Raises Unreadable."""
+def count_reader(most: int = 0) -> Callable[[str], int]:
+    """Reads whole numbers from 0 to `most` (0: no such bound), grouped or not; `12.0` is 12.
+
+    The reader raises Unreadable.
+    """
+
+    def read(cell: str) -> int:
+        number = _count(cell)
+        if most and number > most:
+            raise Unreadable(message("a whole number from {least} to {most}", least=0, most=most))
+        return number
+
+    return read
+
+
+def _count(cell: str) -> int:
     digits = _BLANKS.sub("", cell)
     if _GROUPED.fullmatch(digits) or re.fullmatch(r"\d{1,3}[.,]\d{3}", digits, re.ASCII):
         digits = re.sub(r"[.,]", "", digits)

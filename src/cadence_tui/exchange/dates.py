@@ -15,7 +15,8 @@ _PARTED = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASC
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}", re.ASCII)
 _SERIAL = re.compile(r"[1-6]\d{4}(?:[.,]\d+)?", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Days before or after them are slips of the pen, and arithmetic with them leaves the calendar."""
 _TWELFTH = 12
 
 Order = Literal["day", "month", "both", "open"]
@@ -112,7 +113,7 @@ def _date(year: int, month: int, day: int) -> date:
 
 
 def _check_year(year: int) -> None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Unreadable(
-            message("a year between {first} and {last}", first=str(_FIRST_YEAR), last=str(_LAST_YEAR))
+            message("a year between {first} and {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR))
         )

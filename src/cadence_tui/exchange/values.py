@@ -165,7 +165,7 @@ _READERS: dict[ColumnType, Callable[[Column], Reader]] = {
     "email": _email,
     "amount": lambda column: amounts.amount_reader(column.cells),
     "currency": lambda _: amounts.read_currency,
-    "count": lambda _: amounts.read_count,
+    "count": lambda column: amounts.count_reader(column.rule.most),
     "score": lambda column: amounts.score_reader(column.cells),
     "share": lambda _: amounts.read_share,
     "boolean": _boolean,

@@ -21,11 +21,14 @@ _ATTEMPTS = 3
 
 def check_store(path: Path, collections: Sequence[Collection]) -> list[Problem]:
     """Everything found wrong; changes nothing, takes no lock. Raises StoreError for what is no store."""
-    for _ in range(_ATTEMPTS):
-        mark = head_mark(path)
-        problems = _check(path, collections)
-        if head_mark(path) == mark:
-            return problems
+    try:
+        for _ in range(_ATTEMPTS):
+            mark = head_mark(path)
+            problems = _check(path, collections)
+            if head_mark(path) == mark:
+                return problems
+    except OSError as error:
+        raise faults.unreachable(Path(error.filename or path), error) from None
     # Others fold the journal faster than it is read; what was found belongs to files long gone.
     return []
 
@@ -37,10 +40,15 @@ def _check(path: Path, collections: Sequence[Collection]) -> list[Problem]:
         if head_mark(path) is None:
             raise
         return [Problem(file="HEAD", text=error.message)]
-    problems = [*_files(path, head), *_journals(path, head)]
+    problems = [*_lock(path), *_files(path, head), *_journals(path, head)]
     if any(not problem.harmless for problem in problems):
         return problems
     return [*problems, *_snapshots(path, head), *_counts(path, collections)]
+
+
+def _lock(path: Path) -> Iterator[Problem]:
+    if not (path / "lock").is_file():
+        yield Problem(file="lock", text=message("The file is missing"))
 
 
 def _files(path: Path, head: Head) -> Iterator[Problem]:

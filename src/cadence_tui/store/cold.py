@@ -34,8 +34,11 @@ _ID = msgspec.json.Decoder(_WithId)
 
 
 def index_key(text: str) -> bytes:
-    """A text as the index has it: JSON never ends in a blank and has no control characters."""
-    return msgspec.json.encode(text)
+    """A text as the index has it: JSON never ends in a blank and has no control characters.
+
+    A lone surrogate, as in words of a command line that are no UTF-8, can be nowhere in an index.
+    """
+    return msgspec.json.encode(text.encode(errors="replace").decode())
 
 
 class Cold:

@@ -233,6 +233,8 @@ class FileStore:
             raise faults.upgraded()
         if self._doubtful:
             raise faults.outcome_was_unknown(self._path)
+        if not (self._path / "lock").is_file():
+            raise faults.damaged(self._path / "lock")
         if not self._allowed:
             raise faults.read_only(self._path)
 

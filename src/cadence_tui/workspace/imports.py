@@ -13,7 +13,7 @@ from cadence_tui.exchange.merge import ImportPlan, Planned, plan_changes
 from cadence_tui.exchange.tables import read_table
 from cadence_tui.exchange.words import kinds
 from cadence_tui.model.documents.person import Role
-from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.errors import Refused, WrongUsage
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.patch import diff, fields_of
 from cadence_tui.store.protocol import Change
@@ -45,7 +45,8 @@ def import_files(
     """Imports files of one kind; `dry` only tells what would happen. `mapping` is a file for `read_map`.
 
     Importing again what was imported changes nothing. Raises BadInput with every fault, WrongUsage for a
-    kind that there is not, NotPermitted, Conflict, StoreError.
+    kind that there is not, Refused for admins who would take their own role, NotPermitted, Conflict,
+    StoreError.
     """
     if kind not in kinds():
         text = message("There is no import of {kind}; there is: {kinds}", kind=kind, kinds=", ".join(kinds()))
@@ -56,11 +57,19 @@ def import_files(
     directory = StoreDirectory(ws)
     batch = _batch(ws, kind, files, directory, language, mapping)
     plan = plan_changes(batch, directory, now=ws.now())
+    _keep_an_admin(ws, plan)
     if not dry and plan.changes:
         _write(ws, kind, files, plan)
     return Imported(
         created=plan.created, updated=plan.updated, unchanged=plan.unchanged, warnings=plan.warnings
     )
+
+
+def _keep_an_admin(ws: Workspace, plan: ImportPlan) -> None:
+    # Whoever imports people is an admin, so that one stays.
+    for change in plan.changes:
+        if change.kind == "person" and change.id == ws.actor.id and change.document["role"] != "admin":
+            raise Refused(message("Nobody can take the role of admin from themselves; another admin can"))
 
 
 def _batch(

@@ -19,9 +19,9 @@ def write_out(path: Path, chunks: Iterable[bytes], *, replace: bool = False) -> 
 @contextmanager
 def fresh_file(path: Path, *, replace: bool = False) -> Generator[Path]:
     """A file beside the target to write into; it takes the name in the end. Raises Refused as `write_out`."""
-    if path.exists() and not replace:
-        raise Refused(message("{path} is there already; to write over it: --force", path=str(path)))
     try:
+        if path.exists() and not replace:
+            raise Refused(message("{path} is there already; to write over it: --force", path=str(path)))
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise _not_written(path, error) from None

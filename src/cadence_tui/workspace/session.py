@@ -22,7 +22,7 @@ from cadence_tui.store.open import open_store
 from cadence_tui.store.patch import diff, inverse
 from cadence_tui.store.protocol import KEPT_BY_STORE, Applied, Change, Commit, Store
 from cadence_tui.workspace.clock import SystemClock
-from cadence_tui.workspace.collections import COLLECTIONS
+from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
 from cadence_tui.workspace.records import Records, kind_of
 from cadence_tui.workspace.rules import Rules
 
@@ -146,11 +146,22 @@ class Workspace:
         raise Refused(message("There is nothing to do again"))
 
     def _reverse(self, commit: Commit, why: Message, marks: dict[str, Any]) -> Message:
+        self._guard_team(commit)
         if commit.who != self.actor.id:
             self.require("lead", "admin")
         pairs = zip(inverse(commit), commit.changes, strict=True)
         self.commit_changes(why, [self._rebased(change, applied) for change, applied in pairs], marks=marks)
         return act_of(commit)
+
+    def _guard_team(self, commit: Commit) -> None:
+        """People, but for their leave, are the admins' business, and one admin stays."""
+        for change in commit.changes:
+            fields = {*change.set, *change.unset}
+            if change.kind != "person" or fields <= {"leave"}:
+                continue
+            self.require("admin")
+            if change.id == self.actor.id and (change.made or fields & {"role", "gone"}):
+                raise Refused(message("Nobody can take the role of admin from themselves; another admin can"))
 
     def _rebased(self, change: Change, applied: Applied) -> Change:
         """The change on the present revision, where the fields are still, or again, as the act left them."""
@@ -209,7 +220,7 @@ def open_workspace(path: Path, *, acting: str = "", clock: Clock | None = None) 
     Contract, "Who". Raises StoreError when the store cannot be opened, NotPermitted when the login is nobody
     there or may not act for others, NotFound when `acting` is nobody.
     """
-    store = open_store(path, COLLECTIONS)
+    store = open_store(path, COLLECTIONS, schema=SCHEMA)
     records = Records(store)
     login = system_login()
     own = path.stat().st_uid == os.getuid()

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,7 +36,11 @@ def examine(path: Path) -> Examined:
 
 
 def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
-    """Copies a store into one file while others work in it. Raises StoreError, Refused as `fresh_file`."""
+    """Copies a store into one file while others work in it; a damaged one could not be restored.
+
+    Raises StoreError, Refused as `fresh_file`.
+    """
+    _refuse_damaged(path, check_store(path, COLLECTIONS))
     with fresh_file(target, replace=replace) as fresh:
         write_backup(path, fresh)
 
@@ -57,14 +62,18 @@ def restore(archive: Path, path: Path) -> int:
     try:
         read_backup(archive, building)
         examined = examine(building)
-        if not examined.ok:
-            text = message("{path} is damaged: {fault}", path=str(archive), fault=examined.problems[0].text)
-            raise StoreError(text)
+        _refuse_damaged(archive, examined.problems)
         building.chmod(0o770)
         building.replace(path)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return examined.documents
+
+
+def _refuse_damaged(path: Path, problems: Sequence[Problem]) -> None:
+    harm = next((problem for problem in problems if not problem.harmless), None)
+    if harm is not None:
+        raise StoreError(message("{path} is damaged: {fault}", path=str(path / harm.file), fault=harm.text))
 
 
 def _is_export(archive: Path) -> bool:
@@ -85,7 +94,7 @@ def _from_export(archive: Path, path: Path) -> int:
 
 
 def _count(path: Path) -> int:
-    store = open_store(path, COLLECTIONS)
+    store = open_store(path, COLLECTIONS, schema=SCHEMA)
     try:
         return sum(store.count(collection.kind) for collection in COLLECTIONS)
     finally:

@@ -31,10 +31,14 @@ ColumnType = Literal[
 
 
 class ColumnRule(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """One column: its type, the document field it fills (default: its own name), other names it may bear."""
+    """One column: its type, the document field it fills (default: its own name), other names it may bear.
+
+    `most` bounds a whole number; 0 leaves it open.
+    """
 
     type: ColumnType
     required: bool = False
+    most: int = 0
     field: str = ""
     choices: str = ""
     headers: tuple[str, ...] = ()
