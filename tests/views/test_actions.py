@@ -36,7 +36,7 @@ def action(name: str = "x", **fields: object) -> Action:
 
 
 def made(*actions: Action) -> list[Card]:
-    return cards(actions, ACCOUNTS, PEOPLE, TODAY)
+    return cards(actions, ACCOUNTS, PEOPLE, today=TODAY, zone="UTC")
 
 
 def day(ahead: int) -> date:
@@ -169,3 +169,10 @@ def test_words_narrow_the_board(typed: str, expected: set[str]) -> None:
         action("nobody", title="Exportación", owner=""),
     )
     assert {card.id for card in CardMatcher().matching(found, typed)} == expected
+
+
+def test_a_promise_of_the_evening_is_of_the_readers_day() -> None:
+    evening = datetime(2026, 11, 26, 0, 30, tzinfo=UTC)
+    made_now = action(created=evening, status="done", done=evening)
+    (card,) = cards([made_now], ACCOUNTS, PEOPLE, today=TODAY, zone="America/Bogota")
+    assert (card.age_days, card.done) == (0, TODAY)

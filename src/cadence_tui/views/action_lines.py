@@ -35,11 +35,18 @@ class Reader(Struct, frozen=True, kw_only=True):
 
     def day(self, instant: datetime) -> str:
         """The reader's day of an instant."""
-        return self.speech.day(instant.astimezone(ZoneInfo(self.zone)).date())
+        return self.speech.day(self._date(instant))
+
+    def days_since(self, instant: datetime) -> int:
+        """How many of the reader's days ago an instant was."""
+        return (self.today - self._date(instant)).days
 
     def clock(self, instant: datetime) -> str:
         """The reader's hour of an instant."""
         return self.speech.time(instant.astimezone(ZoneInfo(self.zone)))
+
+    def _date(self, instant: datetime) -> date:
+        return instant.astimezone(ZoneInfo(self.zone)).date()
 
 
 class Happened(Struct, frozen=True, kw_only=True):
@@ -137,7 +144,7 @@ def _standing(action: Action, record: AccountRecord, reader: Reader) -> Iterator
     yield line((owner or say("nobody"), "" if owner else "warn"), (" · ", "dim"), *_due(action, reader, live))
     status = reader.speech.word(STATUS_WORDS[action.status])
     since = action.status_since or action.done
-    age = say("{n} d old", n=(reader.today - action.created.date()).days)
+    age = say("{n} d old", n=reader.days_since(action.created))
     told = say("{status} since {day}", status=status, day=reader.day(since)) if since else status
     yield line((told, ""), (" · ", "dim"), (age, "dim"))
     if action.priority != "normal":

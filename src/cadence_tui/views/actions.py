@@ -1,8 +1,9 @@
 """The board of promises: cards in columns by status, scoped, ordered and grouped (A2)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, get_args
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -91,11 +92,20 @@ Entry: TypeAlias = Card | Head
 
 
 def cards(
-    actions: Iterable[Action], accounts: Mapping[str, Account], people: Mapping[str, Person], today: date
+    actions: Iterable[Action],
+    accounts: Mapping[str, Account],
+    people: Mapping[str, Person],
+    *,
+    today: date,
+    zone: str,
 ) -> list[Card]:
-    """Cards of the live promises and of those done this week; accounts and people by id."""
-    week = monday(today)
-    return [_card(action, accounts, people, today) for action in actions if _on_board(action, week)]
+    """Cards of the live promises and of those done this week; by id; days are those of the reader's zone."""
+    week, reader = monday(today), ZoneInfo(zone)
+    return [
+        _card(action, accounts, people, today, reader)
+        for action in actions
+        if _on_board(action, week, reader)
+    ]
 
 
 def in_scope(found: Iterable[Card], scope: Scope, *, person: str, pod: str) -> list[Card]:
@@ -152,13 +162,23 @@ def late_mark(days: int, speech: Speech) -> str:
     return speech.say("‹{n}d late›", n=days)
 
 
-def _on_board(action: Action, week: date) -> bool:
+def _on_board(action: Action, week: date, reader: ZoneInfo) -> bool:
     if action.status in LIVE_STATUSES:
         return True
-    return action.status == "done" and action.done is not None and action.done.date() >= week
+    return action.status == "done" and action.done is not None and _day(action.done, reader) >= week
 
 
-def _card(action: Action, accounts: Mapping[str, Account], people: Mapping[str, Person], today: date) -> Card:
+def _day(instant: datetime, reader: ZoneInfo) -> date:
+    return instant.astimezone(reader).date()
+
+
+def _card(
+    action: Action,
+    accounts: Mapping[str, Account],
+    people: Mapping[str, Person],
+    today: date,
+    reader: ZoneInfo,
+) -> Card:
     account = accounts.get(action.account)
     live = action.status in LIVE_STATUSES
     back = returned(action) if live else None
@@ -177,9 +197,9 @@ def _card(action: Action, accounts: Mapping[str, Account], people: Mapping[str, 
         owner_name=plain(owner.name if owner else action.owner),
         column="done" if action.status in ("done", "dropped") else action.status,
         due=action.due,
-        done=action.done.date() if action.done else None,
+        done=_day(action.done, reader) if action.done else None,
         late_days=max(0, (today - action.due).days) if live and action.due else 0,
-        age_days=(today - action.created.date()).days,
+        age_days=(today - _day(action.created, reader)).days,
         slips=len(action.slips),
         carried=len(action.carried),
         comments=len(action.comments),

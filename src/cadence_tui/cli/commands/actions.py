@@ -31,7 +31,8 @@ def actions(request: Request, words: Sequence[str], scope: Scope, closed: bool) 
     """Live promises, the most urgent first; then those that are closed."""
     ws = request.workspace
     found = {action.id: action for action in ws.records.live_actions()}
-    board = cards(found.values(), _accounts(ws), {each.id: each for each in ws.records.people()}, ws.today())
+    people = {each.id: each for each in ws.records.people()}
+    board = cards(found.values(), _accounts(ws), people, today=ws.today(), zone=ws.actor.timezone)
     mine = in_scope(board, scope, person=ws.actor.id, pod=ws.actor.pod)
     shown = sorted(CardMatcher().matching(mine, " ".join(words)), key=urgency)
     done = _closed(ws, words) if closed else []

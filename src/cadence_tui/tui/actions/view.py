@@ -109,7 +109,14 @@ class ActionsView(View):
 
         def work() -> tuple[Ledger, list[Card]]:
             ledger = read_ledger(workspace)
-            return ledger, cards(ledger.actions, ledger.accounts, ledger.people, workspace.today())
+            found = cards(
+                ledger.actions,
+                ledger.accounts,
+                ledger.people,
+                today=workspace.today(),
+                zone=workspace.actor.timezone,
+            )
+            return ledger, found
 
         self.read(work, self._show_ledger)
 
