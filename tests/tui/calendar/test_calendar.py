@@ -65,8 +65,8 @@ def open_calls(app: CadenceApp) -> int:
     ("size", "language", "week", "peak"),
     [
         ((80, 24), "en", "week of 23 Nov", "lower bound"),
-        ((120, 40), "es", "semana del 23 nov", "cota mínima"),
-        ((80, 24), "pt-BR", "semana de 23 nov", "limite mínimo"),
+        ((120, 40), "es", "sem. 23 nov", "cota mínima"),
+        ((80, 24), "pt-BR", "sem. 23 nov", "limite mínimo"),
         ((200, 50), "en", "week of 23 Nov", "lower bound"),
     ],
 )

@@ -29,7 +29,7 @@ class RecapReading(Reading):
         say = self._speech.say
         return [
             ("↵", "key"),
-            (" " + say("done"), ""),
+            (" " + say("reading|done"), ""),
             (" · ", "dim"),
             ("y", "key"),
             (" " + say("copy the mail"), ""),
