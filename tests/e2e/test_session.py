@@ -137,6 +137,19 @@ def test_without_a_terminal_there_is_a_sentence(tmp_path: Path, command: tuple[s
     assert "cadence --help" in done.stderr
 
 
+def test_what_is_typed_before_the_first_screen_is_not_lost(terminal: Terminals, store: Path) -> None:
+    made = terminal()
+    made.start(*on(store, "ana"))
+    made.text("/techs")
+    made.wait_for(lambda lines: "techs" in lines[-1] and "TechStart" in lines[3])
+    made.text("t")
+    made.wait_for(lambda lines: "techst" in lines[-1])
+    made.keys("Enter")
+    made.wait_for(ready)
+    made.keys("Enter")
+    made.wait_for(lambda lines: lines[2].startswith(" TechStart"))
+
+
 # -- end -----------------------------------------------------------------------------------------
 
 

@@ -99,8 +99,12 @@ class CadenceApp(App[None]):
         await super().on_event(event)
 
     def _takes(self, event: events.Key) -> bool:
-        frame = self.screen
-        if not isinstance(frame, Frame) or frame.prompt.is_open or isinstance(self.focused, Input):
+        frame = self.screen_stack[-1] if self.screen_stack else None
+        if not isinstance(frame, Frame):
+            return False
+        if frame.keeps(event):
+            return True
+        if frame.prompt.is_open or isinstance(self.focused, Input):
             return False
         return frame.take_key(event)
 

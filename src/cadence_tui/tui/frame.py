@@ -55,7 +55,8 @@ class Frame(Screen[None]):
         self._tabs_bar, self._context_bar = Bar("bar", id="tabs"), Bar("dim", id="context")
         self._footer_bar, self.prompt = Foot(id="footer"), Prompt(id="prompt")
         self._notice: tuple[str, str] | None = None
-        self._shown: View | None = None
+        self._entered: View | None = None
+        self._early: list[events.Key] = []
         self._store_thread = ThreadPoolExecutor(1, "store")
         self._compute_thread = ThreadPoolExecutor(1, "compute")
 
@@ -139,7 +140,7 @@ class Frame(Screen[None]):
         for stack in self._stacks.values():
             for view in stack:
                 view.set_class(view is not self.view, "away")
-        self._shown = self.view
+        self._entered = None
         self._notice = None
         self.call_after_refresh(self._enter, self.view)
 
@@ -155,6 +156,9 @@ class Frame(Screen[None]):
             # Whoever typed ahead of the first screen goes on typing.
             self.prompt.resume()
         self.show_bars()
+        self._entered, early, self._early = view, self._early, []
+        for event in early:
+            self.app.post_message(event)
 
     # -- bars ----------------------------------------------------------------------
 
@@ -207,6 +211,13 @@ class Frame(Screen[None]):
         ]
 
     # -- keys ------------------------------------------------------------------------
+
+    def keeps(self, event: events.Key) -> bool:
+        """Keeps a key that was typed ahead of the view in front, until that can take it."""
+        if self._entered is not None or self.prompt.is_open:
+            return False
+        self._early.append(event)
+        return True
 
     def on_key(self, event: events.Key) -> None:
         if not self.prompt.is_open and self.take_key(event):
@@ -374,5 +385,7 @@ class Frame(Screen[None]):
         if kinds:
             for stack in self._stacks.values():
                 for view in stack:
-                    view.news(kinds)
+                    # The last news may come when the screen is being taken down.
+                    if view.is_attached:
+                        view.news(kinds)
         self.show_bars()

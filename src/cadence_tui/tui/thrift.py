@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"\x1b\[([0-9;]*)m|\x1b[^m]*?[A-Za-ln-z~]|[^\x1b]+|\x1b")
 _SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "53"})
-_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29", "53": "55"}
+_OFF = {
+    "1": "22",
+    "2": "22",
+    "3": "23",
+    "4": "24",
+    "5": "25",
+    "7": "27",
+    "8": "28",
+    "9": "29",
+    "21": "24",
+    "53": "55",
+}
 _TWINS = frozenset({"1", "2"})
 """Bold and dim are put off by one code."""
 
@@ -84,6 +95,8 @@ def _worn(codes: str) -> Worn:
             ink = "" if number == 39 else code
         elif 40 <= number <= 49 or 100 <= number <= 107:
             ground = "" if number == 49 else code
+        elif code in _OFF.values():
+            attributes -= {attribute for attribute, off in _OFF.items() if off == code}
         else:
             attributes.add(code)
     return Worn(frozenset(attributes), ink, ground)
