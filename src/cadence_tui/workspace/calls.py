@@ -6,7 +6,6 @@ from datetime import datetime
 import msgspec
 
 from cadence_tui.model.documents import Account, Action, Call, Contact, Touchpoint
-from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.call import Agenda
@@ -61,12 +60,14 @@ def start_ad_hoc(ws: Workspace, account_id: str) -> Call:
         account=account.id,
         owner=ws.actor.id,
         touch=next(iter(agenda.touches), agenda.id),
+        channel=LIVE_CHANNELS[0],
         date=today,
         start=ws.now(),
         minutes=agenda.minutes,
+        ideal=today,
     )
-    call = msgspec.structs.replace(prepared_call(ws, touch), agenda=agenda.id, owner=ws.actor.id)
-    started = call_clock.start(call, agenda, ws.now())
+    call = prepared_call(ws, touch)
+    started = call_clock.start(call, agenda_of(ws, call), ws.now())
     why = message("Call started: {account}", account=account.name)
     ws.commit(why, made=[msgspec.structs.replace(touch, call=call.id), started])
     return ws.records.get(Call, call.id)
@@ -139,15 +140,26 @@ def hang_up(ws: Workspace, call_id: str) -> Call:
 
 
 def no_show(ws: Workspace, touch_id: str) -> None:
-    """Records that nobody came; a call opened for it goes too. Raises Refused when something was captured."""
+    """Records that nobody came; a call opened for it goes too.
+
+    Raises Refused before the call's hour, or when something was captured in the call.
+    """
+    # Loads the planner, which no call needs otherwise.
+    from cadence_tui.workspace import touches
+
     ws.require_writer()
-    touch = _open_touch(ws, touch_id)
-    call = call_of_touch(ws, touch.id)
-    if call is not None and call.entries:
+    call = call_of_touch(ws, touch_id)
+    if call is None:
+        touches.no_show(ws, touch_id)
+        return
+    touch = ws.records.get(Touchpoint, touch_id)
+    if not call.started:
+        touches.refuse_early(ws, touch)
+    if call.entries:
         raise Refused(message("Something was captured in this call: close it instead"))
     missed = msgspec.structs.replace(touch, status="no_show", call="")
-    why = message("No-show: {account}", account=account_name(ws, touch.account))
-    ws.commit(why, edits=[(touch, missed)], dropped=[call] if call else [])
+    why = message("No-show: call with {account}", account=account_name(ws, touch.account))
+    ws.commit(why, edits=[(touch, missed)], dropped=[call])
 
 
 def wrong_contact(ws: Workspace, call_id: str, reached: str) -> Call:
@@ -230,13 +242,6 @@ def _pass(ws: Workspace, call_id: str, why: Message, change: Callable[[Call, dat
     was = open_call(ws, call_id)
     ws.commit(why, edits=[(was, change(was, ws.now()))], marks=PASSING)
     return ws.records.get(Call, call_id)
-
-
-def _open_touch(ws: Workspace, touch_id: str) -> Touchpoint:
-    touch = ws.records.get(Touchpoint, touch_id)
-    if touch.status not in OPEN_STATUSES:
-        raise Refused(message("This touch is over already"))
-    return touch
 
 
 def _refuse_second(ws: Workspace, account_id: str) -> None:

@@ -1,7 +1,7 @@
 """Where the next touch of an account fits: what is agreed, else free times about its ideal day (C7)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,15 +10,16 @@ from msgspec import Struct
 
 from cadence_tui.model.documents import Account, Call, Person, Touchpoint
 from cadence_tui.model.errors import BadInput, NotFound
-from cadence_tui.model.hours import Hours, Span, parse_hours
+from cadence_tui.model.hours import Hours, parse_hours
 from cadence_tui.model.rules.capture import DateWords
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
 from cadence_tui.practice.due import Due, closed_days, due_touches
 from cadence_tui.practice.typed_date import typed_date
+from cadence_tui.practice.working_time import Minutes, working_time
+from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import Workspace
 
 _HORIZON = timedelta(weeks=26)
-_GRID = 15
 _HOUR = re.compile(r"\b([01]?\d|2[0-3])[:h]([0-5]\d)\b")
 _DAY = timedelta(days=1)
 
@@ -146,10 +147,13 @@ def _free_slots(ws: Workspace, account: Account, due: Due, call: Call, n: int) -
     today = ws.today()
     first, last = max(due.earliest, today + _DAY), due.latest
     closed = closed_days(account, ws.rules.touch_model, due.touch, first, last)
+    closed |= public_holidays(account.country, "", first, last).keys()
+    holidays = public_holidays(owner.country, owner.subdivision, first, last)
     days = sorted(
         (first + _DAY * step for step in range((last - first).days + 1)),
         key=lambda day: (abs((day - due.ideal).days), day),
     )
+    spans = working_time(owner, days, holidays).spans
     taken = _taken(ws, owner, zone)
     usual = _usual(ws, call, zone)
     used: set[date] = set()
@@ -157,9 +161,10 @@ def _free_slots(ws: Workspace, account: Account, due: Due, call: Call, n: int) -
         for day in days:
             if len(used) >= n:
                 return
-            if day in closed | used or any(off.first <= day <= off.last for off in owner.leave):
+            if day in used or day in closed or day not in spans:
                 continue
-            start = _first_free(day, due.minutes, owner, wished, taken, usual, zone)
+            starts = _starts(spans[day], day, due.minutes, zone, ws.rules.planning.grid_minutes)
+            start = _best(starts, due.minutes, wished, taken, usual)
             if start is not None:
                 used.add(day)
                 yield Slot(
@@ -209,30 +214,29 @@ def _taken(ws: Workspace, owner: Person, zone: ZoneInfo) -> list[Window]:
     return taken
 
 
-def _first_free(
-    day: date,
+def _best(
+    starts: Iterable[datetime],
     minutes: int,
-    owner: Person,
     wished: tuple[Hours, ZoneInfo] | None,
     taken: Sequence[Window],
     usual: time | None,
-    zone: ZoneInfo,
 ) -> datetime | None:
+    """The free start nearest to the usual hour, else the first."""
     length = timedelta(minutes=minutes)
-    starts = [
+    free = [
         begin
-        for begin in _starts(parse_hours(owner.hours).on(day.weekday()), day, minutes, zone)
+        for begin in starts
         if all(begin + length <= other[0] or begin >= other[1] for other in taken)
         and (wished is None or _within(begin, length, *wished))
     ]
     if usual is None:
-        return next(iter(starts), None)
-    return min(starts, key=lambda begin: (_apart(begin.time(), usual), begin), default=None)
+        return next(iter(free), None)
+    return min(free, key=lambda begin: (_apart(begin.time(), usual), begin), default=None)
 
 
-def _starts(spans: Sequence[Span], day: date, minutes: int, zone: ZoneInfo) -> Iterator[datetime]:
-    for span in spans:
-        for minute in range(span.start, span.end - minutes + 1, _GRID):
+def _starts(spans: Minutes, day: date, minutes: int, zone: ZoneInfo, grid: int) -> Iterator[datetime]:
+    for first, last in spans:
+        for minute in range(first, last - minutes + 1, grid):
             yield datetime.combine(day, time(minute // 60, minute % 60), zone)
 
 

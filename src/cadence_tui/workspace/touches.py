@@ -78,9 +78,14 @@ def decline(ws: Workspace, touch_id: str) -> Touchpoint:
 def no_show(ws: Workspace, touch_id: str) -> Touchpoint:
     """The customer did not come; it counts in their attendance. Raises Refused before the call's hour."""
     touch, account = _open_touch(ws, touch_id)
+    refuse_early(ws, touch)
+    return _set_status(ws, touch, "no_show", message("No-show: call with {account}", account=account.name))
+
+
+def refuse_early(ws: Workspace, touch: Touchpoint) -> None:
+    """Raises Refused before the hour of a call."""
     if touch.start > ws.now() if touch.start else touch.date > ws.today():
         raise Refused(message("This call is still to come"))
-    return _set_status(ws, touch, "no_show", message("No-show: call with {account}", account=account.name))
 
 
 def cancel(ws: Workspace, touch_id: str) -> Touchpoint:

@@ -83,6 +83,7 @@ class GuideView(View):
         self._echo, self._line = Bar(""), CaptureLine()
 
     def compose(self) -> ComposeResult:
+        self._make_room()
         prompt = Bar("accent")
         prompt.show([(" > ", "")])
         yield self._clock
@@ -139,9 +140,16 @@ class GuideView(View):
             call_id = self.call.id
             self.read(lambda: self._ws.records.get(Call, call_id), self.changed, group="call")
 
+    def on_descendant_focus(self) -> None:
+        if self.frame.view is self:
+            self.frame.show_bars()
+
     def on_resize(self) -> None:
-        self.set_class(self.size.width < _WIDE, "narrow")
+        self._make_room()
         self._show_all()
+
+    def _make_room(self) -> None:
+        self.set_class(self.app.size.width < _WIDE, "narrow")
 
     # -- showing ---------------------------------------------------------------------
 
@@ -157,7 +165,7 @@ class GuideView(View):
 
     def changed(self, call: Call) -> None:
         """Shows the call as it is now; one that was closed elsewhere ends the guide."""
-        if call.rev == self.call.rev:
+        if call.rev == self.call.rev or not self.is_attached:
             return
         section, entries = self.call.section, self.call.entries
         self.call = call
@@ -346,11 +354,9 @@ class GuideView(View):
             self._show_echo()
             return
         self._written.focus()
-        self.frame.show_bars()
 
     def act_type(self) -> None:
         self._line.focus()
-        self.frame.show_bars()
 
     def act_aside(self) -> None:
         (self._questions if self._written.has_focus else self._written).focus()
@@ -404,7 +410,6 @@ class GuideView(View):
         self._line.put(self._facts.listener.line_of(entry))
         self._line.focus()
         self._show_echo()
-        self.frame.show_bars()
 
     def _current_entry(self) -> Entry | None:
         place = self._written.current_key

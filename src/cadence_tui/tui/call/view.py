@@ -44,6 +44,8 @@ class CallView(View):
 
     def __init__(self) -> None:
         super().__init__()
+        self.table: Table[CallRow] = Table((), lambda row: row.touch, self._cells)
+        self._page = Page()
         self._scope: Scope = "mine"
         self._facts: BriefFacts | None = None
         self._parts: list[BriefPart] = []
@@ -52,20 +54,18 @@ class CallView(View):
 
     def compose(self) -> ComposeResult:
         say = self.cadence.speech.say
-        self.table: Table[CallRow] = Table(
+        self.table.set_columns(
             (
                 Column(id="when", title=say("When"), width=18),
                 Column(id="account", title=say("Account"), width=14, grow=1),
                 Column(id="minutes", title=say("Min"), width=3, right=True, drop=1),
-            ),
-            lambda row: row.touch,
-            self._cells,
-            empty=[
-                [(say("No call is planned."), "dim")],
-                [(say("The calendar proposes some: 2, then p."), "dim")],
-            ],
+            )
         )
-        self._page = Page()
+        self.table.empty = [
+            [(say("No call is planned."), "dim")],
+            [(say("The calendar proposes some: 2, then p."), "dim")],
+        ]
+        self.on_resize()
         yield self.table
         yield self._page
 
@@ -77,7 +77,7 @@ class CallView(View):
         self._look()
 
     def news(self, kinds: set[str]) -> None:
-        if self.frame.view is self:
+        if self.is_attached and self.frame.view is self:
             self._look()
 
     def back(self) -> bool:
@@ -106,7 +106,7 @@ class CallView(View):
         return None
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < _WIDE, "narrow")
+        self.set_class(self.app.size.width < _WIDE, "narrow")
 
     # -- doors for other parts -------------------------------------------------------
 
@@ -244,6 +244,8 @@ class CallView(View):
         self.frame.perform(lambda: calls.start_call(workspace, touch_id), self._guide)
 
     def _guide(self, call: Call) -> None:
+        if not self.is_attached:
+            return
         self._resumed = True
         self.frame.go(3)
         self.frame.open(GuideView(call))
