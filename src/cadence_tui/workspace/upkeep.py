@@ -1,6 +1,7 @@
 """Care for a store as a whole: examine it, copy it into one file, make it anew from such a file."""
 
 import shutil
+import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from cadence_tui.model.errors import BadInput, StoreError
 from cadence_tui.model.message import message
 from cadence_tui.store.backup import read_backup, write_backup
 from cadence_tui.store.check import check_store
+from cadence_tui.store.disk import FOLDER_MODE
 from cadence_tui.store.open import make_store, open_store
 from cadence_tui.store.protocol import Problem
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
@@ -63,7 +65,7 @@ def restore(archive: Path, path: Path) -> int:
         read_backup(archive, building)
         examined = examine(building)
         _refuse_damaged(archive, examined.problems)
-        building.chmod(0o770)
+        building.chmod(FOLDER_MODE | (path.parent.stat().st_mode & stat.S_ISGID))
         building.replace(path)
     finally:
         shutil.rmtree(building, ignore_errors=True)

@@ -257,8 +257,6 @@ async def test_an_empty_store_says_how_accounts_come(make_app: MakeApp, tmp_path
     me = Person(id="p1", name="Ana", login="ana", role="admin")
     create_store(tmp_path / "empty", [me], made=NOW).close()
     async with make_app(tmp_path / "empty").run_test(size=(80, 24)) as pilot:
-        await until_text(pilot, "No account here. o widens the scope.")
-        await pilot.press("o", "o")
         await until_text(pilot, "cadence import accounts FILE")
         await pilot.press("enter")
         await until_text(pilot, "Choose an account first")

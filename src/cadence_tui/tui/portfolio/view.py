@@ -65,9 +65,14 @@ class PortfolioView(View):
         self.book = PortfolioBook(workspace)
         # Until rows are ranked for the first time, the cursor waits at the top.
         self._settled = self.book.open()
+        if workspace.actor.role != "csm" and not any(r.owner == workspace.actor.id for r in self.book.rows):
+            # Who has no accounts of their own has come to see those of others.
+            self.arrangement = replace(self.arrangement, scope="all")
         self._matcher = Matcher(self.book.names)
         make = cell_maker(speech, lambda: self.book.names, workspace.today, workspace.actor.timezone)
-        self.table: Table[Listed] = Table(columns(speech, owner=False), key_of, make)
+        self.table: Table[Listed] = Table(
+            columns(speech, owner=self.arrangement.scope != "mine"), key_of, make
+        )
         self._detail = Page()
         # Known before the first layout, so that the first paint is the right one.
         self._make_room(self.app.size.width)
@@ -165,7 +170,7 @@ class PortfolioView(View):
         if filtered:
             key = keymap.label(keymap.acts["portfolio.filter"])
             return [[(say("No account fits. {key} changes the filter.", key=key), "dim")]]
-        if self.arrangement.scope != "all":
+        if self.book.rows and self.arrangement.scope != "all":
             key = keymap.label(keymap.acts["portfolio.scope"])
             return [[(say("No account here. {key} widens the scope.", key=key), "dim")]]
         return [[(say("No accounts yet. They come with: cadence import accounts FILE"), "dim")]]
