@@ -5,16 +5,14 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
-from textual.timer import Timer
-from textual.widgets import Input
+from textual.containers import Container
 
 from cadence_tui.model.documents import Call, Entry
 from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.capture import MARKS, Captured
 from cadence_tui.practice.questions import Prompt
-from cadence_tui.tui.call.line import CaptureLine
+from cadence_tui.tui.call.line import Capture
 from cadence_tui.tui.call.panels import (
     agenda_lines,
     clock_line,
@@ -25,11 +23,10 @@ from cadence_tui.tui.call.panels import (
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.live import Live
 from cadence_tui.tui.widgets.page import Page
 from cadence_tui.views.call_list import call_row, hour_text
-from cadence_tui.views.guide import clocks, echo_spans
+from cadence_tui.views.guide import clocks
 from cadence_tui.views.wording_call import in_language
 from cadence_tui.workspace import calls, capturing
 from cadence_tui.workspace.guides import GuideFacts, guide_facts
@@ -38,7 +35,6 @@ from cadence_tui.workspace.session import Workspace
 T = TypeVar("T")
 _WIDE = 110
 _TICK_SECONDS = 1.0
-_DRAFT_SECONDS = 0.4
 _AGENDA_WIDTH = 34
 _HELP_MARK = "?"
 
@@ -59,8 +55,6 @@ class GuideView(View):
     GuideView #agenda { width: 34; height: 1fr; padding: 0 0 0 1; }
     GuideView #questions { width: 1fr; border-left: solid $primary 40%; }
     GuideView #written { width: 1fr; border-left: solid $primary 40%; }
-    GuideView #typing { height: 1; }
-    GuideView #typing Bar { width: 3; }
     GuideView.narrow #strip { display: block; }
     GuideView.narrow #agenda { display: none; }
     GuideView.narrow #body { layout: vertical; }
@@ -75,30 +69,22 @@ class GuideView(View):
         self._facts: GuideFacts | None = None
         self._prompts: list[Prompt] = []
         self._every_topic = False
-        self._editing: Entry | None = None
-        self._keeping: Timer | None = None
         self._ending = False
         self._clock, self._strip, self._agenda = Live(id="clock"), Live(id="strip"), Live(id="agenda")
         self._questions, self._written = Questions(id="questions"), Page(id="written")
-        self._echo, self._line = Bar(""), CaptureLine()
+        self._line = Capture(call.draft)
 
     def compose(self) -> ComposeResult:
         self._make_room()
-        prompt = Bar("accent")
-        prompt.show([(" > ", "")])
         yield self._clock
         yield self._strip
         with Container(id="body"):
             yield self._agenda
             yield self._questions
             yield self._written
-        yield self._echo
-        with Horizontal(id="typing"):
-            yield prompt
-            yield self._line
+        yield self._line
 
     def on_mount(self) -> None:
-        self._line.put(self.call.draft)
         self.set_interval(_TICK_SECONDS, self._tick)
         speech, call_id = self.cadence.speech, self.call.id
         self.read(lambda: guide_facts(self._ws, call_id, speech.language), self._begin, group="facts")
@@ -106,10 +92,10 @@ class GuideView(View):
     # -- what the frame asks -------------------------------------------------------
 
     def listening(self) -> tuple[str, ...]:
-        return ("guide",) if self._line.has_focus else ("live", "list", "app")
+        return ("guide",) if self._line.has_keys else ("live", "list", "app")
 
     def entered(self) -> None:
-        self._line.focus()
+        self._line.take_keys()
         self._tick()
 
     def context_line(self) -> tuple[Line, Line]:
@@ -159,8 +145,8 @@ class GuideView(View):
 
     def _begin(self, facts: GuideFacts) -> None:
         self._facts = facts
+        self._line.listen(facts, self.cadence.speech)
         self._show_all()
-        self._show_echo()
         self.call_after_refresh(self._written.move, "list.last")
 
     def changed(self, call: Call) -> None:
@@ -215,60 +201,36 @@ class GuideView(View):
             self._written.show(entry_lines(self._facts, self.call, zone, self.cadence.speech))
             self._written.move("list.last")
 
-    def _show_echo(self) -> None:
-        facts, text = self._facts, self._line.typed.strip()
-        if facts is None:
-            return
-        speech = self.cadence.speech
-        editing: Line = [(speech.say("editing") + " · ", "info")] if self._editing else []
-        if not text:
-            self._echo.show([(" ", ""), *editing])
-            return
-        captured = facts.listener.understand(text)
-        self._echo.show([(" ", ""), *editing, *echo_spans(captured, facts.names, speech)])
-
     # -- the line ---------------------------------------------------------------------
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show_echo()
-        if self._keeping is None and self._editing is None:
-            self._keeping = self.set_timer(_DRAFT_SECONDS, self._keep_draft)
-
-    def _keep_draft(self) -> None:
-        self._keeping = None
-        call_id, text = self.call.id, self._line.typed
-        if not self._ending and text != self.call.draft:
+    def on_capture_drafted(self, event: Capture.Drafted) -> None:
+        call_id, text = self.call.id, event.text
+        if not self._closing and text != self.call.draft:
             self._act(lambda: capturing.keep_draft(self._ws, call_id, text))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        facts, typed = self._facts, self._line.typed
-        if facts is None:
-            return
-        if not typed.strip():
-            self.act_asked()
-            return
-        captured = facts.listener.understand(typed)
-        entry, self._editing, call_id = self._editing, None, self.call.id
-        self._line.put("")
-        self._show_echo()
-        self._act(lambda: _write(self._ws, call_id, entry, captured), failed=lambda: self._line.put(typed))
+    def on_capture_written(self, event: Capture.Written) -> None:
+        call_id = self.call.id
+        self._act(
+            lambda: _write(self._ws, call_id, event.entry, event.captured),
+            failed=lambda: self._line.restore(event),
+        )
+
+    def on_capture_emptied(self) -> None:
+        self.act_asked()
 
     def on_capture_line_spaced(self) -> None:
         self.act_speaker()
 
     def on_key(self, event: events.Key) -> None:
         """After escape a mark goes back to the line and begins it."""
-        if self._line.has_focus or event.character is None:
+        if self._line.has_keys or event.character is None:
             return
         if event.character in MARKS and event.character != _HELP_MARK:
             event.stop()
             event.prevent_default()
             self.act_type()
-            if not self._line.value:
+            if not self._line.typed:
                 self._line.put(f"{event.character} ")
-                self._show_echo()
 
     def on_page_moved(self, event: Page.Moved) -> None:
         event.stop()
@@ -334,12 +296,12 @@ class GuideView(View):
             self._act(lambda: capturing.mark_asked(self._ws, call_id, question))
 
     def act_edit_last(self) -> None:
-        self._edit(self.call.entries[-1])
+        self._line.correct(self.call.entries[-1])
 
     def act_edit(self) -> None:
         entry = self._current_entry()
         if entry is not None:
-            self._edit(entry)
+            self._line.correct(entry)
 
     def act_strike(self) -> None:
         entry, call_id = self._current_entry(), self.call.id
@@ -348,15 +310,11 @@ class GuideView(View):
 
     def act_command(self) -> None:
         """Leaves the line; an edit that was begun is dropped."""
-        if self._editing is not None:
-            self._editing = None
-            self._line.put(self.call.draft)
-            self._show_echo()
-            return
-        self._written.focus()
+        if not self._line.drop_correction(self.call.draft):
+            self._written.focus()
 
     def act_type(self) -> None:
-        self._line.focus()
+        self._line.take_keys()
 
     def act_aside(self) -> None:
         (self._questions if self._written.has_focus else self._written).focus()
@@ -368,7 +326,8 @@ class GuideView(View):
         self.frame.act_help()
 
     def act_leave(self) -> None:
-        self._keep_draft()
+        if not self._line.correcting:
+            self.on_capture_drafted(Capture.Drafted(self._line.typed))
         self.frame.act_quit()
 
     def act_close(self) -> None:
@@ -391,7 +350,7 @@ class GuideView(View):
     def resume(self) -> None:
         """Lets the clocks run again."""
         call_id = self.call.id
-        self._line.focus()
+        self._line.take_keys()
         self._act(lambda: calls.resume_call(self._ws, call_id))
 
     def hold(self, closing: bool) -> None:
@@ -402,14 +361,6 @@ class GuideView(View):
         """Back to the list of calls."""
         if self.frame.view is self:
             self.frame.close_view()
-
-    def _edit(self, entry: Entry) -> None:
-        if self._facts is None:
-            return
-        self._editing = entry
-        self._line.put(self._facts.listener.line_of(entry))
-        self._line.focus()
-        self._show_echo()
 
     def _current_entry(self) -> Entry | None:
         place = self._written.current_key

@@ -1,9 +1,22 @@
-"""The line on which a call is written down."""
+"""The line on which a call is written down, with what is understood of it above."""
 
 from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
 
+from cadence_tui.locale import Speech
+from cadence_tui.model.documents import Entry
+from cadence_tui.practice.capture import Captured
+from cadence_tui.tui.spans import Line
+from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.prompt import LineInput
+from cadence_tui.views.guide import echo_spans
+from cadence_tui.workspace.guides import GuideFacts
+
+_DRAFT_SECONDS = 0.4
 
 
 class CaptureLine(LineInput):
@@ -23,3 +36,126 @@ class CaptureLine(LineInput):
         with self.prevent(LineInput.Changed):
             self.value = text
         self.cursor_position = len(text)
+
+
+class Capture(Vertical):
+    """Two lines at the foot of the guide: how the typed line is understood, and the line itself."""
+
+    DEFAULT_CSS = """
+    Capture { height: 2; }
+    Capture > Horizontal { height: 1; }
+    Capture > Horizontal > Bar { width: 3; }
+    """
+
+    class Written(Message):
+        """A line was handed in; `entry` is the one it corrects, `typed` what was typed."""
+
+        def __init__(self, captured: Captured, entry: Entry | None, typed: str) -> None:
+            super().__init__()
+            self.captured, self.entry, self.typed = captured, entry, typed
+
+    class Emptied(Message):
+        """Enter was pressed on the empty line."""
+
+    class Drafted(Message):
+        """What stands on the line shall be kept."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, draft: str) -> None:
+        super().__init__()
+        self._facts: GuideFacts | None = None
+        self._speech: Speech | None = None
+        self._entry: Entry | None = None
+        self._keeping: Timer | None = None
+        self._echo, self._line = Bar(""), CaptureLine(draft)
+
+    def compose(self) -> ComposeResult:
+        prompt = Bar("accent")
+        prompt.show([(" > ", "")])
+        yield self._echo
+        with Horizontal():
+            yield prompt
+            yield self._line
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether letters go to the line."""
+        return self._line.has_focus
+
+    @property
+    def typed(self) -> str:
+        """What stands on the line."""
+        return self._line.typed
+
+    @property
+    def correcting(self) -> bool:
+        """Whether the line corrects an entry."""
+        return self._entry is not None
+
+    def listen(self, facts: GuideFacts, speech: Speech) -> None:
+        """From now on lines are understood."""
+        self._facts, self._speech = facts, speech
+        self._show_echo()
+
+    def take_keys(self) -> None:
+        """Letters go to the line."""
+        self._line.focus()
+
+    def put(self, text: str) -> None:
+        """Other text on the line."""
+        self._line.put(text)
+        self._show_echo()
+
+    def correct(self, entry: Entry) -> None:
+        """Brings an entry back to the line."""
+        if self._facts is None:
+            return
+        self._entry = entry
+        self.put(self._facts.listener.line_of(entry))
+        self.take_keys()
+
+    def restore(self, written: Written) -> None:
+        """Brings back a line that could not be kept."""
+        self._entry = written.entry
+        self.put(written.typed)
+
+    def drop_correction(self, draft: str) -> bool:
+        """Leaves a correction and brings the draft back; false when there is none."""
+        if not self.correcting:
+            return False
+        self._entry = None
+        self.put(draft)
+        return True
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show_echo()
+        if self._keeping is None and not self.correcting:
+            self._keeping = self.set_timer(_DRAFT_SECONDS, self._keep)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        typed = self._line.typed
+        if not typed.strip():
+            self.post_message(self.Emptied())
+        elif self._facts is not None:
+            captured, entry, self._entry = self._facts.listener.understand(typed), self._entry, None
+            self.put("")
+            self.post_message(self.Written(captured, entry, typed))
+
+    def _keep(self) -> None:
+        self._keeping = None
+        if not self.correcting:
+            self.post_message(self.Drafted(self._line.typed))
+
+    def _show_echo(self) -> None:
+        facts, speech, text = self._facts, self._speech, self._line.typed.strip()
+        if facts is None or speech is None:
+            return
+        line: Line = [(" ", "")]
+        line += [(speech.say("editing") + " · ", "info")] if self._entry else []
+        line += echo_spans(facts.listener.understand(text), facts.names, speech) if text else []
+        self._echo.show(line)
