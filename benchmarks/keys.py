@@ -9,6 +9,8 @@ from benchmarks.terminal import Burst, Program
 
 DOWN, PAGE_DOWN, ESCAPE = b"\x1b[B", b"\x1b[6~", b"\x1b"
 IDLE_SECONDS = 8.0
+LIST_ALONE = 100
+"""Columns of a screen on which the detail does not stand beside the list."""
 
 
 def rows(home: Path) -> list[Row]:
@@ -22,12 +24,16 @@ def rows(home: Path) -> list[Row]:
 
 
 def _at(size: str, accounts: str, most_memory: float, floor: float, home: Path) -> list[Row]:
-    program = Program(demo(size), home)
+    beside = _beside(size, accounts, home)
+    program = Program(demo(size), home, width=LIST_ALONE)
     program.wait_for(listed)
     program.settle(0.5)
     chatter, share = program.idle(IDLE_SECONDS)
     moves = [program.press(DOWN) for _ in range(10)]
-    for _ in range(45):
+    for _ in range(2):
+        program.press(b"o")
+        program.settle(0.5)
+    for _ in range(28):
         program.press(DOWN)
     scrolls = [program.press(DOWN) for _ in range(10)] + [program.press(PAGE_DOWN) for _ in range(3)]
     program.press(b"/")
@@ -39,6 +45,7 @@ def _at(size: str, accounts: str, most_memory: float, floor: float, home: Path) 
     memory = program.memory
     program.close()
     return [
+        *beside,
         Row(f"{accounts}: cursor key in place", "B", _size(moves), 700),
         Row(f"{accounts}: cursor key in place", "ms", _time(moves), None),
         Row(f"{accounts}: scrolling key", "B", _size(scrolls), 8000),
@@ -50,6 +57,16 @@ def _at(size: str, accounts: str, most_memory: float, floor: float, home: Path) 
         Row(f"{accounts}: idle", "B/s", chatter, 1),
         Row(f"{accounts}: idle", "% of a core", share * 100, 0.5),
     ]
+
+
+def _beside(size: str, accounts: str, home: Path) -> list[Row]:
+    """The cursor key where the detail follows the list."""
+    program = Program(demo(size), home)
+    program.wait_for(listed)
+    program.settle(0.5)
+    moves = [program.press(DOWN) for _ in range(10)]
+    program.close()
+    return [Row(f"{accounts}: cursor key, detail beside", "B", _size(moves), 8000)]
 
 
 def _size(bursts: list[Burst]) -> float:

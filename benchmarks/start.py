@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.report import Row
@@ -12,8 +13,10 @@ EMPTY = [sys.executable, str(Path(__file__).parent / "empty.py")]
 
 
 def demo(size: str) -> list[str]:
-    """The command that opens the interface on a sample."""
-    return [str(Path(sys.executable).parent / "cadence"), "demo", "--size", size, "--lang", "en"]
+    """The command that opens the interface on a sample, its clock standing so that no minute passes."""
+    now = f"{datetime.now(UTC).date().isoformat()}T15:12:00+00:00"
+    command = str(Path(sys.executable).parent / "cadence")
+    return [command, "demo", "--size", size, "--lang", "en", "--now", now]
 
 
 def labelled(lines: list[str]) -> bool:

@@ -56,13 +56,15 @@ class Program:
             pass
 
     def press(self, key: bytes) -> Burst:
-        """Sends a key and takes in what follows."""
-        before, start = self.size, time.perf_counter()
+        """Sends a key and takes in what follows; the emulator reads it only afterwards, for it is slow."""
+        come: list[bytes] = []
+        start = last = time.perf_counter()
         os.write(self._terminal, key)
-        last = start
-        while self._read(QUIET_SECONDS):
+        while data := self._take(QUIET_SECONDS):
             last = time.perf_counter()
-        return Burst((last - start) * 1000, self.size - before)
+            come.append(data)
+        self._show(b"".join(come))
+        return Burst((last - start) * 1000, sum(map(len, come)))
 
     def idle(self, seconds: float) -> tuple[float, float]:
         """Bytes a second and share of a core while nobody types."""
@@ -96,16 +98,23 @@ class Program:
         os.close(self._terminal)
 
     def _read(self, seconds: float) -> bool:
+        data = self._take(seconds)
+        self._show(data)
+        return bool(data)
+
+    def _take(self, seconds: float) -> bytes:
         ready, _, _ = select.select([self._terminal], [], [], seconds)
         if not ready:
-            return False
+            return b""
         try:
             data = os.read(self._terminal, 65536)
         except OSError:
-            return False
+            return b""
         self.size += len(data)
+        return data
+
+    def _show(self, data: bytes) -> None:
         self._stream.feed(_UNKNOWN.sub(b"", data))
-        return bool(data)
 
 
 def _environment(home: Path) -> dict[str, str]:
