@@ -1,5 +1,6 @@
 """Rule files: what is wrong with one is said with its file and place; a store's own wins."""
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from msgspec import Meta, Struct
 
 from cadence_tui.content.load import load_rules, read_rules
 from cadence_tui.model.errors import BadInput
+from cadence_tui.model.rules.review import ReviewRules
 
 
 class Part(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -88,3 +90,37 @@ def test_without_a_file_of_its_own_a_store_uses_the_shipped_one(tmp_path: Path, 
     shipped = load_rules(dict, "review")
     assert shipped
     assert load_rules(dict, "review", tmp_path / folder) == shipped
+
+
+@pytest.mark.parametrize("what", ["folder", "loop"])
+def test_a_file_of_a_store_that_cannot_be_read_is_not_passed_over(tmp_path: Path, what: str) -> None:
+    own = tmp_path / "example.toml"
+    if what == "folder":
+        own.mkdir()
+    else:
+        own.symlink_to(own)
+    with pytest.raises(BadInput, match=r"example\.toml cannot be read"):
+        load_rules(Example, "example", tmp_path)
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf"])
+def test_numbers_that_cannot_be_reckoned_with_are_refused(number: str) -> None:
+    source = f'title = "x"\n[[parts]]\nminutes = 5\nshare = {number}\n'
+    with pytest.raises(BadInput) as caught:
+        read_rules(dict, source.encode(), "example.toml")
+    assert caught.value.where[0].field == "$.parts[0].share"
+
+
+@pytest.mark.parametrize(
+    ("line", "now"),
+    [
+        ("slipped_times = 2", "slipped_times = 0"),
+        ("late_days = 3", "late_days = 99999999999"),
+        ("late = 50", "late = -50"),
+    ],
+)
+def test_a_review_that_no_promise_could_meet_is_refused(line: str, now: str) -> None:
+    source = (files("cadence_tui.content") / "review.toml").read_text("utf-8")
+    assert line in source
+    with pytest.raises(BadInput):
+        read_rules(ReviewRules, source.replace(line, now).encode(), "review.toml")

@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
+from math import isfinite
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -20,15 +22,27 @@ def load_rules(shape: type[R], name: str, overrides: Path | None = None) -> R:
     Raises BadInput naming the file, the path of the value, what was found and what was expected.
     """
     own = overrides / f"{name}.toml" if overrides else None
-    if own and own.is_file():
-        return read_rules(shape, own.read_bytes(), str(own))
+    source = own_rules(own) if own else None
+    if source is not None:
+        return read_rules(shape, source, str(own))
     return read_rules(shape, (files("cadence_tui.content") / f"{name}.toml").read_bytes(), f"{name}.toml")
+
+
+def own_rules(file: Path) -> bytes | None:
+    """The bytes of a store's own rule file; None when it has none. Raises BadInput when it cannot be read."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _unreadable(str(file), None, error.strerror or type(error).__name__) from None
 
 
 def read_rules(shape: type[R], source: bytes, file: str) -> R:
     """Rules from the bytes of a TOML file; `file` names it in errors."""
     try:
-        return msgspec.convert(tomllib.loads(source.decode("utf-8-sig")), shape)
+        data = tomllib.loads(source.decode("utf-8-sig"))
+        rules = msgspec.convert(data, shape)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         raise _unreadable(file, line, f"UTF-8 (at line {line})") from None
@@ -37,8 +51,27 @@ def read_rules(shape: type[R], source: bytes, file: str) -> R:
     except msgspec.ValidationError as error:
         expected, _, path = str(error).partition(" - at ")
         path = path.strip("`") or "$"
-        text = message("{file} cannot be used at {path}: {fault}", file=file, path=path, fault=expected)
-        raise BadInput(text, [Where(file=file, field=path, expected=expected)]) from None
+        raise _unusable(file, path, expected) from None
+    for path in _endless(data, "$"):
+        raise _unusable(file, path, "Expected a number to reckon with")
+    return rules
+
+
+def _endless(value: Any, path: str) -> Iterator[str]:
+    """The paths of values that are `nan` or `inf`: only shapes with bounds refuse them."""
+    if isinstance(value, dict):
+        for name, each in cast("dict[str, Any]", value).items():
+            yield from _endless(each, f"{path}.{name}")
+    elif isinstance(value, list):
+        for place, each in enumerate(cast("list[Any]", value)):
+            yield from _endless(each, f"{path}[{place}]")
+    elif isinstance(value, float) and not isfinite(value):
+        yield path
+
+
+def _unusable(file: str, path: str, fault: str) -> BadInput:
+    text = message("{file} cannot be used at {path}: {fault}", file=file, path=path, fault=fault)
+    return BadInput(text, [Where(file=file, field=path, expected=fault)])
 
 
 def _unreadable(file: str, line: int | None, fault: str) -> BadInput:

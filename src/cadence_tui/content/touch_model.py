@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from cadence_tui.content.load import load_rules
+from cadence_tui.content.load import load_rules, own_rules
 from cadence_tui.content.touch_model_check import check_touch_model
 from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import message
@@ -19,13 +19,15 @@ def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
 
     Raises BadInput for an unknown name, for what the shape refuses, and listing every fault in meaning.
     """
-    own = overrides / FOLDER / f"{preset}.toml" if overrides else None
-    if not _NAME.fullmatch(preset) or not (preset in presets() or (own and own.is_file())):
+    named = _NAME.fullmatch(preset)
+    own = overrides / FOLDER / f"{preset}.toml" if overrides and named else None
+    has_own = own is not None and own_rules(own) is not None
+    if not named or not (preset in presets() or has_own):
         known = ", ".join(presets())
         text = message("There is no touch model {name}; shipped are: {known}", name=preset, known=known)
         raise BadInput(text, [Where(field="preset", found=preset, expected=known)])
     model = load_rules(TouchModel, f"{FOLDER}/{preset}", overrides)
-    file = str(own) if own and own.is_file() else f"{FOLDER}/{preset}.toml"
+    file = str(own) if has_own else f"{FOLDER}/{preset}.toml"
     check_touch_model(model, file)
     return model
 

@@ -33,13 +33,14 @@ def log_file() -> Path:
 def load_choices() -> Choices:
     """The choices of this person. Raises BadInput naming file and field."""
     file = folder() / "settings.toml"
-    if not file.is_file():
-        return Choices()
     try:
         return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Choices)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        text = message("{file} cannot be used: {fault}", file=str(file), fault=str(error))
-        raise BadInput(text, [Where(file=str(file), expected=str(error))]) from None
+    except (FileNotFoundError, NotADirectoryError):
+        return Choices()
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
+        fault = getattr(error, "strerror", None) or str(error)
+        text = message("{file} cannot be used: {fault}", file=str(file), fault=fault)
+        raise BadInput(text, [Where(file=str(file), expected=fault)]) from None
 
 
 def keep_choice(name: str, value: str) -> None:

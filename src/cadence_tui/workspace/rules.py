@@ -48,10 +48,12 @@ class Rules:
     @cached_property
     def fingerprint(self) -> str:
         """A sum over the rules that accounts are reckoned by; another one makes kept figures worthless."""
+        from cadence_tui.content.load import own_rules
+
         summed = hashlib.sha256(__version__.encode())
         for name in (f"touch_models/{self.preset}.toml", "health.toml"):
-            own = self.folder / name
-            summed.update(own.read_bytes() if own.is_file() else _shipped(name))
+            own = own_rules(self.folder / name)
+            summed.update(_shipped(name) if own is None else own)
         return summed.hexdigest()[:16]
 
     @cached_property

@@ -1,10 +1,13 @@
 """Shapes of `agendas.toml`, `checklist.toml` and the recap mail of each language (C1, C2, C8)."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from cadence_tui.model.rules.pattern import check_pattern
 from cadence_tui.model.rules.worded import Worded
 
+Count = Annotated[int, Meta(ge=0, le=3600)]
 _RECAP_NAMES = {
     "subject": {"account", "date"},
     "greeting": {"name"},
@@ -21,7 +24,7 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: str
     title: Worded
-    minutes: float
+    minutes: Annotated[float, Meta(le=1440)]
     floor: float = 0
     hints: tuple[Worded, ...] = ()
     topics: tuple[str, ...] = ()
@@ -37,7 +40,7 @@ class Agenda(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: str
     title: Worded
-    minutes: int
+    minutes: Annotated[int, Meta(le=1440)]
     sections: tuple[Section, ...]
     touches: tuple[str, ...] = ()
 
@@ -59,12 +62,12 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     warning_share: float
-    last_seconds: int
+    last_seconds: Count
     listen_low: float
     listen_high: float
-    rest_calls: int
-    suggestions: int
-    summary_lines: int
+    rest_calls: Count
+    suggestions: Count
+    summary_lines: Count
 
     def __post_init__(self) -> None:
         if not 0 < self.warning_share <= 1:

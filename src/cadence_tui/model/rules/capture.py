@@ -1,6 +1,8 @@
 """Shape of a language's `capture.toml`: the words by which a captured line is understood (C6)."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
@@ -43,7 +45,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     end_of_next_month: tuple[str, ...]
     in_before: tuple[str, ...]
     in_after: tuple[str, ...] = ()
-    numbers: dict[str, int]
+    numbers: dict[str, Annotated[int, Meta(ge=1, le=366)]]
     hours: tuple[str, ...]
     days: tuple[str, ...]
     workdays: tuple[str, ...]

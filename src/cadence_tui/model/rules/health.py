@@ -34,7 +34,7 @@ COMPONENTS: tuple[ComponentName, ...] = get_args(ComponentName)
 Share = Annotated[float, Meta(ge=0, le=1)]
 Positive = Annotated[float, Meta(gt=0)]
 NotNegative = Annotated[float, Meta(ge=0)]
-Days = Annotated[int, Meta(ge=1)]
+Days = Annotated[int, Meta(ge=1, le=3660)]
 Weeks = Annotated[int, Meta(ge=1, le=53)]
 Scale = Annotated[tuple[tuple[float, Share], ...], Meta(min_length=1)]
 FactorScale = Annotated[tuple[tuple[float, NotNegative], ...], Meta(min_length=1)]

@@ -1,6 +1,10 @@
 """Shape of `review.toml`: which promises a team lead should see (A3)."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Days = Annotated[int, Meta(ge=0, le=3660)]
 
 
 class ReviewRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -11,11 +15,11 @@ class ReviewRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     to be settled within `escalation_days`.
     """
 
-    late_days: int
-    slipped_times: int
-    blocked_days: int
-    renewal_days: int
-    verdict_rests_days: int
-    returned_waits_days: int
-    escalation_days: int
-    weights: dict[str, int]
+    late_days: Days
+    slipped_times: Annotated[int, Meta(ge=1, le=1000)]
+    blocked_days: Days
+    renewal_days: Days
+    verdict_rests_days: Days
+    returned_waits_days: Days
+    escalation_days: Days
+    weights: dict[str, Annotated[int, Meta(ge=0, le=1_000_000)]]
