@@ -158,6 +158,34 @@ def test_a_call_is_recorded_and_shown(cadence: Cadence, tmp_path: Path) -> None:
     assert cadence("call", "show", logged["id"]).status == 5
 
 
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ('{"started": "2026-11-20T15:00:00"}', "started"),
+        ('{"started": "0001-01-01T00:00:00+14:00"}', "started"),
+        ('{"ended": "9999-12-31T23:59:59-14:00"}', "ended"),
+        ('{"booked_minutes": -1}', "booked_minutes"),
+        ('{"booked_minutes": 1000000000000000000000000000000}', "booked_minutes"),
+        ('{"promises": [{"title": ""}]}', "promises[0].title"),
+        ('{"promises": [{"title": "Guide", "due": "9999-12-31"}]}', "promises[0].due"),
+        ('{"next": {"date": "0001-01-01"}}', "next.date"),
+        ('{"next": {"date": "2026-12-02", "start": "2026-12-02T10:00:00"}}', "next.start"),
+        ('{"next": {"date": "2026-12-02", "minutes": -5}}', "next.minutes"),
+        ('{"next": {"date": "2026-12-02", "channel": "pigeon"}}', "next.channel"),
+        ('{"next": {"date": "2026-12-02", "touch": "hug"}}', "next.touch"),
+    ],
+)
+def test_a_call_that_cannot_have_been_is_refused_with_its_field(
+    cadence: Cadence, tmp_path: Path, told: str, field: str
+) -> None:
+    file = tmp_path / "call.json"
+    file.write_text(told)
+    before = cadence("log", "--json").data
+    refused = cadence("call", "log", "TechStart", "--file", file, "--json")
+    assert (refused.status, refused.error["where"][0]["field"]) == (3, field)
+    assert cadence("log", "--json").data == before
+
+
 def test_a_call_is_recorded_for_its_touchpoint_once(cadence: Cadence, tmp_path: Path) -> None:
     file = tmp_path / "call.json"
     file.write_text('{"started": "2026-11-23T08:30:00+00:00", "no_next_reason": "They leave"}')

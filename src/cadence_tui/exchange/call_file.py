@@ -2,26 +2,29 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from cadence_tui.exchange.archive import fault_of, inert
+from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.exchange.encoding import inspect
 from cadence_tui.exchange.faults import Faults, bad
+from cadence_tui.exchange.words import choices
 from cadence_tui.model.documents import Call
 from cadence_tui.model.documents.action import Priority, Side
 from cadence_tui.model.message import message
 
 _LIMIT_BYTES = 10_000_000
+_LONGEST_MINUTES = 24 * 60
 _PROMISES, _NEXT = "promises", "next"
 
 
 class Promised(Struct, frozen=True, forbid_unknown_fields=True):
     """A promise made in the call; `owner` is a colleague when ours, a name at the customer when theirs."""
 
-    title: str
+    title: Annotated[str, Meta(min_length=1)]
     side: Side = "ours"
     owner: str = ""
     due: dt.date | None = None
@@ -35,7 +38,14 @@ class Agreed(Struct, frozen=True, forbid_unknown_fields=True):
     start: dt.datetime | None = None
     touch: str = "check_in"
     channel: str = "call"
-    minutes: int = 30
+    minutes: Annotated[int, Meta(ge=1, le=_LONGEST_MINUTES)] = 30
+
+
+class _Beside(Struct, frozen=True):
+    """What a file tells beside the call."""
+
+    promises: tuple[Promised, ...]
+    next: Agreed | None
 
 
 class CallFile(Struct, frozen=True, kw_only=True):
@@ -58,7 +68,7 @@ def read_call(path: Path) -> CallFile:
         raise bad(source.file, message("a JSON object"), found=type(content).__name__)
     fields = cast("dict[str, Any]", inert(content))
     _refuse_unknown(fields, source.file)
-    promises, agreed = fields.pop(_PROMISES, []), fields.pop(_NEXT, None)
+    told = {_PROMISES: fields.pop(_PROMISES, []), _NEXT: fields.pop(_NEXT, None)}
     whole = {
         **fields,
         "kind": "call",
@@ -66,15 +76,45 @@ def read_call(path: Path) -> CallFile:
         "account": str(fields.get("account", "")),
     }
     try:
-        return CallFile(
+        beside = msgspec.convert(told, _Beside)
+        found = CallFile(
             call=msgspec.convert(whole, Call),
             said=frozenset(fields),
-            promises=msgspec.convert(promises, tuple[Promised, ...]),
-            agreed=msgspec.convert(agreed, Agreed | None),
+            promises=beside.promises,
+            agreed=beside.next,
         )
     except msgspec.ValidationError as error:
         expected, place = fault_of(error)
         raise bad(source.file, message("{fault}", fault=expected), field=place) from None
+    _refuse_impossible(found, source.file)
+    return found
+
+
+def _refuse_impossible(found: CallFile, file: str) -> None:
+    """Raises BadInput for what has the right shape and cannot be: days off the calendar, endless calls."""
+    faults = Faults(file)
+    call, agreed = found.call, found.agreed
+    dated: dict[str, dt.date | None] = {"started": call.started, "ended": call.ended}
+    dated |= {f"{_PROMISES}[{n}].due": promise.due for n, promise in enumerate(found.promises)}
+    if agreed is not None:
+        dated |= {f"{_NEXT}.date": agreed.date, f"{_NEXT}.start": agreed.start}
+        channels = sorted(set(choices("channel").values()))
+        if agreed.channel not in channels:
+            expected = message("one of: {choices}", choices=", ".join(channels))
+            faults.add(expected, field=f"{_NEXT}.channel", found=agreed.channel)
+    for field, day in dated.items():
+        if isinstance(day, dt.datetime) and day.tzinfo is None:
+            expected = message("an instant with its offset, such as 2026-12-31T09:00:00+00:00")
+            faults.add(expected, field=field, found=day.isoformat())
+        elif day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            expected = message(
+                "a year between {first} and {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR)
+            )
+            faults.add(expected, field=field, found=day.isoformat())
+    if not 0 <= call.booked_minutes <= _LONGEST_MINUTES:
+        expected = message("a whole number from {least} to {most}", least=0, most=_LONGEST_MINUTES)
+        faults.add(expected, field="booked_minutes", found=str(call.booked_minutes))
+    faults.raise_any()
 
 
 def _refuse_unknown(fields: dict[str, Any], file: str) -> None:

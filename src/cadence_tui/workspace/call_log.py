@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from cadence_tui.exchange.call_file import CallFile, Promised
 from cadence_tui.model.documents import Action, Call, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
-from cadence_tui.model.errors import NotFound, Refused
+from cadence_tui.model.errors import BadInput, NotFound, Refused, Where
 from cadence_tui.model.message import message
 from cadence_tui.practice import closing
 from cadence_tui.workspace.calls import account_name, call_of_touch, prepared_call
@@ -47,8 +47,8 @@ class _Place(Struct, frozen=True):
 def log_call(ws: Workspace, place: str, file: CallFile) -> Call:
     """Records a call that took place: of a touchpoint or call (by id), or with an account (by id or name).
 
-    Raises NotFound, NotPermitted, and Refused when the touchpoint or call is over, or nothing is said about
-    what comes next.
+    Raises NotFound, NotPermitted, BadInput for a kind of touch that there is not, and Refused when the
+    touchpoint or call is over, or nothing is said about what comes next.
     """
     ws.require_writer()
     found = _place(ws, place, file)
@@ -132,6 +132,7 @@ def _next_touch(
     """The next touch: agreed in the file, named there, or on the calendar already; whether it is new."""
     agreed = file.agreed
     if agreed is not None:
+        _refuse_unknown_touch(ws, agreed.touch)
         made = Touchpoint(
             id=ws.new_id(),
             account=call.account,
@@ -157,6 +158,15 @@ def _next_touch(
         if touch.account == call.account and touch.id != held.id and touch.date >= today
     ]
     return min(coming, key=lambda touch: (touch.date, touch.id), default=None), False
+
+
+def _refuse_unknown_touch(ws: Workspace, touch: str) -> None:
+    known = [each.id for each in ws.rules.touch_model.touches]
+    if touch in known:
+        return
+    field, expected = "next.touch", message("one of: {choices}", choices=", ".join(known))
+    text = message("{name}: found “{found}”, expected {expected}", name=field, found=touch, expected=expected)
+    raise BadInput(text, [Where(field=field, found=touch, expected=expected)])
 
 
 def _action(ws: Workspace, promised: Promised, call: Call) -> Action:
