@@ -1,6 +1,7 @@
 """The picker finds by any part of a name, shows what fits on any screen, and answers with a key."""
 
 import pytest
+from textual.widgets import Input
 
 from cadence_tui.locale import LANGUAGES, speech
 from cadence_tui.tui.dialogs.picker import Choice, Picker
@@ -144,3 +145,16 @@ async def test_what_is_pasted_is_text() -> None:
         pilot.app.screen.focused.post_message(events.Paste(HOSTILE["escape"] + HOSTILE["bidi"]))
         await pilot.pause()
         assert_inert(pilot.app)
+
+
+async def test_a_second_enter_answers_nothing_beneath() -> None:
+    async with Tiny().run_test(size=(80, 24)) as pilot:
+        below, above = picker(), picker()
+        pilot.app.ask(below)
+        pilot.app.ask(above)
+        await pilot.pause()
+        for _ in range(2):
+            above.query_one(Input).post_message(Input.Submitted(above.query_one(Input), ""))
+        await pilot.pause()
+        assert len(pilot.app.answers) == 1
+        assert pilot.app.screen is below

@@ -4,6 +4,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -70,6 +71,12 @@ class Layer(ModalScreen[R | None], Generic[R]):
         event.stop()
         event.prevent_default()
         getattr(self, f"do_{method}")()
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Answers once: a second key may have been typed before the dialog was gone."""
+        if not self.is_active:
+            return AwaitComplete.nothing()
+        return super().dismiss(result)
 
     def do_leave(self) -> None:
         """Closes without an answer."""
