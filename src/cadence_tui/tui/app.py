@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -101,7 +102,8 @@ class CadenceApp(App[None]):
     def _takes(self, event: events.Key) -> bool:
         frame = self.screen_stack[-1] if self.screen_stack else None
         if not isinstance(frame, Frame):
-            return False
+            steps: Callable[[events.Key], bool] | None = getattr(frame, "steps", None)
+            return steps is not None and steps(event)
         if frame.keeps(event):
             return True
         if frame.prompt.is_open or isinstance(self.focused, Input):

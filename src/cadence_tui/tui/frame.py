@@ -88,6 +88,11 @@ class Frame(Screen[None]):
         self._come_forward()
         self.set_interval(_LOOK_SECONDS, self._look)
 
+    def on_resize(self) -> None:
+        """Another width has room for other keys."""
+        if self.tab in self._stacks and self.view.is_mounted:
+            self.call_after_refresh(self.show_bars)
+
     def on_unmount(self) -> None:
         self._store_thread.shutdown(wait=True)
         self._compute_thread.shutdown(wait=False, cancel_futures=True)

@@ -89,7 +89,17 @@ class Form(Layer[Answers]):
         ]
 
     def on_mount(self) -> None:
-        self._lines[0].focus()
+        self.set_focus(self._lines[0])
+
+    def steps(self, event: events.Key) -> bool:
+        """Goes to another field before the next key is looked at: what is typed on belongs there."""
+        if not self.is_mounted or event.key not in ("tab", "down", "shift+tab", "up"):
+            return False
+        if event.key in ("tab", "down"):
+            self.do_next()
+        else:
+            self.do_previous()
+        return True
 
     @property
     def answers(self) -> dict[str, str]:
@@ -108,10 +118,10 @@ class Form(Layer[Answers]):
             self.do_next()
 
     def do_next(self) -> None:
-        self._lines[(self._place() + 1) % len(self._lines)].focus()
+        self.set_focus(self._lines[(self._place() + 1) % len(self._lines)])
 
     def do_previous(self) -> None:
-        self._lines[self._place() - 1].focus()
+        self.set_focus(self._lines[self._place() - 1])
 
     def do_hand_in(self) -> None:
         """Hands in, or shows the first fault and goes there."""
@@ -126,7 +136,7 @@ class Form(Layer[Answers]):
                 return
 
     def _place(self) -> int:
-        return next((place for place, line in enumerate(self._lines) if line.has_focus), 0)
+        return next((place for place, line in enumerate(self._lines) if line is self.focused), 0)
 
 
 class Option(Bar, can_focus=True):
