@@ -43,7 +43,12 @@ def spans(cell: Cell) -> Line:
 
 def width_of(line: Iterable[Span]) -> int:
     """Cells that a line takes."""
-    return sum(cell_len(plain(text)) for text, _ in line)
+    return sum(_cells(text) for text, _ in line)
+
+
+@lru_cache(maxsize=8192)
+def _cells(text: str) -> int:
+    return cell_len(plain(text))
 
 
 def fit_line(line: Line, width: int, *, right: bool = False, fill: str = "") -> Line:
@@ -55,7 +60,7 @@ def fit_line(line: Line, width: int, *, right: bool = False, fill: str = "") -> 
     fitted: Line = []
     left = width
     for text, role in line:
-        size = cell_len(plain(text))
+        size = _cells(text)
         if size <= left - 1:
             fitted.append((text, role))
             left -= size
