@@ -63,3 +63,9 @@ def test_a_broken_keymap_file_is_named(tmp_path: Path) -> None:
     file.write_text("app.help = [")
     with pytest.raises(BadInput, match=r"keys\.toml"):
         load_keymap(ACTS, file)
+
+
+def test_a_keymap_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "keys.toml").mkdir()
+    with pytest.raises(BadInput, match=r"keys\.toml"):
+        load_keymap(ACTS, tmp_path / "keys.toml")

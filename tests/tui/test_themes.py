@@ -118,6 +118,8 @@ def test_a_users_theme_wins_over_the_shipped_one(tmp_path: Path) -> None:
         ('good = "#87d787"', 'good = "#87d787"\nshiny = "bold"', "shiny"),
         ("dark = true", 'dark = "yes"', "dark"),
         ("dark = true", "dark = ", "dark.toml"),
+        ('background = "#14171c"', 'background = "[red]"', "background"),
+        ('primary = "#', 'primary = "bananas#', "primary"),
     ],
 )
 def test_a_fault_in_a_theme_is_named(tmp_path: Path, was: str, now: str, told: str) -> None:
@@ -127,6 +129,12 @@ def test_a_fault_in_a_theme_is_named(tmp_path: Path, was: str, now: str, told: s
     with pytest.raises(BadInput) as refused:
         load_theme("dark", tmp_path)
     assert told in str(refused.value)
+
+
+def test_a_theme_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").mkdir()
+    with pytest.raises(BadInput, match=r"mine\.toml cannot be used"):
+        load_theme("mine", tmp_path)
 
 
 def test_an_unknown_theme_names_those_there_are() -> None:

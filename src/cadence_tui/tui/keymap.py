@@ -68,9 +68,12 @@ def load_keymap(acts: Mapping[str, Act], file: Path) -> Keymap:
 
     Raises BadInput with file and line for an unknown act, a key no terminal sends, or a clash.
     """
-    if not file.is_file():
+    try:
+        source = file.read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, NotADirectoryError):
         return Keymap(acts)
-    source = file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise _fault(file, None, "", error.strerror or type(error).__name__) from None
     try:
         changes = _changes(tomllib.loads(source), acts, file, source)
     except tomllib.TOMLDecodeError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from rich.errors import StyleSyntaxError
 from rich.style import Style
+from textual.color import Color, ColorParseError
 from textual.theme import Theme as TextualTheme
 
 from cadence_tui.content.assets import asset_folder
@@ -68,11 +69,13 @@ def load_theme(name: str, own: Path) -> LoadedTheme:
         data = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), ThemeFile)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise _fault(file, "", str(error)) from None
+    except OSError as error:
+        raise _fault(file, "", error.strerror or type(error).__name__) from None
     _check_roles(file, data)
     no_color = "NO_COLOR" in os.environ
-    return LoadedTheme(
-        name, data.titles, Palette(MONO if no_color else data.roles), _textual(name, data, no_color)
-    )
+    textual = _textual(name, data, no_color)
+    _check_colors(file, textual)
+    return LoadedTheme(name, data.titles, Palette(MONO if no_color else data.roles), textual)
 
 
 def _check_roles(file: Traversable, data: ThemeFile) -> None:
@@ -85,6 +88,14 @@ def _check_roles(file: Traversable, data: ThemeFile) -> None:
             Style.parse(text or "none")
         except StyleSyntaxError as error:
             raise _fault(file, f"roles.{role}", str(error)) from None
+
+
+def _check_colors(file: Traversable, theme: TextualTheme) -> None:
+    for field in ("background", "foreground", "primary"):
+        try:
+            Color.parse(getattr(theme, field))
+        except ColorParseError as error:
+            raise _fault(file, field, str(error)) from None
 
 
 def _textual(name: str, data: ThemeFile, no_color: bool) -> TextualTheme:
