@@ -194,3 +194,10 @@ def test_a_store_that_a_newer_program_upgraded_is_refused(cadence: Cadence, samp
     told = cadence("accounts", "--json")
     assert (told.status, told.error["code"]) == (4, "store")
     assert "newer version" in told.error["message"]
+
+
+def test_a_backup_is_not_restored_where_no_folder_can_be(cadence: Cadence, command: Cadence) -> None:
+    backup = Path.cwd() / "kept.tar.gz"
+    assert cadence("backup", backup).status == 0
+    told = command("restore", backup, "--store", "/proc/cadence/store", "--json")
+    assert (told.status, told.error["code"]) == (4, "store")

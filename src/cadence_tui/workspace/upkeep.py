@@ -11,6 +11,7 @@ from msgspec import Struct
 from cadence_tui.exchange.archive import read_export
 from cadence_tui.model.errors import BadInput, StoreError
 from cadence_tui.model.message import message
+from cadence_tui.store import faults
 from cadence_tui.store.backup import read_backup, write_backup
 from cadence_tui.store.check import check_store
 from cadence_tui.store.disk import FOLDER_MODE
@@ -53,6 +54,13 @@ def restore(archive: Path, path: Path) -> int:
     The file is examined before anything is put in place. Raises StoreError when the folder is in use or the
     file is damaged, BadInput for a faulty export.
     """
+    try:
+        return _restored(archive, path)
+    except OSError as error:
+        raise faults.nothing_written(path, error) from None
+
+
+def _restored(archive: Path, path: Path) -> int:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise StoreError(
             message("{path} is in use; a restored store needs a folder of its own", path=str(path))
