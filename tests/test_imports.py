@@ -30,7 +30,6 @@ def packages(modules: set[str]) -> set[str]:
 
 
 def test_the_command_line_loads_no_interface() -> None:
-    pytest.importorskip("cadence_tui.cli.main")
     assert not packages(loaded_by("cadence_tui.cli.main")) & (INTERFACE | ONLY_WHEN_USED)
 
 

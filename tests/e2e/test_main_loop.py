@@ -103,8 +103,9 @@ class Person:
 
 
 def listens(lines: list[str]) -> bool:
-    """Whether the keys are offered at the foot and nothing is being reckoned."""
-    return lines[-1].startswith(" ↵ ") and "· … " not in lines[1]
+    """Whether the keys are offered at the foot, nothing is being reckoned, and no dialog lies above."""
+    dialog = any("╭" in line for line in lines)
+    return not dialog and lines[-1].startswith(" ↵ ") and "· … " not in lines[1]
 
 
 @pytest.fixture(scope="module")
