@@ -41,18 +41,34 @@ class NotPermitted(CadenceError):
 
 
 class Conflict(CadenceError):
-    """Somebody else changed the same fields meanwhile."""
+    """Somebody else changed the same fields of a document meanwhile.
+
+    `who` and `at` (ISO 8601) tell of the last such change, `theirs` has the fields as they are now, `mine` as
+    they were to become. A field that one side does not have is missing there.
+    """
 
     code = "conflict"
 
     def __init__(
-        self, text: Message, *, who: str, at: str, fields: Sequence[str], theirs: dict[str, Any]
+        self,
+        text: Message,
+        *,
+        kind: str,
+        id: str,
+        who: str,
+        at: str,
+        fields: Sequence[str],
+        theirs: dict[str, Any],
+        mine: dict[str, Any],
     ) -> None:
         super().__init__(text)
+        self.kind = kind
+        self.id = id
         self.who = who
         self.at = at
         self.fields = tuple(fields)
         self.theirs = theirs
+        self.mine = mine
 
 
 class WrongUsage(CadenceError):
@@ -74,6 +90,13 @@ class StoreError(CadenceError):
 
     code = "store"
     exit_status = 4
+
+
+class OutcomeUnknown(StoreError):
+    """The disk failed while a change was on its way: it may be kept, it may be lost."""
+
+    code = "outcome_unknown"
+    exit_status = 75
 
 
 class NotFound(CadenceError):

@@ -4,9 +4,10 @@ import errno
 from pathlib import Path
 from typing import Any
 
-from cadence_tui.model.errors import Conflict, StoreError, Where
-from cadence_tui.model.message import message
+from cadence_tui.model.errors import Conflict, OutcomeUnknown, StoreError, Where
+from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
+from cadence_tui.store.protocol import Change
 
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -67,10 +68,10 @@ def nothing_written(path: Path, error: OSError) -> StoreError:
     )
 
 
-def outcome_unknown(path: Path, error: OSError) -> StoreError:
+def outcome_unknown(path: Path, error: OSError) -> OutcomeUnknown:
     """The sync failed: the change may or may not survive a power cut."""
     fault = _fault(error)
-    return StoreError(
+    return OutcomeUnknown(
         message(
             "The disk of {path} reported {fault}: the outcome is unknown, the change may be lost",
             path=str(path),
@@ -109,26 +110,38 @@ def not_a_backup(archive: Path) -> StoreError:
     return StoreError(message("{path} is not a backup of a store", path=str(archive)))
 
 
-def exists_already(theirs: dict[str, Any], who: str, at: str) -> Conflict:
+def exists_already(change: Change, theirs: dict[str, Any], who: str, at: str) -> Conflict:
     """A new document's id is taken."""
-    text = message("A document with this id exists already")
-    return Conflict(text, who=who, at=at, fields=sorted(theirs), theirs=theirs)
+    return _conflict(
+        change, message("A document with this id exists already"), sorted(theirs), theirs, who, at
+    )
 
 
-def removed_meanwhile(who: str, at: str) -> Conflict:
+def removed_meanwhile(change: Change, who: str, at: str) -> Conflict:
     """The document is gone."""
     text = message("{who} removed it meanwhile", who=who) if who else message("It is no longer there")
-    return Conflict(text, who=who, at=at, fields=(), theirs={})
+    return _conflict(change, text, sorted(change.set), {}, who, at)
 
 
-def changed_meanwhile(theirs: dict[str, Any], fields: list[str], who: str, at: str) -> Conflict:
+def changed_meanwhile(
+    change: Change, theirs: dict[str, Any], fields: list[str], who: str, at: str
+) -> Conflict:
     """The same fields were changed by somebody else."""
     names = ", ".join(fields)
     if who:
         text = message("{who} changed the same meanwhile: {fields}", who=who, fields=names)
     else:
         text = message("The same was changed meanwhile: {fields}", fields=names)
-    return Conflict(text, who=who, at=at, fields=fields, theirs=theirs)
+    return _conflict(change, text, fields, theirs, who, at)
+
+
+def _conflict(
+    change: Change, text: Message, fields: list[str], theirs: dict[str, Any], who: str, at: str
+) -> Conflict:
+    mine = {name: change.set[name] for name in fields if name in change.set}
+    return Conflict(
+        text, kind=change.kind, id=change.id, who=who, at=at, fields=fields, theirs=theirs, mine=mine
+    )
 
 
 def _fault(error: OSError) -> str:

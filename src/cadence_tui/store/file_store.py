@@ -18,7 +18,7 @@ from cadence_tui.store.journal import encode_line
 from cadence_tui.store.ledger import Ledger
 from cadence_tui.store.lock import Lock, Waiting
 from cadence_tui.store.merge import check_changes, resolve
-from cadence_tui.store.protocol import Applied, Change, Collection, Commit
+from cadence_tui.store.protocol import Applied, Change, Collection, Commit, Watch
 from cadence_tui.store.replica import Replica
 from cadence_tui.store.shelf import Shelf
 from cadence_tui.store.snapshot import write_generation
@@ -142,6 +142,16 @@ class FileStore:
     def history(self, kind: str, doc_id: str) -> list[Commit]:
         """The commits that touched a document, oldest first."""
         return [commit for commit, _ in self._ledger().touches(kind, doc_id)][::-1]
+
+    def transaction(self, txn: str) -> Commit | None:
+        """The commit that was kept under a transaction's id, if any."""
+        return self._ledger().transaction(txn)
+
+    def watch(self) -> Watch | None:
+        """A handle that becomes readable when others may have committed."""
+        from cadence_tui.store.watch import open_watch
+
+        return open_watch(self._path)
 
     def compact(self) -> None:
         """Folds the journal into new snapshots. Raises StoreError; the store is as before then."""

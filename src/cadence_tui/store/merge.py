@@ -36,7 +36,7 @@ def resolve(change: Change, now: Mapping[str, Any] | None, last_rev: int, touche
     if now is None:
         return _resolve_absent(change, last_rev, touches)
     if change.base_rev == 0:
-        raise faults.exists_already(fields_of(now), *_author(touches))
+        raise faults.exists_already(change, fields_of(now), *_author(touches))
     if change.base_rev != now["rev"]:
         _refuse_overlap(change, now, touches)
     rev = now["rev"] + 1
@@ -49,7 +49,7 @@ def resolve(change: Change, now: Mapping[str, Any] | None, last_rev: int, touche
 
 def _resolve_absent(change: Change, last_rev: int, touches: Touches) -> Applied:
     if change.base_rev or change.drop:
-        raise faults.removed_meanwhile(*_author(touches))
+        raise faults.removed_meanwhile(change, *_author(touches))
     return Applied(kind=change.kind, id=change.id, rev=last_rev + 1, set=change.set, made=True)
 
 
@@ -59,12 +59,14 @@ def _refuse_overlap(change: Change, now: Mapping[str, Any], touches: Touches) ->
     theirs = {name for _, applied in later for name in (*applied.set, *applied.unset)}
     # A document that was removed and made anew, or whose story is not known whole, is another document.
     same = len(later) == now["rev"] - change.base_rev and not any(a.made or a.dropped for _, a in later)
-    overlap = theirs & wanted if same and not change.drop else theirs | wanted
-    if not overlap:
+    mergeable = same and not change.drop and not change.exact
+    overlap = theirs & wanted if mergeable else theirs | wanted
+    if mergeable and not overlap:
         return
     who, at = next(((c.who, c.at) for c, a in later if overlap & {*a.set, *a.unset}), ("", ""))
     fields = sorted(overlap)
-    raise faults.changed_meanwhile({name: now[name] for name in fields if name in now}, fields, who, at)
+    there = {name: now[name] for name in fields if name in now}
+    raise faults.changed_meanwhile(change, there, fields, who, at)
 
 
 def _author(touches: Touches) -> tuple[str, str]:

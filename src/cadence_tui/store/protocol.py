@@ -19,12 +19,13 @@ KEPT_BY_STORE = frozenset({"id", "rev", "kind"})
 class Collection(Struct, frozen=True, kw_only=True):
     """The documents of one kind.
 
-    `group` is the field that names the owner document; `cold(document)` is true for what is history and need
-    not stay in memory.
+    `group` is the field that names the owner document; `indexes` are fields by which documents in memory are
+    found without a scan; `cold(document)` is true for what is history and need not stay in memory.
     """
 
     kind: str
     group: str = ""
+    indexes: tuple[str, ...] = ()
     cold: Callable[[Mapping[str, Any]], bool] | None = None
 
 
@@ -32,7 +33,8 @@ class Change(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What shall become of one document, relative to the revision its author saw.
 
     `base_rev` 0 means that the document must be new. `set` and `unset` name top-level fields, never `id`,
-    `rev` or `kind`. `drop` removes the document.
+    `rev` or `kind`. `drop` removes the document. `exact` refuses to be merged with later changes of other
+    fields: the document must still be at `base_rev`.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Change(Struct, frozen=True, kw_only=True, omit_defaults=True):
     set: dict[str, Any] = {}
     unset: tuple[str, ...] = ()
     drop: bool = False
+    exact: bool = False
 
 
 class Applied(Struct, kw_only=True, omit_defaults=True):
@@ -77,6 +80,22 @@ class Problem(Struct, frozen=True, kw_only=True):
     line: int = 0
     text: Message
     harmless: bool = False
+
+
+class Watch(Protocol):
+    """News of a store as a file descriptor, for an event loop to wait on."""
+
+    def fileno(self) -> int:
+        """The descriptor, readable when something may have happened."""
+        ...
+
+    def drain(self) -> None:
+        """Takes what is to be read, so that the descriptor is silent until the next news."""
+        ...
+
+    def close(self) -> None:
+        """Lets the descriptor go."""
+        ...
 
 
 class Store(Protocol):
@@ -122,6 +141,17 @@ class Store(Protocol):
         """Every document of one owner in the order of ids, to be read only."""
         ...
 
+    def by(self, kind: str, field: str, value: str) -> list[Mapping[str, Any]]:
+        """The documents in memory whose indexed field has a value, in the order of ids, to be read only.
+
+        A field that is absent or null counts as empty. Raises ValueError for a field without an index.
+        """
+        ...
+
+    def between(self, kind: str, field: str, first: str, last: str) -> list[Mapping[str, Any]]:
+        """The same for the values from `first` to `last`, both included, in the order of values and ids."""
+        ...
+
     def count(self, kind: str) -> int:
         """How many documents of a kind there are."""
         ...
@@ -148,6 +178,17 @@ class Store(Protocol):
         that was kept before returns the first commit and changes nothing.
         Raises Conflict, StoreError, and ValueError for no changes, two of one document, or fields that the
         store keeps itself.
+        """
+        ...
+
+    def transaction(self, txn: str) -> Commit | None:
+        """The commit that was kept under a transaction's id, if any."""
+        ...
+
+    def watch(self) -> Watch | None:
+        """A handle that becomes readable when others may have committed; None where the system has none.
+
+        Whoever has none asks `stale` now and then.
         """
         ...
 

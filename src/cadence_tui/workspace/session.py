@@ -18,6 +18,7 @@ from cadence_tui.model.documents.person import Role
 from cadence_tui.model.errors import Conflict, NotPermitted, Refused
 from cadence_tui.model.ids import id_maker
 from cadence_tui.model.message import Message, message
+from cadence_tui.store.lock import Waiting
 from cadence_tui.store.open import open_store
 from cadence_tui.store.patch import diff, inverse
 from cadence_tui.store.protocol import KEPT_BY_STORE, Applied, Change, Commit, Store
@@ -116,7 +117,16 @@ class Workspace:
         if other is None:
             return error
         text = Message(error.message.text, {**error.message.figures, "who": other.name})
-        return Conflict(text, who=other.name, at=error.at, fields=error.fields, theirs=error.theirs)
+        return Conflict(
+            text,
+            kind=error.kind,
+            id=error.id,
+            who=other.name,
+            at=error.at,
+            fields=error.fields,
+            theirs=error.theirs,
+            mine=error.mine,
+        )
 
     # -- taking back -----------------------------------------------------------------
 
@@ -214,13 +224,15 @@ class Workspace:
         self.store.close()
 
 
-def open_workspace(path: Path, *, acting: str = "", clock: Clock | None = None) -> Workspace:
+def open_workspace(
+    path: Path, *, acting: str = "", clock: Clock | None = None, waiting: Waiting | None = None
+) -> Workspace:
     """A workspace on a store for the person whose login is the system user, or for `acting`.
 
-    Contract, "Who". Raises StoreError when the store cannot be opened, NotPermitted when the login is nobody
+    Contract, "Who". `waiting` is told, from the thread that writes, when somebody holds the lock for long. Raises StoreError when the store cannot be opened, NotPermitted when the login is nobody
     there or may not act for others, NotFound when `acting` is nobody.
     """
-    store = open_store(path, COLLECTIONS, schema=SCHEMA)
+    store = open_store(path, COLLECTIONS, schema=SCHEMA, waiting=waiting)
     records = Records(store)
     login = system_login()
     own = path.stat().st_uid == os.getuid()
