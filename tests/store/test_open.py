@@ -1,12 +1,19 @@
 """Making and opening stores: where it is refused, and what the folder looks like."""
 
+import gzip
 import json
 import stat
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from tinydb import TinyDB
+from tinydb.table import Table
 
 from cadence_tui.model.errors import StoreError
+from cadence_tui.store.check import check_store
+from cadence_tui.store.head import read_head, write_head
+from cadence_tui.store.host import Host
 from cadence_tui.store.open import make_store, open_store
 from tests.store.samples import COLLECTIONS, edit, everything, house, keep, letter, make, new
 
@@ -64,8 +71,7 @@ def test_what_a_newer_program_made_is_refused(tmp_path: Path) -> None:
 def test_a_store_upgraded_meanwhile_is_read_but_not_written(tmp_path: Path) -> None:
     path = tmp_path / "store"
     store = make(path, [house("h1")])
-    head = json.loads((path / "HEAD").read_text())
-    (path / "HEAD").write_text(json.dumps({**head, "schema": 2}))
+    write_head(path, replace(read_head(path), schema=2))
     with pytest.raises(StoreError, match="start the program again"):
         keep(store, new("house", "h2"))
     assert not store.writable
@@ -103,7 +109,47 @@ def test_history_is_on_disk_and_what_is_open_in_memory(tmp_path: Path) -> None:
     assert [doc["id"] for doc in store.group("letter", "h3")] == [f"l{n:03d}" for n in range(3, 200, 7)]
 
 
-def test_old_generations_are_removed_and_journals_stay(tmp_path: Path) -> None:
+def test_a_store_that_was_replaced_is_not_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    store = make(path, [house("h1")])
+    path.rename(tmp_path / "old")
+    make(path, [house("h1")]).close()
+    with pytest.raises(StoreError, match="Another store was put in the place"):
+        keep(store, new("house", "h2"))
+    assert not store.writable
+
+
+def test_a_newer_program_can_leave_older_ones_as_readers(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    store = make(path, [house("h1")])
+    write_head(path, replace(read_head(path), min_writer=99))
+    for one in (store, open_store(path, COLLECTIONS)):
+        with pytest.raises(StoreError, match="this one can only read"):
+            keep(one, new("house", "h2"))
+        assert not one.writable
+        assert one.get("house", "h1")
+
+
+def test_a_store_of_another_machine_is_read_but_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    make(path, [house("h1")]).close()
+    write_head(path, replace(read_head(path), host=Host("0123", "atlas")))
+    store = open_store(path, COLLECTIONS)
+    with pytest.raises(StoreError, match="belongs to the machine atlas"):
+        keep(store, new("house", "h2"))
+    assert (store.writable, store.count("house")) == (False, 1)
+    assert ["atlas" in str(problem.text) for problem in check_store(path, COLLECTIONS)] == [True]
+
+
+def test_a_head_that_was_changed_by_hand_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    make(path, [house("h1")]).close()
+    (path / "HEAD").write_text((path / "HEAD").read_text().replace('"seq": 0', '"seq": 7'))
+    with pytest.raises(StoreError, match="HEAD is damaged"):
+        open_store(path, COLLECTIONS)
+
+
+def test_old_generations_are_removed_and_journals_put_away(tmp_path: Path) -> None:
     path = tmp_path / "store"
     store = make(path)
     for number in range(4):
@@ -111,11 +157,55 @@ def test_old_generations_are_removed_and_journals_stay(tmp_path: Path) -> None:
         store.compact()
     assert sorted(entry.name for entry in path.glob("snap-*")) == ["snap-000004", "snap-000005"]
     assert sorted(entry.name for entry in path.glob("journal-*")) == [
-        f"journal-{n:06d}.jsonl" for n in range(1, 6)
+        f"journal-{n:06d}.jsonl" for n in range(4, 6)
     ]
+    assert sorted(entry.name for entry in (path / "archive").iterdir()) == [
+        f"journal-{n:06d}.jsonl.gz" for n in range(1, 4)
+    ]
+    first = gzip.decompress((path / "archive" / "journal-000001.jsonl.gz").read_bytes())
+    assert [json.loads(line)["seq"] for line in first.splitlines()] == [1, 1]
+    assert [commit.seq for commit in store.log()] == [4, 3, 2, 1]
+    assert [commit.seq for commit in store.log(before=2)] == [1]
+    assert check_store(path, COLLECTIONS) == []
 
 
-def test_a_long_journal_is_folded_by_itself(tmp_path: Path) -> None:
+def test_snapshots_are_tinydb_files(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    make(path, [house("h1", name="Mill")]).close()
+    with TinyDB(path / "snap-000001" / "house.json") as db:
+        assert [dict(doc) for doc in _ById(db.storage, "house")] == [
+            {"kind": "house", "id": "h1", "rev": 1, "name": "Mill"}
+        ]
+
+
+class _ById(Table):
+    """A table with the store's ids, which are no numbers."""
+
+    document_id_class = str  # type: ignore[assignment]
+
+
+def test_a_failed_folding_leaves_all_that_came_before(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    store = make(path)
+    keep(store, new("house", "h1"))
+    # Whoever folds dies after closing the journal and before it could write a snapshot.
+    (path / "snap-000002").write_text("in the way")
+    with pytest.raises(StoreError):
+        store.compact()
+    keep(store, new("house", "h2"))
+    for one in (store, open_store(path, COLLECTIONS)):
+        assert {doc["id"] for doc in one.all("house")} == {"h1", "h2"}
+        assert [commit.seq for commit in one.log()] == [2, 1]
+    assert check_store(path, COLLECTIONS) == []
+    (path / "snap-000002").unlink()
+    store.compact()
+    assert json.loads((path / "HEAD").read_text())["generation"] == 3
+    assert open_store(path, COLLECTIONS).count("house") == 2
+    assert check_store(path, COLLECTIONS) == []
+
+
+def test_a_long_journal_is_folded_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cadence_tui.store.file_store.SMALLEST_FOLD", 1 << 20)
     path = tmp_path / "store"
     store = make(path)
     for number in range(3):
@@ -151,28 +241,44 @@ def test_a_folding_that_died_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     assert keep(store, edit("house", "h1", 2, rooms=3)).seq == 2
 
 
-def test_commits_behind_a_lost_head_are_not_overwritten(tmp_path: Path) -> None:
+def test_commits_behind_an_old_head_are_found(tmp_path: Path) -> None:
     path = tmp_path / "store"
     store = make(path)
     head = (path / "HEAD").read_bytes()
+    keep(store, new("house", "h0"))
     store.compact()
     keep(store, new("house", "h1"))
     store.close()
     (path / "HEAD").write_bytes(head)
     store = open_store(path, COLLECTIONS)
+    assert {doc["id"] for doc in store.all("house")} == {"h0", "h1"}
+    store.compact()
+    assert keep(store, new("house", "h2")).seq == 3
+    assert check_store(path, COLLECTIONS) == []
+
+
+def test_commits_that_nothing_leads_to_are_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    store = make(path)
+    keep(store, new("house", "h1"))
+    (path / "journal-000002.jsonl").write_bytes((path / "journal-000001.jsonl").read_bytes())
     with pytest.raises(StoreError, match="journal-000002"):
         store.compact()
     assert b'"h1"' in (path / "journal-000002.jsonl").read_bytes()
+    assert next(problem.file for problem in check_store(path, COLLECTIONS)) == "journal-000002.jsonl"
 
 
-def test_a_folding_that_cannot_be_done_hinders_no_commit(tmp_path: Path) -> None:
+def test_a_folding_that_cannot_be_done_hinders_no_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cadence_tui.store.file_store.SMALLEST_FOLD", 1 << 20)
     path = tmp_path / "store"
     store = make(path)
-    (path / "snap-000002").write_text("in the way")
+    (path / "compact.lock").mkdir()
     for number in range(4):
         keep(store, new("house", f"h{number}", text="x" * 600_000))
     with pytest.raises(StoreError, match="nothing was written"):
         store.compact()
-    (path / "snap-000002").unlink()
+    (path / "compact.lock").rmdir()
     store.compact()
     assert open_store(path, COLLECTIONS).count("house") == 4

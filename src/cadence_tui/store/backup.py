@@ -1,17 +1,26 @@
 """A store in one file, copied while others write to it; and back into a folder of its own."""
 
+import io
+import os
 import re
+import secrets
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from cadence_tui.store import faults
-from cadence_tui.store.disk import ensure_file, make_folder, sync_folder, write_file
-from cadence_tui.store.head import Head, head_mark, journal_file, read_head
+from cadence_tui.store.archive import journal_place, last_journal
+from cadence_tui.store.disk import FILE_MODE, ensure_file, make_folder, sync_folder, write_file
+from cadence_tui.store.head import Head, encode_head, head_mark, read_head, write_head
+from cadence_tui.store.host import this_host
 
 _ATTEMPTS = 5
 _HEAD = "HEAD"
-_NAME = re.compile(r"(HEAD|journal-\d{6}\.jsonl|snap-\d{6}/[\w.-]+|rules/[\w./-]+)")
+_NAME = re.compile(
+    r"HEAD|journal-\d{6}\.jsonl|archive/journal-\d{6}\.(jsonl\.gz|txns)|snap-\d{6}/[\w.-]+|rules/[\w./-]+"
+)
 _CHUNK = 1 << 20
 
 
@@ -27,12 +36,27 @@ def write_backup(path: Path, target: Path) -> None:
             with tarfile.open(target, "w:gz", compresslevel=6) as archive:
                 for name in _names(path, head):
                     archive.add(path / name, arcname=name, recursive=False, filter=_anonymous)
+                _add_head(archive, head)
         except FileNotFoundError:
             # Others have folded the journal, and the files of this HEAD are gone.
             continue
         if head_mark(path) == mark:
             return
     raise faults.busy(path)
+
+
+def keep_files(path: Path, target: Path) -> None:
+    """Writes every file of a store into a new archive as it is; only under `maintenance`. Raises OSError."""
+    make_folder(target.parent)
+    files = sorted(str(file.relative_to(path)) for file in path.rglob("*") if file.is_file())
+    with tarfile.open(target, "x:gz", compresslevel=6) as archive:
+        for name in files:
+            if _NAME.fullmatch(name):
+                archive.add(path / name, arcname=name, recursive=False, filter=_anonymous)
+    target.chmod(FILE_MODE)
+    with target.open("rb") as stream:
+        os.fsync(stream.fileno())
+    sync_folder(target.parent)
 
 
 def read_backup(archive: Path, path: Path) -> None:
@@ -49,18 +73,28 @@ def read_backup(archive: Path, path: Path) -> None:
             raise faults.unreachable(archive, error) from None
         raise faults.not_a_backup(archive) from None
     ensure_file(path / "lock")
-    sync_folder(path)
+    # A store of its own, on this machine: whoever has the old one open must not write here.
+    write_head(path, replace(read_head(path), store=secrets.token_hex(8), host=this_host()))
 
 
 def _names(path: Path, head: Head) -> Iterator[str]:
-    for files in head.kinds.values():
-        yield from (kept.name for kept in files.files())
-    for generation in range(1, head.generation + 1):
-        journal = journal_file(path, generation)
-        if journal.exists() or generation == head.generation:
-            yield journal.name
+    yield from (kept.name for kept in head.files())
+    number = head.first
+    while number <= last_journal(path):
+        # A journal may be closed, and put away, while those before it are copied.
+        place = journal_place(path, number)
+        if place.exists() or number >= head.generation:
+            yield str(place.relative_to(path))
+        number += 1
     yield from sorted(str(rule.relative_to(path)) for rule in (path / "rules").rglob("*") if rule.is_file())
-    yield _HEAD
+
+
+def _add_head(archive: tarfile.TarFile, head: Head) -> None:
+    """The HEAD under which the files were copied; by now there may be another."""
+    content = encode_head(head)
+    member = tarfile.TarInfo(_HEAD)
+    member.size, member.mode = len(content), FILE_MODE
+    archive.addfile(member, io.BytesIO(content))
 
 
 def _anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:

@@ -10,11 +10,23 @@ from cadence_tui.store import faults
 from cadence_tui.store.cold import Cold
 from cadence_tui.store.disk import Handle, Kept
 from cadence_tui.store.file_store import FileStore
-from cadence_tui.store.head import Head, KindFiles, head_mark, journal_file, read_head
-from cadence_tui.store.journal import decode_line
+from cadence_tui.store.head import (
+    FORMAT,
+    SEED,
+    Head,
+    KindFiles,
+    head_format,
+    head_mark,
+    manifest_file,
+    read_head,
+    read_manifest,
+)
+from cadence_tui.store.host import this_host
 from cadence_tui.store.lock import PATIENCE
+from cadence_tui.store.modes import wrong_modes
 from cadence_tui.store.protocol import Collection, Problem
 from cadence_tui.store.shelf import load_shelf
+from cadence_tui.store.survey import survey
 
 _ATTEMPTS = 3
 
@@ -37,29 +49,41 @@ def _check(path: Path, collections: Sequence[Collection]) -> list[Problem]:
     try:
         head = read_head(path)
     except StoreError as error:
-        if head_mark(path) is None:
+        if head_mark(path) is None or head_format(path) not in (0, FORMAT):
             raise
         return [Problem(file="HEAD", text=error.message)]
-    problems = [*_lock(path), *_files(path, head), *_journals(path, head)]
+    problems = [*_place(path, head), *_files(path, head), *_manifest(path, head), *_journals(path, head)]
     if any(not problem.harmless for problem in problems):
         return problems
     return [*problems, *_snapshots(path, head), *_counts(path, collections)]
 
 
-def _lock(path: Path) -> Iterator[Problem]:
+def _place(path: Path, head: Head) -> Iterator[Problem]:
     if not (path / "lock").is_file():
         yield Problem(file="lock", text=message("The file is missing"))
+    for file in wrong_modes(path):
+        text = message("Colleagues cannot read or write it: its group or mode is wrong")
+        yield Problem(file=str(file.relative_to(path)), text=text, harmless=True)
+    if head.host.is_other_than(this_host()):
+        yield Problem(file="HEAD", text=faults.other_host(path, head.host.name).message)
 
 
 def _files(path: Path, head: Head) -> Iterator[Problem]:
-    for files in head.kinds.values():
-        for kept in files.files():
-            fault = _fault(path / kept.name, kept)
-            if fault:
-                yield Problem(file=kept.name, text=fault)
+    for kept in head.files():
+        fault = fault_of(path / kept.name, kept)
+        if fault:
+            yield Problem(file=kept.name, text=fault)
 
 
-def _fault(file: Path, kept: Kept) -> Message | None:
+def _manifest(path: Path, head: Head) -> Iterator[Problem]:
+    file = manifest_file(path, head.generation)
+    if read_manifest(file) is None:
+        text = message("The copy of HEAD is not as it was written")
+        yield Problem(file=str(file.relative_to(path)), text=text, harmless=True)
+
+
+def fault_of(file: Path, kept: Kept) -> Message | None:
+    """What is wrong with a file that was written whole."""
     try:
         handle = Handle(file)
     except FileNotFoundError:
@@ -72,39 +96,15 @@ def _fault(file: Path, kept: Kept) -> Message | None:
 
 
 def _journals(path: Path, head: Head) -> Iterator[Problem]:
-    seq = None
-    for generation in range(1, head.generation + 1):
-        file = journal_file(path, generation)
-        if not file.exists():
-            yield Problem(
-                file=file.name, text=message("The file is missing"), harmless=generation < head.generation
-            )
-            seq = None
-            continue
-        *lines, tail = file.read_bytes().split(b"\n")
-        for number, line in enumerate(lines, 1):
-            commit = decode_line(line)
-            if commit is None:
-                yield Problem(file=file.name, line=number, text=message("The line is not as it was written"))
-                seq = None
-                continue
-            if seq is not None and commit.seq != seq + 1:
-                yield _out_of_order(file, number, seq + 1, commit.seq)
-            seq = commit.seq
-        if tail:
-            yield _unfinished(file, len(lines) + 1, last=generation == head.generation)
-
-
-def _out_of_order(file: Path, line: int, expected: int, found: int) -> Problem:
-    text = message("Commit {found} stands where {expected} belongs", found=str(found), expected=str(expected))
-    return Problem(file=file.name, line=line, text=text)
-
-
-def _unfinished(file: Path, line: int, *, last: bool) -> Problem:
-    text = message("An unfinished line: the next change sets it aside")
-    if not last:
-        text = message("The line is not as it was written")
-    return Problem(file=file.name, line=line, text=text, harmless=last)
+    end = SEED
+    for found in survey(path, head.first, head.generation):
+        if found.number < head.generation and found.line:
+            end = found.line.sum
+        if found.fault:
+            yield Problem(file=found.file, line=found.row, text=found.fault, harmless=found.harmless)
+            end = head.chain
+    if end != head.chain:
+        yield Problem(file="HEAD", text=message("It does not belong to the journals"))
 
 
 def _snapshots(path: Path, head: Head) -> Iterator[Problem]:
@@ -133,7 +133,7 @@ def _lost(kind: str, files: KindFiles, cold: Cold) -> Iterator[Problem]:
 
 
 def _counts(path: Path, collections: Sequence[Collection]) -> Iterator[Problem]:
-    store = FileStore(path, collections, patience=PATIENCE, waiting=None)
+    store = FileStore(path, collections, patience=PATIENCE, waiting=None, compactor=None)
     for collection in collections:
         kind = collection.kind
         found, expected = sum(1 for _ in store.all(kind)), store.count(kind)

@@ -32,6 +32,54 @@ def too_new(path: Path) -> StoreError:
     return StoreError(message("{path} was made by a newer version of the program", path=str(path)))
 
 
+def too_old(path: Path) -> StoreError:
+    """The store's format or schema is that of an earlier program."""
+    return StoreError(
+        message("{path} was made by an earlier version of the program: run cadence migrate", path=str(path))
+    )
+
+
+def too_new_to_write(path: Path) -> StoreError:
+    """A newer program asks more of those who write than this one knows."""
+    return StoreError(
+        message("{path} is written by a newer version of the program; this one can only read", path=str(path))
+    )
+
+
+def replaced(path: Path) -> StoreError:
+    """Another store stands in the folder by now."""
+    return StoreError(
+        message("Another store was put in the place of {path}: start the program again", path=str(path))
+    )
+
+
+def other_host(path: Path, name: str) -> StoreError:
+    """The store is written to on another machine."""
+    return StoreError(
+        message(
+            "{path} belongs to the machine {name} and can only be read here; "
+            "once nobody works on it there, cadence doctor --repair moves it to this one",
+            path=str(path),
+            name=plain(name),
+        )
+    )
+
+
+def beyond_repair(path: Path) -> StoreError:
+    """Neither HEAD nor a copy of it can be read."""
+    return StoreError(message("{path} has neither HEAD nor a copy of it: restore a backup", path=str(path)))
+
+
+def being_compacted(path: Path) -> StoreError:
+    """Other work on the whole store is under way."""
+    return StoreError(message("{path} is being compacted or repaired just now: try again", path=str(path)))
+
+
+def too_busy(path: Path) -> StoreError:
+    """Others came between again and again."""
+    return StoreError(message("{path} changes too fast to be written to: try again", path=str(path)))
+
+
 def upgraded() -> StoreError:
     """The schema changed while this process ran."""
     return StoreError(message("The store was upgraded meanwhile: start the program again"))

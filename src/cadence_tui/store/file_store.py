@@ -1,32 +1,49 @@
-"""The store in a folder: snapshots, a journal, and any number of processes."""
+"""The store in a folder: snapshots, a chain of journals, and any number of processes."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
-from cadence_tui.model.errors import StoreError
+from cadence_tui.model.errors import Conflict, OutcomeUnknown, StoreError
 from cadence_tui.store import faults
-from cadence_tui.store.head import journal_file, read_head
-from cadence_tui.store.journal import encode_line
+from cadence_tui.store.compaction import compact
+from cadence_tui.store.disk import sync_folder
+from cadence_tui.store.head import read_head
+from cadence_tui.store.journal import decode_commit, encode_line
 from cadence_tui.store.ledger import Ledger
 from cadence_tui.store.lock import Lock, Waiting
 from cadence_tui.store.merge import check_changes, resolve
 from cadence_tui.store.protocol import Applied, Change, Collection, Commit, Watch
 from cadence_tui.store.replica import Replica
+from cadence_tui.store.segment import journal_file
 from cadence_tui.store.shelf import Shelf
-from cadence_tui.store.snapshot import write_generation
 
 if TYPE_CHECKING:
     from tinydb.table import Table
 
-_SMALLEST_FOLD = 1 << 20
+SMALLEST_FOLD = 8 << 20
+"""Bytes of journal that are not worth a snapshot (R9)."""
+_LARGE = 500
+_ATTEMPTS = 4
+
+Compactor = Callable[[Path], None]
+"""Has a store's journal folded, elsewhere and some time soon."""
+
+
+class Drafted(Struct, frozen=True):
+    """A commit as it may be appended while the journal still ends in `chain`; no line when it is kept."""
+
+    chain: str
+    commit: Commit
+    line: bytes
 
 
 class FileStore:
@@ -37,16 +54,24 @@ class FileStore:
     """
 
     def __init__(
-        self, path: Path, collections: Sequence[Collection], *, patience: float, waiting: Waiting | None
+        self,
+        path: Path,
+        collections: Sequence[Collection],
+        *,
+        patience: float,
+        waiting: Waiting | None,
+        compactor: Compactor | None,
     ) -> None:
         self._path = path
-        self._kinds = frozenset(collection.kind for collection in collections)
+        self._indexed = {each.kind: frozenset({each.group, *each.indexes} - {""}) for each in collections}
         self._turn = threading.Lock()
         self._guard = threading.RLock()
         self._lock = Lock(path / "lock", patience=patience, waiting=waiting)
         self._allowed = _may_write(path)
         self._doubtful = False
+        self._compactor = compactor
         self._unfolded = 0
+        self._durable_since = 0
         self._replica = Replica(path, collections, writable=self._allowed)
 
     @property
@@ -67,7 +92,9 @@ class FileStore:
     @property
     def writable(self) -> bool:
         """Whether `commit` can be expected to work here."""
-        return self._allowed and not self._doubtful and not self._replica.upgraded
+        return self._allowed and not self._doubtful and self._replica.fenced is None
+
+    # -- reading -------------------------------------------------------------------
 
     def get(self, kind: str, doc_id: str) -> dict[str, Any] | None:
         """A copy of a document, or None."""
@@ -89,6 +116,16 @@ class FileStore:
         with self._guard:
             return self._shelf(kind).group(owner_id)
 
+    def by(self, kind: str, field: str, value: str) -> list[Mapping[str, Any]]:
+        """The documents in memory whose indexed field has a value, to be read only."""
+        with self._guard:
+            return self._indexed_shelf(kind, field).by(field, value)
+
+    def between(self, kind: str, field: str, first: str, last: str) -> list[Mapping[str, Any]]:
+        """The documents in memory whose indexed field has a value of a range, to be read only."""
+        with self._guard:
+            return self._indexed_shelf(kind, field).between(field, first, last)
+
     def count(self, kind: str) -> int:
         """How many documents of a kind there are."""
         self._must_be_declared(kind)
@@ -102,37 +139,11 @@ class FileStore:
         self._must_be_declared(kind)
         return QueryTable(ResidentStorage(lambda: {kind: self._resident(kind)}), kind)
 
-    def commit(
-        self, changes: Sequence[Change], *, who: str, why: Mapping[str, Any], at: str, txn: str = ""
-    ) -> Commit:
-        """Keeps all changes or none; when it returns they are on disk."""
-        check_changes(changes, self._kinds)
-        self._must_be_writable()
-        commit = self._ledger().transaction(txn) if txn else None
-        if commit is None:
-            draft = Commit(seq=0, at=at, who=who, why=dict(why), txn=txn)
-            try:
-                commit = self._append(changes, draft)
-            except OSError as error:
-                raise faults.nothing_written(self._path, error) from None
-        self._sync()
-        if self._replica.journal.offset > self._fold_size():
-            self._fold()
-        return commit
-
-    def stale(self) -> bool:
-        """Whether others have committed since the last look; two stat calls, and no lock."""
-        return self._replica.behind()
-
-    def refresh(self) -> list[Commit]:
-        """The commits of others since the last look, in order; they are applied now."""
+    def transaction(self, txn: str) -> Commit | None:
+        """The commit that was kept under a transaction's id, if any."""
         with self._guard:
-            try:
-                self._replica.catch_up()
-            except OSError as error:
-                raise faults.unreachable(self._path, error) from None
-            fresh, self._replica.unseen = self._replica.unseen, []
-            return fresh
+            seq = self._replica.transaction(txn)
+        return None if seq is None else next(self.log(before=seq + 1), None)
 
     def log(self, *, newest_first: bool = True, before: int | None = None) -> Iterator[Commit]:
         """All commits up to `seq`, or those numbered below `before`."""
@@ -143,9 +154,7 @@ class FileStore:
         """The commits that touched a document, oldest first."""
         return [commit for commit, _ in self._ledger().touches(kind, doc_id)][::-1]
 
-    def transaction(self, txn: str) -> Commit | None:
-        """The commit that was kept under a transaction's id, if any."""
-        return self._ledger().transaction(txn)
+    # -- following -----------------------------------------------------------------
 
     def watch(self) -> Watch | None:
         """A handle that becomes readable when others may have committed."""
@@ -153,14 +162,50 @@ class FileStore:
 
         return open_watch(self._path)
 
-    def compact(self) -> None:
-        """Folds the journal into new snapshots. Raises StoreError; the store is as before then."""
+    def stale(self) -> bool:
+        """Whether others have committed since the last look; two stat calls, and no lock."""
+        return self._replica.behind()
+
+    def refresh(self) -> list[Commit]:
+        """The commits of others since the last look, in order; they are applied now."""
+        with self._guard:
+            self._catch_up()
+            fresh, self._replica.unseen = self._replica.unseen, []
+            return fresh
+
+    # -- writing -------------------------------------------------------------------
+
+    def commit(
+        self, changes: Sequence[Change], *, who: str, why: Mapping[str, Any], at: str, txn: str = ""
+    ) -> Commit:
+        """Keeps all changes or none; when it returns they are on disk."""
+        check_changes(changes, self._indexed)
         self._must_be_writable()
+        draft = Commit(seq=0, at=at, who=who, why=dict(why), txn=txn)
         try:
-            with self._turn, self._lock.held():
-                self._write_generation()
+            with self._turn:
+                commit, handle = self._kept(changes, draft)
         except OSError as error:
             raise faults.nothing_written(self._path, error) from None
+        self._sync(handle)
+        if self._replica.unfolded > self._fold_size():
+            self._fold()
+        return commit
+
+    def compact(self) -> None:
+        """Folds the journal into new snapshots, unless another process is at it.
+
+        Raises StoreError; the store is as before then.
+        """
+        self._must_be_writable()
+        try:
+            compact(self._path, self._replica, lock=self._lock, turn=self._turn, guard=self._guard)
+        except OutcomeUnknown:
+            self._doubtful = True
+            raise
+        except OSError as error:
+            raise faults.nothing_written(self._path, error) from None
+        self._unfolded = 0
 
     def close(self) -> None:
         """Lets go of files; the store cannot be used afterwards."""
@@ -168,17 +213,53 @@ class FileStore:
             self._replica.close()
             self._lock.close()
 
-    def _append(self, changes: Sequence[Change], draft: Commit) -> Commit:
-        with self._turn, self._lock.held(), self._guard:
-            replica = self._replica
-            known = len(replica.unseen)
-            replica.catch_up_for_writing()
-            for commit in replica.unseen[known:]:
-                if draft.txn and commit.txn == draft.txn:
-                    return commit
-            draft.seq = replica.seq + 1
-            draft.changes = [self._resolve(change) for change in changes]
-            return replica.append(encode_line(draft))
+    # -- inside --------------------------------------------------------------------
+
+    def _kept(self, changes: Sequence[Change], draft: Commit) -> tuple[Commit, int]:
+        """The commit as it is in the journal, and a handle of the file that must be synced for it.
+
+        What takes long is done before the lock is taken, in the hope that nothing comes between.
+        """
+        for attempt in range(_ATTEMPTS):
+            drafted = self._drafted(changes, draft)
+            may_draft_again = len(changes) <= _LARGE or attempt == _ATTEMPTS - 1
+            with self._lock.held(), self._guard:
+                replica = self._replica
+                if replica.catch_up_for_writing():
+                    if may_draft_again and (drafted is None or drafted.chain != replica.journal.chain):
+                        drafted = self._draft(changes, draft)
+                    if drafted is not None and drafted.chain == replica.journal.chain:
+                        return self._append(drafted), replica.journal.duplicate()
+            with self._guard:
+                self._catch_up()
+        raise faults.too_busy(self._path)
+
+    def _drafted(self, changes: Sequence[Change], draft: Commit) -> Drafted | None:
+        with self._guard:
+            try:
+                return self._draft(changes, draft)
+            except Conflict:
+                # What others have written since the last look decides, and that is read under the lock.
+                return None
+
+    def _draft(self, changes: Sequence[Change], draft: Commit) -> Drafted:
+        replica = self._replica
+        chain = replica.journal.chain
+        seq = replica.transaction(draft.txn) if draft.txn else None
+        if seq is not None:
+            return Drafted(chain, next(self.log(before=seq + 1)), b"")
+        draft.seq = replica.seq + 1
+        draft.changes = [self._resolve(change) for change in changes]
+        line = encode_line(draft, chain)
+        # What is kept is what every reader will see, and shares nothing with the author's objects.
+        return Drafted(chain, decode_commit(line[:-1]), line)
+
+    def _append(self, drafted: Drafted) -> Commit:
+        if drafted.line:
+            self._replica.write(drafted.line)
+            self._lock.release()
+            self._replica.take(drafted.commit)
+        return drafted.commit
 
     def _resolve(self, change: Change) -> Applied:
         shelf = self._shelf(change.kind)
@@ -189,12 +270,14 @@ class FileStore:
             lambda: self._ledger().touches(change.kind, change.id),
         )
 
-    def _sync(self) -> None:
-        # Outside the lock, so that others append meanwhile; by its own handle: a fold closes the journal.
-        with self._guard:
-            handle = self._replica.journal.duplicate()
+    def _sync(self, handle: int) -> None:
+        # Outside the lock, so that others append meanwhile.
         try:
             os.fsync(handle)
+            if self._durable_since != self._replica.head.first:
+                # Whoever wrote this history anew may have died before its name was on disk.
+                sync_folder(self._path)
+                self._durable_since = self._replica.head.first
         except OSError as error:
             self._doubtful = True
             raise faults.outcome_unknown(self._path, error) from None
@@ -202,29 +285,35 @@ class FileStore:
             os.close(handle)
 
     def _fold_size(self) -> int:
-        return max(_SMALLEST_FOLD, self._replica.head.hot_size() // 2, 2 * self._unfolded)
+        return max(SMALLEST_FOLD, self._replica.head.hot_size() // 2, 2 * self._unfolded)
 
     def _fold(self) -> None:
         # The commit is kept already; a fold that fails is tried again when the journal has doubled.
-        self._unfolded = self._replica.journal.offset
-        with suppress(StoreError, OSError), self._turn, self._lock.held(patience=0):
-            self._write_generation()
-            self._unfolded = 0
+        self._unfolded = self._replica.unfolded
+        with suppress(StoreError, OSError):
+            if self._compactor:
+                self._compactor(self._path)
+            else:
+                self.compact()
 
-    def _write_generation(self) -> None:
-        with self._guard:
-            replica = self._replica
-            replica.catch_up_for_writing()
-            changed = {kind: replica.shelf(kind) for kind in replica.changed}
-        # Nothing can change while the lock is held, so readers of this process need not wait for the disk.
-        replica.journal.sync()
-        write_generation(self._path, replica.head, replica.seq, changed, replica.counts)
-        with self._guard:
-            replica.catch_up()
+    def _catch_up(self) -> None:
+        before = self._replica.head.generation
+        try:
+            self._replica.catch_up()
+        except OSError as error:
+            raise faults.unreachable(self._path, error) from None
+        if self._replica.head.generation != before:
+            self._unfolded = 0
 
     def _shelf(self, kind: str) -> Shelf:
         self._must_be_declared(kind)
         return self._replica.shelf(kind)
+
+    def _indexed_shelf(self, kind: str, field: str) -> Shelf:
+        shelf = self._shelf(kind)
+        if field not in self._indexed[kind]:
+            raise ValueError(f"{kind} has no index of {field!r}")
+        return shelf
 
     def _resident(self, kind: str) -> dict[str, dict[str, Any]]:
         with self._guard:
@@ -235,20 +324,19 @@ class FileStore:
             return self._replica.ledger()
 
     def _must_be_declared(self, kind: str) -> None:
-        if kind not in self._kinds:
+        if kind not in self._indexed:
             raise ValueError(f"undeclared kind {kind!r}")
 
     def _must_be_writable(self) -> None:
-        if self._replica.upgraded:
-            raise faults.upgraded()
+        if self._replica.fenced is not None:
+            raise self._replica.fenced
         if self._doubtful:
             raise faults.outcome_was_unknown(self._path)
-        if not (self._path / "lock").is_file():
-            raise faults.damaged(self._path / "lock")
         if not self._allowed:
             raise faults.read_only(self._path)
 
 
 def _may_write(path: Path) -> bool:
+    # A lock that is missing is for the first commit to tell of.
     places = (path, path / "lock", journal_file(path, read_head(path).generation))
-    return all(os.access(place, os.W_OK) for place in places)
+    return all(os.access(place, os.W_OK) for place in places if place.exists())

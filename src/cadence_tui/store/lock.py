@@ -14,6 +14,7 @@ from msgspec import Struct
 from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import Message
 from cadence_tui.store import faults
+from cadence_tui.store.disk import ensure_file
 
 PATIENCE = 10.0
 NOTICE = 2.0
@@ -46,16 +47,18 @@ class Lock:
     @contextmanager
     def held(self, *, patience: float | None = None) -> Generator[None]:
         """Holds the lock. Raises StoreError naming the holder when the patience (seconds) is over."""
-        if self._handle < 0:
-            self._handle = self._open()
         self._take(self._patience if patience is None else patience)
         # A person's ctrl+z or ctrl+c between two steps would leave everybody else waiting.
         masked = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
         try:
             yield
         finally:
-            fcntl.flock(self._handle, fcntl.LOCK_UN)
+            self.release()
             signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+
+    def release(self) -> None:
+        """Lets the lock go before the end of `held`: what is still to be done there keeps nobody waiting."""
+        fcntl.flock(self._handle, fcntl.LOCK_UN)
 
     def holder(self) -> Holder | None:
         """Who has the lock, as far as the system tells."""
@@ -74,10 +77,11 @@ class Lock:
             self._handle = -1
 
     def _open(self) -> int:
+        self.close()
         try:
             return os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
         except FileNotFoundError:
-            raise faults.not_a_store(self._path.parent) from None
+            raise faults.damaged(self._path) from None
         except OSError:
             raise faults.read_only(self._path.parent) from None
 
@@ -96,6 +100,9 @@ class Lock:
             pause = min(pause * 2, _LONGEST_PAUSE)
 
     def _try(self) -> bool:
+        # A file that was deleted keeps nobody out who opens the one in its place.
+        while self._handle < 0 or not os.fstat(self._handle).st_nlink:
+            self._handle = self._open()
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -108,6 +115,24 @@ class Lock:
         if holder is None:
             return faults.locked(path)
         return faults.locked_by(path, holder.user, holder.pid, stopped=holder.stopped)
+
+
+@contextmanager
+def alone(path: Path) -> Generator[bool]:
+    """Whether this process is the only one at a long work, for as long as it is; nobody waits here.
+
+    Raises OSError.
+    """
+    ensure_file(path)
+    handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(handle)
 
 
 def _holder(pid: int) -> Holder | None:

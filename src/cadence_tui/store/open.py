@@ -1,19 +1,25 @@
 """Makes and opens stores in folders."""
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from cadence_tui.store import faults
 from cadence_tui.store.disk import ensure_file, make_folder
-from cadence_tui.store.file_store import FileStore
-from cadence_tui.store.head import Head, head_mark, read_head
+from cadence_tui.store.file_store import Compactor, FileStore
+from cadence_tui.store.head import SEED, Head, head_mark, read_head
+from cadence_tui.store.host import this_host
 from cadence_tui.store.lock import PATIENCE, Lock, Waiting
 from cadence_tui.store.protocol import Collection, Store
+from cadence_tui.store.replica import Frozen
 from cadence_tui.store.shelf import Shelf
-from cadence_tui.store.snapshot import write_generation
+from cadence_tui.store.snapshot import start_journal, write_generation
 
-_OURS = ("HEAD.tmp", "lock", "lost+found", "rules", "derived", "snap-*", "journal-*")
+_OURS = (
+    "HEAD.tmp", "lock", "compact.lock", "rewriting*", "lost+found", "archive", "backups", "rules", "derived",
+    "snap-*", "journal-*",
+)  # fmt: skip
 
 
 def make_store(
@@ -37,8 +43,7 @@ def make_store(
         with Lock(path / "lock", patience=PATIENCE, waiting=None).held():
             if head_mark(path):
                 raise faults.already_a_store(path)
-            nothing = Head(schema=schema, generation=0, seq=0, kinds={})
-            write_generation(path, nothing, 0, shelves, {kind: len(s.hot) for kind, s in shelves.items()})
+            _write_first(path, schema, shelves)
     except OSError as error:
         raise faults.nothing_written(path, error) from None
     return open_store(path, collections)
@@ -51,15 +56,37 @@ def open_store(
     schema: int | None = None,
     patience: float = PATIENCE,
     waiting: Waiting | None = None,
+    compactor: Compactor | None = None,
 ) -> Store:
     """The store in a folder.
 
     `schema` is the newest that the caller understands; `patience` the seconds to wait for the lock; `waiting`
-    is told once when that takes long. Raises StoreError.
+    is told once when that takes long; `compactor` folds a long journal elsewhere, else whoever commits waits
+    for it. Raises StoreError.
     """
-    if schema is not None and read_head(path).schema > schema:
-        raise faults.too_new(path)
-    return FileStore(path, collections, patience=patience, waiting=waiting)
+    if schema is not None:
+        _refuse_other(path, schema)
+    return FileStore(path, collections, patience=patience, waiting=waiting, compactor=compactor)
+
+
+def _refuse_other(path: Path, schema: int) -> None:
+    found = read_head(path).schema
+    if found != schema:
+        raise faults.too_new(path) if found > schema else faults.too_old(path)
+
+
+def _write_first(path: Path, schema: int, shelves: dict[str, Shelf]) -> None:
+    start_journal(path, 1)
+    nothing = Head(schema=schema, store=secrets.token_hex(8), host=this_host(), generation=0, seq=0, kinds={})
+    first = Frozen(
+        generation=1,
+        seq=0,
+        chain=SEED,
+        shelves=shelves,
+        counts={kind: len(shelf.hot) for kind, shelf in shelves.items()},
+        txns={},
+    )
+    write_generation(path, nothing, first)
 
 
 def _shelves(

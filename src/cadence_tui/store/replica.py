@@ -1,35 +1,52 @@
 """What one process knows of a store: the documents as of the last commit it has seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
+from cadence_tui.model.errors import StoreError
 from cadence_tui.store import faults
-from cadence_tui.store.disk import sync_folder
-from cadence_tui.store.head import Head, KindFiles, head_mark, journal_file, read_head
-from cadence_tui.store.journal import Journal, decode_line
+from cadence_tui.store.head import WRITER, Head, KindFiles, head_mark, read_head
+from cadence_tui.store.host import this_host
 from cadence_tui.store.ledger import Ledger
 from cadence_tui.store.protocol import Applied, Collection, Commit
+from cadence_tui.store.segment import LOST, Journal, journal_file
 from cadence_tui.store.shelf import Shelf, load_shelf
+from cadence_tui.store.transactions import Transactions
+
+
+class Frozen(Struct, frozen=True, kw_only=True):
+    """The state when a journal was closed: what a snapshot is made of while others go on writing."""
+
+    generation: int
+    seq: int
+    chain: str
+    shelves: dict[str, Shelf]
+    counts: dict[str, int]
+    txns: dict[str, int]
 
 
 class Replica:
-    """Follows HEAD and journal. Kinds are loaded when they are first asked for; the caller orders threads.
+    """Follows HEAD and journals. Kinds are loaded when they are first asked for; the caller orders threads.
 
     `unseen` gathers the commits of others, `changed` the kinds touched since the snapshot, `counts` the
-    documents of each kind. `upgraded` is true when the store has moved to another schema: this process stays
-    behind then.
+    documents of each kind, `unfolded` the bytes of journal that no snapshot holds. `fenced` is the reason why
+    this process must not write any more: the store was upgraded, replaced, or belongs to another machine.
     """
 
     def __init__(self, path: Path, collections: Iterable[Collection], *, writable: bool) -> None:
         self.path = path
         self.unseen: list[Commit] = []
-        self.upgraded = False
         self._collections = {collection.kind: collection for collection in collections}
         self._writable = writable
-        self._durable_generation = 0
+        self._host = this_host()
         self._mark = head_mark(path)
         self._start(read_head(path))
-        self._read_journal()
+        self.fenced = self._fence(self.head)
+        self._read_journals()
+
+    # -- reading -------------------------------------------------------------------
 
     def shelf(self, kind: str) -> Shelf:
         """The documents of a kind. Raises StoreError."""
@@ -44,81 +61,158 @@ class Replica:
 
     def ledger(self) -> Ledger:
         """All commits up to the last one seen."""
-        return Ledger(self.path, self.head.generation, self.journal.offset)
+        return Ledger(self.path, self.journal.number, self.journal.offset, first=self.head.first)
+
+    def transaction(self, txn: str) -> int | None:
+        """The number of the commit that was kept under a transaction's id, if any. Raises StoreError."""
+        return self._txns.find(txn)
+
+    # -- following -----------------------------------------------------------------
 
     def behind(self) -> bool:
         """Whether HEAD or the journal are no longer what was last seen."""
         try:
-            return self.journal.grown() or self.journal.shrunk() or head_mark(self.path) != self._mark
+            return self.journal.unread() != 0 or head_mark(self.path) != self._mark
         except OSError:
             return True
 
     def catch_up(self) -> None:
         """Applies what others have committed. Raises StoreError and OSError."""
-        if self.journal.shrunk():
-            self._move_on(read_head(self.path))
+        if self.journal.unread() < 0:
+            # Somebody put an older file in place, or power failed: what was read is not what is there.
+            self._begin_again(read_head(self.path))
         while True:
             mark = head_mark(self.path)
-            # Read after the look at HEAD: if that names another journal, this one is complete.
-            self.unseen += self._read_journal()
-            if mark == self._mark or self.upgraded:
+            # Read after the look at HEAD: what that HEAD leaves out is in the journals by now.
+            self.unseen += self._read_journals()
+            if mark == self._mark or self.fenced:
                 return
             head = read_head(self.path)
             self._mark = mark
-            if head != self.head:
-                self._move_on(head)
+            self.fenced = self._fence(head)
+            if self.fenced is None:
+                self._begin_again(head)
 
-    def catch_up_for_writing(self) -> None:
-        """The same for the holder of the lock; leaves the journal whole and ready for a line."""
-        self.catch_up()
-        if self.upgraded:
-            raise faults.upgraded()
-        if self.journal.mend(self.path / "lost+found"):
-            self.catch_up()
-        if self._durable_generation != self.head.generation:
-            # Whoever made this generation may have died before its name was on disk.
-            sync_folder(self.path)
-            self._durable_generation = self.head.generation
+    def catch_up_for_writing(self) -> bool:
+        """The same for the holder of the lock; leaves the journal whole and ready for a line.
 
-    def append(self, line: bytes) -> Commit:
-        """Adds a line to the journal and applies it. Raises StoreError."""
-        # What is kept is what every reader will see, and shares nothing with the author's objects.
-        commit = decode_line(line[:-1])
-        assert commit
+        False when the history was written anew meanwhile: let the lock go and `catch_up` first, nobody else
+        shall wait for that. Raises StoreError and OSError.
+        """
+        if head_mark(self.path) != self._mark:
+            head = read_head(self.path)
+            self.fenced = self._fence(head)
+            if self.fenced is None and head.first != self.head.first:
+                return False
+        if self.fenced is not None:
+            raise self.fenced
+        if self.journal.unread() < 0:
+            return False
+        self.unseen += self._read_journals()
+        if self.journal.mend(self.path / LOST):
+            self.unseen += self._read_journals()
+        return not self.journal.closed_by
+
+    # -- writing -------------------------------------------------------------------
+
+    def write(self, line: bytes) -> None:
+        """Adds a line to the journal; its commit must be taken in next. Only for the holder of the lock."""
         self.journal.append(line)
+        self.unfolded += len(line)
+
+    def take(self, commit: Commit) -> None:
+        """Applies the commit of a line that was written."""
         self._apply(commit)
-        return commit
+
+    def rotate(self, following: int) -> Frozen:
+        """Closes the journal in favour of an empty one that is there, and answers the state at that moment.
+
+        Only for the holder of the lock. Raises StoreError.
+        """
+        shelves = {kind: self.shelf(kind).copy() for kind in self.changed}
+        self.journal.seal(self.seq, following)
+        try:
+            self.journal.sync()
+        except OSError as error:
+            raise faults.outcome_unknown(self.path, error) from None
+        frozen = Frozen(
+            generation=following,
+            seq=self.seq,
+            chain=self.journal.chain,
+            shelves=shelves,
+            counts=dict(self.counts),
+            txns=self._txns.fresh(),
+        )
+        self._open_next(following)
+        return frozen
 
     def close(self) -> None:
         """Lets go of files."""
         self.journal.close()
         self._shelves.clear()
 
+    # -- inside --------------------------------------------------------------------
+
+    def _fence(self, head: Head) -> StoreError | None:
+        if head.store != self.head.store:
+            return faults.replaced(self.path)
+        if head.schema != self.head.schema:
+            return faults.upgraded()
+        if head.min_writer > WRITER:
+            return faults.too_new_to_write(self.path)
+        if head.host.is_other_than(self._host):
+            return faults.other_host(self.path, head.host.name)
+        return None
+
     def _start(self, head: Head) -> None:
         self.head = head
         self.seq = head.seq
         self.counts = {kind: files.count for kind, files in head.kinds.items()}
         self.changed: set[str] = set()
+        self.unfolded = 0
         self._shelves: dict[str, Shelf] = {}
         self._pending: dict[str, list[Applied]] = {}
-        self.journal = Journal(journal_file(self.path, head.generation), writable=self._writable)
+        self._txns = Transactions(self.path, head.txns)
+        self.journal = self._open(head.generation, head.chain)
 
-    def _move_on(self, head: Head) -> None:
-        if head.schema != self.head.schema:
-            self.upgraded = True
-            return
-        skipped = Ledger(self.path, head.generation - 1, None, first=self.head.generation + 1)
-        self.unseen += [commit for commit in skipped.oldest_first() if commit.seq > self.seq]
+    def _begin_again(self, head: Head) -> None:
+        """Takes a HEAD for the truth; what was seen already is not news."""
+        known = self.seq
+        skipped = Ledger(self.path, head.generation - 1, None, first=head.first)
+        if head.seq > known:
+            self.unseen += reversed(_above(known, skipped))
         self.journal.close()
         self._start(head)
+        self.unseen += [commit for commit in self._read_journals() if commit.seq > known]
 
-    def _read_journal(self) -> list[Commit]:
-        if not self.journal.grown():
-            return []
-        commits = self.journal.read(self.seq)
-        for commit in commits:
-            self._apply(commit)
-        return commits
+    def _open(self, number: int, chain: str) -> Journal:
+        try:
+            return Journal(self.path, number, chain, writable=self._writable)
+        except FileNotFoundError:
+            raise faults.damaged(journal_file(self.path, number)) from None
+
+    def _open_next(self, number: int) -> None:
+        following = self._open(number, self.journal.chain)
+        self.journal.close()
+        self.journal = following
+
+    def _read_journals(self) -> list[Commit]:
+        commits: list[Commit] = []
+        while True:
+            if self.journal.unread() > 0:
+                before = self.journal.offset
+                fresh = self.journal.read(self.seq)
+                self.unfolded += self.journal.offset - before
+                for commit in fresh:
+                    self._apply(commit)
+                commits += fresh
+            following = self.journal.closed_by
+            if not following:
+                return commits
+            if not journal_file(self.path, following).exists() and head_mark(self.path) != self._mark:
+                # It was put away long ago, and a newer HEAD tells where to go on.
+                return commits
+            self._open_next(following)
 
     def _apply(self, commit: Commit) -> None:
         for applied in commit.changes:
@@ -130,6 +224,8 @@ class Replica:
                 shelf.apply(applied)
             else:
                 self._pending.setdefault(kind, []).append(applied)
+        if commit.txn:
+            self._txns.remember(commit.txn, commit.seq)
         self.seq = commit.seq
 
     def _load(self, kind: str) -> Shelf:
@@ -141,5 +237,17 @@ class Replica:
             except FileNotFoundError as missing:
                 # Others may have folded the journal twice since the last look.
                 self.catch_up()
+                if self.fenced is not None:
+                    raise self.fenced from None
                 if self.head is head:
                     raise faults.damaged(Path(missing.filename)) from None
+
+
+def _above(known: int, ledger: Ledger) -> Sequence[Commit]:
+    """The commits numbered above `known`, newest first."""
+    found: list[Commit] = []
+    for commit in ledger.newest_first():
+        if commit.seq <= known:
+            break
+        found.append(commit)
+    return found

@@ -19,7 +19,7 @@ from cadence_tui.store.protocol import Applied, Collection
 
 V = TypeVar("V")
 
-_HOT = msgspec.json.Decoder(dict[str, dict[str, Any]])
+_HOT = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
 _GONE = msgspec.json.Decoder(dict[str, int])
 
 
@@ -40,7 +40,11 @@ class Shelf:
         self.hot = hot if hot is not None else {}
         self.gone = gone if gone is not None else {}
         self.cold = cold
-        self._owned: dict[str, set[str]] | None = None
+        self._indexes: dict[str, dict[str, set[str]]] = {}
+
+    def copy(self) -> "Shelf":
+        """The shelf as it is now; it does not follow later changes."""
+        return Shelf(self.collection, dict(self.hot), dict(self.gone), self.cold)
 
     def find(self, doc_id: str) -> Mapping[str, Any] | None:
         """A document, from memory or disk."""
@@ -55,12 +59,22 @@ class Shelf:
 
     def group(self, owner: str) -> list[Mapping[str, Any]]:
         """An owner's documents in the order of ids."""
-        if self._owned is None:
-            self._owned = self._by_owner()
-        found: list[Mapping[str, Any]] = [self.hot[doc_id] for doc_id in self._owned.get(owner, ())]
+        field = self.collection.group
+        resident = self._index(field).get(owner, ()) if field else {owner} & self.hot.keys()
+        found: list[Mapping[str, Any]] = [self.hot[doc_id] for doc_id in resident]
         if self.cold:
             found += [document for document in self.cold.group(owner) if not self.hides(document["id"])]
         return sorted(found, key=lambda document: document["id"])
+
+    def by(self, field: str, value: str) -> list[Mapping[str, Any]]:
+        """The documents in memory with a value in an indexed field, in the order of ids."""
+        return [self.hot[doc_id] for doc_id in sorted(self._index(field).get(value, ()))]
+
+    def between(self, field: str, first: str, last: str) -> list[Mapping[str, Any]]:
+        """The documents in memory with a value of a range in an indexed field, in the order of values."""
+        index = self._index(field)
+        values = sorted(value for value in index if first <= value <= last)
+        return [self.hot[doc_id] for value in values for doc_id in sorted(index[value])]
 
     def all(self) -> Iterator[Mapping[str, Any]]:
         """Every document as of now: memory first, then history, read as the iterator is."""
@@ -77,43 +91,63 @@ class Shelf:
     def owner(self, document: Mapping[str, Any]) -> str:
         """The owner's id; a kind without owners has each document on its own."""
         field = self.collection.group
-        return str(document.get(field) or "") if field else document["id"]
+        return _value(document, field) if field else document["id"]
 
     def apply(self, applied: Applied) -> None:
         """Brings one document forward."""
         before = None if applied.made else self.find(applied.id)
-        self._disown(applied.id)
+        resident = self.hot.get(applied.id)
         if applied.dropped:
             self.hot.pop(applied.id, None)
             self.gone[applied.id] = applied.rev
+            self._reindex(applied.id, resident, None)
             return
         document = patched(before, applied)
         self.hot[applied.id] = document
         self.gone.pop(applied.id, None)
-        if self._owned is not None:
-            self._owned.setdefault(self.owner(document), set()).add(applied.id)
+        self._reindex(applied.id, resident, document)
 
-    def _disown(self, doc_id: str) -> None:
-        resident = self.hot.get(doc_id)
-        if self._owned is not None and resident is not None:
-            self._owned[self.owner(resident)].discard(doc_id)
+    def _index(self, field: str) -> dict[str, set[str]]:
+        # Made when first asked for, and kept from then on.
+        if field not in self._indexes:
+            index: dict[str, set[str]] = {}
+            for doc_id, document in self.hot.items():
+                index.setdefault(_value(document, field), set()).add(doc_id)
+            self._indexes[field] = index
+        return self._indexes[field]
 
-    def _by_owner(self) -> dict[str, set[str]]:
-        owned: dict[str, set[str]] = {}
-        for doc_id, document in self.hot.items():
-            owned.setdefault(self.owner(document), set()).add(doc_id)
-        return owned
+    def _reindex(self, doc_id: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> None:
+        for field, index in self._indexes.items():
+            was = None if old is None else _value(old, field)
+            now = None if new is None else _value(new, field)
+            if was == now:
+                continue
+            if was is not None:
+                _take_out(index, was, doc_id)
+            if now is not None:
+                index.setdefault(now, set()).add(doc_id)
+
+
+def _value(document: Mapping[str, Any], field: str) -> str:
+    return str(document.get(field) or "")
+
+
+def _take_out(index: dict[str, set[str]], value: str, doc_id: str) -> None:
+    index[value].discard(doc_id)
+    if not index[value]:
+        del index[value]
 
 
 def load_shelf(root: Path, files: KindFiles, collection: Collection) -> Shelf:
     """A shelf from its snapshot. Raises StoreError, and FileNotFoundError when that was superseded."""
     with _no_collection():
-        hot = _load(root, files.hot, _HOT) if files.hot else {}
-        gone = _load(root, files.gone, _GONE) if files.gone else {}
+        hot = read_kept(root, files.hot, _HOT).get(collection.kind, {}) if files.hot else {}
+        gone = read_kept(root, files.gone, _GONE) if files.gone else {}
     return Shelf(collection, hot, gone, Cold(root, files.cold) if files.cold else None)
 
 
-def _load(root: Path, kept: Kept, decoder: msgspec.json.Decoder[V]) -> V:
+def read_kept(root: Path, kept: Kept, decoder: msgspec.json.Decoder[V]) -> V:
+    """What a file holds that was written whole. Raises StoreError, and FileNotFoundError when it is gone."""
     path = root / kept.name
     try:
         content = path.read_bytes()

@@ -1,0 +1,39 @@
+"""Folds the journal into new snapshots while others go on writing (R9)."""
+
+import threading
+from pathlib import Path
+
+from cadence_tui.store.lock import Lock, alone
+from cadence_tui.store.maintenance import COMPACTION, settle_rewriting
+from cadence_tui.store.replica import Replica
+from cadence_tui.store.snapshot import start_journal, tidy, write_generation
+
+
+def compact(
+    path: Path, replica: Replica, *, lock: Lock, turn: threading.Lock, guard: threading.RLock
+) -> None:
+    """Makes a generation of what the journal holds; nothing when that is little or another process is at it.
+
+    The lock is held for the moment in which one journal is closed and the next one begun; the snapshots are
+    written afterwards. Raises StoreError and OSError; the store is as before then.
+    """
+    with alone(path / COMPACTION) as free:
+        if not free:
+            return
+        with guard:
+            replica.catch_up()
+            old = replica.head
+            settle_rewriting(path, old)
+            if replica.seq == old.seq:
+                return
+            for kind in replica.changed:
+                replica.shelf(kind)
+            following = replica.journal.number + 1
+        start_journal(path, following)
+        with turn, lock.held(), guard:
+            if not replica.catch_up_for_writing():
+                return
+            frozen = replica.rotate(following)
+        tidy(path, old, write_generation(path, old, frozen))
+        with guard:
+            replica.catch_up()

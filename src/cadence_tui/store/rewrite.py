@@ -1,0 +1,145 @@
+"""Writes the whole history of a store anew: for repairs, erasure and migrations (R11, R16)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from cadence_tui.store import faults
+from cadence_tui.store.archive import archived_file, last_journal, write_packed
+from cadence_tui.store.disk import make_folder
+from cadence_tui.store.head import SEED, Head, KindFiles
+from cadence_tui.store.journal import Seal, encode_line, line_sum
+from cadence_tui.store.maintenance import begin_rewriting, settle_rewriting
+from cadence_tui.store.protocol import Collection, Commit
+from cadence_tui.store.replica import Frozen
+from cadence_tui.store.segment import LOST, set_aside
+from cadence_tui.store.shelf import Shelf, load_shelf
+from cadence_tui.store.snapshot import start_journal, write_generation
+from cadence_tui.store.survey import Surveyed, survey
+
+Commits = Iterable[tuple[int, Commit]]
+"""Commits in order, each with the number of its journal."""
+Revise = Callable[[Commit], Commit]
+
+
+class Past(Struct, kw_only=True):
+    """What a history is made anew of: its HEAD, the documents of that HEAD's snapshots, all its commits."""
+
+    head: Head
+    shelves: dict[str, Shelf]
+    commits: Commits
+
+
+def read_past(path: Path, head: Head, collections: Sequence[Collection]) -> Past:
+    """The history of a sound store, read as it is asked for. Raises StoreError."""
+    lines = survey(path, head.first, head.generation)
+    return Past(head=head, shelves=load_shelves(path, head, collections), commits=_sound(path, lines))
+
+
+def load_shelves(path: Path, head: Head, collections: Sequence[Collection]) -> dict[str, Shelf]:
+    """The documents of a HEAD's snapshots. Raises StoreError."""
+    declared = {collection.kind: collection for collection in collections}
+    kinds = {**{kind: KindFiles() for kind in declared}, **head.kinds}
+    return {
+        kind: load_shelf(path, files, declared.get(kind) or Collection(kind=kind))
+        for kind, files in kinds.items()
+    }
+
+
+def rewrite(
+    path: Path,
+    past: Past,
+    *,
+    revise: Revise = lambda commit: commit,
+    more: Callable[[Mapping[str, Shelf], int], Commit | None] = lambda shelves, seq: None,
+    before_removal: Callable[[], None] = lambda: None,
+    **changed: object,
+) -> Head:
+    """Writes all commits, as `revise` makes them, into new journals, and what is now into new snapshots.
+
+    `revise` changes what is told and never what is: documents are what the commits were. `more` may add a
+    last commit to the documents and the number it follows. `before_removal` is called when the new HEAD is in
+    place and the old files are still there. `changed` are fields of HEAD. Only under `maintenance`; the store
+    is as before until the new HEAD is in place. Raises StoreError and OSError.
+    """
+    settle_rewriting(path, past.head)
+    first = last_journal(path) + 1
+    begin_rewriting(path, first)
+    writer = _Writer(path, first)
+    for number, commit in past.commits:
+        writer.add(number, revise(commit))
+        if commit.seq > past.head.seq:
+            _apply(past.shelves, commit)
+    added = more(past.shelves, writer.seq)
+    if added:
+        writer.add(writer.old, added)
+        _apply(past.shelves, added)
+    writer.close()
+    start_journal(path, writer.number)
+    frozen = Frozen(
+        generation=writer.number,
+        seq=max(writer.seq, past.head.seq),
+        chain=writer.chain,
+        shelves=past.shelves,
+        counts={kind: sum(1 for _ in shelf.all()) for kind, shelf in past.shelves.items()},
+        txns=writer.txns,
+    )
+    base = msgspec.structs.replace(past.head, first=first, txns=(), kinds={}, **changed)
+    head = write_generation(path, base, frozen, whole=True)
+    before_removal()
+    settle_rewriting(path, head)
+    return head
+
+
+class _Writer:
+    """New journals, each with the commits of an old one, put away at once."""
+
+    def __init__(self, path: Path, first: int) -> None:
+        self._path = path
+        self._lines: list[bytes] = []
+        self.number = first
+        self.old = 0
+        self.seq = 0
+        self.chain = SEED
+        self.txns: dict[str, int] = {}
+
+    def add(self, old: int, commit: Commit) -> None:
+        if old != self.old:
+            self.close()
+            self.old = old
+        self._write(commit)
+        self.seq = commit.seq
+        if commit.txn:
+            self.txns[commit.txn] = commit.seq
+
+    def close(self) -> None:
+        if not self._lines:
+            return
+        self._write(Seal(seq=self.seq, seal=self.number + 1))
+        packed = archived_file(self._path, self.number)
+        make_folder(packed.parent)
+        write_packed(packed, b"".join(self._lines))
+        self._lines = []
+        self.number += 1
+
+    def _write(self, holds: Commit | Seal) -> None:
+        line = encode_line(holds, self.chain)
+        self.chain = line_sum(line)
+        self._lines.append(line)
+
+
+def _apply(shelves: Mapping[str, Shelf], commit: Commit) -> None:
+    for applied in commit.changes:
+        shelves[applied.kind].apply(applied)
+
+
+def _sound(path: Path, lines: Iterable[Surveyed]) -> Iterator[tuple[int, Commit]]:
+    for found in lines:
+        if found.fault and not found.harmless:
+            raise faults.damaged(path / found.file, found.row)
+        if found.line and isinstance(found.line.holds, Commit):
+            yield found.number, found.line.holds
+        elif found.fault and found.raw:
+            set_aside(found.raw, path / LOST, f"{Path(found.file).stem}-line-{found.row}")

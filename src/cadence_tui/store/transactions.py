@@ -1,0 +1,54 @@
+"""Which transactions were kept already: in memory for the journals of now, on disk for those before."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from cadence_tui.store.archive import ARCHIVE
+from cadence_tui.store.cold import index_key
+from cadence_tui.store.disk import Kept, make_folder, write_file
+from cadence_tui.store.index import Index, Place, index_lines
+
+
+class Transactions:
+    """The numbers of commits by their transaction's id."""
+
+    def __init__(self, root: Path, kept: tuple[Kept, ...]) -> None:
+        self._root = root
+        self._kept = kept
+        self._indexes: list[Index] | None = None
+        self._fresh: dict[str, int] = {}
+
+    def remember(self, txn: str, seq: int) -> None:
+        """Notes a commit."""
+        self._fresh[txn] = seq
+
+    def fresh(self) -> dict[str, int]:
+        """A copy of what was noted since the last snapshot."""
+        return dict(self._fresh)
+
+    def find(self, txn: str) -> int | None:
+        """The number of a transaction's commit. Raises StoreError when an index is damaged."""
+        if txn in self._fresh:
+            return self._fresh[txn]
+        if self._indexes is None:
+            self._indexes = [Index(self._root / kept.name, kept) for kept in self._kept]
+        key = index_key(txn)
+        for index in reversed(self._indexes):
+            place = index.find(key)
+            if place:
+                return place.offset
+        return None
+
+
+def write_transactions(root: Path, number: int, txns: Mapping[str, int]) -> tuple[Kept, ...]:
+    """The index of the transactions before the journal of a number; none when there are none.
+
+    Raises OSError.
+    """
+    if not txns:
+        return ()
+    path = root / ARCHIVE / f"journal-{number:06d}.txns"
+    make_folder(path.parent)
+    places = ((index_key(txn), Place(seq, 0, 0)) for txn, seq in txns.items())
+    size, total = write_file(path, index_lines(places))
+    return (Kept(str(path.relative_to(root)), size, total),)
