@@ -24,7 +24,7 @@ class ResidentStorage(Storage):
         """The tables by name."""
         return self._resident()
 
-    def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Refused: a change needs an author and a reason. Raises TypeError."""
         _refuse()
 
@@ -33,10 +33,15 @@ class QueryTable(Table):
     """A table for reading, with string ids. What it returns may be changed freely."""
 
     document_id_class = str  # pyright: ignore[reportAssignmentType]
+    default_query_cache_capacity = 0
 
-    def __init__(self, storage: ResidentStorage, name: str) -> None:
-        # No cache of results: commits of other processes would not clear it.
-        super().__init__(storage, name, cache_size=0)
+    def __init__(
+        self, storage: ResidentStorage, name: str, cache_size: int = default_query_cache_capacity
+    ) -> None:
+        if cache_size:
+            # The commits of other processes would not clear it.
+            raise ValueError("results cannot be cached")
+        super().__init__(storage, name, cache_size)
 
     def search(self, cond: QueryLike) -> list[Document]:
         """The documents that match."""
@@ -52,15 +57,20 @@ class QueryTable(Table):
     def __iter__(self) -> Iterator[Document]:
         return map(_copy, super().__iter__())
 
-    def _get_next_id(self) -> NoReturn:
+    def _get_next_id(self) -> Any:
         _refuse()
 
-    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         _refuse()
+
+
+def copied(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The same fields in objects of its own."""
+    return _decode(_encode(document))
 
 
 def _copy(document: Document) -> Document:
-    return Document(_decode(_encode(dict(document))), document.doc_id)
+    return Document(copied(dict(document)), document.doc_id)
 
 
 def _refuse() -> NoReturn:
