@@ -1,19 +1,21 @@
 """Commands that speak the reader's language and take the options of the contract anywhere on the line."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import click
 
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import INSTANT, OneOf
+from cadence_tui.cli.types import INSTANT, TRANSACTION, OneOf, WholeNumber
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import Message, message
+from cadence_tui.workspace.terms import Repeated
 
 Work = Callable[..., Any]
 _WIDTH = 100
+_MOST = 10**9
 UNSAID = Message("")
 """Of commands at the top: the index has their explanation."""
 
@@ -54,17 +56,22 @@ class Argument(click.Argument):
 
 
 class Command(click.Command):
-    """A command with the five options of every command; its explanation is a message."""
+    """A command with the options of every command; its explanation is a message.
 
-    def __init__(self, *words: Any, says: Message = UNSAID, **settings: Any) -> None:
+    One that `writes` has those of every command that changes something, too.
+    """
+
+    def __init__(self, *words: Any, says: Message = UNSAID, writes: bool = False, **settings: Any) -> None:
         super().__init__(*words, **settings)
         self.says = says
+        self.writes = writes
         # Left-over words are refused in the reader's language, see `invoke`.
         self.allow_extra_args = True
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its own parameters, then those of every command."""
-        return [*self.params, *common_options(), help_option()]
+        writing = writing_options() if self.writes else ()
+        return [*self.params, *writing, *common_options()]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """None: it is among the parameters already."""
@@ -90,7 +97,7 @@ class Group(click.Group):
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its own parameters, then those of every command."""
-        return [*self.params, *common_options(), help_option()]
+        return [*self.params, *common_options()]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """None: it is among the parameters already."""
@@ -141,12 +148,13 @@ def write_help(command: Command | Group, ctx: click.Context, formatter: click.He
         _section(formatter, speech.say("Commands"), rows)
     own = [each for each in command.params if isinstance(each, Option)]
     _section(formatter, speech.say("Options"), _records(own, ctx))
-    _section(
-        formatter, speech.say("Options of every command"), _records([*common_options(), help_option()], ctx)
-    )
+    if isinstance(command, Command) and command.writes:
+        title = speech.say("Options of every command that changes something")
+        _section(formatter, title, _records(writing_options(), ctx))
+    _section(formatter, speech.say("Options of every command"), _records(common_options(), ctx))
 
 
-def _records(options: list[Option], ctx: click.Context) -> list[tuple[str, str]]:
+def _records(options: Sequence[Option], ctx: click.Context) -> list[tuple[str, str]]:
     return [record for option in options if (record := option.get_help_record(ctx)) is not None]
 
 
@@ -165,39 +173,76 @@ def _usage(command: Command | Group, ctx: click.Context) -> str:
     return " ".join([*pieces, f"[{speech.say('OPTIONS')}]"])
 
 
-def common_options() -> list[Option]:
+@cache
+def common_options() -> tuple[Option, ...]:
     """The options that every command takes, before and after its name (contract)."""
-    return [
-        _common(
+    return (
+        _kept(
             "--store",
             message("Folder of the store (else: $CADENCE_STORE, the settings, the user's data folder)"),
+            is_eager=True,
             metavar="PATH",
         ),
-        _common("--as", message("Who acts: login, name or id"), field="acting", metavar="PERSON"),
-        _common("--lang", message("Language of the words"), field="language", type=OneOf(LANGUAGES)),
-        _common("--now", message("An instant to take for the present"), type=INSTANT),
-        _common("--json", message("One JSON document as the answer"), field="as_json", is_flag=True),
-    ]
-
-
-def _common(word: str, says: Message, *, field: str = "", **settings: Any) -> Option:
-    field = field or word.strip("-")
-
-    def keep(context: click.Context, parameter: click.Parameter, value: str | bool | datetime | None) -> None:
-        if value:
-            setattr(request_of(context), field, value)
-
-    return Option(
-        [word, f"common_{field}"], says=says, expose_value=False, is_eager=True, callback=keep, **settings
+        _kept(
+            "--as",
+            message("Who acts: login, name or id"),
+            field="acting",
+            is_eager=True,
+            metavar="PERSON",
+        ),
+        _kept(
+            "--lang",
+            message("Language of the words"),
+            field="language",
+            is_eager=True,
+            type=OneOf(LANGUAGES),
+        ),
+        _kept("--now", message("An instant to take for the present"), is_eager=True, type=INSTANT),
+        _kept(
+            "--json",
+            message("One JSON document as the answer"),
+            field="as_json",
+            is_eager=True,
+            is_flag=True,
+        ),
+        _help_option(),
     )
 
 
-def help_option() -> Option:
-    """`--help`."""
+@cache
+def writing_options() -> tuple[Option, ...]:
+    """The options of commands that change documents in one act (contract)."""
+    return (
+        _kept(
+            "--txn",
+            message("An id of yours for this change: sent again, it is not done again"),
+            type=TRANSACTION,
+            metavar="ID",
+        ),
+        _kept(
+            "--if-rev",
+            message("Only if the one document that is edited is at this revision"),
+            field="if_rev",
+            type=WholeNumber(1, _MOST),
+        ),
+    )
 
+
+def _kept(word: str, says: Message, *, field: str = "", **settings: Any) -> Option:
+    """An option whose value goes into the request."""
+    field = field or word.strip("-")
+
+    def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value:
+            setattr(request_of(context), field, value)
+
+    return Option([word, f"common_{field}"], says=says, expose_value=False, callback=keep, **settings)
+
+
+def _help_option() -> Option:
     def show(context: click.Context, parameter: click.Parameter, value: bool) -> None:
         if value and not context.resilient_parsing:
-            click.echo(context.get_help())
+            request_of(context).pour([f"{context.get_help()}\n".encode()])
             context.exit()
 
     return Option(
@@ -220,9 +265,11 @@ def argument(*words: str, says: Message, **settings: Any) -> Callable[[Work], Wo
     return click.argument(*words, cls=Argument, says=says, **settings)
 
 
-def command(name: str, says: Message = UNSAID) -> Callable[[Work], Command]:
-    """Makes a command of a function that takes the request first."""
-    return lambda work: click.command(name, cls=Command, says=says)(_with_request(work))
+def command(name: str, says: Message = UNSAID, *, writes: bool = False) -> Callable[[Work], Command]:
+    """Makes a command of a function that takes the request first; `writes` for one act on documents."""
+    return lambda work: click.command(name, cls=Command, says=says, writes=writes)(
+        _with_request(_on_terms(work) if writes else work)
+    )
 
 
 def group(
@@ -234,11 +281,11 @@ def group(
     )(_with_request(work))
 
 
-def below(parent: Group, name: str, says: Message) -> Callable[[Work], Command]:
-    """Makes a command of a function and puts it below a group."""
+def below(parent: Group, name: str, says: Message, *, writes: bool = False) -> Callable[[Work], Command]:
+    """Makes a command of a function and puts it below a group; `writes` for one act on documents."""
 
     def put(work: Work) -> Command:
-        made = command(name, says)(work)
+        made = command(name, says, writes=writes)(work)
         parent.add_command(made)
         return made
 
@@ -247,7 +294,24 @@ def below(parent: Group, name: str, says: Message) -> Callable[[Work], Command]:
 
 def _with_request(work: Work) -> Work:
     def run(**values: Any) -> Any:
-        return work(request_of(click.get_current_context()), **values)
+        request = request_of(click.get_current_context())
+        request.admit()
+        return work(request, **values)
 
+    return _in_place_of(work, run)
+
+
+def _on_terms(work: Work) -> Work:
+    def run(request: Request, **values: Any) -> None:
+        try:
+            with request.insisting():
+                work(request, **values)
+        except Repeated as again:
+            request.repeated(again)
+
+    return _in_place_of(work, run)
+
+
+def _in_place_of(work: Work, run: Work) -> Work:
     run.__click_params__ = getattr(work, "__click_params__", [])  # type: ignore[attr-defined]
     return run

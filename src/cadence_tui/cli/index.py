@@ -7,20 +7,32 @@ import click
 from msgspec import Struct
 
 from cadence_tui.cli.command import Command, Group
+from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import Message, message
+
+PROGRAM = "cadence"
 
 
 class Entry(Struct, frozen=True):
-    """A command at the top: the module below `cli.commands` that has it by its name, and its explanation."""
+    """A command at the top: the module below `cli.commands` that has it by its name, and its explanation.
+
+    One that goes `alone` needs a process to itself.
+    """
 
     name: str
     module: str
     says: Message
+    alone: bool = False
 
 
 ENTRIES = (
-    Entry("demo", "interface", message("Open the interface on a throw-away copy of the sample portfolio")),
-    Entry("init", "stores", message("Make a store, with yourself as its admin")),
+    Entry(
+        "demo",
+        "interface",
+        message("Open the interface on a throw-away copy of the sample portfolio"),
+        alone=True,
+    ),
+    Entry("init", "stores", message("Make a store, with yourself as its admin"), alone=True),
     Entry("import", "transfers", message("Bring files of your own in: all of them, or nothing")),
     Entry("export", "transfers", message("Write the data out, for other programs or for people")),
     Entry("accounts", "accounts", message("The portfolio: one line for each account")),
@@ -39,12 +51,26 @@ ENTRIES = (
     Entry("log", "history", message("Show who did what, and when")),
     Entry("undo", "history", message("Take back your last act, or the one of that number")),
     Entry("redo", "history", message("Do again what was taken back last")),
-    Entry("doctor", "stores", message("Examine the store; nothing is changed")),
+    Entry("batch", "batch", message("Carry out many commands, a line each, in one process"), alone=True),
+    Entry("doctor", "stores", message("Examine the store, and with --repair mend it"), alone=True),
+    Entry("compact", "stores", message("Fold the journal into a new snapshot now"), alone=True),
+    Entry(
+        "migrate", "stores", message("Bring a store of an earlier program to this one's shape"), alone=True
+    ),
+    Entry("redact", "redact", message("Erase somebody's data, from the past too"), alone=True),
     Entry("backup", "stores", message("Copy the store into one file, also while others work in it")),
-    Entry("restore", "stores", message("Make a store of a backup or of an export, where there is none")),
+    Entry(
+        "restore",
+        "stores",
+        message("Make a store of a backup or of an export, where there is none"),
+        alone=True,
+    ),
     Entry("person", "people", message("Who belongs to the team: add, list, remove")),
-    Entry("completion", "completion", message("Print the script that lets a shell complete words")),
+    Entry(
+        "completion", "completion", message("Print the script that lets a shell complete words"), alone=True
+    ),
 )
+_BY_NAME = {entry.name: entry for entry in ENTRIES}
 
 
 class Index(Group):
@@ -56,13 +82,23 @@ class Index(Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, loaded."""
-        entry = next((entry for entry in ENTRIES if entry.name == cmd_name), None)
+        entry = _BY_NAME.get(cmd_name)
         if entry is None:
             return None
         module = import_module(f"cadence_tui.cli.commands.{entry.module}")
         made: Command | Group = getattr(module, _attribute(cmd_name))
         made.says = entry.says
         return made
+
+
+class LineIndex(Index):
+    """The program as the lines of a batch have it: without the commands that go alone."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded. Raises WrongUsage for one that goes alone."""
+        if cmd_name in _BY_NAME and _BY_NAME[cmd_name].alone:
+            raise WrongUsage(message("{name} cannot be a line of a batch", name=cmd_name))
+        return super().get_command(ctx, cmd_name)
 
 
 def _attribute(name: str) -> str:

@@ -9,14 +9,12 @@ import click
 
 from cadence_tui import __version__
 from cadence_tui.cli.command import Option, request_of
-from cadence_tui.cli.index import Index
-from cadence_tui.cli.refusals import refuse, wrong_usage
+from cadence_tui.cli.index import PROGRAM, Index
+from cadence_tui.cli.refusals import refusal_of, refuse
 from cadence_tui.cli.request import Request
-from cadence_tui.model.errors import CadenceError, Refused
+from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
-from cadence_tui.workspace.failures import unexpected
 
-PROGRAM = "cadence"
 COMPLETION = "_CADENCE_COMPLETE"
 _INTERRUPTED = 130
 _READER_LEFT = 141
@@ -37,14 +35,9 @@ def run(words: Sequence[str]) -> int:
         return shell_complete(program(), {}, PROGRAM, COMPLETION, instruction)
     request = _foreseen(words)
     try:
-        _carry_out(words, request)
+        status = _carry_out(words, request)
         sys.stdout.flush()
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except click.UsageError as error:
-        return refuse(wrong_usage(error), request.speech, as_json=request.as_json)
-    except CadenceError as error:
-        return refuse(error, request.speech, as_json=request.as_json)
+        return status
     except BrokenPipeError:
         _forget_output()
         return _READER_LEFT
@@ -52,15 +45,14 @@ def run(words: Sequence[str]) -> int:
         return _INTERRUPTED
     except OSError as error:
         if error.filename is not None or error.errno not in _UNWRITTEN:
-            return refuse(unexpected(error), request.speech, as_json=request.as_json)
+            return refuse(refusal_of(error), request.speech, as_json=request.as_json)
         _forget_output()
         text = message("The answer could not be written: {fault}", fault=error.strerror)
         return refuse(Refused(text), request.speech, as_json=request.as_json)
     except Exception as error:
-        return refuse(unexpected(error), request.speech, as_json=request.as_json)
+        return refuse(refusal_of(error), request.speech, as_json=request.as_json)
     finally:
         request.close()
-    return 0
 
 
 def _forget_output() -> None:
@@ -81,10 +73,14 @@ def program() -> Index:
     )
 
 
-def _carry_out(words: Sequence[str], request: Request) -> None:
+def _carry_out(words: Sequence[str], request: Request) -> int:
     index = program()
-    with index.make_context(PROGRAM, list(words), obj=request) as context:
-        index.invoke(context)
+    try:
+        with index.make_context(PROGRAM, list(words), obj=request) as context:
+            index.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return 0
 
 
 def _bare() -> None:
@@ -98,7 +94,7 @@ def _bare() -> None:
 def _version() -> Option:
     def show(context: click.Context, parameter: click.Parameter, value: bool) -> None:
         if value and not context.resilient_parsing:
-            click.echo(f"{PROGRAM} {__version__}")
+            request_of(context).pour([f"{PROGRAM} {__version__}\n".encode()])
             context.exit()
 
     return Option(

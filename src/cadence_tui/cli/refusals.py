@@ -1,24 +1,65 @@
 """Errors on stderr: a line for the reader, or the JSON of the contract."""
 
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import click
 import msgspec
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.errors import CadenceError, Where, WrongUsage
+from cadence_tui.model.errors import CadenceError, Conflict, Where, WrongUsage
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
+from cadence_tui.workspace.failures import unexpected
 
 
 def refuse(error: CadenceError, speech: Speech, *, as_json: bool) -> int:
     """Tells of a refusal; returns the exit status of the contract."""
     if as_json:
-        _write_json(error, speech)
+        _write_json({"error": error_data(error, speech)})
     else:
-        lines = [speech.word(error.message), *(place_line(where, speech) for where in error.where)]
-        sys.stderr.writelines(f"{plain(line)}\n" for line in lines)
+        sys.stderr.writelines(f"{line}\n" for line in error_lines(error, speech))
     return error.exit_status
+
+
+def notice(text: Message, speech: Speech, *, as_json: bool) -> None:
+    """Tells of something on the way, at once."""
+    told = plain(speech.word(text))
+    if as_json:
+        _write_json({"notice": told})
+    else:
+        sys.stderr.write(f"{told}\n")
+    sys.stderr.flush()
+
+
+def refusal_of(error: Exception) -> CadenceError:
+    """The refusal that an error is; what nobody foresaw is kept in the log file."""
+    if isinstance(error, click.UsageError):
+        return wrong_usage(error)
+    return error if isinstance(error, CadenceError) else unexpected(error)
+
+
+def error_lines(error: CadenceError, speech: Speech) -> Iterator[str]:
+    """A refusal for the reader: a sentence, and a line for each fault."""
+    yield plain(speech.word(error.message))
+    yield from (plain(place_line(where, speech)) for where in error.where)
+
+
+def error_data(error: CadenceError, speech: Speech) -> dict[str, Any]:
+    """A refusal as the contract has it."""
+    where = [
+        {
+            "file": plain(place.file),
+            "row": place.row,
+            "field": plain(place.field),
+            "found": plain(place.found),
+            "expected": plain(speech.word(place.expected)),
+        }
+        for place in error.where
+    ]
+    told = {"code": error.code, "message": plain(speech.word(error.message)), "where": where}
+    return {**told, **_conflict_data(error)} if isinstance(error, Conflict) else told
 
 
 def wrong_usage(error: click.UsageError) -> WrongUsage:
@@ -58,16 +99,17 @@ def _no_option(error: click.NoSuchOption) -> Message:
     return message("There is no option {name}", name=error.option_name)
 
 
-def _write_json(error: CadenceError, speech: Speech) -> None:
-    where = [
-        {
-            "file": plain(place.file),
-            "row": place.row,
-            "field": plain(place.field),
-            "found": plain(place.found),
-            "expected": plain(speech.word(place.expected)),
-        }
-        for place in error.where
-    ]
-    told = {"code": error.code, "message": plain(speech.word(error.message)), "where": where}
-    sys.stderr.write(msgspec.json.encode({"error": told}).decode() + "\n")
+def _conflict_data(error: Conflict) -> dict[str, Any]:
+    return {
+        "who": plain(error.who),
+        "at": error.at,
+        "kind": error.kind,
+        "id": error.id,
+        "fields": error.fields,
+        "theirs": error.theirs,
+        "mine": error.mine,
+    }
+
+
+def _write_json(data: dict[str, Any]) -> None:
+    sys.stderr.write(msgspec.json.encode(data).decode() + "\n")

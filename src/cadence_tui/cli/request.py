@@ -1,7 +1,8 @@
 """What a person asked for beside the command itself: store, person, language, clock, form of the answer."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from cadence_tui.cli.refusals import notice
 from cadence_tui.cli.whole import whole
 from cadence_tui.locale import Speech, speech
 from cadence_tui.model.clock import Clock
@@ -19,7 +21,8 @@ from cadence_tui.views.names import names_of
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.clock import FixedClock, SystemClock
 from cadence_tui.workspace.preferences import Choices, choose_language, load_choices
-from cadence_tui.workspace.session import Workspace, open_workspace
+from cadence_tui.workspace.session import Workspace, act_of, open_workspace
+from cadence_tui.workspace.terms import Repeated, Terms
 from cadence_tui.workspace.whereabouts import require_store, store_path
 
 
@@ -32,6 +35,8 @@ class Request:
         self.language = language
         self.now: datetime | None = None
         self.as_json = as_json
+        self.txn = ""
+        self.if_rev: int | None = None
         self._workspace: Workspace | None = None
 
     @cached_property
@@ -58,9 +63,12 @@ class Request:
     def workspace(self) -> Workspace:
         """The store, opened for the acting person; closed by `close`. Raises what opening raises."""
         if self._workspace is None:
-            require_store(self.path)
-            self._workspace = open_workspace(self.path, acting=self.acting, clock=self.clock)
+            self._workspace = self._opened()
         return self._workspace
+
+    def _opened(self) -> Workspace:
+        require_store(self.path)
+        return open_workspace(self.path, acting=self.acting, clock=self.clock, waiting=self.waits)
 
     @property
     def words(self) -> Words:
@@ -71,11 +79,23 @@ class Request:
 
     def workspace_on(self, day: date) -> Workspace:
         """The workspace as if it were a past day, at this hour. Raises WrongUsage for a day to come."""
-        now = self.clock.now()
-        if day > self.workspace.today():
+        ws = self.workspace
+        if day > ws.today():
             raise WrongUsage(message("{day} is still to come", day=day))
-        self.workspace.clock = FixedClock(now - timedelta(days=(self.workspace.today() - day).days))
-        return self.workspace
+        then = ws.now() - timedelta(days=(ws.today() - day).days)
+        return Workspace(ws.store, ws.actor, FixedClock(then))
+
+    def admit(self) -> None:
+        """For faces that do not take every option; raises WrongUsage."""
+
+    @contextmanager
+    def insisting(self) -> Generator[None]:
+        """Within, an act is kept on the terms asked for. Raises what `Workspace.insisting` raises."""
+        if not self.txn and self.if_rev is None:
+            yield
+            return
+        with self.workspace.insisting(Terms(self.txn, self.if_rev)):
+            yield
 
     def close(self) -> None:
         """Lets go of the store if it was opened."""
@@ -93,6 +113,23 @@ class Request:
     def done(self, data: Any, text: Message | str) -> None:
         """Prints what was done: the data as JSON, or one sentence."""
         self.answer(data, lambda: [self.speech.word(text)])
+
+    def repeated(self, again: Repeated) -> None:
+        """Prints what was kept when the transaction was asked for first."""
+        kept = again.commit
+        documents = [{"kind": each.kind, "id": each.id, "rev": each.rev} for each in kept.changes]
+        first = documents[0] if documents else {}
+        data = {"repeated": True, "seq": kept.seq, "at": kept.at, **first, "documents": documents}
+        what = act_of(kept)
+        self.done(data, message("Done before, as number {number}: {what}", number=str(kept.seq), what=what))
+
+    def pour(self, chunks: Iterable[bytes]) -> None:
+        """Prints what is more than an answer: files, pages of help."""
+        sys.stdout.buffer.writelines(chunks)
+
+    def waits(self, holder: Message) -> None:
+        """Tells on stderr for whom the store waits."""
+        notice(message("Waiting: {why}", why=holder), self.speech, as_json=self.as_json)
 
 
 def write_lines(lines: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.errors import BadInput, WrongUsage
 from cadence_tui.model.hours import parse_hours
 from cadence_tui.model.message import Message, message
+from cadence_tui.workspace.terms import check_transaction
 
 
 class OneOf(click.Choice[str]):
@@ -100,6 +101,17 @@ class WorkingHours(click.ParamType):
         return value
 
 
+class Transaction(click.ParamType):
+    """The id of a transaction, as `workspace.terms` has it."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id. Raises WrongUsage."""
+        check_transaction(value)
+        return value
+
+
 def _check_year(param: click.Parameter | None, value: Any, year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         expected = message("a year between {first} and {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR))
@@ -118,3 +130,4 @@ DAY = Day()
 INSTANT = Instant()
 ZONE = Zone()
 HOURS = WorkingHours()
+TRANSACTION = Transaction()

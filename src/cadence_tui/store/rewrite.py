@@ -9,9 +9,10 @@ from msgspec import Struct
 from cadence_tui.store import faults
 from cadence_tui.store.archive import archived_file, last_journal, write_packed
 from cadence_tui.store.disk import make_folder
-from cadence_tui.store.head import SEED, Head, KindFiles
+from cadence_tui.store.head import SEED, Head, KindFiles, read_head
 from cadence_tui.store.journal import Seal, encode_line, line_sum
-from cadence_tui.store.maintenance import begin_rewriting, settle_rewriting
+from cadence_tui.store.lock import Waiting
+from cadence_tui.store.maintenance import begin_rewriting, maintenance, settle_rewriting
 from cadence_tui.store.protocol import Collection, Commit
 from cadence_tui.store.replica import Frozen
 from cadence_tui.store.segment import LOST, set_aside
@@ -143,3 +144,22 @@ def _sound(path: Path, lines: Iterable[Surveyed]) -> Iterator[tuple[int, Commit]
             yield found.number, found.line.holds
         elif found.fault and found.raw:
             set_aside(found.raw, path / LOST, f"{Path(found.file).stem}-line-{found.row}")
+
+
+def erase_history(
+    path: Path,
+    collections: Sequence[Collection],
+    revise: Revise,
+    tells: Callable[[bytes], bool],
+    *,
+    waiting: Waiting | None = None,
+) -> None:
+    """Leaves of the history what `revise` makes of each commit, and of lost+found what tells nothing.
+
+    Documents that were removed are no longer on disk afterwards. Raises StoreError and OSError.
+    """
+    with maintenance(path, waiting=waiting):
+        rewrite(path, read_past(path, read_head(path), collections), revise=revise)
+        for piece in (path / LOST).glob("*"):
+            if tells(piece.read_bytes()):
+                piece.unlink()

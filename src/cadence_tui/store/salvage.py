@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +93,10 @@ def _pieces(content: bytes) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     place = text.find("{")
     while place >= 0:
-        end = place + 1
-        try:
+        end = after = place + 1
+        value: dict[str, Any] = {}
+        with suppress(ValueError, RecursionError):
             value, after = decode(text, place)
-        except (ValueError, RecursionError):
-            value, after = {}, end
         if _is_document(value):
             found[value["id"]], end = value, after
         place = text.find("{", end)

@@ -25,6 +25,7 @@ def change_actions(
     actions = [ws.records.get(Action, action_id) for action_id in dict.fromkeys(ids)]
     for action in actions:
         require_reach(ws, ws.records.get(Account, action.account), action.owner)
+    ws.expect(actions)
     edits = [(action, new) for action in actions if (new := change(action)) != action]
     if not edits:
         raise Refused(message("That changes nothing: {what}", what=_called(actions)))

@@ -38,6 +38,7 @@ def remove_person(ws: Workspace, text: str) -> Person:
     """
     ws.require("admin")
     person = ws.records.person(text)
+    ws.expect([person])
     if person.gone is not None:
         raise Refused(message("{name} has left already", name=person.name))
     if person.id == ws.actor.id:

@@ -4,7 +4,8 @@ import getpass
 import os
 import pwd
 import secrets
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -24,8 +25,11 @@ from cadence_tui.store.patch import diff, inverse
 from cadence_tui.store.protocol import KEPT_BY_STORE, Applied, Change, Commit, Store
 from cadence_tui.workspace.clock import SystemClock
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
+from cadence_tui.workspace.conflicts import other_revision
+from cadence_tui.workspace.folding import fold_elsewhere
 from cadence_tui.workspace.records import Records, kind_of
 from cadence_tui.workspace.rules import Rules
+from cadence_tui.workspace.terms import Repeated, Terms, bound, check_single
 
 Edit = tuple[Document, Document]
 """A document as it was read, and as it shall be."""
@@ -46,6 +50,7 @@ class Workspace:
         self.records = Records(store)
         self.rules = Rules(store.path, self.records.settings().preset)
         self.new_id = id_maker(clock.now, lambda: secrets.randbits(30))
+        self._terms = Terms()
         self._changed: set[str] = set()
 
     # -- time ----------------------------------------------------------------------
@@ -104,11 +109,17 @@ class Workspace:
             **(marks or {}),
         }
         at = self.now().isoformat()
+        if self._terms.rev is not None:
+            self._check_revision([(each.kind, each.id, each.base_rev) for each in changes if each.base_rev])
+            changes = bound(changes)
+        txn, before = txn or self._terms.txn, self.store.seq
         try:
             commit = self.store.commit(changes, who=self.actor.id, why=entry, at=at, txn=txn)
         except Conflict as error:
             raise self._with_name(error) from None
         self._changed.update(change.kind for change in commit.changes)
+        if self._terms.txn and (commit.seq <= before or commit.seq in self._news()):
+            raise Repeated(commit)
         return commit
 
     def _with_name(self, error: Conflict) -> Conflict:
@@ -127,6 +138,45 @@ class Workspace:
             theirs=error.theirs,
             mine=error.mine,
         )
+
+    # -- on terms --------------------------------------------------------------------
+
+    @contextmanager
+    def insisting(self, terms: Terms) -> Generator[None]:
+        """Within, an act is kept on these terms or not at all.
+
+        Raises Repeated, also from the act, when something was kept under the transaction's id before, by
+        whomever; NotPermitted for readers. The act raises Conflict when the document that it edits has
+        another revision, WrongUsage when it edits none or several.
+        """
+        self.require_writer()
+        kept = self.store.transaction(terms.txn) if terms.txn else None
+        if kept is not None:
+            raise Repeated(self._secured(kept))
+        self._terms = terms
+        try:
+            yield
+        finally:
+            self._terms = Terms()
+
+    def expect(self, documents: Iterable[Document]) -> None:
+        """For acts to call before they judge what they are to edit; raises as `insisting` says."""
+        if self._terms.rev is not None:
+            self._check_revision([(kind_of(type(each)), each.id, each.rev) for each in documents])
+
+    def _check_revision(self, seen: Sequence[tuple[str, str, int]]) -> None:
+        check_single(len(seen))
+        kind, doc_id, rev = seen[0]
+        wanted, zone = self._terms.rev, self.actor.timezone
+        if wanted is not None and rev != wanted:
+            raise self._with_name(
+                other_revision(self.store, kind, doc_id, seen=rev, wanted=wanted, zone=zone)
+            )
+
+    def _secured(self, kept: Commit) -> Commit:
+        # It can be read before it is on disk. Asking for it again under its id writes nothing, but waits.
+        changes = [Change(kind=each.kind, id=each.id, base_rev=each.rev) for each in kept.changes]
+        return self.store.commit(changes, who=kept.who, why=kept.why, at=kept.at, txn=kept.txn)
 
     # -- taking back -----------------------------------------------------------------
 
@@ -156,6 +206,7 @@ class Workspace:
         raise Refused(message("There is nothing to do again"))
 
     def _reverse(self, commit: Commit, why: Message, marks: dict[str, Any]) -> Message:
+        _refuse_incomplete(commit)
         self._guard_team(commit)
         if commit.who != self.actor.id:
             self.require("lead", "admin")
@@ -211,13 +262,19 @@ class Workspace:
 
     def catch_up(self) -> None:
         """Takes in what others have committed meanwhile; `changed_kinds` still tells of it."""
-        self._changed.update(change.kind for commit in self.store.refresh() for change in commit.changes)
+        self._news()
 
     def changed_kinds(self) -> set[str]:
         """Kinds of documents changed since the last call, by this process or by others."""
         self.catch_up()
         changed, self._changed = self._changed, set()
         return changed
+
+    def _news(self) -> set[int]:
+        """The numbers of what others have committed since the last look."""
+        commits = self.store.refresh()
+        self._changed.update(change.kind for commit in commits for change in commit.changes)
+        return {commit.seq for commit in commits}
 
     def close(self) -> None:
         """Lets go of the store."""
@@ -229,13 +286,19 @@ def open_workspace(
 ) -> Workspace:
     """A workspace on a store for the person whose login is the system user, or for `acting`.
 
-    Contract, "Who". `waiting` is told, from the thread that writes, when somebody holds the lock for long. Raises StoreError when the store cannot be opened, NotPermitted when the login is nobody
-    there or may not act for others, NotFound when `acting` is nobody.
+    Contract, "Who". `waiting` is told, from the thread that writes, when somebody holds the lock for long.
+    Raises StoreError when the store cannot be opened, NotPermitted when the login is nobody there or may not
+    act for others, NotFound when `acting` is nobody.
     """
-    store = open_store(path, COLLECTIONS, schema=SCHEMA, waiting=waiting)
+    store = open_store(path, COLLECTIONS, schema=SCHEMA, waiting=waiting, compactor=fold_elsewhere)
+    return workspace_on(store, acting=acting, clock=clock)
+
+
+def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) -> Workspace:
+    """The same on a store that is open already. Raises NotPermitted, NotFound."""
     records = Records(store)
     login = system_login()
-    own = path.stat().st_uid == os.getuid()
+    own = store.path.stat().st_uid == os.getuid()
     if acting:
         person = records.person(acting)
         if not own and person.login != login:
@@ -268,6 +331,13 @@ def act_of(commit: Commit) -> Message:
 def document_dict(document: Document) -> dict[str, Any]:
     """A document as the store keeps it."""
     return msgspec.to_builtins(document)
+
+
+def _refuse_incomplete(commit: Commit) -> None:
+    if commit.why.keys() & {"erasure", "erased"}:
+        raise Refused(message("What was erased on request cannot be brought back"))
+    if not commit.changes:
+        raise Refused(message("Nothing is left of this change that could be taken back"))
 
 
 def _change(was: Document, new: Document) -> Change | None:

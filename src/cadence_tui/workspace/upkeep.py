@@ -1,34 +1,46 @@
-"""Care for a store as a whole: examine it, copy it into one file, make it anew from such a file."""
+"""Care for a store as a whole: examine, repair, migrate, copy into one file, make anew from such a file."""
 
+import os
 import shutil
 import stat
 import tempfile
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
 from cadence_tui.exchange.archive import read_export
-from cadence_tui.model.errors import BadInput, StoreError
-from cadence_tui.model.message import message
+from cadence_tui.model.errors import BadInput, NotPermitted, StoreError
+from cadence_tui.model.message import Message, message
 from cadence_tui.store import faults
 from cadence_tui.store.backup import read_backup, write_backup
 from cadence_tui.store.check import check_store
 from cadence_tui.store.disk import FOLDER_MODE
+from cadence_tui.store.lock import Waiting
+from cadence_tui.store.migrate import Migrated, migrate_store
 from cadence_tui.store.open import make_store, open_store
-from cadence_tui.store.protocol import Problem
+from cadence_tui.store.protocol import Commit, Problem
+from cadence_tui.store.repair import repair_store
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
+from cadence_tui.workspace.migrations import MIGRATIONS
 from cadence_tui.workspace.outfile import fresh_file
+from cadence_tui.workspace.session import system_login
 
 _EXPORT_BEGINS = b"{"
+_STAMP = "%Y%m%d-%H%M%S"
 
 
 class Examined(Struct, frozen=True, kw_only=True):
-    """What the doctor found: `ok` unless something does harm, how many documents there are, every finding."""
+    """What the doctor found: `ok` unless something does harm, how many documents there are, every finding.
+
+    `repaired` tells what was mended before.
+    """
 
     ok: bool
     documents: int
     problems: list[Problem]
+    repaired: list[Message] = []
 
 
 def examine(path: Path) -> Examined:
@@ -36,6 +48,46 @@ def examine(path: Path) -> Examined:
     problems = check_store(path, COLLECTIONS)
     sound = all(problem.harmless for problem in problems)
     return Examined(ok=sound, documents=_count(path) if sound else 0, problems=problems)
+
+
+def repair(path: Path, *, waiting: Waiting | None = None) -> Examined:
+    """Mends what can be mended, and examines the store again; bytes without a place go to lost+found.
+
+    Raises StoreError where nothing is left to begin with, NotPermitted.
+    """
+    _require_owner(path)
+    try:
+        repaired = repair_store(path, COLLECTIONS, waiting=waiting)
+    except OSError as error:
+        raise faults.nothing_written(path, error) from None
+    examined = examine(path)
+    return Examined(
+        ok=examined.ok, documents=examined.documents, problems=examined.problems, repaired=repaired
+    )
+
+
+def migrate(
+    path: Path, *, now: datetime, backup: Path | None = None, waiting: Waiting | None = None
+) -> Migrated | None:
+    """Brings a store of an earlier program to this one's shape; None when it has that.
+
+    A copy of the store as it was is made first, in its folder `backups` unless another file is named. Raises
+    StoreError, and Refused for a file that is there, NotPermitted.
+    """
+    _require_owner(path)
+    why = {"text": message("Migrated to schema {schema}").text, "figures": {"schema": SCHEMA}}
+    try:
+        return migrate_store(
+            path,
+            COLLECTIONS,
+            schema=SCHEMA,
+            migrations=MIGRATIONS,
+            author=Commit(seq=0, at=now.isoformat(), who=system_login(), why=why),
+            backup=backup or path / "backups" / f"before-migration-{now.strftime(_STAMP)}.tar.gz",
+            waiting=waiting,
+        )
+    except OSError as error:
+        raise faults.nothing_written(path, error) from None
 
 
 def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
@@ -58,6 +110,16 @@ def restore(archive: Path, path: Path) -> int:
         return _restored(archive, path)
     except OSError as error:
         raise faults.nothing_written(path, error) from None
+
+
+def _require_owner(path: Path) -> None:
+    """Who may do what needs no role, because the store cannot be opened to look for it (contract, "Who")."""
+    try:
+        owner = path.stat().st_uid
+    except OSError as error:
+        raise faults.unreachable(path, error) from None
+    if os.geteuid() not in (0, owner):
+        raise NotPermitted(message("Only the owner of the folder {path} may do this", path=str(path)))
 
 
 def _restored(archive: Path, path: Path) -> int:

@@ -24,7 +24,7 @@ def action(request: Request) -> None:
     """One promise."""
 
 
-@below(action, "add", message("Promise something to an account"))
+@below(action, "add", message("Promise something to an account"), writes=True)
 @argument("account", says=message("Id or name of the account"))
 @argument("title", says=message("What is promised"))
 @option("--owner", says=message("Who sees to it: a colleague, or with --theirs a name"), metavar="PERSON")
@@ -48,14 +48,14 @@ def add(
     request.done(made, message("Promised: {title} ({id})", title=made.title, id=made.id))
 
 
-@below(action, "start", message("Somebody works on it"))
+@below(action, "start", message("Somebody works on it"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 def start(request: Request, ids: Sequence[str]) -> None:
     """In progress."""
     _told(request, acts.start_action(request.workspace, *_meant(request, ids)))
 
 
-@below(action, "block", message("It cannot go on"))
+@below(action, "block", message("It cannot go on"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 @option("--why", says=message("The reason"), required=True, metavar="TEXT")
 def block(request: Request, ids: Sequence[str], why: str) -> None:
@@ -63,21 +63,21 @@ def block(request: Request, ids: Sequence[str], why: str) -> None:
     _told(request, acts.block_action(request.workspace, *_meant(request, ids), reason=why))
 
 
-@below(action, "wait", message("The customer has to move first"))
+@below(action, "wait", message("The customer has to move first"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 def wait(request: Request, ids: Sequence[str]) -> None:
     """Waiting on the customer."""
     _told(request, acts.wait_on_customer(request.workspace, *_meant(request, ids)))
 
 
-@below(action, "done", message("It is kept"))
+@below(action, "done", message("It is kept"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 def done(request: Request, ids: Sequence[str]) -> None:
     """Done."""
     _told(request, acts.finish_action(request.workspace, *_meant(request, ids)))
 
 
-@below(action, "drop", message("It will not be done"))
+@below(action, "drop", message("It will not be done"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 @option("--why", says=message("The reason"), required=True, metavar="TEXT")
 def drop(request: Request, ids: Sequence[str], why: str) -> None:
@@ -85,14 +85,14 @@ def drop(request: Request, ids: Sequence[str], why: str) -> None:
     _told(request, acts.drop_action(request.workspace, *_meant(request, ids), reason=why))
 
 
-@below(action, "reopen", message("It is live again"))
+@below(action, "reopen", message("It is live again"), writes=True)
 @argument("ids", says=message("Ids"), nargs=-1, required=True, metavar="ID...")
 def reopen(request: Request, ids: Sequence[str]) -> None:
     """Open."""
     _told(request, acts.reopen_action(request.workspace, *_meant(request, ids)))
 
 
-@below(action, "edit", message("Change its particulars; what is not given stays"))
+@below(action, "edit", message("Change its particulars; what is not given stays"), writes=True)
 @argument("id", says=message("Id, or a part of the title"))
 @option("--title", says=message("What is promised"), metavar="TEXT")
 @option("--owner", says=message("Who sees to it: a colleague, or with --theirs a name"), metavar="PERSON")

@@ -57,7 +57,7 @@ def show(request: Request, id: str) -> None:
     request.answer(found, lambda: crm_of(ws, found.id, request.speech).splitlines())
 
 
-@below(call, "log", message("Record a call that took place"))
+@below(call, "log", message("Record a call that took place"), writes=True)
 @argument("place", says=message("Id of a touchpoint, or id or name of an account"), metavar="ID|ACCOUNT")
 @option(
     "--file", says=message("JSON: the fields of a call, promises, next"), required=True, metavar="CALL.json"

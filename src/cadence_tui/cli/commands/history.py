@@ -43,7 +43,7 @@ def log(request: Request, account: str | None, since: date | None, last: int | N
     request.answer(data, lambda: columns(header, rows, right=[0]))
 
 
-@command("undo")
+@command("undo", writes=True)
 @argument(
     "number",
     says=message("The number in the log; your last act without"),
@@ -57,7 +57,7 @@ def undo(request: Request, number: int | None) -> None:
     request.done({"undone": request.speech.word(what)}, message("Taken back: {what}", what=what))
 
 
-@command("redo")
+@command("redo", writes=True)
 def redo(request: Request) -> None:
     """Does again what was taken back last."""
     what = request.workspace.redo()

@@ -21,7 +21,7 @@ def person(request: Request) -> None:
     """Joining, leaving, who is here."""
 
 
-@below(person, "add", message("Take somebody into the team"))
+@below(person, "add", message("Take somebody into the team"), writes=True)
 @argument("login", says=message("The login on this machine"))
 @option("--name", says=message("Full name (else the login)"), default="")
 @option("--role", says=message("What they may do"), type=OneOf(_ROLES), default="csm")
@@ -75,7 +75,7 @@ def list_(request: Request, everybody: bool) -> None:
     request.answer(people, lambda: columns(header, rows))
 
 
-@below(person, "remove", message("Let somebody leave; what they did stays on record"))
+@below(person, "remove", message("Let somebody leave; what they did stays on record"), writes=True)
 @argument("who", says=message("Login, name or id"), metavar="PERSON")
 def remove(request: Request, who: str) -> None:
     """Somebody leaves today."""

@@ -33,7 +33,7 @@ def due(request: Request, weeks: int | None, owner: str | None) -> None:
     request.answer([_due_data(each) for each in found], lambda: _due_table(found, _plan_words(request)))
 
 
-@command("plan")
+@command("plan", writes=True)
 @option("--weeks", says=message("How far ahead"), type=_WEEKS)
 @option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
 @option("--accept", says=message("Make it the calendar"), is_flag=True)

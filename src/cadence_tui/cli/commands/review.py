@@ -33,7 +33,7 @@ def review(request: Request, lead: str | None) -> None:
     request.answer([_item_data(ws, item, words) for item in items], lambda: _table(ws, items, words))
 
 
-@below(review, "approve", message("It is in good hands"))
+@below(review, "approve", message("It is in good hands"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 @option("--why", says=message("A word on it"), metavar="TEXT", default="")
 def approve(request: Request, ids: Sequence[str], why: str) -> None:
@@ -41,7 +41,7 @@ def approve(request: Request, ids: Sequence[str], why: str) -> None:
     _told(request, verdicts.approve(request.workspace, *_meant(request, ids), why=why))
 
 
-@below(review, "return", message("Back to its owner"))
+@below(review, "return", message("Back to its owner"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 @option("--why", says=message("The reason"), required=True, metavar="TEXT")
 def return_(request: Request, ids: Sequence[str], why: str) -> None:
@@ -49,7 +49,7 @@ def return_(request: Request, ids: Sequence[str], why: str) -> None:
     _told(request, verdicts.return_action(request.workspace, *_meant(request, ids), reason=why))
 
 
-@below(review, "escalate", message("It has the lead's attention until a day"))
+@below(review, "escalate", message("It has the lead's attention until a day"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 @option("--until", says=message("That day"), type=DAY, required=True)
 @option("--why", says=message("A word on it"), metavar="TEXT", default="")
@@ -58,7 +58,7 @@ def escalate(request: Request, ids: Sequence[str], until: date, why: str) -> Non
     _told(request, verdicts.escalate(request.workspace, *_meant(request, ids), deadline=until, why=why))
 
 
-@below(review, "reassign", message("Somebody else sees to it"))
+@below(review, "reassign", message("Somebody else sees to it"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 @option("--to", says=message("Who sees to it from now on"), required=True, metavar="PERSON")
 @option("--why", says=message("A word on it"), metavar="TEXT", default="")
@@ -67,7 +67,7 @@ def reassign(request: Request, ids: Sequence[str], to: str, why: str) -> None:
     _told(request, verdicts.reassign(request.workspace, *_meant(request, ids), to=to, why=why))
 
 
-@below(review, "redate", message("Another date"))
+@below(review, "redate", message("Another date"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
 @option("--due", says=message("Until when"), type=DAY, required=True)
 @option("--why", says=message("Why the date moves"), required=True, metavar="TEXT")

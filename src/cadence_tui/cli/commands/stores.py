@@ -1,4 +1,4 @@
-"""`cadence init`, `doctor`, `backup`, `restore`: the store as a whole."""
+"""`cadence init`, `doctor`, `compact`, `migrate`, `backup`, `restore`: the store as a whole."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
+import msgspec
 
 from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.commands.interface import SIZES
@@ -17,9 +18,12 @@ from cadence_tui.locale import Speech
 from cadence_tui.model.documents.account import Language
 from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import message
+from cadence_tui.workspace.folding import fold
 from cadence_tui.workspace.founding import found_store
 from cadence_tui.workspace.setup import DEFAULT_PRESET
 from cadence_tui.workspace.upkeep import Examined, back_up, examine
+from cadence_tui.workspace.upkeep import migrate as bring_forward
+from cadence_tui.workspace.upkeep import repair as mend
 from cadence_tui.workspace.upkeep import restore as make_anew
 from cadence_tui.workspace.whereabouts import require_store, store_path
 
@@ -49,23 +53,52 @@ def init(request: Request, path: str, preset: str, sample: SampleSize | None) ->
 
 
 @command("doctor")
-def doctor(request: Request) -> None:
+@option("--repair", says=message("Mend what can be mended; nothing is thrown away"), is_flag=True)
+def doctor(request: Request, repair: bool) -> None:
     """Examines the store; ends with the status of a damaged store when something does harm."""
     require_store(request.path)
-    examined = examine(request.path)
-    request.answer(examined, lambda: _findings(examined, request.speech))
+    examined = mend(request.path, waiting=request.waits) if repair else examine(request.path)
+    speech = request.speech
+    data = msgspec.structs.asdict(examined)
+    data["repaired"] = [speech.word(told) for told in examined.repaired]
+    request.answer(data, lambda: _findings(examined, speech))
     if not examined.ok:
         click.get_current_context().exit(StoreError.exit_status)
 
 
 def _findings(examined: Examined, speech: Speech) -> Iterator[str]:
+    yield from (f"✓ {speech.word(told)}" for told in examined.repaired)
     for problem in examined.problems:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
         yield f"{'·' if problem.harmless else '!'} {place}  {speech.word(problem.text)}"
     if examined.ok:
         yield speech.plural("{n} document, all sound", "{n} documents, all sound", examined.documents)
     else:
-        yield speech.say("The store is damaged; a backup can be restored with: cadence restore")
+        yield speech.say("The store is damaged. To mend what can be mended: cadence doctor --repair")
+
+
+@command("compact")
+def compact(request: Request) -> None:
+    """Folds the journal into a new snapshot now; the program does it by itself when it is worth it."""
+    require_store(request.path)
+    fold(request.path)
+    request.done({"store": str(request.path)}, message("The journal is folded"))
+
+
+@command("migrate")
+@option("--backup", says=message("The file for the copy of the store as it was"), metavar="PATH")
+def migrate(request: Request, backup: str | None) -> None:
+    """Brings the store of an earlier program to the shape of this one."""
+    require_store(request.path)
+    target = Path(backup).expanduser().absolute() if backup else None
+    done = bring_forward(request.path, now=request.clock.now(), backup=target, waiting=request.waits)
+    if done is None:
+        request.done({"migrated": False}, message("There is nothing to migrate"))
+        return
+    request.done(
+        {"migrated": True, **msgspec.structs.asdict(done), "backup": str(done.backup)},
+        message("Migrated; the store as it was is in {path}", path=str(done.backup)),
+    )
 
 
 @command("backup")

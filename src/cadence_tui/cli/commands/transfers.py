@@ -1,6 +1,5 @@
 """`cadence import` and `cadence export`: files in and out."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from cadence_tui.workspace.imports import Imported, import_files
 from cadence_tui.workspace.outfile import write_out
 
 
-@command("import")
+@command("import", writes=True)
 @argument(
     "kind",
     says=message("What the files hold: {kinds}", kinds=", ".join(kinds())),
@@ -77,7 +76,7 @@ def export(request: Request, chosen: Sequence[str], form: str, out: str | None, 
     files = list(_files(request, chosen, form, Path(out) if out else None))
     if not out:
         for _, chunks in files:
-            sys.stdout.buffer.writelines(chunks)
+            request.pour(chunks)
         return
     for path, chunks in files:
         path.parent.mkdir(parents=True, exist_ok=True)
