@@ -54,9 +54,7 @@ ENTRIES = (
     Entry("batch", "batch", message("Carry out many commands, a line each, in one process"), alone=True),
     Entry("doctor", "stores", message("Examine the store, and with --repair mend it"), alone=True),
     Entry("compact", "stores", message("Fold the journal into a new snapshot now"), alone=True),
-    Entry(
-        "migrate", "stores", message("Bring a store of an earlier program to this one's shape"), alone=True
-    ),
+    Entry("migrate", "stores", message("Bring an earlier program's store up to date"), alone=True),
     Entry("redact", "redact", message("Erase somebody's data, from the past too"), alone=True),
     Entry("backup", "stores", message("Copy the store into one file, also while others work in it")),
     Entry(
