@@ -10,7 +10,12 @@ from cadence_tui.store.protocol import Change, Collection, Commit, Store
 AT = "2026-03-02T09:00:00+01:00"
 COLLECTIONS = (
     Collection(kind="house"),
-    Collection(kind="letter", group="house", cold=lambda letter: letter.get("state") == "closed"),
+    Collection(
+        kind="letter",
+        group="house",
+        indexes=("state", "due"),
+        cold=lambda letter: letter.get("state") == "closed",
+    ),
 )
 
 

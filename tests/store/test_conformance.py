@@ -8,7 +8,7 @@ import pytest
 
 from cadence_tui.model.errors import Conflict
 from cadence_tui.store.patch import inverse
-from cadence_tui.store.protocol import Store
+from cadence_tui.store.protocol import Change, Store
 from tests.store.conformance import BACKENDS, Backend
 from tests.store.samples import AT, drop, edit, everything, house, keep, letter, new
 
@@ -77,6 +77,55 @@ def test_a_group_has_open_and_closed_documents_in_order(look: Callable[[], Store
     keep(store, new("letter", "l0", house="h1"), edit("letter", "l3", 1, house="h1"))
     assert [doc["id"] for doc in store.group("letter", "h1")] == ["l0", "l1", "l2", "l3"]
     assert store.group("letter", "h2") == []
+
+
+def test_documents_in_memory_are_found_by_indexed_fields(look: Callable[[], Store]) -> None:
+    ana, ben = look(), look()
+    assert [doc["id"] for doc in ben.by("letter", "state", "open")] == ["l2"]
+    keep(ana, new("letter", "l5", house="h1", state="open", due="2026-03-09"))
+    keep(
+        ana, new("letter", "l6", house="h2", state="sent", due="2026-03-02"), edit("letter", "l2", 1, "state")
+    )
+    keep(ana, new("letter", "l7", house="h2", due=None), new("letter", "l8", house="h2", due="2026-04-01"))
+    keep(ana, drop("letter", "l8", 1))
+    ben.refresh()
+    for store in (ana, ben, look()):
+        assert [doc["id"] for doc in store.by("letter", "state", "open")] == ["l5"]
+        assert [doc["id"] for doc in store.by("letter", "state", "")] == ["l2", "l7"]
+        assert [doc["id"] for doc in store.by("letter", "house", "h2")] == ["l6", "l7"]
+        assert [doc["id"] for doc in store.between("letter", "due", "2026-03-01", "2026-12-31")] == [
+            "l6",
+            "l5",
+        ]
+        assert store.between("letter", "due", "2026-04-01", "2026-04-01") == []
+        with pytest.raises(ValueError, match="no index"):
+            store.by("house", "name", "Mill")
+
+
+def test_a_transaction_is_found_by_its_id(look: Callable[[], Store]) -> None:
+    ana, ben = look(), look()
+    first = keep(ana, edit("house", "h1", 1, rooms=5), txn="t-1")
+    assert ben.transaction("t-1") is None
+    ben.refresh()
+    ana.compact()
+    second = keep(ana, edit("house", "h1", 2, rooms=6), txn="t-2")
+    for store in (ana, ben, look()):
+        store.refresh()
+        assert store.transaction("t-1") == first
+        assert store.transaction("t-2") == second
+        assert store.transaction("t-3") is None
+
+
+def test_an_exact_change_is_not_merged(look: Callable[[], Store]) -> None:
+    ana, ben = look(), look()
+    keep(ana, edit("house", "h1", 1, name="Old Mill"), who="ana")
+    exact = Change(kind="house", id="h1", base_rev=1, set={"rooms": 9}, exact=True)
+    with pytest.raises(Conflict) as refused:
+        keep(ben, exact)
+    assert (refused.value.who, refused.value.fields) == ("ana", ("name", "rooms"))
+    assert (refused.value.theirs, refused.value.mine) == ({"name": "Old Mill", "rooms": 3}, {"rooms": 9})
+    ben.refresh()
+    assert keep(ben, Change(kind="house", id="h1", base_rev=2, set={"rooms": 9}, exact=True)).seq == 2
 
 
 def test_a_commit_is_seen_by_the_next_to_open(look: Callable[[], Store]) -> None:

@@ -22,8 +22,8 @@ def account_brief(ws: Workspace, account_id: str) -> BriefFacts:
     today = ws.today()
     coming = [
         touch
-        for touch in ws.records.open_touchpoints()
-        if touch.account == account_id and touch.channel in LIVE_CHANNELS and touch.date >= today
+        for touch in ws.records.open_touchpoints(account=account_id)
+        if touch.channel in LIVE_CHANNELS and touch.date >= today
     ]
     return _brief(ws, account_id, min(coming, key=lambda touch: (touch.date, touch.id), default=None))
 

@@ -17,7 +17,7 @@ def coming_calls(ws: Workspace, scope: Scope = "mine") -> list[CallRow]:
     today, zone = ws.today(), ws.actor.timezone
     rows = [
         call_row(touch, accounts[touch.account], calls.get(touch.id), today=today, zone=zone)
-        for touch in ws.records.open_touchpoints()
+        for touch in ws.records.open_touchpoints(owner=ws.actor.id if scope == "mine" else "")
         if touch.channel in LIVE_CHANNELS
         and touch.account in accounts
         and (

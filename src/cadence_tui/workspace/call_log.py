@@ -154,8 +154,8 @@ def _next_touch(
     today = ws.today()
     coming = [
         touch
-        for touch in ws.records.open_touchpoints()
-        if touch.account == call.account and touch.id != held.id and touch.date >= today
+        for touch in ws.records.open_touchpoints(account=call.account)
+        if touch.id != held.id and touch.date >= today
     ]
     return min(coming, key=lambda touch: (touch.date, touch.id), default=None), False
 

@@ -48,8 +48,8 @@ def start_ad_hoc(ws: Workspace, account_id: str) -> Call:
     today = ws.today()
     planned = [
         touch
-        for touch in ws.records.open_touchpoints()
-        if touch.account == account.id and touch.date == today and touch.channel in LIVE_CHANNELS
+        for touch in ws.records.open_touchpoints(account=account.id)
+        if touch.date == today and touch.channel in LIVE_CHANNELS
     ]
     if planned:
         return start_call(ws, min(planned, key=lambda touch: (touch.start is None, touch.start, touch.id)).id)

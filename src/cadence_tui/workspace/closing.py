@@ -7,7 +7,6 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.model.documents import Account, Action, Call, Touchpoint
-from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.documents.call import Adoption, Relationship, Sentiment
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import Refused
@@ -114,11 +113,8 @@ def carried(ws: Workspace, call: Call) -> list[Edit]:
     """Promises of earlier calls that stay open go along with this one (A1)."""
     return [
         (action, msgspec.structs.replace(action, carried=(*action.carried, call.id)))
-        for action in ws.records.live_actions()
-        if action.account == call.account
-        and action.status in LIVE_STATUSES
-        and action.origin != call.id
-        and call.id not in action.carried
+        for action in ws.records.live_actions(account=call.account)
+        if action.origin != call.id and call.id not in action.carried
     ]
 
 

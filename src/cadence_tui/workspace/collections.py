@@ -36,14 +36,14 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection(
         kind="touchpoint",
         group="account",
-        indexes=("account", "owner", "date", "status"),
+        indexes=("owner", "date", "status"),
         cold=_closed_touch,
     ),
     Collection(kind="call", group="account", cold=_closed_call),
     Collection(
         kind="action",
         group="account",
-        indexes=("account", "owner", "due", "status"),
+        indexes=("owner", "due", "status"),
         cold=_closed_action,
     ),
     Collection(kind="usage", group="account", cold=_always),

@@ -69,8 +69,8 @@ def next_slots(ws: Workspace, call: Call, n: int = 3) -> list[Slot]:
     after = msgspec.structs.replace(record, touchpoints=now_held)
     agreed = [
         touch
-        for touch in ws.records.open_touchpoints()
-        if touch.account == call.account and touch.id != call.touchpoint and touch.date >= today
+        for touch in ws.records.open_touchpoints(account=call.account)
+        if touch.id != call.touchpoint and touch.date >= today
     ]
     slots = [
         _agreed(touch)
@@ -207,8 +207,8 @@ def _wishes(account: Account, zone: ZoneInfo) -> list[tuple[Hours, ZoneInfo] | N
 
 def _taken(ws: Workspace, owner: Person, zone: ZoneInfo) -> list[Window]:
     taken: list[Window] = []
-    for touch in ws.records.open_touchpoints():
-        if touch.owner == owner.id and touch.start:
+    for touch in ws.records.open_touchpoints(owner=owner.id):
+        if touch.start:
             begin = touch.start.astimezone(zone)
             taken.append((begin, begin + timedelta(minutes=touch.minutes)))
     return taken

@@ -129,7 +129,7 @@ def _takes_time(touch: Touchpoint, since: date) -> bool:
 def _wanted(ws: Workspace, owners: set[str]) -> set[str]:
     """Accounts that the owners have, or have open touches with."""
     found = {account.id for account in ws.records.accounts() if account.owner in owners}
-    return found | {touch.account for touch in ws.records.open_touchpoints() if touch.owner in owners}
+    return found | {touch.account for owner in owners for touch in ws.records.open_touchpoints(owner=owner)}
 
 
 def _records(ws: Workspace, wanted: set[str]) -> dict[str, AccountRecord]:

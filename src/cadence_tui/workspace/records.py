@@ -20,6 +20,8 @@ from cadence_tui.model.documents import (
     Touchpoint,
     Usage,
 )
+from cadence_tui.model.documents.action import LIVE_STATUSES
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
@@ -85,13 +87,14 @@ class Records:
         """Everybody of the team, those who left included."""
         return self._hot(Person)
 
-    def open_touchpoints(self) -> list[Touchpoint]:
-        """Planned and confirmed touchpoints of all accounts."""
-        return [touch for touch in self._hot(Touchpoint) if touch.status in ("planned", "confirmed")]
+    def open_touchpoints(self, *, account: str = "", owner: str = "") -> list[Touchpoint]:
+        """Planned and confirmed touchpoints: all, those of an account, or those of an owner."""
+        found = self._found(Touchpoint, account=account, owner=owner)
+        return [touch for touch in found if touch.status in OPEN_STATUSES]
 
-    def live_actions(self) -> list[Action]:
-        """Actions that are neither done nor dropped."""
-        return [action for action in self._hot(Action) if action.status not in ("done", "dropped")]
+    def live_actions(self, *, account: str = "") -> list[Action]:
+        """Actions that are neither done nor dropped: all, or those of an account."""
+        return [action for action in self._found(Action, account=account) if action.status in LIVE_STATUSES]
 
     def open_calls(self) -> list[Call]:
         """Calls that are running or were left open."""
@@ -142,6 +145,13 @@ class Records:
 
     def _hot(self, shape: type[D]) -> list[D]:
         return [self._convert(shape, doc) for doc in self._store.hot(kind_of(shape))]
+
+    def _found(self, shape: type[D], **wanted: str) -> list[D]:
+        """What is in memory with a value in an indexed field; everything when no value is given."""
+        for field, value in wanted.items():
+            if value:
+                return [self._convert(shape, doc) for doc in self._store.by(kind_of(shape), field, value)]
+        return self._hot(shape)
 
     def _convert(self, shape: type[D], doc: Mapping[str, Any]) -> D:
         key = (kind_of(shape), str(doc["id"]))
