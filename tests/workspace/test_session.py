@@ -1,6 +1,7 @@
 """One act is one entry in the log, can be taken back by who may, and never swallows what others wrote."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -8,6 +9,8 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Account, Action, Person
 from cadence_tui.model.errors import Conflict, NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
+from cadence_tui.workspace.clock import FixedClock
+from cadence_tui.workspace.history import log
 from cadence_tui.workspace.people import add_person, team
 from cadence_tui.workspace.session import Workspace, act_of
 
@@ -157,3 +160,15 @@ def test_what_admins_did_to_the_team_is_taken_back_by_admins_only(open_as: OpenA
     assert [person.login for person in team(rui) if person.role == "admin"] == ["rui", "admin"]
     admin.undo(joined)
     assert "rui" not in {person.login for person in team(admin)}
+
+
+def test_a_clock_set_back_hides_nothing_from_the_log(ana: Workspace) -> None:
+    now = ana.now()
+    for name, days in (("One", 0), ("Two", -40), ("Three", 0)):
+        ana.clock = FixedClock(now + timedelta(days=days))
+        rename(ana, ana.records.accounts()[0], name)
+    ana.clock = FixedClock(now)
+    acts = [str(each.what) for each in log(ana, since=ana.today())]
+    assert acts == ["Renamed to Three", "Renamed to One"]
+    assert str(ana.undo()) == "Renamed to Three"
+    assert str(ana.undo()) == "Renamed to Two"

@@ -39,8 +39,9 @@ def log(ws: Workspace, *, account: str = "", since: date | None = None) -> Itera
     zone = ZoneInfo(ws.actor.timezone)
     for commit in ws.store.log():
         at = datetime.fromisoformat(commit.at)
+        # The order is that of the numbers: a clock that was set back makes no later act an earlier one.
         if since is not None and at.astimezone(zone).date() < since:
-            return
+            continue
         if not account or any(_account_of(ws, applied) == account for applied in commit.changes):
             yield _logged(commit, at, people)
 
