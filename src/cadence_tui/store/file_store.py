@@ -188,7 +188,7 @@ class FileStore:
         except OSError as error:
             raise faults.nothing_written(self._path, error) from None
         self._sync(handle)
-        if self._replica.unfolded > self._fold_size():
+        if self._replica.unfolded > SMALLEST_FOLD and self._replica.unfolded > self._fold_size():
             self._fold()
         return commit
 
@@ -285,7 +285,7 @@ class FileStore:
             os.close(handle)
 
     def _fold_size(self) -> int:
-        return max(SMALLEST_FOLD, self._replica.head.hot_size() // 2, 2 * self._unfolded)
+        return max(self._replica.head.hot_size() // 2, 2 * self._unfolded)
 
     def _fold(self) -> None:
         # The commit is kept already; a fold that fails is tried again when the journal has doubled.

@@ -43,6 +43,7 @@ class Lock:
         self._patience = patience
         self._waiting = waiting
         self._handle = -1
+        self._taken = False
 
     @contextmanager
     def held(self, *, patience: float | None = None) -> Generator[None]:
@@ -58,7 +59,9 @@ class Lock:
 
     def release(self) -> None:
         """Lets the lock go before the end of `held`: what is still to be done there keeps nobody waiting."""
-        fcntl.flock(self._handle, fcntl.LOCK_UN)
+        if self._taken:
+            self._taken = False
+            fcntl.flock(self._handle, fcntl.LOCK_UN)
 
     def holder(self) -> Holder | None:
         """Who has the lock, as far as the system tells."""
@@ -107,6 +110,7 @@ class Lock:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        self._taken = True
         return True
 
     def _refusal(self) -> StoreError:

@@ -106,7 +106,10 @@ class Replica:
                 return False
         if self.fenced is not None:
             raise self.fenced
-        if self.journal.unread() < 0:
+        unread = self.journal.unread()
+        if unread == 0 and not self.journal.bad_line:
+            return not self.journal.closed_by
+        if unread < 0:
             return False
         self.unseen += self._read_journals()
         if self.journal.mend(self.path / LOST):
