@@ -68,7 +68,10 @@ class Request:
 
     def _opened(self) -> Workspace:
         require_store(self.path)
-        return open_workspace(self.path, acting=self.acting, clock=self.clock, waiting=self.waits)
+        ws = open_workspace(self.path, acting=self.acting, clock=self.clock, waiting=self.waits)
+        if ws.store.damage is not None:
+            notice(ws.store.damage.message, self.speech, as_json=self.as_json)
+        return ws
 
     @property
     def words(self) -> Words:

@@ -1,14 +1,17 @@
 """The store's refusals, one function each."""
 
 import errno
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cadence_tui.model.errors import Conflict, OutcomeUnknown, StoreError, Where
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.store.protocol import Change
 
+T = TypeVar("T")
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -98,6 +101,21 @@ def unreachable(path: Path, error: OSError) -> StoreError:
     if isinstance(error, PermissionError):
         return StoreError(message("No permission to read {path}", path=str(path)))
     return StoreError(message("{path} cannot be read: {fault}", path=str(path), fault=_fault(error)))
+
+
+@contextmanager
+def reading(path: Path) -> Generator[None]:
+    """Says of a failing disk what cannot be read because of it."""
+    try:
+        yield
+    except OSError as error:
+        raise unreachable(path, error) from None
+
+
+def reading_each(path: Path, found: Iterator[T]) -> Iterator[T]:
+    """The same for what is read piece by piece."""
+    with reading(path):
+        yield from found
 
 
 def read_only(path: Path) -> StoreError:

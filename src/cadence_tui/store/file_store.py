@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +72,8 @@ class FileStore:
         self._compactor = compactor
         self._unfolded = 0
         self._durable_since = 0
-        self._replica = Replica(path, collections, writable=self._allowed)
+        with faults.reading(path):
+            self._replica = Replica(path, collections, writable=self._allowed)
 
     @property
     def path(self) -> Path:
@@ -92,13 +93,20 @@ class FileStore:
     @property
     def writable(self) -> bool:
         """Whether `commit` can be expected to work here."""
-        return self._allowed and not self._doubtful and self._replica.fenced is None
+        if self._doubtful or self.damage is not None:
+            return False
+        return self._allowed and self._replica.fenced is None
+
+    @property
+    def damage(self) -> StoreError | None:
+        """The damage beyond which nothing was read, if there is any."""
+        return self._replica.damage
 
     # -- reading -------------------------------------------------------------------
 
     def get(self, kind: str, doc_id: str) -> dict[str, Any] | None:
         """A copy of a document, or None."""
-        with self._guard:
+        with self._looking():
             found = self._shelf(kind).find(doc_id)
         return None if found is None else msgspec.json.decode(msgspec.json.encode(found))
 
@@ -108,22 +116,22 @@ class FileStore:
 
     def all(self, kind: str) -> Iterator[Mapping[str, Any]]:
         """Every document of a kind, to be read only."""
-        with self._guard:
-            return self._shelf(kind).all()
+        with self._looking():
+            return faults.reading_each(self._path, self._shelf(kind).all())
 
     def group(self, kind: str, owner_id: str) -> list[Mapping[str, Any]]:
         """Every document of one owner in the order of ids, to be read only."""
-        with self._guard:
+        with self._looking():
             return self._shelf(kind).group(owner_id)
 
     def by(self, kind: str, field: str, value: str) -> list[Mapping[str, Any]]:
         """The documents in memory whose indexed field has a value, to be read only."""
-        with self._guard:
+        with self._looking():
             return self._indexed_shelf(kind, field).by(field, value)
 
     def between(self, kind: str, field: str, first: str, last: str) -> list[Mapping[str, Any]]:
         """The documents in memory whose indexed field has a value of a range, to be read only."""
-        with self._guard:
+        with self._looking():
             return self._indexed_shelf(kind, field).between(field, first, last)
 
     def count(self, kind: str) -> int:
@@ -141,18 +149,20 @@ class FileStore:
 
     def transaction(self, txn: str) -> Commit | None:
         """The commit that was kept under a transaction's id, if any."""
-        with self._guard:
+        with self._looking():
             seq = self._replica.transaction(txn)
         return None if seq is None else next(self.log(before=seq + 1), None)
 
     def log(self, *, newest_first: bool = True, before: int | None = None) -> Iterator[Commit]:
         """All commits up to `seq`, or those numbered below `before`."""
         ledger = self._ledger()
-        return ledger.newest_first(before=before) if newest_first else ledger.oldest_first(before=before)
+        found = ledger.newest_first(before=before) if newest_first else ledger.oldest_first(before=before)
+        return faults.reading_each(self._path, found)
 
     def history(self, kind: str, doc_id: str) -> list[Commit]:
         """The commits that touched a document, oldest first."""
-        return [commit for commit, _ in self._ledger().touches(kind, doc_id)][::-1]
+        with faults.reading(self._path):
+            return [commit for commit, _ in self._ledger().touches(kind, doc_id)][::-1]
 
     # -- following -----------------------------------------------------------------
 
@@ -168,7 +178,7 @@ class FileStore:
 
     def refresh(self) -> list[Commit]:
         """The commits of others since the last look, in order; they are applied now."""
-        with self._guard:
+        with self._looking():
             self._catch_up()
             fresh, self._replica.unseen = self._replica.unseen, []
             return fresh
@@ -188,9 +198,18 @@ class FileStore:
         except OSError as error:
             raise faults.nothing_written(self._path, error) from None
         self._sync(handle)
-        if self._replica.unfolded > SMALLEST_FOLD and self._replica.unfolded > self._fold_size():
+        if self._replica.unfolded > SMALLEST_FOLD and self.is_long():
             self._fold()
         return commit
+
+    def is_long(self) -> bool:
+        """Whether so much was written since the snapshot that another one is worth its cost (R9)."""
+        with suppress(StoreError), self._looking():
+            self._catch_up()
+            replica = self._replica
+            least = max(SMALLEST_FOLD, replica.head.hot_size() // 2, 2 * self._unfolded)
+            return replica.unfolded > least
+        return False
 
     def compact(self) -> None:
         """Folds the journal into new snapshots, unless another process is at it.
@@ -215,6 +234,11 @@ class FileStore:
 
     # -- inside --------------------------------------------------------------------
 
+    @contextmanager
+    def _looking(self) -> Generator[None]:
+        with self._guard, faults.reading(self._path):
+            yield
+
     def _kept(self, changes: Sequence[Change], draft: Commit) -> tuple[Commit, int]:
         """The commit as it is in the journal, and a handle of the file that must be synced for it.
 
@@ -229,8 +253,8 @@ class FileStore:
                     if may_draft_again and (drafted is None or drafted.chain != replica.journal.chain):
                         drafted = self._draft(changes, draft)
                     if drafted is not None and drafted.chain == replica.journal.chain:
-                        return self._append(drafted), replica.journal.duplicate()
-            with self._guard:
+                        return self._append(drafted)
+            with self._looking():
                 self._catch_up()
         raise faults.too_busy(self._path)
 
@@ -254,12 +278,18 @@ class FileStore:
         # What is kept is what every reader will see, and shares nothing with the author's objects.
         return Drafted(chain, decode_commit(line[:-1]), line)
 
-    def _append(self, drafted: Drafted) -> Commit:
+    def _append(self, drafted: Drafted) -> tuple[Commit, int]:
+        # Taken first: were it refused afterwards, something would be written already.
+        handle = self._replica.journal.duplicate()
         if drafted.line:
-            self._replica.write(drafted.line)
+            try:
+                self._replica.write(drafted.line)
+            except StoreError:
+                os.close(handle)
+                raise
             self._lock.release()
             self._replica.take(drafted.commit)
-        return drafted.commit
+        return drafted.commit, handle
 
     def _resolve(self, change: Change) -> Applied:
         shelf = self._shelf(change.kind)
@@ -284,9 +314,6 @@ class FileStore:
         finally:
             os.close(handle)
 
-    def _fold_size(self) -> int:
-        return max(self._replica.head.hot_size() // 2, 2 * self._unfolded)
-
     def _fold(self) -> None:
         # The commit is kept already; a fold that fails is tried again when the journal has doubled.
         self._unfolded = self._replica.unfolded
@@ -298,10 +325,7 @@ class FileStore:
 
     def _catch_up(self) -> None:
         before = self._replica.head.generation
-        try:
-            self._replica.catch_up()
-        except OSError as error:
-            raise faults.unreachable(self._path, error) from None
+        self._replica.catch_up()
         if self._replica.head.generation != before:
             self._unfolded = 0
 
@@ -316,7 +340,7 @@ class FileStore:
         return shelf
 
     def _resident(self, kind: str) -> dict[str, dict[str, Any]]:
-        with self._guard:
+        with self._looking():
             return dict(self._shelf(kind).hot)
 
     def _ledger(self) -> Ledger:

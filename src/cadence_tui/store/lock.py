@@ -59,9 +59,14 @@ class Lock:
 
     def release(self) -> None:
         """Lets the lock go before the end of `held`: what is still to be done there keeps nobody waiting."""
-        if self._taken:
-            self._taken = False
+        if not self._taken:
+            return
+        self._taken = False
+        try:
             fcntl.flock(self._handle, fcntl.LOCK_UN)
+        except OSError:
+            # What was done under the lock is done; with the file the lock goes in any case.
+            self.close()
 
     def holder(self) -> Holder | None:
         """Who has the lock, as far as the system tells."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
+from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import Message
 
 if TYPE_CHECKING:
@@ -125,6 +126,11 @@ class Store(Protocol):
         """Whether `commit` can be expected to work here."""
         ...
 
+    @property
+    def damage(self) -> StoreError | None:
+        """Why what came last cannot be read, if anything is damaged; what came before is to be had."""
+        ...
+
     def get(self, kind: str, doc_id: str) -> dict[str, Any] | None:
         """A copy of a document, or None."""
         ...
@@ -206,6 +212,10 @@ class Store(Protocol):
 
     def history(self, kind: str, doc_id: str) -> list[Commit]:
         """The commits that touched a document, oldest first."""
+        ...
+
+    def is_long(self) -> bool:
+        """Whether so much was written since the last `compact` that another one is worth its cost."""
         ...
 
     def compact(self) -> None:

@@ -41,9 +41,9 @@ class Replica:
         self._collections = {collection.kind: collection for collection in collections}
         self._writable = writable
         self._host = this_host()
-        self._mark = head_mark(path)
-        self._start(read_head(path))
-        self.fenced = self._fence(self.head)
+        head, journal = self._begun()
+        self._start(head, journal)
+        self.fenced = self._fence(head)
         self._read_journals()
 
     # -- reading -------------------------------------------------------------------
@@ -67,6 +67,12 @@ class Replica:
         """The number of the commit that was kept under a transaction's id, if any. Raises StoreError."""
         return self._txns.find(txn)
 
+    @property
+    def damage(self) -> StoreError | None:
+        """The damaged line at which reading had to stop."""
+        journal = self.journal
+        return faults.damaged(journal.path, journal.bad_line) if journal.bad_line else None
+
     # -- following -----------------------------------------------------------------
 
     def behind(self) -> bool:
@@ -80,18 +86,18 @@ class Replica:
         """Applies what others have committed. Raises StoreError and OSError."""
         if self.journal.unread() < 0:
             # Somebody put an older file in place, or power failed: what was read is not what is there.
-            self._begin_again(read_head(self.path))
+            self._begin_again()
         while True:
             mark = head_mark(self.path)
             # Read after the look at HEAD: what that HEAD leaves out is in the journals by now.
             self.unseen += self._read_journals()
             if mark == self._mark or self.fenced:
                 return
-            head = read_head(self.path)
-            self._mark = mark
-            self.fenced = self._fence(head)
-            if self.fenced is None:
-                self._begin_again(head)
+            self.fenced = self._fence(read_head(self.path))
+            if self.fenced is not None:
+                self._mark = mark
+                return
+            self._begin_again()
 
     def catch_up_for_writing(self) -> bool:
         """The same for the holder of the lock; leaves the journal whole and ready for a line.
@@ -167,7 +173,7 @@ class Replica:
             return faults.other_host(self.path, head.host.name)
         return None
 
-    def _start(self, head: Head) -> None:
+    def _start(self, head: Head, journal: Journal) -> None:
         self.head = head
         self.seq = head.seq
         self.counts = {kind: files.count for kind, files in head.kinds.items()}
@@ -176,23 +182,36 @@ class Replica:
         self._shelves: dict[str, Shelf] = {}
         self._pending: dict[str, list[Applied]] = {}
         self._txns = Transactions(self.path, head.txns)
-        self.journal = self._open(head.generation, head.chain)
+        self.journal = journal
 
-    def _begin_again(self, head: Head) -> None:
-        """Takes a HEAD for the truth; what was seen already is not news."""
+    def _begun(self) -> tuple[Head, Journal]:
+        """HEAD as it is now, and the journal that it begins with."""
+        while True:
+            mark = head_mark(self.path)
+            head = read_head(self.path)
+            try:
+                journal = self._open(head.generation, head.chain)
+            except FileNotFoundError:
+                # Others may have folded twice since HEAD was read.
+                if head_mark(self.path) == mark:
+                    raise faults.damaged(journal_file(self.path, head.generation)) from None
+                continue
+            self._mark = mark
+            return head, journal
+
+    def _begin_again(self) -> None:
+        """Takes HEAD as it is now for the truth; what was seen already is not news."""
         known = self.seq
-        skipped = Ledger(self.path, head.generation - 1, None, first=head.first)
+        head, journal = self._begun()
         if head.seq > known:
+            skipped = Ledger(self.path, head.generation - 1, None, first=head.first)
             self.unseen += reversed(_above(known, skipped))
         self.journal.close()
-        self._start(head)
+        self._start(head, journal)
         self.unseen += [commit for commit in self._read_journals() if commit.seq > known]
 
     def _open(self, number: int, chain: str) -> Journal:
-        try:
-            return Journal(self.path, number, chain, writable=self._writable)
-        except FileNotFoundError:
-            raise faults.damaged(journal_file(self.path, number)) from None
+        return Journal(self.path, number, chain, writable=self._writable)
 
     def _open_next(self, number: int) -> None:
         following = self._open(number, self.journal.chain)
@@ -212,10 +231,13 @@ class Replica:
             following = self.journal.closed_by
             if not following:
                 return commits
-            if not journal_file(self.path, following).exists() and head_mark(self.path) != self._mark:
+            try:
+                self._open_next(following)
+            except FileNotFoundError:
+                if head_mark(self.path) == self._mark:
+                    raise faults.damaged(journal_file(self.path, following)) from None
                 # It was put away long ago, and a newer HEAD tells where to go on.
                 return commits
-            self._open_next(following)
 
     def _apply(self, commit: Commit) -> None:
         for applied in commit.changes:

@@ -93,7 +93,9 @@ class Journal:
         tail = self._unread()
         if not tail:
             return False
-        if decode_line(tail):
+        whole = without_lost_end(tail)
+        if decode_line(whole):
+            os.ftruncate(self._handle, self.offset + len(whole))
             os.write(self._handle, b"\n")
             return True
         if not is_torn(tail):
@@ -158,6 +160,11 @@ def set_aside(content: bytes, lost: Path, name: str) -> Path:
 def is_debris(lines: list[bytes]) -> bool:
     """Whether complete lines are what a power failure left of a write that was never confirmed."""
     return _LOST_BLOCK in lines[0] and not any(map(decode_line, lines))
+
+
+def without_lost_end(tail: bytes) -> bytes:
+    """Bytes without the empty ones that a power failure may have left at their end."""
+    return tail.rstrip(b"\0")
 
 
 def is_torn(tail: bytes) -> bool:

@@ -11,7 +11,7 @@ from cadence_tui.store.archive import journal_content, journal_place, last_journ
 from cadence_tui.store.head import SEED
 from cadence_tui.store.journal import Line, Seal, decode_line, line_sum, looks_sealed
 from cadence_tui.store.maintenance import rewriting_from
-from cadence_tui.store.segment import is_debris, is_torn
+from cadence_tui.store.segment import is_debris, is_torn, without_lost_end
 
 
 class Surveyed(Struct, frozen=True, kw_only=True):
@@ -70,18 +70,18 @@ class _Surveyor:
         if self._closed is False:
             yield self._found(0, fault=message("Nothing leads to the commits in it"))
         self._closed = False
-        *complete, tail = content.split(b"\n")
-        yield from self._lines(complete)
-        if tail:
-            yield self._unfinished(len(complete) + 1, tail)
+        yield from self._lines(content.split(b"\n"))
 
-    def _lines(self, complete: list[bytes]) -> Iterator[Surveyed]:
+    def _lines(self, lines: list[bytes]) -> Iterator[Surveyed]:
+        *complete, tail = lines
         for place, raw in enumerate(complete):
             line = decode_line(raw)
             if line is None and self._number == self._live and is_debris(complete[place:]):
-                yield self._unconfirmed(place + 1, b"\n".join([*complete[place:], b""]))
+                yield self._unconfirmed(place + 1, b"\n".join(lines[place:]))
                 return
             yield self._judged(place + 1, raw, line)
+        if tail:
+            yield self._unfinished(len(complete) + 1, tail)
 
     def _judged(self, row: int, raw: bytes, line: Line | None) -> Surveyed:
         if line is None:
@@ -105,7 +105,7 @@ class _Surveyor:
         return None
 
     def _unfinished(self, row: int, raw: bytes) -> Surveyed:
-        line = decode_line(raw)
+        line = decode_line(without_lost_end(raw))
         if self._number == self._live and (line is not None or is_torn(raw)):
             return self._unconfirmed(row, raw, line)
         return self._judged(row, raw, None)

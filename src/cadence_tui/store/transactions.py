@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cadence_tui.store.archive import ARCHIVE
 from cadence_tui.store.cold import index_key
-from cadence_tui.store.disk import Kept, make_folder, write_file
+from cadence_tui.store.disk import Kept, make_folder, sync_folder, write_file
 from cadence_tui.store.index import Index, Place, index_lines
 
 
@@ -51,4 +51,5 @@ def write_transactions(root: Path, number: int, txns: Mapping[str, int]) -> tupl
     make_folder(path.parent)
     places = ((index_key(txn), Place(seq, 0, 0)) for txn, seq in txns.items())
     size, total = write_file(path, index_lines(places))
+    sync_folder(path.parent)
     return (Kept(str(path.relative_to(root)), size, total),)

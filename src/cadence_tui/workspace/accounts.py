@@ -45,11 +45,16 @@ def view_account(ws: Workspace, account_id: str, *, moved_since: date | None = N
     return account_view(record, portfolio_rules(ws), ws.today(), moved_since=moved_since)
 
 
-def edit_account(ws: Workspace, account_id: str, edit: AccountEdit) -> Account:
+def edit_account(
+    ws: Workspace, account_id: str, edit: AccountEdit, *, seen: Account | None = None
+) -> Account:
     """Changes an account. Raises NotPermitted, NotFound, Refused for a nameless account, an unknown owner,
-    segment or stage, and for an override without a reason."""
+    segment or stage, and for an override without a reason.
+
+    What was changed since its editor had `seen` it stays, unless they changed the same: a Conflict.
+    """
     ws.require_writer()
-    was = ws.records.get(Account, account_id)
+    was = seen or ws.records.get(Account, account_id)
     if edit.name == "":
         raise Refused(message("An account needs a name"))
     team = {person.id for person in ws.records.people() if not person.gone}
@@ -68,14 +73,21 @@ def edit_account(ws: Workspace, account_id: str, edit: AccountEdit) -> Account:
 
 
 def override_health(
-    ws: Workspace, account_id: str, band: str, *, why: str, until: date | None = None
+    ws: Workspace,
+    account_id: str,
+    band: str,
+    *,
+    why: str,
+    until: date | None = None,
+    seen: Account | None = None,
 ) -> None:
     """Sets a band over the reckoned one until a day, or gives the reckoned one back (`BY_RULE`) (H2).
 
-    Without a day the health rules say how long it holds. Raises NotPermitted, NotFound, Refused.
+    Without a day the health rules say how long it holds. Raises NotPermitted, NotFound, Refused, and Conflict
+    for an account that was judged since it was `seen`.
     """
     ws.require_writer()
-    was = ws.records.get(Account, account_id)
+    was = seen or ws.records.get(Account, account_id)
     if band == BY_RULE:
         new = replace(was, health=None)
         ws.commit(message("Health of {name} as reckoned", name=was.name), edits=[(was, new)])

@@ -161,10 +161,12 @@ def edit_action(
     why: str = "",
     priority: Priority | None = None,
     side: Side | None = None,
+    seen: Action | None = None,
 ) -> Action:
     """Other particulars; what is not given stays. `why` is needed when a promised date moves.
 
-    A change of side leaves it without an owner unless one is given.
+    A change of side leaves it without an owner unless one is given. What was changed since its editor had
+    `seen` it stays, unless they changed the same: a Conflict.
     """
 
     def edited(action: Action) -> Action:
@@ -179,7 +181,9 @@ def edit_action(
             new = replace(new, owner=owner_of(ws, new, owner))
         return new if due is UNSET else redated(ws, new, due, why)
 
-    (changed,) = change_actions(ws, [action_id], lambda what: message("Edited: {what}", what=what), edited)
+    (changed,) = change_actions(
+        ws, [action_id], lambda what: message("Edited: {what}", what=what), edited, seen=seen
+    )
     return changed
 
 

@@ -34,11 +34,12 @@ def fold_elsewhere(path: Path) -> None:
     )
 
 
-def fold(path: Path) -> None:
-    """Folds the journal of a store now. Raises StoreError."""
+def fold(path: Path, *, only_long: bool = False) -> None:
+    """Folds the journal of a store now; a short one not, if so wished. Raises StoreError."""
     store = open_store(path, COLLECTIONS, schema=SCHEMA)
     try:
-        store.compact()
+        if not only_long or store.is_long():
+            store.compact()
     finally:
         store.close()
 
@@ -47,7 +48,7 @@ def main() -> int:
     """The work of the process: the exit status is that of the refusal, if any; nobody reads more."""
     os.nice(_NICENESS)
     try:
-        fold(Path(sys.argv[1]))
+        fold(Path(sys.argv[1]), only_long=True)
     except CadenceError as error:
         return error.exit_status
     return 0

@@ -16,17 +16,24 @@ Told = Callable[[Message], Message]
 
 
 def change_actions(
-    ws: Workspace, ids: Iterable[str], told: Told, change: Callable[[Action], Action]
+    ws: Workspace,
+    ids: Iterable[str],
+    told: Told,
+    change: Callable[[Action], Action],
+    *,
+    seen: Action | None = None,
 ) -> list[Action]:
     """Changes promises in one commit; answers those that became different, as they are now.
 
-    Raises NotFound, NotPermitted, Conflict, and Refused when none of them would become different.
+    The one that was `seen` is changed as it was then. Raises NotFound, NotPermitted, Conflict, and Refused
+    when none of them would become different.
     """
     actions = [ws.records.get(Action, action_id) for action_id in dict.fromkeys(ids)]
     for action in actions:
         require_reach(ws, ws.records.get(Account, action.account), action.owner)
     ws.expect(actions)
-    edits = [(action, new) for action in actions if (new := change(action)) != action]
+    bases = [seen if seen and seen.id == action.id else action for action in actions]
+    edits = [(base, new) for base in bases if (new := change(base)) != base]
     if not edits:
         raise Refused(message("That changes nothing: {what}", what=_called(actions)))
     ws.commit(told(_called([new for _, new in edits])), edits=edits)

@@ -30,6 +30,11 @@ def log_file() -> Path:
     return user_state_path("cadence") / "errors.log"
 
 
+def unsaved_folder() -> Path:
+    """Where what could not be saved is kept."""
+    return user_state_path("cadence") / "unsaved"
+
+
 def load_choices() -> Choices:
     """The choices of this person. Raises BadInput naming file and field."""
     file = folder() / "settings.toml"

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -16,13 +16,14 @@ import msgspec
 from cadence_tui.model.clock import Clock
 from cadence_tui.model.documents import Document, Person
 from cadence_tui.model.documents.person import Role
-from cadence_tui.model.errors import Conflict, NotPermitted, Refused
+from cadence_tui.model.errors import Conflict, NotPermitted, Refused, StoreError
 from cadence_tui.model.ids import id_maker
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.lock import Waiting
 from cadence_tui.store.open import open_store
 from cadence_tui.store.patch import diff, inverse
 from cadence_tui.store.protocol import KEPT_BY_STORE, Applied, Change, Commit, Store
+from cadence_tui.workspace.attempt import Attempt, clash_of, entry_of, message_of
 from cadence_tui.workspace.clock import SystemClock
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
 from cadence_tui.workspace.conflicts import other_revision
@@ -91,7 +92,8 @@ class Workspace:
     ) -> Commit | None:
         """One act, one transaction, one entry in the log; nothing when nothing changes.
 
-        Raises Conflict when somebody changed the same fields meanwhile, StoreError when the disk says no.
+        Raises Conflict when somebody changed the same fields meanwhile, StoreError when the disk says no;
+        both carry what was to be saved.
         """
         changes = [change for was, new in edits if (change := _change(was, new)) is not None]
         changes += [_creation(document) for document in made]
@@ -103,11 +105,7 @@ class Workspace:
     ) -> Commit:
         """A transaction of changes that are already patches (imports, undo)."""
         self.require_writer()
-        entry = {
-            "text": why.text,
-            "figures": {name: _figure(value) for name, value in why.figures.items()},
-            **(marks or {}),
-        }
+        entry = {**entry_of(why), **(marks or {})}
         at = self.now().isoformat()
         if self._terms.rev is not None:
             self._check_revision([(each.kind, each.id, each.base_rev) for each in changes if each.base_rev])
@@ -115,8 +113,20 @@ class Workspace:
         txn, before = txn or self._terms.txn, self.store.seq
         try:
             commit = self.store.commit(changes, who=self.actor.id, why=entry, at=at, txn=txn)
-        except Conflict as error:
-            raise self._with_name(error) from None
+        except (Conflict, StoreError) as error:
+            refusal = self._with_name(error) if isinstance(error, Conflict) else error
+            refusal.unsaved = Attempt(
+                id=self.new_id(),
+                store=str(self.store.path.resolve()),
+                who=self.actor.id,
+                at=at,
+                why=entry,
+                txn=txn,
+                changes=list(changes),
+                refusal=entry_of(refusal.message),
+                clash=clash_of(refusal),
+            )
+            raise refusal from None
         self._changed.update(change.kind for change in commit.changes)
         if self._terms.txn and (commit.seq <= before or commit.seq in self._news()):
             raise Repeated(commit)
@@ -324,8 +334,7 @@ def system_login() -> str:
 
 def act_of(commit: Commit) -> Message:
     """What a commit did, as a message in no language yet."""
-    figures = {name: _revive(value) for name, value in commit.why.get("figures", {}).items()}
-    return Message(commit.why["text"], figures)
+    return message_of(commit.why)
 
 
 def document_dict(document: Document) -> dict[str, Any]:
@@ -351,20 +360,3 @@ def _creation(document: Document) -> Change:
 
 def _removal(document: Document) -> Change:
     return Change(kind=kind_of(type(document)), id=document.id, base_rev=document.rev, drop=True)
-
-
-def _figure(value: Any) -> Any:
-    if isinstance(value, Message):
-        return {"text": value.text, "figures": {name: _figure(each) for name, each in value.figures.items()}}
-    if type(value) is date:
-        return {"day": value.isoformat()}
-    return msgspec.to_builtins(value)
-
-
-def _revive(value: object) -> object:
-    kept = cast(dict[str, Any], value) if isinstance(value, dict) else {}
-    if kept.keys() == {"day"}:
-        return date.fromisoformat(kept["day"])
-    if "text" not in kept:
-        return cast(object, value)
-    return Message(kept["text"], {name: _revive(figure) for name, figure in kept.get("figures", {}).items()})

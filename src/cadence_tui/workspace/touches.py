@@ -25,13 +25,15 @@ def placing(ws: Workspace, touch_id: str) -> Placing:
     return _place(ws, touch, account)
 
 
-def move_touch(ws: Workspace, touch_id: str, day: date, start: datetime | None) -> Touchpoint:
+def move_touch(
+    ws: Workspace, touch_id: str, day: date, start: datetime | None, *, seen: Touchpoint | None = None
+) -> Touchpoint:
     """Puts a call on another day and hour; `start` None leaves the hour open.
 
     Raises Refused where the owner is away, does not work, or has another call; everything else is theirs to
-    decide.
+    decide. Raises Conflict for a call that was moved since it was `seen`.
     """
-    touch, account = _open_touch(ws, touch_id)
+    touch, account = _open_touch(ws, touch_id, seen)
     place, minute = _place(ws, touch, account), None
     if start is not None:
         day, minute = minute_of(start, place.zone)
@@ -143,10 +145,15 @@ def add_touch(
 
 
 def edit_touch(
-    ws: Workspace, touch_id: str, *, minutes: int | None = None, purpose: str | None = None
+    ws: Workspace,
+    touch_id: str,
+    *,
+    minutes: int | None = None,
+    purpose: str | None = None,
+    seen: Touchpoint | None = None,
 ) -> Touchpoint:
-    """Changes the length or the purpose of a call."""
-    touch, account = _open_touch(ws, touch_id)
+    """Changes the length or the purpose of a call. Raises Conflict when others did since it was `seen`."""
+    touch, account = _open_touch(ws, touch_id, seen)
     new = touch
     if minutes is not None:
         if minutes <= 0:
@@ -166,13 +173,14 @@ def call_kinds(model: TouchModel) -> list[str]:
     return [kind.id for kind in model.touches if kind.id in live]
 
 
-def _open_touch(ws: Workspace, touch_id: str) -> tuple[Touchpoint, Account]:
+def _open_touch(ws: Workspace, touch_id: str, seen: Touchpoint | None = None) -> tuple[Touchpoint, Account]:
+    """The call as it was seen, or as it is; whether it may be changed is asked of the present one."""
     touch = ws.records.get(Touchpoint, touch_id)
     account = ws.records.get(Account, touch.account)
     require_planner(ws, owner_of(touch, account), account)
     if touch.status not in OPEN_STATUSES:
         raise Refused(message("This call is over; its record stays as it is"))
-    return touch, account
+    return seen or touch, account
 
 
 def _set_status(ws: Workspace, touch: Touchpoint, status: TouchStatus, why: Message) -> Touchpoint:
