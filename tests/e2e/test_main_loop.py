@@ -312,6 +312,7 @@ def finds_it_on_top(ana: Person) -> None:
     ana.sees(lambda lines: "↩" in " ".join(lines))
     ana.press("Enter")
     told = ana.speech.say("returned by {name}: {why}", name="Marta Oliveira", why="|").split("|")[0]
+    ana.sees(lambda lines: not listens(lines))
     lines = ana.sees(told.strip())
     assert re.search(r"\s+".join(RETURNED.split()[:5]), " ".join(lines))
     ana.press("Escape")

@@ -40,3 +40,10 @@ def make_app(sample_store: Path, tmp_path: Path) -> Iterator[MakeApp]:
     yield make
     for workspace in opened:
         workspace.close()
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What could not be saved is kept here, and not with the person who runs the tests."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state" / "cadence" / "unsaved"

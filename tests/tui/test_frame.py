@@ -14,7 +14,8 @@ from cadence_tui.model.documents import Account
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.app import CadenceApp
-from cadence_tui.tui.frame import TABS, Frame
+from cadence_tui.tui.bars import TABS
+from cadence_tui.tui.frame import Frame
 from cadence_tui.tui.keymap import Keymap, key_label
 from cadence_tui.tui.registry import STACKS, Act, all_acts
 from cadence_tui.tui.spans import Line
@@ -194,7 +195,7 @@ async def test_a_notice_stays_until_a_key(ana: Workspace, tmp_path: Path) -> Non
         app.screen.tell(message("Taken back: {what}", what="everything"))
         assert "Taken back: everything" in await footer(pilot)
         app.screen.show_bars()
-        app.screen._look()
+        app.screen.look()
         assert "Taken back: everything" in await footer(pilot)
         await pilot.press("j")
         assert await footer(pilot) == plain_footer

@@ -10,6 +10,7 @@ from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.workspace.accounts import BY_RULE, AccountEdit, edit_account, override_health, view_account
 from cadence_tui.workspace.destinations import destinations
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.taking_back import undo
 
 OpenAs = Callable[[str], Workspace]
 
@@ -79,7 +80,7 @@ def test_a_judgement_of_health_holds_and_can_be_taken_back(ana: Workspace, accou
     assert health.override.by == ana.actor.id
     override_health(ana, account.id, BY_RULE, why="")
     assert view_account(ana, account.id).standing.health.override is None
-    ana.undo()
+    undo(ana)
     assert view_account(ana, account.id).standing.health.band == "red"
 
 

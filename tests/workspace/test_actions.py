@@ -25,6 +25,7 @@ from cadence_tui.workspace.actions import (
 )
 from cadence_tui.workspace.ledger import action_called
 from cadence_tui.workspace.session import Workspace, act_of
+from cadence_tui.workspace.taking_back import redo, undo
 
 OpenAs = Callable[[str], Workspace]
 
@@ -152,9 +153,9 @@ def test_several_are_one_act_and_one_undo(ana: Workspace) -> None:
     changed = finish_action(ana, *(action.id for action in actions))
     assert [action.status for action in changed] == ["done"] * 3
     assert ana.store.seq == before + 1
-    ana.undo()
+    undo(ana)
     assert {now(ana, action).status for action in actions} == {"open"}
-    ana.redo()
+    redo(ana)
     assert {now(ana, action).status for action in actions} == {"done"}
 
 

@@ -17,6 +17,7 @@ from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.next_touch import next_slots, slot_on, spoken_moment
 from cadence_tui.workspace.recaps import crm_of, recap_of
 from cadence_tui.workspace.session import Workspace, open_workspace
+from cadence_tui.workspace.taking_back import undo
 from tests.conftest import NOW
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
@@ -153,7 +154,7 @@ def test_closing_is_one_change_that_one_undo_takes_back(ana: Workspace) -> None:
     assert (held.status, held.call, upcoming.status) == ("held", call.id, "planned")
     older = next(a for a in ana.records.live_actions() if a.account == call.account and a.origin != call.id)
     assert older.carried[-1] == call.id
-    ana.undo()
+    undo(ana)
     assert ana.records.get(Call, call.id).status == "open"
     assert ana.store.get("touchpoint", upcoming.id) is None
 
@@ -162,7 +163,7 @@ def test_undo_steps_over_the_clock(ana: Workspace) -> None:
     call = write(ana, calls.start_call(ana, planned(ana).id), "seats are full")
     calls.step_section(ana, call.id, 1)
     calls.toggle_speaker(ana, call.id)
-    ana.undo()
+    undo(ana)
     assert ana.records.get(Call, call.id).entries == ()
     assert ana.records.get(Call, call.id).section == "usage"
 

@@ -14,6 +14,7 @@ from cadence_tui.workspace.collections import COLLECTIONS
 from cadence_tui.workspace.erasure import erase, plan_erasure
 from cadence_tui.workspace.history import log
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.taking_back import undo
 
 Opened = Callable[[str], Workspace]
 
@@ -109,7 +110,7 @@ def test_what_was_erased_cannot_be_taken_back(admin: Workspace) -> None:
     erase(admin, plan_erasure(admin, [promise.id]), "asked for")
     for done in (number, admin.store.seq):
         with pytest.raises(Refused, match="erased"):
-            admin.undo(done)
+            undo(admin, done)
 
 
 def test_people_of_the_team_stay(admin: Workspace) -> None:

@@ -18,6 +18,7 @@ from cadence_tui.workspace.plan import accept, due_list, propose
 from cadence_tui.workspace.planning_book import gather
 from cadence_tui.workspace.proposing import agreed_plan
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.taking_back import undo
 from cadence_tui.workspace.touches import add_touch, confirm, decline, pin
 from tests.workspace.planning_store import MADRID, account, at, mature, opened, person, planned, workspace
 
@@ -213,7 +214,7 @@ def test_accepting_makes_the_calls_in_one_act_that_can_be_taken_back(tmp_path: P
         touch = made[call.id]
         assert (touch.date, touch.start) == (call.date, call.start)
         assert (touch.status, touch.rule, touch.value) == ("planned", call.rule, call.value)
-    ws.undo()
+    undo(ws)
     assert open_calls(ws) == []
 
 

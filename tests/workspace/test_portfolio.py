@@ -18,6 +18,7 @@ from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.portfolio import PortfolioBook, portfolio_book, portfolio_rules
 from cadence_tui.workspace.portfolio_file import write_portfolio
 from cadence_tui.workspace.session import Workspace, open_workspace
+from cadence_tui.workspace.taking_back import undo
 from tests.conftest import NOW
 
 OpenAs = Callable[[str], Workspace]
@@ -125,7 +126,7 @@ def test_undo_is_followed(ana: Workspace) -> None:
     book.look()
     book.reckon()
     assert rows(book)[touch.account] != before
-    ana.undo()
+    undo(ana)
     book.look()
     book.reckon()
     assert rows(book)[touch.account] == before

@@ -12,6 +12,7 @@ from cadence_tui.workspace import review
 from cadence_tui.workspace.actions import add_action, comment_action
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.taking_back import undo
 
 OpenAs = Callable[[str], Workspace]
 
@@ -37,7 +38,7 @@ def test_a_verdict_takes_it_from_the_queue_and_undo_brings_it_back(lead: Workspa
     assert waits(lead, late)
     review.approve(lead, late.id)
     assert not waits(lead, late)
-    lead.undo()
+    undo(lead)
     assert waits(lead, late)
 
 

@@ -13,6 +13,7 @@ from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.history import log
 from cadence_tui.workspace.people import add_person, team
 from cadence_tui.workspace.session import Workspace, act_of
+from cadence_tui.workspace.taking_back import redo, undo
 
 OpenAs = Callable[[str], Workspace]
 
@@ -47,35 +48,35 @@ def test_undo_and_redo_walk_back_and_forth(ana: Workspace) -> None:
     def name() -> str:
         return ana.records.get(Account, first).name
 
-    assert str(ana.undo()) == "Renamed to Two"
+    assert str(undo(ana)) == "Renamed to Two"
     assert name() == "One"
-    ana.undo()
+    undo(ana)
     assert name() == "TechStart"
     with pytest.raises(Refused):
-        ana.undo()
-    ana.redo()
+        undo(ana)
+    redo(ana)
     assert name() == "One"
-    ana.redo()
+    redo(ana)
     assert name() == "Two"
     with pytest.raises(Refused):
-        ana.redo()
-    ana.undo()
+        redo(ana)
+    undo(ana)
     assert name() == "One"
 
 
 def test_a_new_act_ends_redoing(ana: Workspace) -> None:
     rename(ana, some_account(ana), "One")
-    ana.undo()
+    undo(ana)
     rename(ana, some_account(ana), "Other")
     with pytest.raises(Refused):
-        ana.redo()
+        redo(ana)
 
 
 def test_undo_outlives_the_program(ana: Workspace, open_as: OpenAs) -> None:
     rename(ana, some_account(ana), "One")
     ana.close()
     tomorrow = open_as("ana")
-    tomorrow.undo()
+    undo(tomorrow)
     assert tomorrow.records.account("TechStart").name == "TechStart"
 
 
@@ -85,7 +86,7 @@ def test_undo_of_what_somebody_changed_since_says_who(ana: Workspace, open_as: O
     rename(lead, lead.records.account("One"), "Of the lead")
     ana.changed_kinds()
     with pytest.raises(Conflict) as conflict:
-        ana.undo()
+        undo(ana)
     assert lead.actor.name in str(conflict.value)
     assert ana.records.account("Of the lead")
 
@@ -95,10 +96,10 @@ def test_others_acts_are_taken_back_by_leads_only(ana: Workspace, open_as: OpenA
     rename(lead, some_account(lead), "Of the lead")
     ana.changed_kinds()
     with pytest.raises(NotPermitted):
-        ana.undo(ana.store.seq)
+        undo(ana, ana.store.seq)
     rename(ana, ana.records.account("Of the lead"), "Of Ana")
     lead.changed_kinds()
-    lead.undo(lead.store.seq)
+    undo(lead, lead.store.seq)
     assert some_account_name(lead) == "Of the lead"
 
 
@@ -153,12 +154,12 @@ def test_what_admins_did_to_the_team_is_taken_back_by_admins_only(open_as: OpenA
     joined = admin.store.seq
     lead.catch_up()
     with pytest.raises(NotPermitted):
-        lead.undo(joined)
+        undo(lead, joined)
     rui = open_as("rui")
     with pytest.raises(Refused):
-        rui.undo(joined)
+        undo(rui, joined)
     assert [person.login for person in team(rui) if person.role == "admin"] == ["rui", "admin"]
-    admin.undo(joined)
+    undo(admin, joined)
     assert "rui" not in {person.login for person in team(admin)}
 
 
@@ -170,5 +171,5 @@ def test_a_clock_set_back_hides_nothing_from_the_log(ana: Workspace) -> None:
     ana.clock = FixedClock(now)
     acts = [str(each.what) for each in log(ana, since=ana.today())]
     assert acts == ["Renamed to Three", "Renamed to One"]
-    assert str(ana.undo()) == "Renamed to Three"
-    assert str(ana.undo()) == "Renamed to Two"
+    assert str(undo(ana)) == "Renamed to Three"
+    assert str(undo(ana)) == "Renamed to Two"

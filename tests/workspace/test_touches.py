@@ -11,6 +11,7 @@ from cadence_tui.model.documents import Absence, Document, Preferences, Touchpoi
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.practice.attendance import attendance_rate
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.taking_back import undo
 from cadence_tui.workspace.touches import (
     add_touch,
     cancel,
@@ -42,7 +43,7 @@ def test_a_call_moves_to_another_day_and_hour_and_back_with_undo(tmp_path: Path)
     move_touch(ws, CALL, date(2026, 3, 5), at(date(2026, 3, 5), 15, 30))
     assert (now(ws).date, now(ws).start) == (date(2026, 3, 5), at(date(2026, 3, 5), 15, 30))
     assert now(ws).ideal == WEDNESDAY
-    ws.undo()
+    undo(ws)
     assert (now(ws).date, now(ws).start) == (WEDNESDAY, at(WEDNESDAY, 10))
 
 

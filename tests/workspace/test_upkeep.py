@@ -1,7 +1,6 @@
 """Stores of earlier programs, and journals that are folded by a process of their own."""
 
 import tarfile
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +8,15 @@ import pytest
 
 from cadence_tui.model.documents import Contact
 from cadence_tui.model.errors import StoreError
+from cadence_tui.model.message import message
 from cadence_tui.store.check import check_store
+from cadence_tui.store.file_store import SMALLEST_FOLD
 from cadence_tui.store.head import read_head
 from cadence_tui.store.open import open_store
+from cadence_tui.store.protocol import Change
 from cadence_tui.workspace.actions import add_action
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
-from cadence_tui.workspace.folding import fold_elsewhere
+from cadence_tui.workspace.folding import fold
 from cadence_tui.workspace.migrations import MIGRATIONS
 from cadence_tui.workspace.records import Records
 from cadence_tui.workspace.session import Workspace
@@ -47,21 +49,22 @@ def test_kept_stores_of_earlier_programs_migrate(tmp_path: Path, archive: Path) 
     assert migrate(path, now=NOW) is None
 
 
-def test_a_long_journal_is_folded_by_another_process(
-    open_as: Callable[[str], Workspace], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cadence_tui.store.file_store.SMALLEST_FOLD", 1)
-    started: list[Path] = []
-    monkeypatch.setattr("cadence_tui.workspace.session.fold_elsewhere", started.append)
-    ws = open_as("ana")
-    while not started:
-        add_action(ws, "TechStart", "Send figures " * 200)
-    assert started == [ws.store.path]
-    before = read_head(ws.store.path)
-    fold_elsewhere(ws.store.path)
-    # A process of its own: it is there when HEAD has changed.
-    while read_head(ws.store.path) == before:
-        add_action(ws, "TechStart", "Send more")
-    assert read_head(ws.store.path).generation == before.generation + 1
-    ws.catch_up()
-    assert check_store(ws.store.path, COLLECTIONS) == []
+def test_a_long_journal_is_folded_by_another_process(ana: Workspace) -> None:
+    before = read_head(ana.store.path)
+    long = Change(kind="call", id="long", set={"status": "open", "summary": "x" * SMALLEST_FOLD})
+    ana.commit_changes(message("A long call"), [long])
+    while read_head(ana.store.path) == before:
+        add_action(ana, "TechStart", "Send figures")
+    assert read_head(ana.store.path).generation == before.generation + 1
+    ana.catch_up()
+    assert not ana.store.is_long()
+    assert check_store(ana.store.path, COLLECTIONS) == []
+
+
+def test_a_short_journal_is_left_alone(ana: Workspace) -> None:
+    before = read_head(ana.store.path)
+    add_action(ana, "TechStart", "Send figures")
+    fold(ana.store.path, only_long=True)
+    assert read_head(ana.store.path) == before
+    fold(ana.store.path)
+    assert read_head(ana.store.path).generation == before.generation + 1

@@ -23,6 +23,8 @@ class CadenceError(Exception):
 
     code: ClassVar[str] = "refused"
     exit_status: ClassVar[int] = 1
+    unsaved: object = None
+    """What was to be saved when it came to this (`workspace.attempt.Attempt`), where that is known."""
 
     def __init__(self, text: Message | str, where: Sequence[Where] = ()) -> None:
         self.message = message(text) if isinstance(text, str) else text

@@ -17,6 +17,7 @@ from cadence_tui.locale import speech
 from cadence_tui.tui.driver import LeanDriver
 from cadence_tui.tui.frame import Frame
 from cadence_tui.tui.keymap import Keymap
+from cadence_tui.tui.news import Waits
 from cadence_tui.tui.themes import LoadedTheme, load_theme
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, LOW, NARROW
@@ -41,7 +42,14 @@ class CadenceApp(App[None]):
     animation_level = "none"  # type: ignore[assignment]
 
     def __init__(
-        self, workspace: Workspace, *, language: str, theme: LoadedTheme, keymap: Keymap, themes: Path
+        self,
+        workspace: Workspace,
+        *,
+        language: str,
+        theme: LoadedTheme,
+        keymap: Keymap,
+        themes: Path,
+        waits: Waits | None = None,
     ) -> None:
         self.palette = theme.palette
         # Otherwise Textual paints grey on grey where no colour is wanted.
@@ -51,6 +59,7 @@ class CadenceApp(App[None]):
         self.speech = speech(language)
         self.keymap = keymap
         self.own_themes = themes
+        self.waits = waits or Waits()
         self.failure: BaseException | None = None
         self._ending = False
         self._start = ExitStack()  # holds painting back until the first screen is whole

@@ -1,42 +1,31 @@
 """The screen around all work: tabs, context line, the view, the footer; keys find their act here."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.errors import CadenceError, Conflict
+from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
+from cadence_tui.tui.attentive import Attentive
+from cadence_tui.tui.bars import keys_line, tab_line, who_line
 from cadence_tui.tui.registry import Act
-from cadence_tui.tui.spans import Line, join, width_of
+from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.foot import Foot
 from cadence_tui.tui.widgets.prompt import Prompt
 from cadence_tui.tui.widgets.too_small import TooSmall, is_too_small
+from cadence_tui.workspace import taking_back
 
-if TYPE_CHECKING:
-    from cadence_tui.tui.app import CadenceApp
-
-T = TypeVar("T")
-TABS: tuple[Message, ...] = (
-    message("Portfolio"),
-    message("Calendar"),
-    message("Call"),
-    message("Actions"),
-    message("Team"),
-)
-_LOOK_SECONDS = 1.0
 _BLIND_ACTS = frozenset({"app.quit", "app.suspend"})
 
 
-class Frame(Screen[None]):
+class Frame(Attentive):
     """Holds a stack of views for each tab; shows the topmost of the chosen tab."""
 
     DEFAULT_CSS = """
@@ -57,8 +46,6 @@ class Frame(Screen[None]):
         self._notice: tuple[str, str] | None = None
         self._entered: View | None = None
         self._early: list[events.Key] = []
-        self._store_thread = ThreadPoolExecutor(1, "store")
-        self._compute_thread = ThreadPoolExecutor(1, "compute")
 
     def compose(self) -> ComposeResult:
         yield self._tabs_bar
@@ -68,11 +55,6 @@ class Frame(Screen[None]):
         yield self._footer_bar
         yield self.prompt
         yield TooSmall()
-
-    @property
-    def cadence(self) -> "CadenceApp":
-        """The app."""
-        return self.app  # type: ignore[return-value]
 
     @property
     def speech(self) -> Speech:
@@ -86,16 +68,11 @@ class Frame(Screen[None]):
 
     def on_mount(self) -> None:
         self._come_forward()
-        self.set_interval(_LOOK_SECONDS, self._look)
 
     def on_resize(self) -> None:
         """Another width has room for other keys."""
         if self.tab in self._stacks and self.view.is_mounted:
             self.call_after_refresh(self.show_bars)
-
-    def on_unmount(self) -> None:
-        self._store_thread.shutdown(wait=True)
-        self._compute_thread.shutdown(wait=False, cancel_futures=True)
 
     # -- tabs and views ----------------------------------------------------------
 
@@ -169,51 +146,17 @@ class Frame(Screen[None]):
 
     def show_bars(self) -> None:
         """Brings tabs, context line and footer up to date; painting happens only where text changed."""
-        self._tabs_bar.show(self._tab_line(), self._who_line())
+        self._tabs_bar.show(tab_line(self), who_line(self))
         left, right = self.view.context_line()
         self._context_bar.show([(" ", ""), *left], [*right, (" ", "")])
         self._footer_bar.show(self._footer_line())
 
-    def _tab_line(self) -> Line:
-        line: Line = [(" ", "")]
-        narrow = self.size.width < 100
-        for number, title in enumerate(TABS, 1):
-            name = self.speech.word(title)
-            line.append((f" {number} {name} ", "tab_on" if number == self.tab else "tab"))
-            if not narrow:
-                line.append((" ", ""))
-        return line
-
-    def _who_line(self) -> Line:
-        now = self.cadence.workspace.local_now()
-        name = self.cadence.workspace.actor.name
-        when = f"{self.speech.weekday_day(now.date())} {self.speech.time(now)}"
-        return [(f"{name} · {when} " if self.size.width >= 110 else f"{self.speech.time(now)} ", "")]
-
     def _footer_line(self) -> Line:
+        if self.waiting is not None:
+            return [(" " + self.speech.say("Waiting: {why}", why=self.speech.word(self.waiting)), "warn")]
         if self._notice:
             return [(" " + self._notice[0], self._notice[1])]
-        contexts = self.view.listening()
-        keymap = self.cadence.keymap
-        ranked = sorted(
-            (act for act in keymap.of(contexts) if act.footer and keymap.keys(act)), key=lambda a: a.footer
-        )
-        kept: list[Act] = []
-        room = self.size.width - 2
-        for act in sorted(ranked, key=lambda a: (a.id != "app.help", a.footer)):
-            size = width_of(self._hint(act)) + 3
-            if size <= room:
-                room -= size
-                kept.append(act)
-        return [(" ", ""), *join([self._hint(act) for act in ranked if act in kept], (" · ", "dim"))]
-
-    def _hint(self, act: Act) -> Line:
-        off = self.view.why_not(act) is not None
-        title = self.speech.word(act.title)
-        return [
-            (self.cadence.keymap.label(act), "dim" if off else "key"),
-            (" " + title, "dim" if off else ""),
-        ]
+        return keys_line(self)
 
     # -- keys ------------------------------------------------------------------------
 
@@ -306,10 +249,10 @@ class Frame(Screen[None]):
         choose_theme(self)
 
     def act_undo(self) -> None:
-        self.perform(self.cadence.workspace.undo, self._tell_taken_back)
+        self.perform(partial(taking_back.undo, self.cadence.workspace), self._tell_taken_back)
 
     def act_redo(self) -> None:
-        self.perform(self.cadence.workspace.redo, self._tell_done_again)
+        self.perform(partial(taking_back.redo, self.cadence.workspace), self._tell_done_again)
 
     def _tell_taken_back(self, what: Message) -> None:
         self.tell(message("Taken back: {what}", what=what))
@@ -317,76 +260,23 @@ class Frame(Screen[None]):
     def _tell_done_again(self, what: Message) -> None:
         self.tell(message("Done again: {what}", what=what))
 
-    # -- work off the screen's thread -----------------------------------------------
+    def act_unsaved(self) -> None:
+        from cadence_tui.tui.dialogs.unsaved import show_unsaved
 
-    def read(self, owner: View, job: Callable[[], T], then: Callable[[T], Any], *, group: str) -> None:
-        """Reads on the store's thread; all that touches the store happens there, one after another."""
-        self._await_replaceable(self._store_thread.submit(job), owner, then, f"{id(owner)}-{group}")
+        show_unsaved(self)
 
-    def compute(self, owner: View, job: Callable[[], T], then: Callable[[T], Any], *, group: str) -> None:
-        """Computes beside the store's thread."""
-        self._await_replaceable(self._compute_thread.submit(job), owner, then, f"{id(owner)}-{group}")
-
-    def perform(self, job: Callable[[], T], then: Callable[[T], Any] | None) -> None:
-        """Carries out an act on the store's thread; what changed is told to all views."""
-        self._await_act(self._store_thread.submit(job), then)
-
-    def _await_replaceable(
-        self, future: "Future[T]", owner: View, then: Callable[[T], Any], group: str
-    ) -> None:
-        show = partial(self._show_result, future, owner, then)
-        self.run_worker(show, group=group, exclusive=True, exit_on_error=True)
-
-    async def _show_result(self, future: "Future[T]", owner: View, then: Callable[[T], Any]) -> None:
-        import asyncio
-
-        try:
-            result = await asyncio.wrap_future(future)
-        except CadenceError as error:
-            self.tell(error.message, role="error")
-            return
-        if owner.is_mounted:
-            then(result)
-            self.show_bars()
-
-    @work(group="acts", exit_on_error=True)
-    async def _await_act(self, future: "Future[Any]", then: Callable[[Any], Any] | None) -> None:
-        import asyncio
-
-        try:
-            result = await asyncio.wrap_future(future)
-        except CadenceError as error:
-            self.refused(error)
-            return
-        if then is not None:
-            then(result)
-        self._look()
+    # -- refusals, news, time ------------------------------------------------------------
 
     def refused(self, error: CadenceError) -> None:
-        """Shows why an act was refused; of a conflict, both sides."""
-        if isinstance(error, Conflict):
-            from cadence_tui.tui.dialogs.conflict import show_conflict
-
-            show_conflict(self, error)
-            return
-        self.tell(error.message, role="error")
-
-    def _look(self) -> None:
-        """Looks for changes, ours and others'; costs two stat calls when there are none."""
-        if self.cadence.workspace.stale():
-            self._await_news(self._store_thread.submit(self.cadence.workspace.changed_kinds))
-        elif not self._notice:
-            self._tabs_bar.show(self._tab_line(), self._who_line())
-
-    @work(group="news", exit_on_error=True)
-    async def _await_news(self, future: "Future[set[str]]") -> None:
-        import asyncio
-
-        try:
-            kinds = await asyncio.wrap_future(future)
-        except CadenceError as error:
+        """Shows why an act was refused; of what could not be saved, both sides or where it is kept."""
+        if error.unsaved is None:
             self.tell(error.message, role="error")
             return
+        from cadence_tui.tui.dialogs.unsaved import show_refused
+
+        show_refused(self, error)
+
+    def came(self, kinds: set[str]) -> None:
         if kinds:
             for stack in self._stacks.values():
                 for view in stack:
@@ -394,3 +284,18 @@ class Frame(Screen[None]):
                     if view.is_attached:
                         view.news(kinds)
         self.show_bars()
+
+    def tick(self) -> None:
+        if self._notice is None:
+            self._tabs_bar.show(tab_line(self), who_line(self))
+
+    def greet(self, unseen: int) -> None:
+        if not unseen or self._notice:
+            return
+        told = self.speech.plural(
+            "{n} thing was not saved: {key}",
+            "{n} things were not saved: {key}",
+            unseen,
+            key=self.cadence.keymap.label(self.cadence.keymap.acts["app.unsaved"]),
+        )
+        self.tell(told, role="warn")

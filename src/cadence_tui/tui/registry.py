@@ -56,6 +56,12 @@ EVERYWHERE = (
         help=message("Take back the last act, even one of yesterday"),
     ),
     Act(id="app.redo", keys=("ctrl+r",), title=message("redo"), help=message("Do again what was taken back")),
+    Act(
+        id="app.unsaved",
+        keys=("f9",),
+        title=message("not saved"),
+        help=message("What was not saved: read it, copy it, save it after all, forget it"),
+    ),
     Act(id="app.theme", keys=("f8",), title=message("theme"), help=message("Change the colours")),
     Act(id="app.redraw", keys=("ctrl+l",), title=message("redraw"), help=message("Draw the screen anew")),
     Act(

@@ -12,6 +12,7 @@ from cadence_tui.model.errors import CadenceError, WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.keymap import load_keymap
+from cadence_tui.tui.news import Waits
 from cadence_tui.tui.registry import all_acts
 from cadence_tui.tui.themes import choose_theme, load_theme
 from cadence_tui.workspace.failures import unexpected
@@ -33,8 +34,9 @@ def run_interface(store: Path, *, acting: str, language: str, clock: Clock | Non
     themes = folder() / "themes"
     chosen = load_theme(choose_theme(theme or choices.theme), themes)
     tongue = choose_language(language, choices.language)
-    workspace = open_workspace(store, acting=acting, clock=clock)
-    app = CadenceApp(workspace, language=tongue, theme=chosen, keymap=keymap, themes=themes)
+    waits = Waits()
+    workspace = open_workspace(store, acting=acting, clock=clock, waiting=waits)
+    app = CadenceApp(workspace, language=tongue, theme=chosen, keymap=keymap, themes=themes, waits=waits)
     try:
         with _ending_in_order(app):
             app.run(mouse=False)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.containers import Container
 
+from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Line
@@ -61,9 +62,15 @@ class View(Container):
         """Reads from the store off the screen's thread, then shows; a newer read of the group replaces it."""
         self.frame.read(self, work, then, group=group)
 
-    def perform(self, work: Callable[[], T], then: Callable[[T], Any] | None = None) -> None:
-        """Carries out an act of the workspace off the screen's thread; refusals appear on the footer line."""
-        self.frame.perform(work, then)
+    def perform(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], Any] | None = None,
+        *,
+        refused: Callable[[CadenceError], Any] | None = None,
+    ) -> None:
+        """Carries out an act of the workspace off the screen's thread; the frame says why it is refused."""
+        self.frame.perform(work, then, refused=refused)
 
     def compute(self, work: Callable[[], T], then: Callable[[T], Any], *, group: str = "compute") -> None:
         """Computes something long and pure in a thread of its own, then shows."""

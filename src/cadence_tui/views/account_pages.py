@@ -26,6 +26,7 @@ from cadence_tui.views.health_lines import (
 )
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars
+from cadence_tui.views.wishes import wish_texts
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 
@@ -168,22 +169,7 @@ def _contact_line(contact: Contact, words: Words) -> TextLine:
 
 def _wish_lines(view: AccountView, words: Words) -> Iterable[TextLine]:
     account, say = view.record.account, words.speech.say
-    wishes = account.preferences
-    told: list[tuple[str, str]] = []
-    if wishes.channel:
-        told.append((say("channel"), words.word("channel", wishes.channel)))
-    if wishes.every_days:
-        told.append(
-            (say("rhythm"), words.speech.plural("every {n} day", "every {n} days", wishes.every_days))
-        )
-    if wishes.weekdays:
-        told.append(
-            (say("weekdays"), ", ".join(words.speech.formats.weekdays[day] for day in wishes.weekdays))
-        )
-    if wishes.hours:
-        told.append((say("hours"), wishes.hours))
-    for first, last in wishes.quiet:
-        told.append((say("quiet"), f"{words.date(first)} – {words.date(last)}"))
+    told = wish_texts(account.preferences, words)
     told.append((say("language"), account.language))
     if account.timezone:
         told.append((say("zone"), account.timezone))

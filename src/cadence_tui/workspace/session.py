@@ -16,13 +16,13 @@ import msgspec
 from cadence_tui.model.clock import Clock
 from cadence_tui.model.documents import Document, Person
 from cadence_tui.model.documents.person import Role
-from cadence_tui.model.errors import Conflict, NotPermitted, Refused, StoreError
+from cadence_tui.model.errors import Conflict, NotPermitted, StoreError
 from cadence_tui.model.ids import id_maker
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.lock import Waiting
 from cadence_tui.store.open import open_store
-from cadence_tui.store.patch import diff, inverse
-from cadence_tui.store.protocol import KEPT_BY_STORE, Applied, Change, Commit, Store
+from cadence_tui.store.patch import diff
+from cadence_tui.store.protocol import KEPT_BY_STORE, Change, Commit, Store
 from cadence_tui.workspace.attempt import Attempt, clash_of, entry_of, message_of
 from cadence_tui.workspace.clock import SystemClock
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
@@ -188,82 +188,6 @@ class Workspace:
         changes = [Change(kind=each.kind, id=each.id, base_rev=each.rev) for each in kept.changes]
         return self.store.commit(changes, who=kept.who, why=kept.why, at=kept.at, txn=kept.txn)
 
-    # -- taking back -----------------------------------------------------------------
-
-    def undo(self, number: int | None = None) -> Message:
-        """Takes back the actor's last act, or the act of that number (X5); returns what it was.
-
-        Raises Refused when there is nothing to take back, Conflict when it was changed since.
-        """
-        commit = self._last_act() if number is None else self._numbered(number)
-        return self._reverse(commit, message("Undo: {what}", what=act_of(commit)), {"undoes": commit.seq})
-
-    def redo(self) -> Message:
-        """Does again what the actor took back last. Raises Refused when a newer act stands in between."""
-        seen: set[int] = set()
-        for commit in self.store.log():
-            if commit.who != self.actor.id or "passing" in commit.why:
-                continue
-            if "redoes" in commit.why:
-                seen.add(commit.why["redoes"])
-            elif "undoes" not in commit.why:
-                break
-            elif commit.why["undoes"] not in seen:
-                original = self._numbered(commit.why["undoes"])
-                why = message("Redo: {what}", what=act_of(original))
-                self._reverse(commit, why, {"redoes": original.seq})
-                return act_of(original)
-        raise Refused(message("There is nothing to do again"))
-
-    def _reverse(self, commit: Commit, why: Message, marks: dict[str, Any]) -> Message:
-        _refuse_incomplete(commit)
-        self._guard_team(commit)
-        if commit.who != self.actor.id:
-            self.require("lead", "admin")
-        pairs = zip(inverse(commit), commit.changes, strict=True)
-        self.commit_changes(why, [self._rebased(change, applied) for change, applied in pairs], marks=marks)
-        return act_of(commit)
-
-    def _guard_team(self, commit: Commit) -> None:
-        """People, but for their leave, are the admins' business, and one admin stays."""
-        for change in commit.changes:
-            fields = {*change.set, *change.unset}
-            if change.kind != "person" or fields <= {"leave"}:
-                continue
-            self.require("admin")
-            if change.id == self.actor.id and (change.made or fields & {"role", "gone"}):
-                raise Refused(message("Nobody can take the role of admin from themselves; another admin can"))
-
-    def _rebased(self, change: Change, applied: Applied) -> Change:
-        """The change on the present revision, where the fields are still, or again, as the act left them."""
-        now = self.store.get(applied.kind, applied.id)
-        if now is None or applied.dropped:
-            return change
-        same = all(now.get(name) == value for name, value in applied.set.items())
-        more = applied.made and now.keys() - KEPT_BY_STORE != applied.set.keys()
-        if not same or more or any(name in now for name in applied.unset):
-            return change
-        return msgspec.structs.replace(change, base_rev=now["rev"])
-
-    def _last_act(self) -> Commit:
-        state: dict[int, str] = {}
-        for commit in self.store.log():
-            if commit.who != self.actor.id or "passing" in commit.why:
-                continue
-            if "undoes" in commit.why:
-                state.setdefault(commit.why["undoes"], "undone")
-            elif "redoes" in commit.why:
-                state.setdefault(commit.why["redoes"], "done")
-            elif state.get(commit.seq) != "undone":
-                return commit
-        raise Refused(message("There is nothing to take back"))
-
-    def _numbered(self, number: int) -> Commit:
-        for commit in self.store.log():
-            if commit.seq == number:
-                return commit
-        raise Refused(message("There is no change with the number {number}", number=number))
-
     # -- news ------------------------------------------------------------------------
 
     def stale(self) -> bool:
@@ -340,13 +264,6 @@ def act_of(commit: Commit) -> Message:
 def document_dict(document: Document) -> dict[str, Any]:
     """A document as the store keeps it."""
     return msgspec.to_builtins(document)
-
-
-def _refuse_incomplete(commit: Commit) -> None:
-    if commit.why.keys() & {"erasure", "erased"}:
-        raise Refused(message("What was erased on request cannot be brought back"))
-    if not commit.changes:
-        raise Refused(message("Nothing is left of this change that could be taken back"))
 
 
 def _change(was: Document, new: Document) -> Change | None:

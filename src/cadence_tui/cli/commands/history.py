@@ -8,6 +8,7 @@ from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY, WholeNumber
 from cadence_tui.model.message import message
+from cadence_tui.workspace import taking_back
 from cadence_tui.workspace.history import log as logged
 
 _MOST = 10**9
@@ -53,12 +54,12 @@ def log(request: Request, account: str | None, since: date | None, last: int | N
 )
 def undo(request: Request, number: int | None) -> None:
     """Takes an act back."""
-    what = request.workspace.undo(number)
+    what = taking_back.undo(request.workspace, number)
     request.done({"undone": request.speech.word(what)}, message("Taken back: {what}", what=what))
 
 
 @command("redo", writes=True)
 def redo(request: Request) -> None:
     """Does again what was taken back last."""
-    what = request.workspace.redo()
+    what = taking_back.redo(request.workspace)
     request.done({"redone": request.speech.word(what)}, message("Done again: {what}", what=what))

@@ -9,7 +9,8 @@ from cadence_tui.model.documents import Account, Override, Person, Preferences
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.hours import parse_hours
 from cadence_tui.model.message import Message, message
-from cadence_tui.tui.dialogs.form import Answers, Field, Form
+from cadence_tui.tui.dialogs.form import Answers, Field, Form, fill_in
+from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.view import View
 from cadence_tui.views.names import Names
 from cadence_tui.views.vocabulary import word_of
@@ -26,7 +27,7 @@ def edit(view: View, account_id: str, names: Names) -> None:
         form = Form(
             account.name, _fields(account, people, names, view.cadence.speech), view.cadence.speech, _faults
         )
-        view.app.push_screen(form, lambda answers: _hand_in(view, account, answers))
+        fill_in(view, form, lambda answers, refused: _hand_in(view, account, answers, refused))
 
     view.read(lambda: (records.get(Account, account_id), records.people()), show, group="edit")
 
@@ -53,10 +54,8 @@ def judge(view: View, account_id: str) -> None:
                 hint=speech.say("YYYY-MM-DD; empty: as the rules say"),
             ),
         )
-        view.app.push_screen(
-            Form(account.name, fields, speech, _judgement_faults),
-            lambda answers: _judge(view, account, answers),
-        )
+        form = Form(account.name, fields, speech, _judgement_faults)
+        fill_in(view, form, lambda answers, refused: _judge(view, account, answers, refused))
 
     view.read(lambda: records.get(Account, account_id), show, group="edit")
 
@@ -149,15 +148,17 @@ def _judgement_faults(answers: Answers) -> Mapping[str, Message]:
     return {}
 
 
-def _hand_in(view: View, account: Account, answers: Answers | None) -> None:
+def _hand_in(view: View, account: Account, answers: Answers, refused: Refusal) -> None:
     from cadence_tui.workspace.accounts import edit_account
 
-    if answers is None:
-        return
     asked = _asked(account, answers)
     workspace = view.cadence.workspace
     told = message("Edited: {name}", name=answers["name"])
-    view.perform(lambda: edit_account(workspace, account.id, asked), lambda _: view.frame.tell(told))
+    view.perform(
+        lambda: edit_account(workspace, account.id, asked, seen=account),
+        lambda _: view.frame.tell(told),
+        refused=refused,
+    )
 
 
 def _asked(account: Account, answers: Answers) -> Any:
@@ -185,11 +186,9 @@ def _asked(account: Account, answers: Answers) -> Any:
     )
 
 
-def _judge(view: View, account: Account, answers: Answers | None) -> None:
+def _judge(view: View, account: Account, answers: Answers, refused: Refusal) -> None:
     from cadence_tui.workspace.accounts import override_health
 
-    if answers is None:
-        return
     workspace, band, why, until = (
         view.cadence.workspace,
         answers["band"],
@@ -202,8 +201,9 @@ def _judge(view: View, account: Account, answers: Answers | None) -> None:
         else message("Health of {name} as reckoned", name=account.name)
     )
     view.perform(
-        lambda: override_health(workspace, account.id, band, why=why, until=until),
+        lambda: override_health(workspace, account.id, band, why=why, until=until, seen=account),
         lambda _: view.frame.tell(told),
+        refused=refused,
     )
 
 

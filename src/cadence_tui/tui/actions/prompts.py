@@ -6,12 +6,12 @@ from typing import Protocol
 
 from cadence_tui.model.documents import Contact, Person
 from cadence_tui.model.documents.action import Side
-from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.practice.typed_date import TypedDate, typed_date
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.dialogs.picker import Choice, Picker
+from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.frame import Frame
 from cadence_tui.workspace.session import act_of
 
@@ -39,18 +39,13 @@ def carry_out(
     act: Callable[[], object],
     then: Callable[[], None] | None = None,
     *,
-    refused: Callable[[], None] | None = None,
+    refused: Refusal | None = None,
 ) -> None:
     """Carries out an act and says what it did in the words of the log; a refusal is said by the frame."""
     store = view.cadence.workspace.store
 
     def work() -> Message:
-        try:
-            act()
-        except CadenceError:
-            if refused is not None:
-                view.frame.app.call_from_thread(refused)
-            raise
+        act()
         return act_of(next(iter(store.log())))
 
     def told(what: Message) -> None:
@@ -58,7 +53,7 @@ def carry_out(
             then()
         view.frame.tell(what)
 
-    view.frame.perform(work, told)
+    view.frame.perform(work, told, refused=refused)
 
 
 def ask_line(

@@ -239,7 +239,7 @@ class ReviewView(View):
             self,
             act,
             lambda: self._underway.discard(item.action),
-            refused=lambda: self._unjudge(item.action, was),
+            refused=lambda _: self._unjudge(item.action, was),
         )
         self._advance()
 

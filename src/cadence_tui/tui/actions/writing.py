@@ -9,8 +9,9 @@ from cadence_tui.model.documents.action import Priority, Side
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import fold, plain
 from cadence_tui.tui.actions.prompts import carry_out, read_day
-from cadence_tui.tui.dialogs.form import Answers, Field, Form
+from cadence_tui.tui.dialogs.form import Answers, Field, Form, fill_in
 from cadence_tui.tui.dialogs.picker import Choice, Picker
+from cadence_tui.tui.errands import Refusal
 from cadence_tui.views.wording_actions import PRIORITY_WORDS, SIDE_WORDS
 from cadence_tui.workspace.actions import add_action, edit_action
 
@@ -39,7 +40,7 @@ def ask_promise(view: "ActionsView", account_id: str) -> None:
     title = speech.say("Promise for {account}", account=view.ledger.accounts[account_id].name)
     blank = Action(id="", account=account_id, title="", created=workspace.now(), owner=workspace.actor.id)
 
-    def write(answers: Answers) -> None:
+    def write(answers: Answers, refused: Refusal) -> None:
         made: list[Action] = []
         side = cast(Side, answers["side"])
 
@@ -55,9 +56,9 @@ def ask_promise(view: "ActionsView", account_id: str) -> None:
             )
             made.append(added)
 
-        carry_out(view, act, lambda: _follow(view, made))
+        carry_out(view, act, lambda: _follow(view, made), refused=refused)
 
-    _ask(view, title, _fields(view, blank), _checker(view, was=None), write)
+    fill_in(view, Form(title, _fields(view, blank), speech, _checker(view, was=None)), write)
 
 
 def ask_edit(view: "ActionsView") -> None:
@@ -69,7 +70,7 @@ def ask_edit(view: "ActionsView") -> None:
     speech = view.cadence.speech
     why = Field(id="why", label=speech.say("why it moves"), hint=speech.say("only when its date moves"))
 
-    def change(answers: Answers) -> None:
+    def change(answers: Answers, refused: Refusal) -> None:
         side = cast(Side, answers["side"])
         carry_out(
             view,
@@ -82,26 +83,15 @@ def ask_edit(view: "ActionsView") -> None:
                 due=_due(view, answers),
                 why=answers["why"],
                 priority=cast(Priority, answers["priority"]),
+                seen=action,
             ),
             lambda: _follow(view, [action]),
+            refused=refused,
         )
 
     fields = [*_fields(view, action), why]
-    _ask(view, speech.say("Edit the promise"), fields, _checker(view, was=action), change)
-
-
-def _ask(
-    view: "ActionsView",
-    title: str,
-    fields: list[Field],
-    check: Callable[[Answers], Mapping[str, Message]],
-    then: Callable[[Answers], None],
-) -> None:
-    def answered(answers: Answers | None) -> None:
-        if answers is not None:
-            then(answers)
-
-    view.app.push_screen(Form(title, fields, view.cadence.speech, check), answered)
+    title = speech.say("Edit the promise")
+    fill_in(view, Form(title, fields, speech, _checker(view, was=action)), change)
 
 
 def _fields(view: "ActionsView", action: Action) -> list[Field]:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.typed_date import typed_date
-from cadence_tui.tui.dialogs.form import Answers, Field, Form
+from cadence_tui.tui.dialogs.form import Answers, Field, Form, fill_in
 from cadence_tui.tui.dialogs.picker import Choice, Picker
+from cadence_tui.tui.errands import Refusal
 from cadence_tui.views.names import names_of
 from cadence_tui.workspace import touches
 
@@ -36,14 +37,14 @@ def ask_edit(view: "CalendarView", touch: Touchpoint) -> None:
         Field(id="purpose", label=speech.say("Purpose"), value=touch.purpose),
     ]
 
-    def done(answers: Answers | None) -> None:
-        if answers is None:
-            return
+    def done(answers: Answers, refused: Refusal) -> None:
         ws, minutes, purpose = view.cadence.workspace, int(answers["minutes"]), answers["purpose"]
-        view.perform(lambda: touches.edit_touch(ws, touch.id, minutes=minutes, purpose=purpose))
+        view.perform(
+            lambda: touches.edit_touch(ws, touch.id, minutes=minutes, purpose=purpose, seen=touch),
+            refused=refused,
+        )
 
-    form = Form(speech.say("Call"), fields, speech, _check_minutes)
-    view.app.push_screen(form, done)
+    fill_in(view, Form(speech.say("Call"), fields, speech, _check_minutes), done)
 
 
 def _pick_account(view: "CalendarView", accounts: list[Account]) -> None:
@@ -90,9 +91,7 @@ def _ask_details(view: "CalendarView", account: Account) -> None:
             faults["hour"] = message("An hour such as 14:30 is expected")
         return faults
 
-    def done(answers: Answers | None) -> None:
-        if answers is None:
-            return
+    def done(answers: Answers, refused: Refusal) -> None:
         day, hour = day_of(answers["day"]), _hour(answers["hour"])
         assert day is not None
         start = datetime.combine(day, hour, zone) if hour else None
@@ -102,9 +101,10 @@ def _ask_details(view: "CalendarView", account: Account) -> None:
                 ws, account.id, day, start, touch=kind, minutes=minutes, purpose=purpose
             ),
             view.follow,
+            refused=refused,
         )
 
-    view.app.push_screen(Form(account.name, fields, speech, check), done)
+    fill_in(view, Form(account.name, fields, speech, check), done)
 
 
 def _check_minutes(answers: Answers) -> Mapping[str, Message]:

@@ -134,10 +134,10 @@ class CalendarView(CalendarShown):
         if not hand.is_possible():
             self.frame.tell(message("The call cannot be put here"), role="warn")
             return
-        touch, day, start = hand.card.id, hand.day, hand.placing.at(hand.day, hand.minute)
-        self._wanted = touch
+        seen, day, start = hand.placing.touch, hand.day, hand.placing.at(hand.day, hand.minute)
+        self._wanted = seen.id
         self._enter_mode("week")
-        self.perform(lambda: touches.move_touch(ws, touch, day, start), self.follow)
+        self.perform(lambda: touches.move_touch(ws, seen.id, day, start, seen=seen), self.follow)
 
     def act_leave(self) -> None:
         if self.hand is not None:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from cadence_tui.model.documents import Call, Entry
-from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.capture import MARKS, Captured
 from cadence_tui.practice.questions import Prompt
@@ -243,22 +242,7 @@ class GuideView(View):
         self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[], None] | None = None
     ) -> None:
         """Carries out an act; when it is refused `failed` brings back what was typed."""
-
-        def tried() -> T | CadenceError:
-            try:
-                return work()
-            except CadenceError as error:
-                return error
-
-        def told(result: T | CadenceError) -> None:
-            if not isinstance(result, CadenceError):
-                then(result)
-                return
-            if failed is not None:
-                failed()
-            self.frame.refused(result)
-
-        self.perform(tried, told)
+        self.perform(work, then, refused=lambda _: failed() if failed is not None else None)
 
     def _act(self, work: Callable[[], Call], *, failed: Callable[[], None] | None = None) -> None:
         self.attempt(work, self.changed, failed)

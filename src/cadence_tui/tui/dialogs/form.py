@@ -4,15 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
 from cadence_tui.locale import Speech
+from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message
 from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.spans import Line
+from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.prompt import LineInput
 
@@ -53,12 +57,25 @@ class Form(Layer[Answers]):
     }
 
     def __init__(
-        self, title: str, fields: Sequence[Field], speech: Speech, check: Check | None = None
+        self,
+        title: str,
+        fields: Sequence[Field],
+        speech: Speech,
+        check: Check | None = None,
+        *,
+        fault: str = "",
     ) -> None:
         super().__init__(title)
         self._fields, self._speech, self._check = list(fields), speech, check
         self._lines: list[Option | LineInput] = [_line(field) for field in self._fields]
         self._fault = Bar("", id="fault")
+        if fault:
+            self._fault.show([(fault, "error")])
+
+    def filled(self, answers: Answers, fault: str) -> "Form":
+        """The same form with these answers in it, and what is wrong with them."""
+        fields = [replace(field, value=answers[field.id]) for field in self._fields]
+        return Form(self._title, fields, self._speech, self._check, fault=fault)
 
     def body(self) -> list[Widget]:
         """One row a field."""
@@ -137,6 +154,23 @@ class Form(Layer[Answers]):
 
     def _place(self) -> int:
         return next((place for place, line in enumerate(self._lines) if line is self.focused), 0)
+
+
+def fill_in(view: View, form: Form, hand_in: Callable[[Answers, Refusal], None]) -> None:
+    """Shows a form and hands on what it asks for; refused, it comes back as it was handed in.
+
+    What could not be saved for other reasons than a rule is kept by itself.
+    """
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            hand_in(answers, lambda error: again(answers, error))
+
+    def again(answers: Answers, error: CadenceError) -> None:
+        if error.unsaved is None:
+            fill_in(view, form.filled(answers, view.cadence.speech.word(error.message)), hand_in)
+
+    view.app.push_screen(form, answered)
 
 
 class Option(Bar, can_focus=True):

@@ -1,0 +1,63 @@
+"""What stands in the bars of the frame: tabs, who and when, and the keys that matter now."""
+
+from typing import TYPE_CHECKING
+
+from cadence_tui.model.message import Message, message
+from cadence_tui.tui.registry import Act
+from cadence_tui.tui.spans import Line, join, width_of
+
+if TYPE_CHECKING:
+    from cadence_tui.tui.frame import Frame
+
+TABS: tuple[Message, ...] = (
+    message("Portfolio"),
+    message("Calendar"),
+    message("Call"),
+    message("Actions"),
+    message("Team"),
+)
+_WIDE_TABS = 100
+_WHO_FROM = 110
+
+
+def tab_line(frame: "Frame") -> Line:
+    """The tabs with their digits."""
+    line: Line = [(" ", "")]
+    for number, title in enumerate(TABS, 1):
+        name = frame.speech.word(title)
+        line.append((f" {number} {name} ", "tab_on" if number == frame.tab else "tab"))
+        if frame.size.width >= _WIDE_TABS:
+            line.append((" ", ""))
+    return line
+
+
+def who_line(frame: "Frame") -> Line:
+    """Who works here, and what the clock says; on a narrow screen the clock alone."""
+    workspace, speech = frame.cadence.workspace, frame.speech
+    now = workspace.local_now()
+    if frame.size.width < _WHO_FROM:
+        return [(f"{speech.time(now)} ", "")]
+    return [(f"{workspace.actor.name} · {speech.weekday_day(now.date())} {speech.time(now)} ", "")]
+
+
+def keys_line(frame: "Frame") -> Line:
+    """The keys of the view in front, as many as fit, in the order of their rank."""
+    keymap = frame.cadence.keymap
+    acts = [act for act in keymap.of(frame.view.listening()) if act.footer and keymap.keys(act)]
+    kept: list[Act] = []
+    room = frame.size.width - 2
+    for act in sorted(acts, key=lambda a: (a.id != "app.help", a.footer)):
+        size = width_of(_hint(frame, act)) + 3
+        if size <= room:
+            room -= size
+            kept.append(act)
+    ranked = sorted(kept, key=lambda a: a.footer)
+    return [(" ", ""), *join([_hint(frame, act) for act in ranked], (" · ", "dim"))]
+
+
+def _hint(frame: "Frame", act: Act) -> Line:
+    off = frame.view.why_not(act) is not None
+    return [
+        (frame.cadence.keymap.label(act), "dim" if off else "key"),
+        (" " + frame.speech.word(act.title), "dim" if off else ""),
+    ]
