@@ -1,4 +1,4 @@
-"""`python -m benchmarks [start] [keys] [portfolio]`: all of them when none is named."""
+"""`python -m benchmarks [start] [keys] [portfolio] [store]`: all of them when none is named."""
 
 import sys
 import tempfile
@@ -6,8 +6,9 @@ from pathlib import Path
 
 from benchmarks import keys, portfolio, start
 from benchmarks.report import Row, show
+from benchmarks.store import whole
 
-PARTS = {"start": start.rows, "keys": keys.rows, "portfolio": portfolio.rows}
+PARTS = {"start": start.rows, "keys": keys.rows, "portfolio": portfolio.rows, "store": whole.rows}
 
 
 def main() -> int:

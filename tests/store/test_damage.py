@@ -157,7 +157,7 @@ def test_a_damaged_store_shows_what_came_before_and_says_so(path: Path) -> None:
     store = open_store(path, COLLECTIONS)
     assert store.seq == 2
     assert str(store.damage) == f"{path / JOURNAL} is damaged at line 3"
-    assert not store.writable
+    assert store.hindrance
 
 
 def test_blocks_that_a_power_failure_left_empty_are_set_aside(path: Path) -> None:

@@ -22,7 +22,7 @@ def test_a_failed_sync_says_that_the_outcome_is_unknown(tmp_path: Path) -> None:
     store = open_store(path, COLLECTIONS)
     with pytest.raises(StoreError, match="outcome is unknown"):
         keep(store, new("house", "h1"))
-    assert not store.writable
+    assert store.hindrance
     with pytest.raises(StoreError, match="must be opened again"):
         keep(store, new("house", "h2"))
 
@@ -35,7 +35,7 @@ def test_a_refused_write_leaves_no_trace(tmp_path: Path) -> None:
     store = open_store(path, COLLECTIONS)
     with pytest.raises(StoreError, match="is full: nothing was written"):
         keep(store, new("house", "h1"))
-    assert (store.seq, store.get("house", "h1"), store.writable) == (0, None, True)
+    assert (store.seq, store.get("house", "h1"), store.hindrance) == (0, None, None)
 
 
 def test_threads_share_a_store(tmp_path: Path) -> None:

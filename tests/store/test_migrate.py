@@ -141,7 +141,7 @@ def test_documents_change_in_one_commit_that_can_be_read_in_the_log(tmp_path: Pa
     assert old.get("house", "h1") == {"kind": "house", "id": "h1", "rev": 2, "rooms": 5}
     with pytest.raises(StoreError, match="upgraded meanwhile"):
         keep(old, edit("house", "h2", 1, rooms=1))
-    assert not old.writable
+    assert old.hindrance
     with pytest.raises(StoreError, match="upgraded meanwhile"):
         old.get("letter", "l1")
     with pytest.raises(StoreError, match="newer version"):

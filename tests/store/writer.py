@@ -79,7 +79,7 @@ def write_without_permission(path: Path, _: str) -> None:
         os.setgid(NOBODY)
         os.setuid(NOBODY)
     store = open_store(path, COLLECTIONS)
-    _say(f"writable {store.writable}")
+    _say(f"{store.hindrance}")
     _say(f"houses {store.count('house')} {sorted(doc['id'] for doc in store.all('house'))}")
     try:
         keep(store, new("house", "mine"))

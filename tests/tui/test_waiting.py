@@ -22,7 +22,10 @@ from cadence_tui.workspace.session import Workspace, open_workspace
 from tests.tui.conftest import NOW
 from tests.tui.screen_text import screen_text, until, until_text
 
-WAITING = {language: speech(language).say("Waiting: {why}", why="") for language in LANGUAGES}
+WAITING = {
+    language: speech(language).say("Waiting: {why} · esc gives up", why="|").split("|")[0]
+    for language in LANGUAGES
+}
 HOLD = """
 import fcntl, sys, time
 lock = open(sys.argv[1], "r+")
@@ -121,3 +124,32 @@ async def test_a_lock_that_is_not_let_go_ends_in_a_refusal_and_nothing_is_lost(
             await pilot.press("S")
             await until_text(pilot, "Saved over it")
             assert workspace.records.account("TechStart").goal == "Open shops"
+
+
+async def test_whoever_waits_may_give_up(
+    make: Callable[[str], CadenceApp], holder: subprocess.Popen[bytes]
+) -> None:
+    app = make("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "TechStart")
+        frame, workspace = app.screen, app.workspace
+        workspace.store._lock._patience = 3600
+        account = workspace.records.account("TechStart")
+        frame.perform(lambda: edit_account(workspace, account.id, AccountEdit(goal="Open shops")), None)
+        await until_text(pilot, "esc gives up")
+        await pilot.press("escape")
+        await until_text(pilot, "kept: f9")
+        assert workspace.records.account("TechStart").goal == account.goal
+
+
+async def test_a_damaged_store_says_so_on_the_first_screen(
+    make: Callable[[str], CadenceApp], sample_store: Path, ana: Workspace
+) -> None:
+    for goal in ("Open shops", "Open more"):
+        edit_account(ana, ana.records.account("TechStart").id, AccountEdit(goal=goal))
+    journal = sample_store / "journal-000001.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"Open more", b"Open mope", 1))
+    app = make("en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda lines: "is damaged at line 2" in " ".join("".join(lines[-4:]).split()))
+        assert app.workspace.records.account("TechStart").goal == "Open shops"

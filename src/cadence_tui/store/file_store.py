@@ -33,6 +33,7 @@ SMALLEST_FOLD = 8 << 20
 """Bytes of journal that are not worth a snapshot (R9)."""
 _LARGE = 500
 _ATTEMPTS = 4
+_QUIET_SECONDS = 0.5
 
 Compactor = Callable[[Path], None]
 """Has a store's journal folded, elsewhere and some time soon."""
@@ -91,11 +92,15 @@ class FileStore:
         return self._replica.head.schema
 
     @property
-    def writable(self) -> bool:
-        """Whether `commit` can be expected to work here."""
-        if self._doubtful or self.damage is not None:
-            return False
-        return self._allowed and self._replica.fenced is None
+    def hindrance(self) -> StoreError | None:
+        """Why `commit` cannot be expected to work here, if there is a reason."""
+        if self.damage is not None:
+            return self.damage
+        if self._replica.fenced is not None:
+            return self._replica.fenced
+        if self._doubtful:
+            return faults.outcome_was_unknown(self._path)
+        return None if self._allowed else faults.read_only(self._path)
 
     @property
     def damage(self) -> StoreError | None:
@@ -211,6 +216,20 @@ class FileStore:
             return replica.unfolded > least
         return False
 
+    def give_up(self) -> None:
+        """Ends the waiting of a commit for its lock: it is refused, and nothing was written."""
+        self._lock.give_up()
+
+    @contextmanager
+    def undisturbed(self) -> Generator[None]:
+        """Within, no thread of this process is about to write, or it waits for others and holds nothing."""
+        quiet = self._turn.acquire(timeout=_QUIET_SECONDS)
+        try:
+            yield
+        finally:
+            if quiet:
+                self._turn.release()
+
     def compact(self) -> None:
         """Folds the journal into new snapshots, unless another process is at it.
 
@@ -260,6 +279,9 @@ class FileStore:
 
     def _drafted(self, changes: Sequence[Change], draft: Commit) -> Drafted | None:
         with self._guard:
+            if self._replica.journal.unread() > 0:
+                # Whatever is read now is not read while others wait.
+                self._catch_up()
             try:
                 return self._draft(changes, draft)
             except Conflict:
@@ -297,7 +319,7 @@ class FileStore:
             change,
             shelf.find(change.id),
             shelf.last_rev(change.id),
-            lambda: self._ledger().touches(change.kind, change.id),
+            lambda: self._replica.touches(change.kind, change.id),
         )
 
     def _sync(self, handle: int) -> None:
@@ -352,12 +374,9 @@ class FileStore:
             raise ValueError(f"undeclared kind {kind!r}")
 
     def _must_be_writable(self) -> None:
-        if self._replica.fenced is not None:
-            raise self._replica.fenced
-        if self._doubtful:
-            raise faults.outcome_was_unknown(self._path)
-        if not self._allowed:
-            raise faults.read_only(self._path)
+        # A damaged line may be mended by now: the commit itself will meet it, if it is there.
+        if self.hindrance is not None and self.damage is None:
+            raise self.hindrance
 
 
 def _may_write(path: Path) -> bool:

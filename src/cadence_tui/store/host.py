@@ -1,6 +1,6 @@
 """Which machine this is: a store is written to from one, because locks do not reach across machines (R7)."""
 
-import socket
+import os
 from hashlib import blake2b
 from pathlib import Path
 
@@ -29,4 +29,4 @@ def this_host() -> Host:
         machine = b""
     # The system asks not to hand its id out as it is.
     secret = blake2b(machine, digest_size=8, key=_PURPOSE).hexdigest() if machine else ""
-    return Host(secret, socket.gethostname())
+    return Host(secret, os.uname().nodename)

@@ -36,9 +36,11 @@ class Ledger:
         for number in range(self._first, self._last + 1):
             yield from self._commits(number, before, holding, newest_first=False)
 
-    def touches(self, kind: str, doc_id: str) -> Iterator[tuple[Commit, Applied]]:
+    def touches(
+        self, kind: str, doc_id: str, *, before: int | None = None
+    ) -> Iterator[tuple[Commit, Applied]]:
         """What was done to a document, newest first. Raises StoreError."""
-        for commit in self.newest_first(holding=_member("id", doc_id)):
+        for commit in self.newest_first(before=before, holding=_member("id", doc_id)):
             for applied in commit.changes:
                 if applied.id == doc_id and applied.kind == kind:
                     yield commit, applied

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pwd
 import signal
+import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ from cadence_tui.store.disk import ensure_file
 PATIENCE = 10.0
 NOTICE = 2.0
 _FIRST_PAUSE = 0.0002
-_LONGEST_PAUSE = 0.02
+_LONGEST_PAUSE = 0.004
 _HELD_BACK = {signal.SIGINT, signal.SIGTSTP}
 _STOPPED = "Tt"
 
@@ -44,18 +45,15 @@ class Lock:
         self._waiting = waiting
         self._handle = -1
         self._taken = False
+        self._given_up = threading.Event()
 
-    @contextmanager
-    def held(self, *, patience: float | None = None) -> Generator[None]:
+    def held(self, *, patience: float | None = None) -> "_Held":
         """Holds the lock. Raises StoreError naming the holder when the patience (seconds) is over."""
-        self._take(self._patience if patience is None else patience)
-        # A person's ctrl+z or ctrl+c between two steps would leave everybody else waiting.
-        masked = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
-        try:
-            yield
-        finally:
-            self.release()
-            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+        return _Held(self, self._patience if patience is None else patience)
+
+    def give_up(self) -> None:
+        """Ends the waiting of another thread."""
+        self._given_up.set()
 
     def release(self) -> None:
         """Lets the lock go before the end of `held`: what is still to be done there keeps nobody waiting."""
@@ -93,18 +91,22 @@ class Lock:
         except OSError:
             raise faults.read_only(self._path.parent) from None
 
-    def _take(self, patience: float) -> None:
+    def take(self, patience: float) -> None:
+        """Waits for the lock; `held` is the way to it. Raises StoreError."""
+        if self._try():
+            return
         start = time.monotonic()
         pause = _FIRST_PAUSE
         told = False
+        self._given_up.clear()
         while not self._try():
             waited = time.monotonic() - start
-            if waited >= patience:
+            if waited >= patience or self._given_up.is_set():
                 raise self._refusal()
             if waited >= NOTICE and not told and self._waiting:
                 told = True
                 self._waiting(self._refusal().message)
-            time.sleep(pause)
+            self._given_up.wait(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
     def _try(self) -> bool:
@@ -124,6 +126,25 @@ class Lock:
         if holder is None:
             return faults.locked(path)
         return faults.locked_by(path, holder.user, holder.pid, stopped=holder.stopped)
+
+
+class _Held:
+    """A moment with the lock. Not a generator: this is entered at every commit."""
+
+    __slots__ = ("_lock", "_masked", "_patience")
+
+    def __init__(self, lock: Lock, patience: float) -> None:
+        self._lock = lock
+        self._patience = patience
+
+    def __enter__(self) -> None:
+        self._lock.take(self._patience)
+        # A person's ctrl+z or ctrl+c between two steps would leave everybody else waiting.
+        self._masked = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
+
+    def __exit__(self, *error: object) -> None:
+        self._lock.release()
+        signal.pthread_sigmask(signal.SIG_SETMASK, self._masked)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -122,8 +123,8 @@ class Store(Protocol):
         ...
 
     @property
-    def writable(self) -> bool:
-        """Whether `commit` can be expected to work here."""
+    def hindrance(self) -> StoreError | None:
+        """Why `commit` cannot be expected to work here, if there is a reason."""
         ...
 
     @property
@@ -185,6 +186,14 @@ class Store(Protocol):
         Raises Conflict, StoreError, and ValueError for no changes, two of one document, or fields that the
         store keeps itself.
         """
+        ...
+
+    def give_up(self) -> None:
+        """Ends the waiting of a commit that others keep out: it is refused. For other threads to call."""
+        ...
+
+    def undisturbed(self) -> AbstractContextManager[None]:
+        """Within, no thread of this process holds what others wait for: whoever stops it does no harm."""
         ...
 
     def transaction(self, txn: str) -> Commit | None:

@@ -1,6 +1,7 @@
 """What one process knows of a store: the documents as of the last commit it has seen."""
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +15,11 @@ from cadence_tui.store.protocol import Applied, Collection, Commit
 from cadence_tui.store.segment import LOST, Journal, journal_file
 from cadence_tui.store.shelf import Shelf, load_shelf
 from cadence_tui.store.transactions import Transactions
+
+_RECENT = 256
+"""Commits kept in memory: what a conflict asks for is nearly always among the last ones."""
+_FEW = 50
+"""Changes of a commit that is worth keeping so."""
 
 
 class Frozen(Struct, frozen=True, kw_only=True):
@@ -62,6 +68,16 @@ class Replica:
     def ledger(self) -> Ledger:
         """All commits up to the last one seen."""
         return Ledger(self.path, self.journal.number, self.journal.offset, first=self.head.first)
+
+    def touches(self, kind: str, doc_id: str) -> Iterator[tuple[Commit, Applied]]:
+        """What was done to a document, newest first: the latest from memory, the rest from disk."""
+        before = self.seq + 1
+        for commit in reversed(self._recent):
+            before = commit.seq
+            for applied in commit.changes:
+                if applied.id == doc_id and applied.kind == kind:
+                    yield commit, applied
+        yield from self.ledger().touches(kind, doc_id, before=before)
 
     def transaction(self, txn: str) -> int | None:
         """The number of the commit that was kept under a transaction's id, if any. Raises StoreError."""
@@ -182,6 +198,7 @@ class Replica:
         self._shelves: dict[str, Shelf] = {}
         self._pending: dict[str, list[Applied]] = {}
         self._txns = Transactions(self.path, head.txns)
+        self._recent: deque[Commit] = deque(maxlen=_RECENT)
         self.journal = journal
 
     def _begun(self) -> tuple[Head, Journal]:
@@ -252,6 +269,10 @@ class Replica:
         if commit.txn:
             self._txns.remember(commit.txn, commit.seq)
         self.seq = commit.seq
+        if len(commit.changes) > _FEW:
+            self._recent.clear()
+        else:
+            self._recent.append(commit)
 
     def _load(self, kind: str) -> Shelf:
         collection = self._collections.get(kind) or Collection(kind=kind)

@@ -34,6 +34,8 @@ class Attentive(Errands):
 
     def on_unmount(self) -> None:
         self.cadence.waits.listener = None
+        # Whoever leaves does not wait to save what cannot be saved: it is kept.
+        self.cadence.workspace.store.give_up()
         if self._ear is not None:
             self._ear.close()
 

@@ -153,7 +153,8 @@ class Frame(Attentive):
 
     def _footer_line(self) -> Line:
         if self.waiting is not None:
-            return [(" " + self.speech.say("Waiting: {why}", why=self.speech.word(self.waiting)), "warn")]
+            why = self.speech.word(self.waiting)
+            return [(" " + self.speech.say("Waiting: {why} · esc gives up", why=why), "warn")]
         if self._notice:
             return [(" " + self._notice[0], self._notice[1])]
         return keys_line(self)
@@ -216,7 +217,9 @@ class Frame(Attentive):
         self.go(5)
 
     def act_back(self) -> None:
-        if not self.view.back():
+        if self.waiting is not None:
+            self.cadence.workspace.store.give_up()
+        elif not self.view.back():
             self.close_view()
 
     def act_quit(self) -> None:
@@ -226,7 +229,9 @@ class Frame(Attentive):
         self.app.refresh(layout=True)
 
     def act_suspend(self) -> None:
-        self.app.action_suspend_process()
+        # A process that is stopped with the lock in its hand would stop everybody.
+        with self.cadence.workspace.store.undisturbed():
+            self.app.action_suspend_process()
 
     def act_help(self) -> None:
         from cadence_tui.tui.dialogs.keys import show_keys
@@ -290,6 +295,10 @@ class Frame(Attentive):
             self._tabs_bar.show(tab_line(self), who_line(self))
 
     def greet(self, unseen: int) -> None:
+        hindrance = self.cadence.workspace.store.hindrance
+        if hindrance is not None:
+            self.tell(hindrance.message, role="error")
+            return
         if not unseen or self._notice:
             return
         told = self.speech.plural(

@@ -108,7 +108,7 @@ def work_through(path: Path, teller: Teller, name: str) -> None:
     for number in range(_PUTS_A_DAY):
         try:
             # A sync that failed in a fold leaves a store that must be opened again.
-            store = store if store and store.writable else open_store(path, COLLECTIONS)
+            store = store if store and store.hindrance is None else open_store(path, COLLECTIONS)
             if number % _PUTS_A_FOLD == 0:
                 store.compact()
         except StoreError as refusal:
