@@ -278,14 +278,17 @@ class FileStore:
         raise faults.too_busy(self._path)
 
     def _drafted(self, changes: Sequence[Change], draft: Commit) -> Drafted | None:
-        with self._guard:
-            if self._replica.journal.unread() > 0:
+        with self._looking():
+            replica = self._replica
+            if replica.journal.unread() > 0:
                 # Whatever is read now is not read while others wait.
                 self._catch_up()
             try:
                 return self._draft(changes, draft)
             except Conflict:
-                # What others have written since the last look decides, and that is read under the lock.
+                if replica.journal.unread() == 0:
+                    raise
+                # What somebody has left unfinished decides, and that is mended under the lock.
                 return None
 
     def _draft(self, changes: Sequence[Change], draft: Commit) -> Drafted:

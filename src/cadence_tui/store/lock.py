@@ -19,7 +19,7 @@ from cadence_tui.store.disk import ensure_file
 
 PATIENCE = 10.0
 NOTICE = 2.0
-_FIRST_PAUSE = 0.0002
+_FIRST_PAUSE = 0.0001
 _LONGEST_PAUSE = 0.004
 _HELD_BACK = {signal.SIGINT, signal.SIGTSTP}
 _STOPPED = "Tt"
@@ -106,7 +106,7 @@ class Lock:
             if waited >= NOTICE and not told and self._waiting:
                 told = True
                 self._waiting(self._refusal().message)
-            self._given_up.wait(pause)
+            time.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
     def _try(self) -> bool:
