@@ -1,5 +1,6 @@
 """Damaged stores made whole again: what can be read is kept, what cannot is put aside, and both are told."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,8 @@ from cadence_tui.store.head import read_head, write_head
 from cadence_tui.store.host import Host
 from cadence_tui.store.open import open_store
 from cadence_tui.store.protocol import Store
-from cadence_tui.store.repair import LOST_CHANGE, repair_store
+from cadence_tui.store.remains import LOST_CHANGE
+from cadence_tui.store.repair import Repaired, move_here, repair_store
 from tests.store.samples import COLLECTIONS, drop, edit, everything, house, keep, letter, make, new
 
 ARCHIVED = "archive/journal-000001.jsonl.gz"
@@ -60,9 +62,9 @@ def damage(file: Path, old: bytes, new: bytes) -> bytes:
 def repaired(path: Path) -> Store:
     """The store after a repair, which leaves nothing to repair and can be written to."""
     assert any(not problem.harmless for problem in check_store(path, COLLECTIONS))
-    assert repair_store(path, COLLECTIONS)
+    assert repair_store(path, COLLECTIONS).done
     assert check_store(path, COLLECTIONS) == []
-    assert repair_store(path, COLLECTIONS) == []
+    assert repair_store(path, COLLECTIONS) == Repaired()
     store = open_store(path, COLLECTIONS)
     keep(store, new("house", "after"))
     keep(store, drop("house", "after", 1))
@@ -75,12 +77,19 @@ def lost(path: Path) -> list[bytes]:
 
 def test_a_sound_store_is_left_as_it_is(path: Path) -> None:
     before = {file: file.read_bytes() for file in path.rglob("*") if file.is_file()}
-    assert repair_store(path, COLLECTIONS) == []
+    assert repair_store(path, COLLECTIONS) == Repaired()
     assert {file: file.read_bytes() for file in path.rglob("*") if file.is_file()} == before
 
 
 def test_a_damaged_line_costs_its_own_change_alone(path: Path) -> None:
     damage(path / LIVE, b'"rooms":3', b'"rooms":8')
+    shutil.copytree(path, path.with_name("copy"))
+    told = repair_store(path.with_name("copy"), COLLECTIONS)
+    assert [str(text) for text in told.done] == [
+        "History was written anew, up to change 7",
+        f"Kept as it was: lost+found/{LIVE}",
+    ]
+    assert [str(text) for text in told.lost] == ["Changes that could not be read: 1"]
     bytes_found = (path / LIVE).read_bytes()
     store = repaired(path)
     assert store.get("house", "h1") == {"kind": "house", "id": "h1", "rev": 2, "rooms": 2}
@@ -114,8 +123,7 @@ def test_damage_of_the_past_changes_no_document(path: Path, whole: Store, file: 
     store = repaired(path)
     assert everything(store) == everything(whole)
     assert len(lost(path)) == 1
-    seqs = [commit.seq for commit in store.log(newest_first=False)]
-    assert seqs == list(range(seqs[0], 10))
+    assert [commit.seq for commit in store.log(newest_first=False)] == list(range(1, 10))
 
 
 def test_a_line_put_in_by_hand_is_put_out(path: Path, whole: Store) -> None:
@@ -153,15 +161,71 @@ def test_without_a_snapshot_before_documents_are_picked_out_of_the_damaged_file(
     make(path, [house("h1", name="Mill"), house("h2", name="Tower"), house("h3", name="{"), *closed]).close()
     damage(path / "snap-000001" / "house.json", b'"Tower"', b'\xffTower"')
     damage(path / "snap-000001" / "letter.cold.jsonl", b'["h1"', b'"h1"')
-    store = repaired(path)
+    told = [str(text) for text in repair_store(path, COLLECTIONS).lost]
+    assert told == [
+        "house: 1 of 3 documents are lost",
+        "house: 2 documents were read from a damaged file; look through them",
+        "letter: 3 documents were read from a damaged file; look through them",
+    ]
+    assert check_store(path, COLLECTIONS) == []
+    store = open_store(path, COLLECTIONS)
     assert {doc["id"] for doc in store.all("house")} == {"h1", "h3"}
     assert {doc["id"] for doc in store.all("letter")} == {"l0", "l1", "l2"}
     assert len(lost(path)) == 2
 
 
+def test_documents_made_in_the_journals_are_made_again_from_them(path: Path, whole: Store) -> None:
+    for snapshot in ("snap-000002", "snap-000003"):
+        for name in ("house.json", "letter.cold.jsonl"):
+            file = path / snapshot / name
+            file.write_bytes(file.read_bytes()[:25])
+    told = [str(text) for text in repair_store(path, COLLECTIONS).lost]
+    # What the store began with is in no journal.
+    assert told == [
+        "house: 1 of 2 documents are lost",
+        "letter: 3 of 3 documents are lost",
+        "Changes of documents that were lost with them: 1",
+    ]
+    store = open_store(path, COLLECTIONS)
+    before = everything(whole)["house"]
+    assert everything(store)["house"] == {name: before[name] for name in ("h2", "h3")}
+
+
+def test_a_damaged_older_snapshot_is_named_and_replaced(path: Path, whole: Store) -> None:
+    (path / "snap-000002" / "house.json").write_bytes(b"{}")
+    assert [(each.file, each.harmless) for each in check_store(path, COLLECTIONS)] == [
+        ("snap-000002/house.json", True)
+    ]
+    store = open_store(path, COLLECTIONS)
+    store.compact()
+    assert check_store(path, COLLECTIONS) == []
+    assert everything(store) == everything(whole)
+
+
+def test_a_journal_that_is_gone_is_told(path: Path) -> None:
+    (path / LIVE).unlink()
+    told = repair_store(path, COLLECTIONS)
+    assert [str(text) for text in told.lost] == [f"{LIVE} is gone, and what was done in it"]
+    assert [str(text).split()[0] for text in told.done] == ["History"]
+    assert open_store(path, COLLECTIONS).seq == 4
+
+
+def test_a_damaged_archive_is_read_as_far_as_it_goes(path: Path, whole: Store) -> None:
+    content = (path / ARCHIVED).read_bytes()
+    (path / ARCHIVED).write_bytes(content[: len(content) // 2])
+    told = repair_store(path, COLLECTIONS)
+    assert [str(text)[:30] for text in told.lost] == ["Changes that could not be read"]
+    store = open_store(path, COLLECTIONS)
+    assert [commit.seq for commit in store.log()] == [7, 6, 5, 4, 3, 2, 1]
+    assert everything(store) == everything(whole)
+
+
 def test_a_lost_head_is_made_of_its_copy(path: Path, whole: Store) -> None:
     (path / "HEAD").unlink()
-    assert [str(told) for told in repair_store(path, COLLECTIONS)] == [
+    with pytest.raises(StoreError, match="has lost its HEAD"):
+        open_store(path, COLLECTIONS)
+    assert [problem.file for problem in check_store(path, COLLECTIONS)] == ["HEAD"]
+    assert [str(told) for told in repair_store(path, COLLECTIONS).done] == [
         "HEAD was made anew from the copy in snap-000003"
     ]
     assert everything(open_store(path, COLLECTIONS)) == everything(whole)
@@ -185,15 +249,34 @@ def test_lock_machine_and_modes_are_put_right(path: Path, whole: Store) -> None:
     path.chmod(0o2770)
     (path / "lock").unlink()
     (path / LIVE).chmod(0o600)
-    write_head(path, replace(read_head(path), host=Host("0123", "atlas")))
-    told = [str(each) for each in repair_store(path, COLLECTIONS)]
-    assert [text.split()[2] for text in told] == ["lock", "mode", "belongs"]
-    assert everything(repaired_without_damage(path)) == everything(whole)
-
-
-def repaired_without_damage(path: Path) -> Store:
+    told = [str(each) for each in repair_store(path, COLLECTIONS).done]
+    assert [text.split()[2] for text in told] == ["lock", "mode"]
     assert check_store(path, COLLECTIONS) == []
-    return open_store(path, COLLECTIONS)
+    assert everything(open_store(path, COLLECTIONS)) == everything(whole)
+
+
+def test_a_store_is_moved_to_this_machine_only_when_that_is_asked_for(path: Path) -> None:
+    assert not move_here(path)
+    write_head(path, replace(read_head(path), host=Host("0123", "atlas")))
+    assert repair_store(path, COLLECTIONS) == Repaired()
+    store = open_store(path, COLLECTIONS)
+    assert "cadence doctor --move-here" in str(store.hindrance)
+    assert move_here(path)
+    assert open_store(path, COLLECTIONS).hindrance is None
+    assert check_store(path, COLLECTIONS) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_several_people_write_to_belongs_to_their_group(path: Path) -> None:
+    assert check_store(path, COLLECTIONS) == []
+    os.chown(path / LIVE, 65534, 65534)
+    (path / "snap-000003" / "house.json").chmod(0o664)
+    wrong = {problem.file for problem in check_store(path, COLLECTIONS) if problem.harmless}
+    assert wrong == {".", LIVE, "snap-000003/house.json"}
+    assert repair_store(path, COLLECTIONS).done
+    assert check_store(path, COLLECTIONS) == []
+    assert (path / LIVE).stat().st_gid == path.stat().st_gid
+    assert path.stat().st_mode & 0o7777 == 0o2770
 
 
 def test_a_repair_that_died_is_done_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

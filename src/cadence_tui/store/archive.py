@@ -9,6 +9,7 @@ from cadence_tui.store.segment import journal_file, journal_number
 
 ARCHIVE = "archive"
 _LEVEL = 6
+_PIECE = 256
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -65,6 +66,18 @@ def packed_content(folder: Path, number: int) -> bytes | None:
         raise faults.unreachable(path, error) from None
     except zlib.error:
         raise faults.damaged(path) from None
+
+
+def packed_remains(folder: Path, number: int) -> bytes:
+    """What can still be read of a damaged journal that was put away, up to the damage."""
+    unpacker, remains = zlib.decompressobj(_GZIP), bytearray()
+    try:
+        content = archived_file(folder, number).read_bytes()
+        for start in range(0, len(content), _PIECE):
+            remains += unpacker.decompress(content[start : start + _PIECE])
+    except (OSError, zlib.error):
+        pass
+    return bytes(remains)
 
 
 def packed_beginning(folder: Path, number: int, length: int) -> bytes:

@@ -13,7 +13,16 @@ from msgspec.structs import replace
 from cadence_tui.store import faults
 from cadence_tui.store.archive import journal_place, last_journal
 from cadence_tui.store.disk import FILE_MODE, ensure_file, make_folder, sync_folder, write_file
-from cadence_tui.store.head import Head, encode_head, head_mark, read_head, write_head
+from cadence_tui.store.head import (
+    FORMAT,
+    Head,
+    encode_head,
+    head_format,
+    head_mark,
+    manifest_file,
+    read_head,
+    write_head,
+)
 from cadence_tui.store.host import this_host
 
 _ATTEMPTS = 5
@@ -73,8 +82,11 @@ def read_backup(archive: Path, path: Path) -> None:
             raise faults.unreachable(archive, error) from None
         raise faults.not_a_backup(archive) from None
     ensure_file(path / "lock")
-    # A store of its own, on this machine: whoever has the old one open must not write here.
-    write_head(path, replace(read_head(path), store=secrets.token_hex(8), host=this_host()))
+    if head_format(path) == FORMAT:
+        # A store of its own, on this machine: whoever has the old one open must not write here.
+        head = replace(read_head(path), store=secrets.token_hex(8), host=this_host())
+        write_file(manifest_file(path, head.generation), [encode_head(head)])
+        write_head(path, head)
 
 
 def _names(path: Path, head: Head) -> Iterator[str]:

@@ -12,14 +12,17 @@ from cadence_tui.store.disk import Handle, Kept
 from cadence_tui.store.file_store import FileStore
 from cadence_tui.store.head import (
     FORMAT,
+    MANIFEST,
     SEED,
     Head,
     KindFiles,
     head_format,
     head_mark,
+    is_headless,
     manifest_file,
     read_head,
     read_manifest,
+    snapshot_folder,
 )
 from cadence_tui.store.host import this_host
 from cadence_tui.store.lock import PATIENCE
@@ -49,10 +52,13 @@ def _check(path: Path, collections: Sequence[Collection]) -> list[Problem]:
     try:
         head = read_head(path)
     except StoreError as error:
-        if head_mark(path) is None or head_format(path) not in (0, FORMAT):
+        if head_mark(path) is None and not is_headless(path):
+            raise
+        if head_mark(path) and head_format(path) not in (0, FORMAT):
             raise
         return [Problem(file="HEAD", text=error.message)]
-    problems = [*_place(path, head), *_files(path, head), *_manifest(path, head), *_journals(path, head)]
+    parts = (_place, _files, _manifest, _older, _journals)
+    problems = [problem for part in parts for problem in part(path, head)]
     if any(not problem.harmless for problem in problems):
         return problems
     return [*problems, *_snapshots(path, head), *_counts(path, collections)]
@@ -65,7 +71,8 @@ def _place(path: Path, head: Head) -> Iterator[Problem]:
         text = message("Colleagues cannot read or write it: its group or mode is wrong")
         yield Problem(file=str(file.relative_to(path)), text=text, harmless=True)
     if head.host.is_other_than(this_host()):
-        yield Problem(file="HEAD", text=faults.other_host(path, head.host.name).message)
+        text = faults.other_host(path, head.host.name).message
+        yield Problem(file="HEAD", text=text, harmless=True)
 
 
 def _files(path: Path, head: Head) -> Iterator[Problem]:
@@ -80,6 +87,18 @@ def _manifest(path: Path, head: Head) -> Iterator[Problem]:
     if read_manifest(file) is None:
         text = message("The copy of HEAD is not as it was written")
         yield Problem(file=str(file.relative_to(path)), text=text, harmless=True)
+
+
+def _older(path: Path, head: Head) -> Iterator[Problem]:
+    """The snapshot before: a repair needs it when the present one is damaged."""
+    for folder in sorted(path.glob("snap-*")):
+        older = read_manifest(folder / MANIFEST)
+        if folder == snapshot_folder(path, head.generation) or older is None:
+            continue
+        for kept in older.files():
+            if kept.name.startswith(folder.name) and fault_of(path / kept.name, kept):
+                text = message("It is damaged, but of an older snapshot: the next one takes its place")
+                yield Problem(file=kept.name, text=text, harmless=True)
 
 
 def fault_of(file: Path, kept: Kept) -> Message | None:

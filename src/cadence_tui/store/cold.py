@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.store import faults
-from cadence_tui.store.disk import read_range
+from cadence_tui.store.disk import NOT_JSON, read_range
 from cadence_tui.store.head import ColdFiles
 from cadence_tui.store.index import Index, Place, index_lines, open_kept, place_of
 from cadence_tui.store.lines import forwards
@@ -72,7 +72,7 @@ class Cold:
         for number, line in self._lines():
             try:
                 _, documents = _LINE.decode(line)
-            except msgspec.DecodeError:
+            except NOT_JSON:
                 raise faults.damaged(self.path, number) from None
             yield from documents
 
@@ -82,7 +82,7 @@ class Cold:
             try:
                 key, documents = _RAW_LINE.decode(line)
                 yield bytes(key), [(_ID.decode(raw).id, bytes(raw)) for raw in documents]
-            except msgspec.DecodeError:
+            except NOT_JSON:
                 raise faults.damaged(self.path, number) from None
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:

@@ -3,15 +3,18 @@
 import os
 import stat
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+import msgspec
 from msgspec import Struct
 
 FILE_MODE = 0o660
 FOLDER_MODE = 0o770
+NOT_JSON = (msgspec.DecodeError, UnicodeDecodeError)
+"""What decoding raises for bytes that are not what was written."""
 _BLOCK = 1 << 20
 NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
@@ -98,9 +101,14 @@ class Handle:
         """Bytes."""
         return os.fstat(self.number).st_size
 
+    def pieces(self) -> Iterator[bytes]:
+        """All bytes, one block after another."""
+        for start in range(0, self.size(), _BLOCK):
+            yield read_range(self.number, start, _BLOCK)
+
     def sum(self) -> str:
         """CRC-32 of all bytes, in hexadecimal, as in `Kept`."""
         total = 0
-        for start in range(0, self.size(), _BLOCK):
-            total = crc32(read_range(self.number, start, _BLOCK), total)
+        for piece in self.pieces():
+            total = crc32(piece, total)
         return f"{total:08x}"

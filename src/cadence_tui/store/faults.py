@@ -20,6 +20,14 @@ def not_a_store(path: Path) -> StoreError:
     return StoreError(message("{path} is not a store", path=str(path)))
 
 
+def headless(path: Path) -> StoreError:
+    """A store without HEAD."""
+    text = message(
+        "{path} has lost its HEAD; its owner can mend it with: cadence doctor --repair", path=str(path)
+    )
+    return StoreError(text)
+
+
 def already_a_store(path: Path) -> StoreError:
     """`make_store` was asked for a place that has one."""
     return StoreError(message("{path} is a store already", path=str(path)))
@@ -61,7 +69,7 @@ def other_host(path: Path, name: str) -> StoreError:
     return StoreError(
         message(
             "{path} belongs to the machine {name} and can only be read here; "
-            "once nobody works on it there, cadence doctor --repair moves it to this one",
+            "once nobody works on it there, cadence doctor --move-here makes it this one's",
             path=str(path),
             name=plain(name),
         )

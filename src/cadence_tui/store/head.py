@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.store import faults
-from cadence_tui.store.disk import Kept, replace_file
+from cadence_tui.store.disk import NOT_JSON, Kept, replace_file
 from cadence_tui.store.host import Host
 
 FORMAT = 2
@@ -18,7 +18,7 @@ WRITER = 1
 SEED = "0" * 16
 """What the first line of a journal follows."""
 _NAME = "HEAD"
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _SUM = b'"sum"'
 
 
@@ -116,6 +116,11 @@ def read_head(folder: Path) -> Head:
     return head
 
 
+def is_headless(folder: Path) -> bool:
+    """Whether a folder is a store but for its HEAD."""
+    return (folder / "lock").is_file() and any(folder.glob("snap-*"))
+
+
 def write_head(folder: Path, head: Head) -> None:
     """Makes a HEAD the store's, in one step. Raises OSError."""
     replace_file(folder / _NAME, encode_head(head))
@@ -130,7 +135,7 @@ def encode_head(head: Head) -> bytes:
 
 def manifest_file(folder: Path, generation: int) -> Path:
     """The copy of a generation's HEAD beside its snapshots, for when HEAD is lost."""
-    return snapshot_folder(folder, generation) / _MANIFEST
+    return snapshot_folder(folder, generation) / MANIFEST
 
 
 def read_manifest(file: Path) -> Head | None:
@@ -149,14 +154,14 @@ def snapshot_folder(folder: Path, generation: int) -> Path:
 def _format(content: bytes) -> int:
     try:
         return msgspec.json.decode(content, type=_Format).format
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return 0
 
 
 def _decoded(content: bytes) -> Head | None:
     try:
         head = msgspec.json.decode(content, type=Head)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return None
     told, _, _ = content.rpartition(_SUM)
     return head if head.sum == f"{crc32(told):08x}" else None
@@ -167,6 +172,6 @@ def _content(folder: Path) -> bytes:
     try:
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        raise faults.not_a_store(folder) from None
+        raise (faults.headless if is_headless(folder) else faults.not_a_store)(folder) from None
     except OSError as error:
         raise faults.unreachable(file, error) from None

@@ -5,6 +5,7 @@ from hashlib import blake2b
 import msgspec
 from msgspec import Struct
 
+from cadence_tui.store.disk import NOT_JSON
 from cadence_tui.store.protocol import Commit
 
 _PREV = b',"prev":"'
@@ -52,7 +53,7 @@ def decode_line(line: bytes) -> Line | None:
     prev = body[-len(_SUM) - _DIGITS : -len(_SUM)]
     try:
         holds = _SEAL_DECODER.decode(line) if is_seal(line) else _DECODER.decode(line)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return None
     return Line(holds, prev.decode(), seal[:-2].decode())
 

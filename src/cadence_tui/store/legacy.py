@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from cadence_tui.store import faults
 from cadence_tui.store.cold import Cold
+from cadence_tui.store.disk import NOT_JSON
 from cadence_tui.store.head import Head, KindFiles
 from cadence_tui.store.host import this_host
 from cadence_tui.store.protocol import Collection, Commit
@@ -37,7 +38,7 @@ def read_format_1(path: Path, collections: Sequence[Collection]) -> Past:
     """The history of a store of format 1. Raises StoreError where it is damaged."""
     try:
         found = msgspec.json.decode((path / "HEAD").read_bytes(), type=_Head)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         raise faults.damaged(path / "HEAD") from None
     except OSError as error:
         raise faults.unreachable(path / "HEAD", error) from None
@@ -93,5 +94,5 @@ def _decoded(line: bytes) -> Commit | None:
         return None
     try:
         return _COMMIT.decode(line)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         return None

@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.store import faults
-from cadence_tui.store.archive import ARCHIVE
-from cadence_tui.store.disk import ensure_file, replace_file, sync_folder
+from cadence_tui.store.archive import ARCHIVE, last_journal
+from cadence_tui.store.disk import NOT_JSON, ensure_file, replace_file, sync_folder
 from cadence_tui.store.head import Head, snapshot_folder
 from cadence_tui.store.lock import PATIENCE, Lock, Waiting, alone
 from cadence_tui.store.segment import journal_number
@@ -36,6 +36,12 @@ def maintenance(path: Path, *, waiting: Waiting | None = None) -> Generator[None
         yield
 
 
+def next_number(path: Path) -> int:
+    """A number that no journal and no snapshot has had."""
+    snapshots = map(_number, path.glob("snap-*"))
+    return max(last_journal(path), *snapshots, 0) + 1
+
+
 def begin_rewriting(path: Path, first: int) -> None:
     """Notes that journals from a number on are not the store's before HEAD says so. Raises OSError."""
     replace_file(path / _MARK, msgspec.json.encode(_Rewriting(first)) + b"\n")
@@ -45,7 +51,7 @@ def rewriting_from(path: Path) -> int:
     """The first journal of a rewriting that was begun and not ended; 0 for none."""
     try:
         return msgspec.json.decode((path / _MARK).read_bytes(), type=_Rewriting).first
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *NOT_JSON):
         return 0
 
 

@@ -55,11 +55,11 @@ def migrate_store(
     """
     with maintenance(path, waiting=waiting):
         before = head_format(path)
+        if before == FORMAT and read_head(path).schema == schema:
+            return None
         past = _past(path, before, collections)
         if past.head.schema > schema:
             raise faults.too_new(path)
-        if (before, past.head.schema) == (FORMAT, schema):
-            return None
         keep_files(path, backup)
         crown = _Crown(past.head.schema, schema, migrations, author)
         rewrite(path, past, more=crown.commit, schema=schema)

@@ -7,12 +7,12 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.store import faults
-from cadence_tui.store.archive import archived_file, last_journal, write_packed
+from cadence_tui.store.archive import archived_file, write_packed
 from cadence_tui.store.disk import make_folder
 from cadence_tui.store.head import SEED, Head, KindFiles, read_head
 from cadence_tui.store.journal import Seal, encode_line, line_sum
 from cadence_tui.store.lock import Waiting
-from cadence_tui.store.maintenance import begin_rewriting, maintenance, settle_rewriting
+from cadence_tui.store.maintenance import begin_rewriting, maintenance, next_number, settle_rewriting
 from cadence_tui.store.protocol import Collection, Commit
 from cadence_tui.store.replica import Frozen
 from cadence_tui.store.segment import LOST, set_aside
@@ -66,7 +66,7 @@ def rewrite(
     is as before until the new HEAD is in place. Raises StoreError and OSError.
     """
     settle_rewriting(path, past.head)
-    first = last_journal(path) + 1
+    first = next_number(path)
     begin_rewriting(path, first)
     writer = _Writer(path, first)
     for number, commit in past.commits:

@@ -1,7 +1,7 @@
 """Reads snapshots that are not as they were written, document by document."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,10 @@ import msgspec
 
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.check import fault_of
-from cadence_tui.store.disk import Kept
+from cadence_tui.store.disk import NOT_JSON, Kept
 from cadence_tui.store.head import Head, KindFiles
 from cadence_tui.store.protocol import Collection
+from cadence_tui.store.remains import Remains, fits
 from cadence_tui.store.shelf import Shelf, load_shelf
 
 _TABLE = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
@@ -21,42 +22,67 @@ _GONE = msgspec.json.Decoder(dict[str, int])
 
 
 class Salvage:
-    """The documents of a HEAD's snapshots, as far as they can be read; `told` says what was not sure."""
+    """The documents of a HEAD's snapshots, as far as they can be read there or made anew from the journals.
 
-    def __init__(self, path: Path, collections: Sequence[Collection]) -> None:
+    `lost` says what is missing and what is not sure.
+    """
+
+    def __init__(self, path: Path, collections: Sequence[Collection], remains: Remains) -> None:
         self._path = path
         self._declared = {collection.kind: collection for collection in collections}
-        self.told: list[Message] = []
+        self._remains = remains
+        self.lost: list[Message] = []
 
     def shelves(self, head: Head) -> dict[str, Shelf]:
         """A shelf for every kind."""
-        return {kind: self._shelf(kind, head) for kind in sorted({*self._declared, *head.kinds})}
+        found: dict[str, Shelf] = {}
+        damaged: dict[str, Shelf] = {}
+        for kind in sorted({*self._declared, *head.kinds}):
+            collection = self._declared.get(kind) or Collection(kind=kind)
+            files = head.kinds.get(kind, KindFiles())
+            if any(fault_of(self._path / kept.name, kept) for kept in files.files()):
+                damaged[kind] = self._read(collection, files)
+            else:
+                found[kind] = load_shelf(self._path, files, collection)
+        if damaged:
+            self._complete(damaged, head)
+        return found | damaged
 
-    def _shelf(self, kind: str, head: Head) -> Shelf:
-        collection = self._declared.get(kind) or Collection(kind=kind)
-        files = head.kinds.get(kind, KindFiles())
-        damaged = [kept.name for kept in files.files() if fault_of(self._path / kept.name, kept)]
-        if not damaged:
-            return load_shelf(self._path, files, collection)
-        shelf = Shelf(collection, self._hot(kind, files), self._gone(files))
+    def _read(self, collection: Collection, files: KindFiles) -> Shelf:
+        shelf = Shelf(collection, self._hot(collection.kind, files), self._gone(files))
         for document in self._cold(files):
             if not shelf.hides(document["id"]):
                 shelf.hot[document["id"]] = document
-        self.told.append(
-            message(
-                "{kind}: {n} documents were read from damaged files, of {total}; look through them",
-                kind=kind,
-                n=len(shelf.hot),
-                total=files.count,
-            )
-        )
         return shelf
+
+    def _complete(self, damaged: Mapping[str, Shelf], head: Head) -> None:
+        """Puts in what the journals know: documents that were made in them are certain again."""
+        told = {kind: Shelf(shelf.collection) for kind, shelf in damaged.items()}
+        for commit in self._remains.readable(up_to=head.seq):
+            for applied in commit.changes:
+                shelf = told.get(applied.kind)
+                if shelf and fits(shelf, applied):
+                    shelf.apply(applied)
+        for kind, shelf in damaged.items():
+            unsure = _merge(shelf, told[kind])
+            self._report(kind, len(shelf.hot), unsure, head.kinds[kind].count)
+
+    def _report(self, kind: str, found: int, unsure: int, total: int) -> None:
+        if found < total:
+            missing = total - found
+            text = message("{kind}: {n} of {total} documents are lost", kind=kind, n=missing, total=total)
+            self.lost.append(text)
+        if unsure:
+            text = message(
+                "{kind}: {n} documents were read from a damaged file; look through them", kind=kind, n=unsure
+            )
+            self.lost.append(text)
 
     def _hot(self, kind: str, files: KindFiles) -> dict[str, dict[str, Any]]:
         content = self._content(files.hot)
         try:
             found = _TABLE.decode(content).get(kind, {}) if content else {}
-        except msgspec.DecodeError:
+        except NOT_JSON:
             found = _pieces(content)
         return {
             doc_id: document
@@ -68,7 +94,7 @@ class Salvage:
         content = self._content(files.gone)
         try:
             return _GONE.decode(content) if content else {}
-        except msgspec.DecodeError:
+        except NOT_JSON:
             return {}
 
     def _cold(self, files: KindFiles) -> Iterator[dict[str, Any]]:
@@ -76,7 +102,7 @@ class Salvage:
         for line in content.split(b"\n"):
             try:
                 yield from filter(_is_document, _LINE.decode(line)[1])
-            except msgspec.DecodeError:
+            except NOT_JSON:
                 yield from _pieces(line).values()
 
     def _content(self, kept: Kept | None) -> bytes:
@@ -84,6 +110,20 @@ class Salvage:
             return (self._path / kept.name).read_bytes() if kept else b""
         except OSError:
             return b""
+
+
+def _merge(read: Shelf, told: Shelf) -> int:
+    """Takes over what the journals tell; answers how many documents only the damaged file has."""
+    for doc_id, rev in told.gone.items():
+        if read.hot.get(doc_id, {}).get("rev", 0) <= rev:
+            read.hot.pop(doc_id, None)
+            read.gone[doc_id] = rev
+    unsure = sum(doc_id not in told.hot for doc_id in read.hot)
+    for doc_id, document in told.hot.items():
+        if read.hot.get(doc_id, {}).get("rev", 0) <= document["rev"]:
+            read.hot[doc_id] = document
+            read.gone.pop(doc_id, None)
+    return unsure
 
 
 def _pieces(content: bytes) -> dict[str, dict[str, Any]]:

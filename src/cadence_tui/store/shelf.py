@@ -12,7 +12,7 @@ import msgspec
 
 from cadence_tui.store import faults
 from cadence_tui.store.cold import Cold
-from cadence_tui.store.disk import Kept
+from cadence_tui.store.disk import NOT_JSON, Kept
 from cadence_tui.store.head import KindFiles
 from cadence_tui.store.patch import patched
 from cadence_tui.store.protocol import Applied, Collection
@@ -159,7 +159,7 @@ def read_kept(root: Path, kept: Kept, decoder: msgspec.json.Decoder[V]) -> V:
         raise faults.damaged(path)
     try:
         return decoder.decode(content)
-    except msgspec.DecodeError:
+    except NOT_JSON:
         raise faults.damaged(path) from None
 
 

@@ -1,6 +1,5 @@
 """Writes the snapshots of a new generation and makes it the store's."""
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,8 +10,9 @@ import msgspec
 from cadence_tui.store import faults
 from cadence_tui.store.archive import put_away
 from cadence_tui.store.cold import ColdWriter, Entry, Group, index_key, merged
-from cadence_tui.store.disk import Kept, make_folder, sync_folder, write_file
+from cadence_tui.store.disk import Handle, Kept, make_folder, sync_folder, write_file
 from cadence_tui.store.head import (
+    MANIFEST,
     ColdFiles,
     Head,
     KindFiles,
@@ -77,6 +77,8 @@ def tidy(root: Path, old: Head, head: Head) -> None:
     keep = {snapshot_folder(root, number) for number in (old.generation, head.generation)}
     for folder in root.glob("snap-*"):
         if folder not in keep:
+            # Without it nobody takes what is left for a snapshot, should this not come to its end.
+            (folder / MANIFEST).unlink(missing_ok=True)
             shutil.rmtree(folder, ignore_errors=True)
     closed = (journal_number(path) for path in root.glob("journal-*.jsonl"))
     for number in sorted(number for number in closed if number < old.generation):
@@ -154,14 +156,12 @@ class _KindWriter:
         return Kept(str(path.relative_to(self._root)), size, total)
 
     def _carry(self, kept: Kept) -> Kept:
+        # A copy and no link: where one snapshot is damaged the one before is to be had.
         source = self._root / kept.name
-        path = self._folder / source.name
-        try:
-            os.link(source, path)
-        except OSError:
-            # Some file systems have no links, and some systems refuse a link to another person's file.
-            write_file(path, [source.read_bytes()])
-        return Kept(str(path.relative_to(self._root)), kept.size, kept.sum)
+        carried = self._write(source.name, Handle(source).pieces())
+        if (carried.size, carried.sum) != (kept.size, kept.sum):
+            raise faults.damaged(source)
+        return carried
 
 
 def _remaining(shelf: Shelf) -> Iterator[Group]:

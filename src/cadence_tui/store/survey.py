@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import Message, message
-from cadence_tui.store.archive import journal_content, journal_place, last_journal
+from cadence_tui.store.archive import journal_content, journal_place, last_journal, packed_remains
 from cadence_tui.store.head import SEED
 from cadence_tui.store.journal import Line, Seal, decode_line, line_sum, looks_sealed
 from cadence_tui.store.maintenance import rewriting_from
@@ -57,8 +57,9 @@ class _Surveyor:
         try:
             content = journal_content(self._path, number)
         except StoreError as error:
-            self._lose_track()
             yield self._found(0, fault=error.message)
+            yield from self._lines([*packed_remains(self._path, number).split(b"\n")[:-1], b""])
+            self._lose_track()
             return
         if content is None:
             self._lose_track()

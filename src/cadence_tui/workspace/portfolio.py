@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.model.documents import Account
-from cadence_tui.store.disk import make_folder
+from cadence_tui.store.disk import make_folder, write_file
 from cadence_tui.store.protocol import Applied
 from cadence_tui.views.names import NO_NAMES, Names, names_of
 from cadence_tui.views.portfolio_row import PortfolioRow
@@ -157,7 +157,7 @@ class PortfolioBook:
         fresh = self._file.with_suffix(f".{os.getpid()}.new")
         with suppress(OSError):
             make_folder(self._file.parent)
-            fresh.write_bytes(msgspec.json.encode(kept))
+            write_file(fresh, [msgspec.json.encode(kept)])
             fresh.replace(self._file)
             return
         with suppress(OSError):

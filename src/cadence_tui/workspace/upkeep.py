@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from cadence_tui.exchange.archive import read_export
@@ -21,6 +22,7 @@ from cadence_tui.store.lock import Waiting
 from cadence_tui.store.migrate import Migrated, migrate_store
 from cadence_tui.store.open import make_store, open_store
 from cadence_tui.store.protocol import Commit, Problem
+from cadence_tui.store.repair import move_here as move_store_here
 from cadence_tui.store.repair import repair_store
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
 from cadence_tui.workspace.migrations import MIGRATIONS
@@ -34,13 +36,14 @@ _STAMP = "%Y%m%d-%H%M%S"
 class Examined(Struct, frozen=True, kw_only=True):
     """What the doctor found: `ok` unless something does harm, how many documents there are, every finding.
 
-    `repaired` tells what was mended before.
+    `repaired` tells what was mended before, `lost` what could not be.
     """
 
     ok: bool
     documents: int
     problems: list[Problem]
     repaired: list[Message] = []
+    lost: list[Message] = []
 
 
 def examine(path: Path) -> Examined:
@@ -60,10 +63,18 @@ def repair(path: Path, *, waiting: Waiting | None = None) -> Examined:
         repaired = repair_store(path, COLLECTIONS, waiting=waiting)
     except OSError as error:
         raise faults.nothing_written(path, error) from None
-    examined = examine(path)
-    return Examined(
-        ok=examined.ok, documents=examined.documents, problems=examined.problems, repaired=repaired
-    )
+    return msgspec.structs.replace(examine(path), repaired=repaired.done, lost=repaired.lost)
+
+
+def move_here(path: Path, *, waiting: Waiting | None = None) -> Examined:
+    """Makes a store this machine's, and examines it. Raises StoreError, NotPermitted."""
+    _require_owner(path)
+    try:
+        moved = move_store_here(path, waiting=waiting)
+    except OSError as error:
+        raise faults.nothing_written(path, error) from None
+    told = [message("The store belongs to this machine now")] if moved else []
+    return msgspec.structs.replace(examine(path), repaired=told)
 
 
 def migrate(
@@ -100,14 +111,14 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
         write_backup(path, fresh)
 
 
-def restore(archive: Path, path: Path) -> int:
+def restore(archive: Path, path: Path, *, now: datetime) -> int:
     """Makes a store of a backup, or of a JSON export; returns how many documents it has.
 
-    The file is examined before anything is put in place. Raises StoreError when the folder is in use or the
-    file is damaged, BadInput for a faulty export.
+    A backup of an earlier program is migrated. The file is examined before anything is put in place. Raises
+    StoreError when the folder is in use or the file is damaged, BadInput for a faulty export.
     """
     try:
-        return _restored(archive, path)
+        return _restored(archive, path, now)
     except OSError as error:
         raise faults.nothing_written(path, error) from None
 
@@ -122,7 +133,7 @@ def _require_owner(path: Path) -> None:
         raise NotPermitted(message("Only the owner of the folder {path} may do this", path=str(path)))
 
 
-def _restored(archive: Path, path: Path) -> int:
+def _restored(archive: Path, path: Path, now: datetime) -> int:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise StoreError(
             message("{path} is in use; a restored store needs a folder of its own", path=str(path))
@@ -133,6 +144,8 @@ def _restored(archive: Path, path: Path) -> int:
     building = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
         read_backup(archive, building)
+        # Backups outlive the program that made them.
+        migrate(building, now=now)
         examined = examine(building)
         _refuse_damaged(archive, examined.problems)
         building.chmod(FOLDER_MODE | (path.parent.stat().st_mode & stat.S_ISGID))

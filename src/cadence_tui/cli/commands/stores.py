@@ -23,6 +23,7 @@ from cadence_tui.workspace.founding import found_store
 from cadence_tui.workspace.setup import DEFAULT_PRESET
 from cadence_tui.workspace.upkeep import Examined, back_up, examine
 from cadence_tui.workspace.upkeep import migrate as bring_forward
+from cadence_tui.workspace.upkeep import move_here as move
 from cadence_tui.workspace.upkeep import repair as mend
 from cadence_tui.workspace.upkeep import restore as make_anew
 from cadence_tui.workspace.whereabouts import require_store, store_path
@@ -54,27 +55,40 @@ def init(request: Request, path: str, preset: str, sample: SampleSize | None) ->
 
 @command("doctor")
 @option("--repair", says=message("Mend what can be mended; nothing is thrown away"), is_flag=True)
-def doctor(request: Request, repair: bool) -> None:
-    """Examines the store; ends with the status of a damaged store when something does harm."""
+@option("--move-here", says=message("The store belongs to this machine from now on"), is_flag=True)
+def doctor(request: Request, repair: bool, move_here: bool) -> None:
+    """Examines the store; ends with the status of a damaged store when something does harm or was lost."""
     require_store(request.path)
-    examined = mend(request.path, waiting=request.waits) if repair else examine(request.path)
+    examined = _examined(request, repair=repair, move_here=move_here)
     speech = request.speech
     data = msgspec.structs.asdict(examined)
     data["repaired"] = [speech.word(told) for told in examined.repaired]
+    data["lost"] = [speech.word(told) for told in examined.lost]
     request.answer(data, lambda: _findings(examined, speech))
-    if not examined.ok:
+    if not examined.ok or examined.lost:
         click.get_current_context().exit(StoreError.exit_status)
+
+
+def _examined(request: Request, *, repair: bool, move_here: bool) -> Examined:
+    if move_here:
+        moved = move(request.path, waiting=request.waits)
+        if not repair:
+            return moved
+    return mend(request.path, waiting=request.waits) if repair else examine(request.path)
 
 
 def _findings(examined: Examined, speech: Speech) -> Iterator[str]:
     yield from (f"✓ {speech.word(told)}" for told in examined.repaired)
+    yield from (f"! {speech.word(told)}" for told in examined.lost)
     for problem in examined.problems:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
         yield f"{'·' if problem.harmless else '!'} {place}  {speech.word(problem.text)}"
-    if examined.ok:
-        yield speech.plural("{n} document, all sound", "{n} documents, all sound", examined.documents)
-    else:
+    if not examined.ok:
         yield speech.say("The store is damaged. To mend what can be mended: cadence doctor --repair")
+        return
+    yield speech.plural("{n} document, all sound", "{n} documents, all sound", examined.documents)
+    if examined.lost:
+        yield speech.say("Not all could be saved: compare with the last backup")
 
 
 @command("compact")
@@ -120,7 +134,7 @@ def backup(request: Request, path: str | None, force: bool) -> None:
 @argument("path", says=message("A file of: cadence backup, or of: cadence export"))
 def restore(request: Request, path: str) -> None:
     """Makes a store of a backup, where there is none."""
-    documents = make_anew(Path(path), request.path)
+    documents = make_anew(Path(path), request.path, now=request.clock.now())
     request.done(
         {"store": str(request.path), "documents": documents},
         message("{n} documents are in {path} again", n=documents, path=str(request.path)),

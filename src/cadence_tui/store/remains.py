@@ -1,0 +1,116 @@
+"""The commits of a store whose journals are damaged: what can be read, and stand-ins for what cannot."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from cadence_tui.model.message import Message, message
+from cadence_tui.store.head import Head
+from cadence_tui.store.journal import Seal
+from cadence_tui.store.protocol import Applied, Commit
+from cadence_tui.store.rewrite import Past
+from cadence_tui.store.segment import LOST, set_aside
+from cadence_tui.store.shelf import Shelf
+from cadence_tui.store.survey import Surveyed, survey
+
+LOST_CHANGE = message("A change that was damaged; what is left of it is in lost+found")
+"""What the log tells of a commit that could not be read any more."""
+_LONG_AGO = "1970-01-01T00:00:00+00:00"
+
+
+class Remains:
+    """Reads damaged journals. `faulty` has the files that hold more than could be read of them."""
+
+    def __init__(self, path: Path, head: Head) -> None:
+        self._path = path
+        self._head = head
+        self.faulty: set[str] = set()
+        self._missing: list[str] = []
+        self._last = ""
+        self._unread = 0
+        self._unfit = 0
+
+    def readable(self, *, up_to: int) -> Iterator[Commit]:
+        """The commits that can be read, up to a number, each once."""
+        seq = 0
+        for found in self._survey():
+            commit = found.line.holds if found.line else None
+            if isinstance(commit, Commit) and seq < commit.seq <= up_to:
+                seq = commit.seq
+                yield commit
+
+    def commits(self, past: Past) -> Iterator[tuple[int, Commit]]:
+        """All commits with the number of their journal, gapless, as far as they fit the documents."""
+        seq: int | None = None
+        for number, commit in self._lines():
+            if seq is None:
+                seq = self._before_first(commit)
+            if commit.seq <= seq:
+                self._unread += 1
+                continue
+            yield from ((number, self._stand_in(missing)) for missing in range(seq + 1, commit.seq))
+            seq = commit.seq
+            self._last = commit.at
+            yield number, self._fitting(past.shelves, commit, commit.seq <= past.head.seq)
+
+    def lost(self) -> Iterator[Message]:
+        """What is not to be had any more, once all commits were read."""
+        if self._unread:
+            yield message("Changes that could not be read: {n}", n=self._unread)
+        if self._unfit:
+            yield message("Changes of documents that were lost with them: {n}", n=self._unfit)
+        for name in self._missing:
+            yield message("{file} is gone, and what was done in it", file=name)
+
+    def _survey(self) -> Iterator[Surveyed]:
+        return survey(self._path, self._head.first, self._head.generation)
+
+    def _lines(self) -> Iterator[tuple[int, Commit]]:
+        """What is whole, and a stand-in for every damaged line at the end."""
+        unread: list[Surveyed] = []
+        seq = number = 0
+        for found in self._survey():
+            self._note(found)
+            if found.line is None:
+                unread += [found] * bool(found.raw)
+            elif not isinstance(found.line.holds, Seal):
+                unread.clear()
+                seq, number = found.line.holds.seq, found.number
+                yield number, found.line.holds
+        for place, found in enumerate(unread, 1):
+            if found.harmless:
+                set_aside(found.raw, self._path / LOST, f"{Path(found.file).stem}-line-{found.row}")
+            elif seq:
+                yield number, self._stand_in(seq + place)
+
+    def _note(self, found: Surveyed) -> None:
+        if not found.fault or found.harmless:
+            return
+        if (self._path / found.file).is_file():
+            self.faulty.add(found.file)
+        elif not found.row:
+            self._missing.append(found.file)
+
+    def _before_first(self, commit: Commit) -> int:
+        """What came before the first that can be read: nothing, unless its journal is damaged."""
+        return 0 if self.faulty else commit.seq - 1
+
+    def _stand_in(self, seq: int) -> Commit:
+        self._unread += 1
+        why: dict[str, Any] = {"text": LOST_CHANGE.text, "figures": {}}
+        return Commit(seq=seq, at=self._last or _LONG_AGO, who="", why=why)
+
+    def _fitting(self, shelves: Mapping[str, Shelf], commit: Commit, is_past: bool) -> Commit:
+        """The commit without changes of documents that are no longer there."""
+        if is_past:
+            return commit
+        fitting = [applied for applied in commit.changes if fits(shelves[applied.kind], applied)]
+        self._unfit += len(commit.changes) - len(fitting)
+        return replace(commit, changes=fitting) if len(fitting) < len(commit.changes) else commit
+
+
+def fits(shelf: Shelf, applied: Applied) -> bool:
+    """Whether a change has what it changes."""
+    return applied.made or shelf.find(applied.id) is not None
