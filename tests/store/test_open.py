@@ -44,6 +44,7 @@ def test_a_store_is_never_made_among_other_files(tmp_path: Path) -> None:
 def test_making_goes_on_where_it_was_interrupted(tmp_path: Path) -> None:
     make(tmp_path / "store", [house("h1")]).close()
     (tmp_path / "store" / "HEAD").unlink()
+    (tmp_path / "store" / "snap-000001" / "manifest.json").unlink()
     (tmp_path / "store" / "rules").mkdir()
     assert make(tmp_path / "store", [house("h2")]).get("house", "h2")
 

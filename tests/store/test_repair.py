@@ -14,8 +14,8 @@ from cadence_tui.store.head import read_head, write_head
 from cadence_tui.store.host import Host
 from cadence_tui.store.open import open_store
 from cadence_tui.store.protocol import Store
-from cadence_tui.store.remains import LOST_CHANGE
 from cadence_tui.store.repair import Repaired, move_here, repair_store
+from cadence_tui.store.stand_in import LOST_CHANGE
 from tests.store.samples import COLLECTIONS, drop, edit, everything, house, keep, letter, make, new
 
 ARCHIVED = "archive/journal-000001.jsonl.gz"

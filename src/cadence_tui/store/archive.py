@@ -1,6 +1,7 @@
 """Closed journals, compressed: the past that nobody reads every day, still readable with `zcat` and `jq`."""
 
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from cadence_tui.store import faults
@@ -10,6 +11,7 @@ from cadence_tui.store.segment import journal_file, journal_number
 ARCHIVE = "archive"
 _LEVEL = 6
 _PIECE = 256
+_MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -70,13 +72,23 @@ def packed_content(folder: Path, number: int) -> bytes | None:
 
 def packed_remains(folder: Path, number: int) -> bytes:
     """What can still be read of a damaged journal that was put away, up to the damage."""
-    unpacker, remains = zlib.decompressobj(_GZIP), bytearray()
     try:
-        content = archived_file(folder, number).read_bytes()
+        return _remains(archived_file(folder, number).read_bytes())
+    except OSError:
+        return b""
+
+
+def unpacked(file: Path) -> bytes:
+    """What is in a file, compressed or not, as far as it can be read. Raises OSError."""
+    content = file.read_bytes()
+    return _remains(content) if content.startswith(_MAGIC) else content
+
+
+def _remains(content: bytes) -> bytes:
+    unpacker, remains = zlib.decompressobj(_GZIP), bytearray()
+    with suppress(zlib.error):
         for start in range(0, len(content), _PIECE):
             remains += unpacker.decompress(content[start : start + _PIECE])
-    except (OSError, zlib.error):
-        pass
     return bytes(remains)
 
 

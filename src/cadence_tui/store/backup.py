@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from cadence_tui.store import faults
-from cadence_tui.store.archive import journal_place, last_journal
+from cadence_tui.store.archive import journal_place
 from cadence_tui.store.disk import FILE_MODE, ensure_file, make_folder, sync_folder, write_file
 from cadence_tui.store.head import (
     FORMAT,
@@ -24,11 +24,12 @@ from cadence_tui.store.head import (
     write_head,
 )
 from cadence_tui.store.host import this_host
+from cadence_tui.store.maintenance import journal_numbers
 
 _ATTEMPTS = 5
 _HEAD = "HEAD"
 _NAME = re.compile(
-    r"HEAD|journal-\d{6}\.jsonl|archive/journal-\d{6}\.(jsonl\.gz|txns)|snap-\d{6}/[\w.-]+|rules/[\w./-]+"
+    r"HEAD|journal-\d{6}\.jsonl|archive/journal-\d{6}\.(jsonl\.gz|txns)|snap-\d{6}/[\w.-]+|rules/[^\0]+"
 )
 _CHUNK = 1 << 20
 
@@ -42,7 +43,7 @@ def write_backup(path: Path, target: Path) -> None:
         mark = head_mark(path)
         head = read_head(path)
         try:
-            with tarfile.open(target, "w:gz", compresslevel=6) as archive:
+            with tarfile.open(target, "w:gz", compresslevel=6, dereference=True) as archive:
                 for name in _names(path, head):
                     archive.add(path / name, arcname=name, recursive=False, filter=_anonymous)
                 _add_head(archive, head)
@@ -92,13 +93,18 @@ def read_backup(archive: Path, path: Path) -> None:
 def _names(path: Path, head: Head) -> Iterator[str]:
     yield from (kept.name for kept in head.files())
     number = head.first
-    while number <= last_journal(path):
+    while number in journal_numbers(path, head.first, head.generation):
         # A journal may be closed, and put away, while those before it are copied.
         place = journal_place(path, number)
         if place.exists() or number >= head.generation:
             yield str(place.relative_to(path))
         number += 1
-    yield from sorted(str(rule.relative_to(path)) for rule in (path / "rules").rglob("*") if rule.is_file())
+    yield from sorted(str(rule.relative_to(path)) for rule in (path / "rules").rglob("*") if _is_own(rule))
+
+
+def _is_own(rule: Path) -> bool:
+    """Whether a rule file may be copied: a link leads to a file of the same person only."""
+    return rule.is_file() and rule.stat().st_uid == rule.lstat().st_uid
 
 
 def _add_head(archive: tarfile.TarFile, head: Head) -> None:

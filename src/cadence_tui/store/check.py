@@ -16,6 +16,7 @@ from cadence_tui.store.head import (
     SEED,
     Head,
     KindFiles,
+    Mark,
     head_format,
     head_mark,
     is_headless,
@@ -31,7 +32,7 @@ from cadence_tui.store.protocol import Collection, Problem
 from cadence_tui.store.shelf import load_shelf
 from cadence_tui.store.survey import survey
 
-_ATTEMPTS = 3
+_ATTEMPTS = 5
 
 
 def check_store(path: Path, collections: Sequence[Collection]) -> list[Problem]:
@@ -39,13 +40,23 @@ def check_store(path: Path, collections: Sequence[Collection]) -> list[Problem]:
     try:
         for _ in range(_ATTEMPTS):
             mark = head_mark(path)
-            problems = _check(path, collections)
-            if head_mark(path) == mark:
+            problems = _tried(path, collections, mark)
+            if problems is not None and head_mark(path) == mark:
                 return problems
     except OSError as error:
         raise faults.unreachable(Path(error.filename or path), error) from None
-    # Others fold the journal faster than it is read; what was found belongs to files long gone.
-    return []
+    # Others fold the journal faster than it is read.
+    raise faults.busy(path)
+
+
+def _tried(path: Path, collections: Sequence[Collection], mark: Mark | None) -> list[Problem] | None:
+    """What is found; None where others have taken files away meanwhile."""
+    try:
+        return _check(path, collections)
+    except OSError:
+        if head_mark(path) == mark:
+            raise
+        return None
 
 
 def _check(path: Path, collections: Sequence[Collection]) -> list[Problem]:
@@ -112,6 +123,17 @@ def fault_of(file: Path, kept: Kept) -> Message | None:
     if handle.size() != kept.size or handle.sum() != kept.sum:
         return message("The file is not as it was written")
     return None
+
+
+def is_damaged(file: Path, kept: Kept) -> bool:
+    """Whether a file is gone or not as it was written. Raises StoreError for one that cannot be read now."""
+    try:
+        handle = Handle(file)
+        return handle.size() != kept.size or handle.sum() != kept.sum
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise faults.unreachable(file, error) from None
 
 
 def _journals(path: Path, head: Head) -> Iterator[Problem]:

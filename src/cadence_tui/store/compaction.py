@@ -1,6 +1,7 @@
 """Folds the journal into new snapshots while others go on writing (R9)."""
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from cadence_tui.store.lock import Lock, alone
@@ -22,8 +23,11 @@ def compact(
             return
         with guard:
             replica.catch_up()
+            if replica.fenced is not None:
+                # What HEAD says now is none of this process's business.
+                raise replica.fenced
             old = replica.head
-            settle_rewriting(path, old)
+            settle_rewriting(path)
             if replica.seq == old.seq:
                 return
             for kind in replica.changed:
@@ -31,9 +35,12 @@ def compact(
             following = replica.journal.number + 1
         start_journal(path, following)
         with turn, lock.held(), guard:
-            if not replica.catch_up_for_writing():
+            if not replica.catch_up_for_writing() or replica.journal.number + 1 != following:
                 return
             frozen = replica.rotate(following)
-        tidy(path, old, write_generation(path, old, frozen))
+        head = write_generation(path, old, frozen)
+        with suppress(OSError):
+            # The snapshot stands; what is left over is tidied up by the next one.
+            tidy(path, old, head)
         with guard:
             replica.catch_up()

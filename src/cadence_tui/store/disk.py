@@ -33,7 +33,7 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
     path.unlink(missing_ok=True)
     size = total = 0
     with os.fdopen(os.open(path, NEW_FILE, FILE_MODE), "wb") as stream:
-        os.fchmod(stream.fileno(), FILE_MODE)
+        _hand_over(stream.fileno(), path.parent, FILE_MODE)
         for chunk in chunks:
             stream.write(chunk)
             size += len(chunk)
@@ -47,7 +47,7 @@ def ensure_file(path: Path) -> None:
     """An empty file, unless there is one. Raises OSError."""
     with suppress(FileExistsError):
         handle = os.open(path, NEW_FILE, FILE_MODE)
-        os.fchmod(handle, FILE_MODE)
+        _hand_over(handle, path.parent, FILE_MODE)
         os.close(handle)
 
 
@@ -64,8 +64,20 @@ def make_folder(path: Path) -> None:
     if path.is_dir():
         return
     path.mkdir(parents=True)
-    path.chmod(FOLDER_MODE | (path.stat().st_mode & stat.S_ISGID))
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _hand_over(handle, path.parent, FOLDER_MODE | (path.stat().st_mode & stat.S_ISGID))
+    finally:
+        os.close(handle)
     sync_folder(path.parent)
+
+
+def _hand_over(handle: int, folder: Path, mode: int) -> None:
+    """Gives what is new its mode, whatever the umask; what root makes belongs to whose the folder is."""
+    if os.geteuid() == 0:
+        found = folder.stat()
+        os.fchown(handle, found.st_uid, found.st_gid)
+    os.fchmod(handle, mode)
 
 
 def sync_folder(path: Path) -> None:
@@ -94,7 +106,8 @@ class Handle:
     """An open file for reading, let go when nobody uses it any more."""
 
     def __init__(self, path: Path) -> None:
-        self.number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        # Without waiting: a pipe in the place of a file would keep everybody hanging.
+        self.number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         weakref.finalize(self, os.close, self.number)
 
     def size(self) -> int:

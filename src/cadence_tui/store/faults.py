@@ -81,11 +81,6 @@ def beyond_repair(path: Path) -> StoreError:
     return StoreError(message("{path} has neither HEAD nor a copy of it: restore a backup", path=str(path)))
 
 
-def being_compacted(path: Path) -> StoreError:
-    """Other work on the whole store is under way."""
-    return StoreError(message("{path} is being compacted or repaired just now: try again", path=str(path)))
-
-
 def too_busy(path: Path) -> StoreError:
     """Others came between again and again."""
     return StoreError(message("{path} changes too fast to be written to: try again", path=str(path)))

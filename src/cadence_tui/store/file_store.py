@@ -22,9 +22,10 @@ from cadence_tui.store.ledger import Ledger
 from cadence_tui.store.lock import Lock, Waiting
 from cadence_tui.store.merge import check_changes, resolve
 from cadence_tui.store.protocol import Applied, Change, Collection, Commit, Watch
-from cadence_tui.store.replica import Replica
+from cadence_tui.store.replica import FarBack, Replica
 from cadence_tui.store.segment import journal_file
 from cadence_tui.store.shelf import Shelf
+from cadence_tui.store.stand_in import stand_in
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -156,7 +157,7 @@ class FileStore:
         """The commit that was kept under a transaction's id, if any."""
         with self._looking():
             seq = self._replica.transaction(txn)
-        return None if seq is None else next(self.log(before=seq + 1), None)
+        return None if seq is None else self._numbered(seq, txn)
 
     def log(self, *, newest_first: bool = True, before: int | None = None) -> Iterator[Commit]:
         """All commits up to `seq`, or those numbered below `before`."""
@@ -200,6 +201,9 @@ class FileStore:
         try:
             with self._turn:
                 commit, handle = self._kept(changes, draft)
+        except OutcomeUnknown:
+            self._doubtful = True
+            raise
         except OSError as error:
             raise faults.nothing_written(self._path, error) from None
         self._sync(handle)
@@ -264,18 +268,24 @@ class FileStore:
         What takes long is done before the lock is taken, in the hope that nothing comes between.
         """
         for attempt in range(_ATTEMPTS):
+            last = attempt == _ATTEMPTS - 1
             drafted = self._drafted(changes, draft)
-            may_draft_again = len(changes) <= _LARGE or attempt == _ATTEMPTS - 1
-            with self._lock.held(), self._guard:
+            with suppress(FarBack), self._lock.held(), self._guard:
                 replica = self._replica
                 if replica.catch_up_for_writing():
-                    if may_draft_again and (drafted is None or drafted.chain != replica.journal.chain):
-                        drafted = self._draft(changes, draft)
+                    stale = drafted is None or drafted.chain != replica.journal.chain
+                    if stale and (len(changes) <= _LARGE or last):
+                        drafted = self._draft(changes, draft, recent=not last)
                     if drafted is not None and drafted.chain == replica.journal.chain:
                         return self._append(drafted)
             with self._looking():
                 self._catch_up()
         raise faults.too_busy(self._path)
+
+    def _numbered(self, seq: int, txn: str) -> Commit:
+        """A commit that was kept; a stand-in where its journal has been taken away."""
+        found = next(self.log(before=seq + 1), None)
+        return found if found is not None and found.seq == seq else stand_in(seq, txn=txn)
 
     def _drafted(self, changes: Sequence[Change], draft: Commit) -> Drafted | None:
         with self._looking():
@@ -284,21 +294,22 @@ class FileStore:
                 # Whatever is read now is not read while others wait.
                 self._catch_up()
             try:
-                return self._draft(changes, draft)
+                return self._draft(changes, draft, recent=False)
             except Conflict:
                 if replica.journal.unread() == 0:
                     raise
                 # What somebody has left unfinished decides, and that is mended under the lock.
                 return None
 
-    def _draft(self, changes: Sequence[Change], draft: Commit) -> Drafted:
+    def _draft(self, changes: Sequence[Change], draft: Commit, *, recent: bool) -> Drafted:
+        """The commit on what is known; with `recent` without reading history, see `Replica.touches`."""
         replica = self._replica
         chain = replica.journal.chain
         seq = replica.transaction(draft.txn) if draft.txn else None
         if seq is not None:
-            return Drafted(chain, next(self.log(before=seq + 1)), b"")
+            return Drafted(chain, self._numbered(seq, draft.txn), b"")
         draft.seq = replica.seq + 1
-        draft.changes = [self._resolve(change) for change in changes]
+        draft.changes = [self._resolve(change, recent=recent) for change in changes]
         line = encode_line(draft, chain)
         # What is kept is what every reader will see, and shares nothing with the author's objects.
         return Drafted(chain, decode_commit(line[:-1]), line)
@@ -308,21 +319,23 @@ class FileStore:
         handle = self._replica.journal.duplicate()
         if drafted.line:
             try:
-                self._replica.write(drafted.line)
+                self._replica.write(drafted.line, drafted.commit.seq)
             except StoreError:
                 os.close(handle)
                 raise
             self._lock.release()
-            self._replica.take(drafted.commit)
+            with suppress(StoreError, OSError):
+                # It is written, whatever happens here: what is in memory is made anew at the next look.
+                self._replica.take(drafted.commit)
         return drafted.commit, handle
 
-    def _resolve(self, change: Change) -> Applied:
+    def _resolve(self, change: Change, *, recent: bool) -> Applied:
         shelf = self._shelf(change.kind)
         return resolve(
             change,
             shelf.find(change.id),
             shelf.last_rev(change.id),
-            lambda: self._replica.touches(change.kind, change.id),
+            lambda: self._replica.touches(change.kind, change.id, recent=recent),
         )
 
     def _sync(self, handle: int) -> None:

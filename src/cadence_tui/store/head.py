@@ -1,6 +1,7 @@
 """The file HEAD: which snapshot and which journal are the store now."""
 
 import os
+import re
 from pathlib import Path
 from zlib import crc32
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 from cadence_tui.store import faults
 from cadence_tui.store.disk import NOT_JSON, Kept, replace_file
 from cadence_tui.store.host import Host
+from cadence_tui.store.journal import is_kind
 
 FORMAT = 2
 """Version of the files' shape; other ones are not read, older ones can be migrated."""
@@ -20,6 +22,7 @@ SEED = "0" * 16
 _NAME = "HEAD"
 MANIFEST = "manifest.json"
 _SUM = b'"sum"'
+_PLACE = re.compile(r"(snap-\d{6,9}|archive)/\w[\w.-]*")
 
 
 class ColdFiles(Struct, frozen=True, kw_only=True):
@@ -83,6 +86,11 @@ class Head(Struct, frozen=True, kw_only=True):
         return [*(file for files in self.kinds.values() for file in files.files()), *self.txns]
 
 
+class _Numbers(Struct):
+    generation: int
+    first: int = 1
+
+
 class _Format(Struct):
     format: int
 
@@ -104,6 +112,15 @@ def head_format(folder: Path) -> int:
     return _format(_content(folder))
 
 
+def head_numbers(folder: Path) -> tuple[int, int]:
+    """The numbers of the first journal and of the generation, whatever the format. Raises StoreError."""
+    try:
+        found = msgspec.json.decode(_content(folder), type=_Numbers)
+    except NOT_JSON:
+        raise faults.damaged(folder / _NAME) from None
+    return found.first, found.generation
+
+
 def read_head(folder: Path) -> Head:
     """The HEAD of a store. Raises StoreError."""
     content = _content(folder)
@@ -118,7 +135,10 @@ def read_head(folder: Path) -> Head:
 
 def is_headless(folder: Path) -> bool:
     """Whether a folder is a store but for its HEAD."""
-    return (folder / "lock").is_file() and any(folder.glob("snap-*"))
+    if not (folder / "lock").is_file():
+        return False
+    kept = (read_manifest(snapshot / MANIFEST) for snapshot in folder.glob("snap-*"))
+    return any(kept) or any(journal.stat().st_size for journal in folder.glob("journal-*.jsonl"))
 
 
 def write_head(folder: Path, head: Head) -> None:
@@ -164,7 +184,12 @@ def _decoded(content: bytes) -> Head | None:
     except NOT_JSON:
         return None
     told, _, _ = content.rpartition(_SUM)
-    return head if head.sum == f"{crc32(told):08x}" else None
+    return head if head.sum == f"{crc32(told):08x}" and _leads_nowhere_else(head) else None
+
+
+def _leads_nowhere_else(head: Head) -> bool:
+    """Whether all that it names is in the store's folder: others write here too."""
+    return all(map(is_kind, head.kinds)) and all(_PLACE.fullmatch(kept.name) for kept in head.files())
 
 
 def _content(folder: Path) -> bytes:

@@ -42,16 +42,21 @@ class Index:
         self._kept = kept
         self._sound = False
         self._handle = open_kept(path, kept)
-        self._width = read_range(self._handle.number, 0, _FIRST_LINE).find(b"\n") + 1
+        self._width = self._first_line()
         if self._width <= _PLACE or kept.size % self._width:
             raise faults.damaged(path)
         self._entries = kept.size // self._width
 
+    def entries(self) -> Iterator[tuple[bytes, Place]]:
+        """Every key with its place, sorted. Raises StoreError when the index is damaged."""
+        self._check()
+        for number in range(self._entries):
+            line = read_range(self._handle.number, number * self._width, self._width)
+            yield line[:-_PLACE].rstrip(b" "), _place_in(line)
+
     def find(self, key: bytes) -> Place | None:
         """The place of a key. Raises StoreError when the index is damaged."""
-        if not self._sound and self._handle.sum() != self._kept.sum:
-            raise faults.damaged(self.path)
-        self._sound = True
+        self._check()
         low, high = 0, self._entries
         wanted = key.ljust(self._width - _PLACE)
         while low < high:
@@ -59,13 +64,31 @@ class Index:
             line = read_range(self._handle.number, middle * self._width, self._width)
             found = line[:-_PLACE]
             if found == wanted:
-                offset, length, total = line[-_PLACE:].split()
-                return Place(int(offset), int(length), int(total, 16))
+                return _place_in(line)
             if found < wanted:
                 low = middle + 1
             else:
                 high = middle
         return None
+
+    def _check(self) -> None:
+        if not self._sound and self._handle.sum() != self._kept.sum:
+            raise faults.damaged(self.path)
+        self._sound = True
+
+    def _first_line(self) -> int:
+        """Bytes of a line; they are as long as the longest key needs."""
+        length = _FIRST_LINE
+        while True:
+            end = read_range(self._handle.number, 0, length).find(b"\n") + 1
+            if end or length > self._kept.size:
+                return end
+            length *= 8
+
+
+def _place_in(line: bytes) -> Place:
+    offset, length, total = line[-_PLACE:].split()
+    return Place(int(offset), int(length), int(total, 16))
 
 
 def open_kept(path: Path, kept: Kept) -> Handle:

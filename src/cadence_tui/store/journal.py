@@ -1,5 +1,7 @@
 """Lines of the journal: JSON, each sealed with a checksum of its bytes and chained to the line before it."""
 
+import re
+from functools import cache
 from hashlib import blake2b
 
 import msgspec
@@ -31,6 +33,7 @@ class Line(Struct, frozen=True):
     sum: str
 
 
+_KIND = re.compile("[a-z_][a-z0-9_-]{0,63}")
 _SEAL_DECODER = msgspec.json.Decoder(Seal)
 
 
@@ -55,6 +58,8 @@ def decode_line(line: bytes) -> Line | None:
         holds = _SEAL_DECODER.decode(line) if is_seal(line) else _DECODER.decode(line)
     except NOT_JSON:
         return None
+    if isinstance(holds, Commit) and not all(is_kind(applied.kind) for applied in holds.changes):
+        return None
     return Line(holds, prev.decode(), seal[:-2].decode())
 
 
@@ -66,6 +71,12 @@ def decode_commit(line: bytes) -> Commit:
 def is_seal(line: bytes) -> bool:
     """Whether a line closes its journal."""
     return line.startswith(b'"seal"', line.find(b",") + 1)
+
+
+@cache
+def is_kind(text: str) -> bool:
+    """Whether a text can name a kind, and with it a file: what others write here must lead nowhere else."""
+    return _KIND.fullmatch(text) is not None
 
 
 def looks_sealed(line: bytes) -> bool:

@@ -41,6 +41,8 @@ class Lock:
 
     def __init__(self, path: Path, *, patience: float, waiting: Waiting | None) -> None:
         self._path = path
+        self._name = str(path)
+        self._inode = 0
         self._patience = patience
         self._waiting = waiting
         self._handle = -1
@@ -85,7 +87,9 @@ class Lock:
     def _open(self) -> int:
         self.close()
         try:
-            return os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
+            handle = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
+            self._inode = os.fstat(handle).st_ino
+            return handle
         except FileNotFoundError:
             raise faults.damaged(self._path) from None
         except OSError:
@@ -110,15 +114,18 @@ class Lock:
             pause = min(pause * 2, _LONGEST_PAUSE)
 
     def _try(self) -> bool:
-        # A file that was deleted keeps nobody out who opens the one in its place.
-        while self._handle < 0 or not os.fstat(self._handle).st_nlink:
+        if self._handle < 0:
             self._handle = self._open()
-        try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        self._taken = True
-        return True
+        while True:
+            try:
+                fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            # A file that is no longer the one of that name keeps nobody out.
+            if _is_in_place(self._name, self._inode):
+                self._taken = True
+                return True
+            self._handle = self._open()
 
     def _refusal(self) -> StoreError:
         holder = self.holder()
@@ -147,6 +154,13 @@ class _Held:
         signal.pthread_sigmask(signal.SIG_SETMASK, self._masked)
 
 
+def _is_in_place(name: str, inode: int) -> bool:
+    try:
+        return os.stat(name).st_ino == inode  # noqa: PTH116 - asked at every commit
+    except FileNotFoundError:
+        return False
+
+
 @contextmanager
 def alone(path: Path) -> Generator[bool]:
     """Whether this process is the only one at a long work, for as long as it is; nobody waits here.
@@ -157,10 +171,11 @@ def alone(path: Path) -> Generator[bool]:
     handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        free = _is_in_place(str(path), os.fstat(handle).st_ino)
     except BlockingIOError:
-        yield False
-    else:
-        yield True
+        free = False
+    try:
+        yield free
     finally:
         os.close(handle)
 

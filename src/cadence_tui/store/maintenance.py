@@ -2,17 +2,16 @@
 
 import shutil
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from cadence_tui.store import faults
 from cadence_tui.store.archive import ARCHIVE, last_journal
 from cadence_tui.store.disk import NOT_JSON, ensure_file, replace_file, sync_folder
-from cadence_tui.store.head import Head, snapshot_folder
-from cadence_tui.store.lock import PATIENCE, Lock, Waiting, alone
+from cadence_tui.store.head import head_numbers, snapshot_folder
+from cadence_tui.store.lock import PATIENCE, Lock, Waiting
 from cadence_tui.store.segment import journal_number
 
 COMPACTION = "compact.lock"
@@ -27,13 +26,19 @@ class _Rewriting(Struct):
 
 @contextmanager
 def maintenance(path: Path, *, waiting: Waiting | None = None) -> Generator[None]:
-    """Keeps every writer and every compaction out. Raises StoreError when one does not end."""
+    """Keeps every writer and every compaction out. Raises StoreError naming whoever does not end."""
     with ExitStack() as held:
-        if not held.enter_context(alone(path / COMPACTION)):
-            raise faults.being_compacted(path)
-        ensure_file(path / "lock")
-        held.enter_context(Lock(path / "lock", patience=PATIENCE, waiting=waiting).held())
+        for name in (COMPACTION, "lock"):
+            ensure_file(path / name)
+            held.enter_context(Lock(path / name, patience=PATIENCE, waiting=waiting).held())
         yield
+
+
+def journal_numbers(path: Path, first: int, generation: int) -> range:
+    """The numbers of the journals that are the store's, from the `first` on, those of nobody left out."""
+    unfinished = rewriting_from(path)
+    last = unfinished - 1 if unfinished > first else last_journal(path)
+    return range(first, max(last, generation) + 1)
 
 
 def next_number(path: Path) -> int:
@@ -55,24 +60,28 @@ def rewriting_from(path: Path) -> int:
         return 0
 
 
-def settle_rewriting(path: Path, head: Head) -> None:
+def settle_rewriting(path: Path) -> None:
     """Ends a rewriting, whether it came to a new HEAD or not: what belongs to the other history is removed.
 
-    Only for whoever keeps compactions out. Raises OSError.
+    Only for whoever keeps compactions out. Raises StoreError and OSError.
     """
     first = rewriting_from(path)
     if not first:
         return
-    done = head.first == first
+    beginning, generation = head_numbers(path)
+    done = beginning == first
+    # The new HEAD may be there by name only: what it makes superfluous must not go before that is sure.
+    sync_folder(path)
     for file in (*path.glob("journal-*.jsonl"), *(path / ARCHIVE).glob("journal-*")):
         if (journal_number(file) >= first) != done:
             file.unlink()
     for folder in path.glob("snap-*"):
-        if folder != snapshot_folder(path, head.generation) and (done or _number(folder) >= first):
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder != snapshot_folder(path, generation) and (done or _number(folder) >= first):
+            shutil.rmtree(folder)
+    if (path / ARCHIVE).is_dir():
+        sync_folder(path / ARCHIVE)
     sync_folder(path)
-    with suppress(FileNotFoundError):
-        (path / _MARK).unlink()
+    (path / _MARK).unlink(missing_ok=True)
     sync_folder(path)
 
 

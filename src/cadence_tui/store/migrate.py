@@ -11,7 +11,7 @@ from cadence_tui.store.backup import keep_files
 from cadence_tui.store.head import FORMAT, Head, head_format, read_head
 from cadence_tui.store.legacy import read_format_1
 from cadence_tui.store.lock import Waiting
-from cadence_tui.store.maintenance import maintenance
+from cadence_tui.store.maintenance import maintenance, settle_rewriting
 from cadence_tui.store.merge import resolve
 from cadence_tui.store.patch import diff
 from cadence_tui.store.protocol import Applied, Collection, Commit
@@ -57,6 +57,7 @@ def migrate_store(
         before = head_format(path)
         if before == FORMAT and read_head(path).schema == schema:
             return None
+        settle_rewriting(path)
         past = _past(path, before, collections)
         if past.head.schema > schema:
             raise faults.too_new(path)

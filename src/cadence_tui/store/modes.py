@@ -22,8 +22,8 @@ def wrong_modes(path: Path) -> Iterator[Path]:
         yield path
     for file in _files(path):
         with suppress(FileNotFoundError):
-            found = file.stat()
-            wanted = FOLDER_MODE if file.is_dir() else FILE_MODE
+            found = file.lstat()
+            wanted = FOLDER_MODE if stat.S_ISDIR(found.st_mode) else FILE_MODE
             if found.st_gid != root.st_gid or found.st_mode & 0o777 != wanted:
                 yield file
 
@@ -34,16 +34,29 @@ def right_modes(path: Path) -> bool:
     changed = False
     for file in list(wrong_modes(path)):
         with suppress(OSError):
-            os.chown(file, -1, group)
-            file.chmod(FOLDER_MODE | stat.S_ISGID if file.is_dir() else FILE_MODE)
-            changed = True
+            changed = _right(file, group) or changed
     return changed
+
+
+def _right(file: Path, group: int) -> bool:
+    # By descriptor, and never through a link: whoever can write here must not point us at other files.
+    handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        found = os.fstat(handle)
+        folder = stat.S_ISDIR(found.st_mode)
+        if not folder and (not stat.S_ISREG(found.st_mode) or found.st_nlink > 1):
+            return False
+        os.fchown(handle, -1, group)
+        os.fchmod(handle, FOLDER_MODE | stat.S_ISGID if folder else FILE_MODE)
+        return True
+    finally:
+        os.close(handle)
 
 
 def _is_shared(path: Path) -> bool:
     """Whether a store is more than one person's: by its folder, or because several have written to it."""
     root = path.stat()
-    if root.st_mode & stat.S_ISGID or len({file.stat().st_uid for file in _files(path)}) > 1:
+    if root.st_mode & stat.S_ISGID or len({file.lstat().st_uid for file in _files(path)}) > 1:
         return True
     try:
         own_group = pwd.getpwuid(root.st_uid).pw_gid

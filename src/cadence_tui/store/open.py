@@ -8,8 +8,9 @@ from typing import Any
 from cadence_tui.store import faults
 from cadence_tui.store.disk import ensure_file, make_folder
 from cadence_tui.store.file_store import Compactor, FileStore
-from cadence_tui.store.head import SEED, Head, head_mark, read_head
+from cadence_tui.store.head import SEED, Head, head_mark, is_headless, read_head
 from cadence_tui.store.host import this_host
+from cadence_tui.store.journal import is_kind
 from cadence_tui.store.lock import PATIENCE, Lock, Waiting
 from cadence_tui.store.protocol import Collection, Store
 from cadence_tui.store.replica import Frozen
@@ -93,6 +94,9 @@ def _shelves(
     collections: Sequence[Collection], documents: Iterable[tuple[str, Mapping[str, Any]]]
 ) -> dict[str, Shelf]:
     shelves = {collection.kind: Shelf(collection) for collection in collections}
+    impossible = next((kind for kind in shelves if not is_kind(kind)), None)
+    if impossible is not None:
+        raise ValueError(f"{impossible!r} cannot be a kind")
     for kind, document in documents:
         if kind not in shelves:
             raise ValueError(f"undeclared kind {kind!r}")
@@ -106,6 +110,8 @@ def _shelves(
 def _refuse_strangers(path: Path) -> None:
     if head_mark(path):
         raise faults.already_a_store(path)
+    if is_headless(path):
+        raise faults.headless(path)
     for entry in path.iterdir():
         if not any(entry.match(ours) for ours in _OURS):
             raise faults.not_empty(path)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
+from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.head import Head
 from cadence_tui.store.journal import Seal
@@ -13,11 +13,8 @@ from cadence_tui.store.protocol import Applied, Commit
 from cadence_tui.store.rewrite import Past
 from cadence_tui.store.segment import LOST, set_aside
 from cadence_tui.store.shelf import Shelf
+from cadence_tui.store.stand_in import MOST_MISSING, stand_in
 from cadence_tui.store.survey import Surveyed, survey
-
-LOST_CHANGE = message("A change that was damaged; what is left of it is in lost+found")
-"""What the log tells of a commit that could not be read any more."""
-_LONG_AGO = "1970-01-01T00:00:00+00:00"
 
 
 class Remains:
@@ -47,7 +44,7 @@ class Remains:
         for number, commit in self._lines():
             if seq is None:
                 seq = self._before_first(commit)
-            if commit.seq <= seq:
+            if not seq < commit.seq <= seq + MOST_MISSING:
                 self._unread += 1
                 continue
             yield from ((number, self._stand_in(missing)) for missing in range(seq + 1, commit.seq))
@@ -88,6 +85,9 @@ class Remains:
     def _note(self, found: Surveyed) -> None:
         if not found.fault or found.harmless:
             return
+        if found.unreadable:
+            # Another try may read all of it: what is not known to be damaged must not be given up.
+            raise StoreError(found.fault)
         if (self._path / found.file).is_file():
             self.faulty.add(found.file)
         elif not found.row:
@@ -99,8 +99,7 @@ class Remains:
 
     def _stand_in(self, seq: int) -> Commit:
         self._unread += 1
-        why: dict[str, Any] = {"text": LOST_CHANGE.text, "figures": {}}
-        return Commit(seq=seq, at=self._last or _LONG_AGO, who="", why=why)
+        return stand_in(seq, self._last)
 
     def _fitting(self, shelves: Mapping[str, Shelf], commit: Commit, is_past: bool) -> Commit:
         """The commit without changes of documents that are no longer there."""

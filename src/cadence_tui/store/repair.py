@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import Message, message
 from cadence_tui.store import faults
-from cadence_tui.store.check import check_store, fault_of
+from cadence_tui.store.check import check_store, is_damaged
 from cadence_tui.store.disk import replace_file
 from cadence_tui.store.head import (
     FORMAT,
@@ -26,13 +26,13 @@ from cadence_tui.store.head import (
 )
 from cadence_tui.store.host import this_host
 from cadence_tui.store.lock import Waiting
-from cadence_tui.store.maintenance import maintenance
+from cadence_tui.store.maintenance import maintenance, rewriting_from
 from cadence_tui.store.modes import right_modes
 from cadence_tui.store.protocol import Collection
 from cadence_tui.store.remains import Remains
 from cadence_tui.store.rewrite import Past, rewrite
 from cadence_tui.store.salvage import Salvage
-from cadence_tui.store.segment import LOST, set_aside
+from cadence_tui.store.segment import LOST, journal_file, set_aside
 
 
 class Repaired(Struct, kw_only=True):
@@ -99,15 +99,24 @@ def _head(path: Path) -> Head | None:
 
 
 def _newest_manifest(path: Path) -> Head:
-    for folder in sorted(path.glob("snap-*"), reverse=True):
-        head = read_manifest(folder / MANIFEST)
-        if head is not None:
-            return head
-    raise faults.beyond_repair(path)
+    found = [read_manifest(folder / MANIFEST) for folder in sorted(path.glob("snap-*"), reverse=True)]
+    heads = [head for head in found if head is not None]
+    unfinished = rewriting_from(path)
+    if unfinished and not _was_written_to(path, heads, unfinished):
+        # A history that was being written anew and never became the store's.
+        heads = [head for head in heads if head.first < unfinished] or heads
+    if not heads:
+        raise faults.beyond_repair(path)
+    return heads[0]
+
+
+def _was_written_to(path: Path, heads: Sequence[Head], first: int) -> bool:
+    journals = (journal_file(path, head.generation) for head in heads if head.first >= first)
+    return any(journal.is_file() and journal.stat().st_size for journal in journals)
 
 
 def _damaged(path: Path, head: Head) -> list[str]:
-    return [kept.name for kept in head.files() if fault_of(path / kept.name, kept)]
+    return [kept.name for kept in head.files() if is_damaged(path / kept.name, kept)]
 
 
 class _Rebuilding:
@@ -125,7 +134,7 @@ class _Rebuilding:
         salvage = Salvage(self._path, self._collections, self._remains)
         past = Past(head=base, shelves=salvage.shelves(base), commits=())
         past.commits = self._remains.commits(past)
-        damaged = set(_damaged(self._path, self._head))
+        damaged = {name for head in self._heads() for name in _damaged(self._path, head)}
         head = rewrite(self._path, past, before_removal=lambda: self._keep(damaged))
         told = message("History was written anew, up to change {seq}", seq=str(head.seq))
         self._repaired.done.insert(0, told)
@@ -133,13 +142,16 @@ class _Rebuilding:
 
     def _base(self) -> Head:
         """The newest state that is whole on disk, else the newest."""
-        heads = [self._head]
-        for folder in sorted(self._path.glob("snap-*"), reverse=True):
-            found = read_manifest(folder / MANIFEST)
-            if found and found.first == self._head.first and found.generation < self._head.generation:
-                heads.append(found)
-        chosen = next((head for head in heads if not _damaged(self._path, head)), self._head)
+        chosen = next((head for head in self._heads() if not _damaged(self._path, head)), self._head)
         return replace(chosen, store=self._head.store, host=self._head.host)
+
+    def _heads(self) -> list[Head]:
+        """The store's HEAD, and those of the snapshots before that are still there."""
+        folders = sorted(self._path.glob("snap-*"), reverse=True)
+        found = [head for folder in folders if (head := read_manifest(folder / MANIFEST)) is not None]
+        newest = self._head
+        older = (head for head in found if head.first == newest.first)
+        return [newest, *(head for head in older if head.generation < newest.generation)]
 
     def _keep(self, damaged: set[str]) -> None:
         for name in sorted(damaged | self._remains.faulty):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from cadence_tui.model.errors import StoreError
 from cadence_tui.store import faults
-from cadence_tui.store.head import WRITER, Head, KindFiles, head_mark, read_head
+from cadence_tui.store.head import WRITER, Head, KindFiles, Mark, head_mark, read_head
 from cadence_tui.store.host import this_host
 from cadence_tui.store.ledger import Ledger
 from cadence_tui.store.protocol import Applied, Collection, Commit
@@ -20,6 +20,10 @@ _RECENT = 256
 """Commits kept in memory: what a conflict asks for is nearly always among the last ones."""
 _FEW = 50
 """Changes of a commit that is worth keeping so."""
+
+
+class FarBack(Exception):
+    """What is asked for is not in memory."""
 
 
 class Frozen(Struct, frozen=True, kw_only=True):
@@ -39,6 +43,9 @@ class Replica:
     `unseen` gathers the commits of others, `changed` the kinds touched since the snapshot, `counts` the
     documents of each kind, `unfolded` the bytes of journal that no snapshot holds. `fenced` is the reason why
     this process must not write any more: the store was upgraded, replaced, or belongs to another machine.
+
+    A read that fails half-way leaves a state that is not `_whole`: it is made anew before it is looked at
+    again, and nothing is told twice or not at all, because `_told` is the last number that was told.
     """
 
     def __init__(self, path: Path, collections: Iterable[Collection], *, writable: bool) -> None:
@@ -47,41 +54,61 @@ class Replica:
         self._collections = {collection.kind: collection for collection in collections}
         self._writable = writable
         self._host = this_host()
-        head, journal = self._begun()
+        self._whole = False
+        self._told = 0
+        head, journal, self._mark = self._begun()
         self._start(head, journal)
         self.fenced = self._fence(head)
         self._read_journals()
+        self._told = self.seq
+        self.unseen.clear()
 
     # -- reading -------------------------------------------------------------------
 
     def shelf(self, kind: str) -> Shelf:
-        """The documents of a kind. Raises StoreError."""
+        """The documents of a kind. Raises StoreError and OSError."""
+        if not self._whole:
+            self.catch_up()
         shelf = self._shelves.get(kind)
         if shelf:
             return shelf
         shelf = self._load(kind)
-        for applied in self._pending.pop(kind, ()):
+        for applied in self._pending.get(kind, ()):
             shelf.apply(applied)
         self._shelves[kind] = shelf
+        self._pending.pop(kind, None)
         return shelf
 
     def ledger(self) -> Ledger:
         """All commits up to the last one seen."""
+        if head_mark(self.path) != self._mark and self.fenced is None:
+            # Where history was written anew the old journals are no longer there.
+            self.catch_up()
         return Ledger(self.path, self.journal.number, self.journal.offset, first=self.head.first)
 
-    def touches(self, kind: str, doc_id: str) -> Iterator[tuple[Commit, Applied]]:
-        """What was done to a document, newest first: the latest from memory, the rest from disk."""
+    def touches(self, kind: str, doc_id: str, *, recent: bool) -> Iterator[tuple[Commit, Applied]]:
+        """What was done to a document, newest first: the latest from memory, the rest from disk.
+
+        Raises FarBack where only `recent` commits are wanted and older ones are asked for.
+        """
         before = self.seq + 1
         for commit in reversed(self._recent):
             before = commit.seq
             for applied in commit.changes:
                 if applied.id == doc_id and applied.kind == kind:
                     yield commit, applied
+        if recent:
+            raise FarBack
         yield from self.ledger().touches(kind, doc_id, before=before)
 
     def transaction(self, txn: str) -> int | None:
         """The number of the commit that was kept under a transaction's id, if any. Raises StoreError."""
-        return self._txns.find(txn)
+        try:
+            return self._txns.find(txn)
+        except FileNotFoundError:
+            # Others have written the history or its indexes anew.
+            self.catch_up()
+            return self._txns.find(txn)
 
     @property
     def damage(self) -> StoreError | None:
@@ -94,19 +121,18 @@ class Replica:
     def behind(self) -> bool:
         """Whether HEAD or the journal are no longer what was last seen."""
         try:
-            return self.journal.unread() != 0 or head_mark(self.path) != self._mark
+            return not self._whole or self.journal.unread() != 0 or head_mark(self.path) != self._mark
         except OSError:
             return True
 
     def catch_up(self) -> None:
         """Applies what others have committed. Raises StoreError and OSError."""
-        if self.journal.unread() < 0:
-            # Somebody put an older file in place, or power failed: what was read is not what is there.
+        if not self._whole or self.journal.unread() < 0:
             self._begin_again()
         while True:
             mark = head_mark(self.path)
             # Read after the look at HEAD: what that HEAD leaves out is in the journals by now.
-            self.unseen += self._read_journals()
+            self._read_journals()
             if mark == self._mark or self.fenced:
                 return
             self.fenced = self._fence(read_head(self.path))
@@ -118,8 +144,8 @@ class Replica:
     def catch_up_for_writing(self) -> bool:
         """The same for the holder of the lock; leaves the journal whole and ready for a line.
 
-        False when the history was written anew meanwhile: let the lock go and `catch_up` first, nobody else
-        shall wait for that. Raises StoreError and OSError.
+        False when the state has to be made anew first: let the lock go and `catch_up`, nobody else shall wait
+        for that. Raises StoreError and OSError.
         """
         if head_mark(self.path) != self._mark:
             head = read_head(self.path)
@@ -129,25 +155,31 @@ class Replica:
         if self.fenced is not None:
             raise self.fenced
         unread = self.journal.unread()
-        if unread == 0 and not self.journal.bad_line:
-            return not self.journal.closed_by
-        if unread < 0:
+        if unread < 0 or not self._whole:
             return False
-        self.unseen += self._read_journals()
-        if self.journal.mend(self.path / LOST):
-            self.unseen += self._read_journals()
-        return not self.journal.closed_by
+        if unread or self.journal.bad_line:
+            self._read_journals()
+            if self.journal.mend(self.path / LOST):
+                self._read_journals()
+        if self.journal.closed_by:
+            return False
+        if self.journal.nameless:
+            raise faults.damaged(self.journal.path)
+        return True
 
     # -- writing -------------------------------------------------------------------
 
-    def write(self, line: bytes) -> None:
+    def write(self, line: bytes, seq: int) -> None:
         """Adds a line to the journal; its commit must be taken in next. Only for the holder of the lock."""
-        self.journal.append(line)
+        self.journal.append(line, seq)
         self.unfolded += len(line)
 
     def take(self, commit: Commit) -> None:
-        """Applies the commit of a line that was written."""
+        """Applies the commit of a line that was written. Raises StoreError and OSError."""
+        self._whole = False
+        self._told = commit.seq
         self._apply(commit)
+        self._whole = True
 
     def rotate(self, following: int) -> Frozen:
         """Closes the journal in favour of an empty one that is there, and answers the state at that moment.
@@ -201,60 +233,68 @@ class Replica:
         self._recent: deque[Commit] = deque(maxlen=_RECENT)
         self.journal = journal
 
-    def _begun(self) -> tuple[Head, Journal]:
-        """HEAD as it is now, and the journal that it begins with."""
+    def _begun(self) -> tuple[Head, Journal, Mark | None]:
+        """HEAD as it is now, the journal that it begins with, and what to know this HEAD by."""
         while True:
             mark = head_mark(self.path)
             head = read_head(self.path)
             try:
-                journal = self._open(head.generation, head.chain)
+                return head, self._open(head.generation, head.chain, head.seq), mark
             except FileNotFoundError:
                 # Others may have folded twice since HEAD was read.
                 if head_mark(self.path) == mark:
                     raise faults.damaged(journal_file(self.path, head.generation)) from None
-                continue
-            self._mark = mark
-            return head, journal
 
     def _begin_again(self) -> None:
-        """Takes HEAD as it is now for the truth; what was seen already is not news."""
-        known = self.seq
-        head, journal = self._begun()
-        if head.seq > known:
-            skipped = Ledger(self.path, head.generation - 1, None, first=head.first)
-            self.unseen += reversed(_above(known, skipped))
+        """Takes HEAD as it is now for the truth; what was told already is not told again."""
+        self._whole = False
+        head, journal, mark = self._begun()
+        skipped: Sequence[Commit] = ()
+        if head.seq > self._told:
+            skipped = _above(self._told, Ledger(self.path, head.generation - 1, None, first=head.first))
         self.journal.close()
         self._start(head, journal)
-        self.unseen += [commit for commit in self._read_journals() if commit.seq > known]
+        for commit in reversed(skipped):
+            self._tell(commit)
+        self._read_journals()
+        self._mark = mark
 
-    def _open(self, number: int, chain: str) -> Journal:
-        return Journal(self.path, number, chain, writable=self._writable)
+    def _open(self, number: int, chain: str, seq: int) -> Journal:
+        return Journal(self.path, number, chain, seq, writable=self._writable)
 
     def _open_next(self, number: int) -> None:
-        following = self._open(number, self.journal.chain)
+        following = self._open(number, self.journal.chain, self.journal.seq)
         self.journal.close()
         self.journal = following
 
-    def _read_journals(self) -> list[Commit]:
-        commits: list[Commit] = []
+    def _read_journals(self) -> None:
+        self._whole = False
         while True:
             if self.journal.unread() > 0:
                 before = self.journal.offset
-                fresh = self.journal.read(self.seq)
-                self.unfolded += self.journal.offset - before
-                for commit in fresh:
+                for commit in self.journal.read():
                     self._apply(commit)
-                commits += fresh
+                    self._tell(commit)
+                self.unfolded += self.journal.offset - before
             following = self.journal.closed_by
             if not following:
-                return commits
+                break
+            if self._writable and following > self.head.generation:
+                # Whoever closed it may have died before that was on disk, and what comes now stands on it.
+                self.journal.sync()
             try:
                 self._open_next(following)
             except FileNotFoundError:
                 if head_mark(self.path) == self._mark:
                     raise faults.damaged(journal_file(self.path, following)) from None
                 # It was put away long ago, and a newer HEAD tells where to go on.
-                return commits
+                break
+        self._whole = True
+
+    def _tell(self, commit: Commit) -> None:
+        if commit.seq > self._told:
+            self.unseen.append(commit)
+            self._told = commit.seq
 
     def _apply(self, commit: Commit) -> None:
         for applied in commit.changes:

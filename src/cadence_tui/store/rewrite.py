@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.store import faults
-from cadence_tui.store.archive import archived_file, write_packed
+from cadence_tui.store.archive import archived_file, unpacked, write_packed
 from cadence_tui.store.disk import make_folder
 from cadence_tui.store.head import SEED, Head, KindFiles, read_head
 from cadence_tui.store.journal import Seal, encode_line, line_sum
@@ -18,6 +18,7 @@ from cadence_tui.store.replica import Frozen
 from cadence_tui.store.segment import LOST, set_aside
 from cadence_tui.store.shelf import Shelf, load_shelf
 from cadence_tui.store.snapshot import start_journal, write_generation
+from cadence_tui.store.stand_in import stand_in
 from cadence_tui.store.survey import Surveyed, survey
 
 Commits = Iterable[tuple[int, Commit]]
@@ -65,7 +66,7 @@ def rewrite(
     place and the old files are still there. `changed` are fields of HEAD. Only under `maintenance`; the store
     is as before until the new HEAD is in place. Raises StoreError and OSError.
     """
-    settle_rewriting(path, past.head)
+    settle_rewriting(path)
     first = next_number(path)
     begin_rewriting(path, first)
     writer = _Writer(path, first)
@@ -90,7 +91,7 @@ def rewrite(
     base = msgspec.structs.replace(past.head, first=first, txns=(), kinds={}, **changed)
     head = write_generation(path, base, frozen, whole=True)
     before_removal()
-    settle_rewriting(path, head)
+    settle_rewriting(path)
     return head
 
 
@@ -110,6 +111,9 @@ class _Writer:
         if old != self.old:
             self.close()
             self.old = old
+        # A journal between others may have been taken away.
+        for missing in range(self.seq + 1 if self.seq else commit.seq, commit.seq):
+            self._write(stand_in(missing, commit.at))
         self._write(commit)
         self.seq = commit.seq
         if commit.txn:
@@ -131,9 +135,12 @@ class _Writer:
         self._lines.append(line)
 
 
-def _apply(shelves: Mapping[str, Shelf], commit: Commit) -> None:
+def _apply(shelves: dict[str, Shelf], commit: Commit) -> None:
     for applied in commit.changes:
-        shelves[applied.kind].apply(applied)
+        shelf = shelves.get(applied.kind)
+        if shelf is None:
+            shelves[applied.kind] = shelf = Shelf(Collection(kind=applied.kind))
+        shelf.apply(applied)
 
 
 def _sound(path: Path, lines: Iterable[Surveyed]) -> Iterator[tuple[int, Commit]]:
@@ -160,6 +167,6 @@ def erase_history(
     """
     with maintenance(path, waiting=waiting):
         rewrite(path, read_past(path, read_head(path), collections), revise=revise)
-        for piece in (path / LOST).glob("*"):
-            if tells(piece.read_bytes()):
+        for piece in (path / LOST).rglob("*"):
+            if piece.is_file() and tells(unpacked(piece)):
                 piece.unlink()

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from cadence_tui.model.message import Message, message
-from cadence_tui.store.check import fault_of
+from cadence_tui.store.check import is_damaged
 from cadence_tui.store.disk import NOT_JSON, Kept
 from cadence_tui.store.head import Head, KindFiles
 from cadence_tui.store.protocol import Collection
@@ -40,7 +40,7 @@ class Salvage:
         for kind in sorted({*self._declared, *head.kinds}):
             collection = self._declared.get(kind) or Collection(kind=kind)
             files = head.kinds.get(kind, KindFiles())
-            if any(fault_of(self._path / kept.name, kept) for kept in files.files()):
+            if any(is_damaged(self._path / kept.name, kept) for kept in files.files()):
                 damaged[kind] = self._read(collection, files)
             else:
                 found[kind] = load_shelf(self._path, files, collection)

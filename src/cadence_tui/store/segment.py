@@ -2,12 +2,11 @@
 
 import os
 import weakref
-from contextlib import suppress
 from pathlib import Path
 
 from cadence_tui.store import faults
 from cadence_tui.store.disk import make_folder, read_range, sync_folder, write_file
-from cadence_tui.store.journal import Seal, decode_line, encode_line, line_sum, looks_sealed
+from cadence_tui.store.journal import Seal, decode_line, encode_line, line_sum
 from cadence_tui.store.protocol import Commit
 
 LOST = "lost+found"
@@ -29,19 +28,23 @@ def journal_number(path: Path) -> int:
 class Journal:
     """An open journal, read up to the byte `offset`, which is always the start of a line.
 
-    `chain` is the checksum of the last line read. `closed_by` is the number of the journal that goes on, 0
-    while this one is written. `bad_line` is the number of a complete line that is damaged, 0 while there is
-    none: reading never goes past it, and writing is refused.
+    `chain` is the checksum of the last line read, `seq` its number. `closed_by` is the number of the journal
+    that goes on, 0 while this one is written. `bad_line` is the number of a complete line that is damaged, 0
+    while there is none: reading never goes past it, and writing is refused. `nameless` is true once the file
+    has no name.
     """
 
-    def __init__(self, folder: Path, number: int, chain: str, *, writable: bool) -> None:
+    def __init__(self, folder: Path, number: int, chain: str, seq: int, *, writable: bool) -> None:
         self.path = journal_file(folder, number)
         self.number = number
         self.chain = chain
+        self.seq = seq
         self.offset = 0
         self.lines = 0
         self.bad_line = 0
         self.closed_by = 0
+        self.nameless = False
+        self._name = str(self.path)
         mode = os.O_RDWR | os.O_APPEND if writable else os.O_RDONLY
         try:
             self._handle = os.open(self.path, mode | os.O_CLOEXEC)
@@ -50,29 +53,36 @@ class Journal:
         except OSError as error:
             raise faults.unreachable(self.path, error) from None
         self._end = weakref.finalize(self, os.close, self._handle)
+        self._inode = os.fstat(self._handle).st_ino
 
     def size(self) -> int:
-        """Bytes that the file has now; fewer than `offset` when somebody put another file in place."""
-        return os.fstat(self._handle).st_size
+        """Bytes that the file has now; -1 when somebody put another file in its place."""
+        try:
+            found = os.stat(self._name)  # noqa: PTH116 - asked at every commit
+        except FileNotFoundError:
+            # A closed one may have been put away.
+            self.nameless = True
+            return os.fstat(self._handle).st_size
+        return found.st_size if found.st_ino == self._inode else -1
 
     def unread(self) -> int:
-        """Bytes beyond `offset`."""
+        """Bytes beyond `offset`; fewer than none when what was read is not what is there."""
         return self.size() - self.offset
 
-    def read(self, seq: int) -> list[Commit]:
-        """The commits that follow number `seq`, up to the last complete and sound line."""
+    def read(self) -> list[Commit]:
+        """The commits beyond `offset`, up to the last complete and sound line."""
         unread = self._unread()
         *complete, _ = unread.split(b"\n")
         commits: list[Commit] = []
         self.bad_line = 0
         for place, line in enumerate(complete):
             found = decode_line(line)
-            expected = seq if found and isinstance(found.holds, Seal) else seq + 1
+            expected = self.seq if found and isinstance(found.holds, Seal) else self.seq + 1
             if found is None or found.prev != self.chain or found.holds.seq != expected or self.closed_by:
                 if not is_debris(complete[place:]):
                     self.bad_line = self.lines + 1
                 break
-            seq = expected
+            self.seq = expected
             self.chain = found.sum
             self.offset += len(line) + 1
             self.lines += 1
@@ -105,25 +115,18 @@ class Journal:
 
     def seal(self, seq: int, following: int) -> None:
         """Closes this journal in favour of another. Only for the holder of the lock. Raises StoreError."""
-        self.append(encode_line(Seal(seq=seq, seal=following), self.chain))
+        self._add(encode_line(Seal(seq=seq, seal=following), self.chain))
         self.closed_by = following
 
-    def append(self, line: bytes) -> None:
-        """Adds a line that follows the last one, or nothing. Only for the holder of the lock.
+    def append(self, line: bytes, seq: int) -> None:
+        """Adds the line of the commit that comes next, or nothing. Only for the holder of the lock.
 
         Raises StoreError.
         """
-        rest = memoryview(line)
-        try:
-            while rest:
-                rest = rest[os.write(self._handle, rest) :]
-        except OSError as error:
-            with suppress(OSError):
-                os.ftruncate(self._handle, self.offset)
-            raise faults.nothing_written(self.path, error) from None
-        self.offset += len(line)
-        self.lines += 1
-        self.chain = line_sum(line)
+        if seq != self.seq + 1:
+            raise faults.too_busy(self.path)
+        self._add(line)
+        self.seq = seq
 
     def sync(self) -> None:
         """Returns when every line is on disk. Raises OSError."""
@@ -136,6 +139,26 @@ class Journal:
     def close(self) -> None:
         """Lets the file go."""
         self._end()
+
+    def _add(self, line: bytes) -> None:
+        rest = memoryview(line)
+        try:
+            while rest:
+                rest = rest[os.write(self._handle, rest) :]
+        except OSError as error:
+            if len(rest) < len(line):
+                self._take_back(error)
+            raise faults.nothing_written(self.path, error) from None
+        self.offset += len(line)
+        self.lines += 1
+        self.chain = line_sum(line)
+
+    def _take_back(self, error: OSError) -> None:
+        try:
+            os.ftruncate(self._handle, self.offset)
+        except OSError:
+            # It may be there but for its end, and be completed by whoever comes next.
+            raise faults.outcome_unknown(self.path, error) from None
 
     def _unread(self) -> bytes:
         return read_range(self._handle, self.offset, self.unread())
@@ -172,4 +195,4 @@ def is_torn(tail: bytes) -> bool:
 
     A confirmed line whose line feed was damaged looks like half a line; a torn write never does.
     """
-    return _LOST_BLOCK in tail or not looks_sealed(tail[: tail.rfind(b'"}') + 2])
+    return decode_line(tail[: tail.rfind(b'"}') + 2]) is None

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from cadence_tui.store import faults
-from cadence_tui.store.archive import put_away
+from cadence_tui.store.archive import ARCHIVE, put_away
 from cadence_tui.store.cold import ColdWriter, Entry, Group, index_key, merged
 from cadence_tui.store.disk import Handle, Kept, make_folder, sync_folder, write_file
 from cadence_tui.store.head import (
@@ -49,7 +49,7 @@ def write_generation(root: Path, old: Head, frozen: Frozen, *, whole: bool = Fal
         generation=generation,
         seq=frozen.seq,
         chain=frozen.chain,
-        txns=old.txns + write_transactions(root, generation, frozen.txns),
+        txns=write_transactions(root, generation, old.txns, frozen.txns),
         kinds=_write_kinds(_KindWriter(root, folder, whole=whole), old, frozen),
     )
     write_file(manifest_file(root, generation), [encode_head(head)])
@@ -80,6 +80,10 @@ def tidy(root: Path, old: Head, head: Head) -> None:
             # Without it nobody takes what is left for a snapshot, should this not come to its end.
             (folder / MANIFEST).unlink(missing_ok=True)
             shutil.rmtree(folder, ignore_errors=True)
+    named = {root / kept.name for each in (old, head) for kept in each.txns}
+    for index in (root / ARCHIVE).glob("*.txns"):
+        if index not in named:
+            index.unlink()
     closed = (journal_number(path) for path in root.glob("journal-*.jsonl"))
     for number in sorted(number for number in closed if number < old.generation):
         put_away(root, number)

@@ -1,23 +1,26 @@
 """Every line of every journal, sound or not: what the doctor reports and a repair works on."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import Message, message
-from cadence_tui.store.archive import journal_content, journal_place, last_journal, packed_remains
+from cadence_tui.store.archive import journal_content, journal_place, packed_remains
 from cadence_tui.store.head import SEED
 from cadence_tui.store.journal import Line, Seal, decode_line, line_sum, looks_sealed
-from cadence_tui.store.maintenance import rewriting_from
+from cadence_tui.store.maintenance import journal_numbers
 from cadence_tui.store.segment import is_debris, is_torn, without_lost_end
 
 
 class Surveyed(Struct, frozen=True, kw_only=True):
     """A line: its journal's number and file, its row there, its bytes, what it holds, what is wrong with it.
 
-    Row 0 speaks of a whole journal. `line` is None for bytes that are no line.
+    Row 0 speaks of a whole journal, `unreadable` of one that may be sound and cannot be read now. `line` is
+    None for bytes that are no line.
     """
 
     number: int
@@ -27,6 +30,7 @@ class Surveyed(Struct, frozen=True, kw_only=True):
     line: Line | None = None
     fault: Message | None = None
     harmless: bool = False
+    unreadable: bool = False
 
 
 def survey(path: Path, first: int, generation: int) -> Iterator[Surveyed]:
@@ -34,18 +38,17 @@ def survey(path: Path, first: int, generation: int) -> Iterator[Surveyed]:
 
     A line is judged by its own checksum, by the line it follows, and by its number.
     """
-    surveyor = _Surveyor(path, generation)
-    unfinished = rewriting_from(path)
-    last = unfinished - 1 if unfinished > first else last_journal(path)
-    for number in range(first, max(last, generation) + 1):
+    numbers = journal_numbers(path, first, generation)
+    surveyor = _Surveyor(path, numbers, generation)
+    for number in numbers:
         yield from surveyor.journal(number)
 
 
 class _Surveyor:
-    def __init__(self, path: Path, generation: int) -> None:
+    def __init__(self, path: Path, numbers: range, generation: int) -> None:
         self._path = path
         self._generation = generation
-        self._live = _last_with_lines(path)
+        self._live = _last_with_lines(path, numbers)
         # None is for what is not known, after a damaged line: whatever comes then is taken for what follows.
         self._chain: str | None = SEED
         self._seq: int | None = None
@@ -57,7 +60,8 @@ class _Surveyor:
         try:
             content = journal_content(self._path, number)
         except StoreError as error:
-            yield self._found(0, fault=error.message)
+            unreadable = journal_place(self._path, number).exists() and not error.where
+            yield replace(self._found(0, fault=error.message), unreadable=unreadable)
             yield from self._lines([*packed_remains(self._path, number).split(b"\n")[:-1], b""])
             self._lose_track()
             return
@@ -138,8 +142,9 @@ class _Surveyor:
         )
 
 
-def _last_with_lines(path: Path) -> int:
-    number = last_journal(path)
-    while number > 1 and journal_content(path, number) == b"":
-        number -= 1
-    return number
+def _last_with_lines(path: Path, numbers: range) -> int:
+    for number in reversed(numbers):
+        with suppress(StoreError):
+            if journal_content(path, number):
+                return number
+    return numbers.start

@@ -8,6 +8,8 @@ from cadence_tui.store.cold import index_key
 from cadence_tui.store.disk import Kept, make_folder, sync_folder, write_file
 from cadence_tui.store.index import Index, Place, index_lines
 
+_MOST_INDEXES = 12
+
 
 class Transactions:
     """The numbers of commits by their transaction's id."""
@@ -40,16 +42,22 @@ class Transactions:
         return None
 
 
-def write_transactions(root: Path, number: int, txns: Mapping[str, int]) -> tuple[Kept, ...]:
-    """The index of the transactions before the journal of a number; none when there are none.
+def write_transactions(
+    root: Path, number: int, kept: tuple[Kept, ...], fresh: Mapping[str, int]
+) -> tuple[Kept, ...]:
+    """The indexes of all transactions before the journal of a number; `fresh` ones get an index of their own.
 
-    Raises OSError.
+    Many small ones become one, so that there are never many. Raises OSError and StoreError.
     """
-    if not txns:
-        return ()
+    if not fresh:
+        return kept
+    places = [(index_key(txn), Place(seq, 0, 0)) for txn, seq in fresh.items()]
+    if len(kept) >= _MOST_INDEXES:
+        for each in kept:
+            places += Index(root / each.name, each).entries()
+        kept = ()
     path = root / ARCHIVE / f"journal-{number:06d}.txns"
     make_folder(path.parent)
-    places = ((index_key(txn), Place(seq, 0, 0)) for txn, seq in txns.items())
     size, total = write_file(path, index_lines(places))
     sync_folder(path.parent)
-    return (Kept(str(path.relative_to(root)), size, total),)
+    return (*kept, Kept(str(path.relative_to(root)), size, total))

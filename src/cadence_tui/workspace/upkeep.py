@@ -12,12 +12,12 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.exchange.archive import read_export
-from cadence_tui.model.errors import BadInput, NotPermitted, StoreError
+from cadence_tui.model.errors import BadInput, NotPermitted, Refused, StoreError
 from cadence_tui.model.message import Message, message
 from cadence_tui.store import faults
 from cadence_tui.store.backup import read_backup, write_backup
 from cadence_tui.store.check import check_store
-from cadence_tui.store.disk import FOLDER_MODE
+from cadence_tui.store.disk import FOLDER_MODE, sync_folder
 from cadence_tui.store.lock import Waiting
 from cadence_tui.store.migrate import Migrated, migrate_store
 from cadence_tui.store.open import make_store, open_store
@@ -104,8 +104,12 @@ def migrate(
 def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
     """Copies a store into one file while others work in it; a damaged one could not be restored.
 
-    Raises StoreError, Refused as `fresh_file`.
+    Raises StoreError, Refused as `fresh_file` and for a file in the store's own folder.
     """
+    if target.resolve().is_relative_to(path.resolve()):
+        raise Refused(
+            message("{path} is in the store's own folder: it would be lost with the store", path=str(target))
+        )
     _refuse_damaged(path, check_store(path, COLLECTIONS))
     with fresh_file(target, replace=replace) as fresh:
         write_backup(path, fresh)
@@ -150,6 +154,7 @@ def _restored(archive: Path, path: Path, now: datetime) -> int:
         _refuse_damaged(archive, examined.problems)
         building.chmod(FOLDER_MODE | (path.parent.stat().st_mode & stat.S_ISGID))
         building.replace(path)
+        sync_folder(path.parent)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return examined.documents
