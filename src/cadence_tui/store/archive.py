@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cadence_tui.store import faults
-from cadence_tui.store.disk import make_folder, replace_file, sync_folder
+from cadence_tui.store.disk import make_folder, read_file, replace_file, sync_folder
 from cadence_tui.store.segment import journal_file, journal_number
 
 ARCHIVE = "archive"
@@ -38,7 +38,7 @@ def write_packed(packed: Path, content: bytes) -> None:
 def journal_content(folder: Path, number: int) -> bytes | None:
     """All bytes of a journal, put away or not; None when there is none. Raises StoreError."""
     try:
-        return journal_file(folder, number).read_bytes()
+        return read_file(journal_file(folder, number))
     except FileNotFoundError:
         return packed_content(folder, number)
     except OSError as error:
@@ -61,7 +61,7 @@ def packed_content(folder: Path, number: int) -> bytes | None:
     """All bytes of a journal that was put away; None when there is none. Raises StoreError."""
     path = archived_file(folder, number)
     try:
-        return zlib.decompress(path.read_bytes(), wbits=_GZIP)
+        return zlib.decompress(read_file(path), wbits=_GZIP)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -73,14 +73,14 @@ def packed_content(folder: Path, number: int) -> bytes | None:
 def packed_remains(folder: Path, number: int) -> bytes:
     """What can still be read of a damaged journal that was put away, up to the damage."""
     try:
-        return _remains(archived_file(folder, number).read_bytes())
+        return _remains(read_file(archived_file(folder, number)))
     except OSError:
         return b""
 
 
 def unpacked(file: Path) -> bytes:
     """What is in a file, compressed or not, as far as it can be read. Raises OSError."""
-    content = file.read_bytes()
+    content = read_file(file)
     return _remains(content) if content.startswith(_MAGIC) else content
 
 

@@ -102,6 +102,13 @@ def read_range(handle: int, start: int, length: int) -> bytes:
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
+def read_file(path: Path) -> bytes:
+    """A file whole; what is no file, such as a pipe, is an error and nothing to wait for. Raises OSError."""
+    handle = Handle(path)
+    # At least one byte is asked for: a pipe has no size, but cannot be read from a place either.
+    return read_range(handle.number, 0, max(handle.size(), 1))
+
+
 class Handle:
     """An open file for reading, let go when nobody uses it any more."""
 

@@ -12,7 +12,7 @@ import msgspec
 
 from cadence_tui.store import faults
 from cadence_tui.store.cold import Cold
-from cadence_tui.store.disk import NOT_JSON, Kept
+from cadence_tui.store.disk import NOT_JSON, Kept, read_file
 from cadence_tui.store.head import KindFiles
 from cadence_tui.store.patch import patched
 from cadence_tui.store.protocol import Applied, Collection
@@ -150,7 +150,7 @@ def read_kept(root: Path, kept: Kept, decoder: msgspec.json.Decoder[V]) -> V:
     """What a file holds that was written whole. Raises StoreError, and FileNotFoundError when it is gone."""
     path = root / kept.name
     try:
-        content = path.read_bytes()
+        content = read_file(path)
     except FileNotFoundError:
         raise
     except OSError as error:
