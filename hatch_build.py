@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LOCALE = Path(__file__).parent / "src" / "cadence_tui" / "locale"
+PLURALS = "nplurals=2; plural=(n != 1);"
+"""Of all our languages; the rule that libraries have for Brazil would say `0 conta`."""
 
 
 def compile_catalogues(locale: Path = LOCALE) -> None:
@@ -21,6 +23,7 @@ def compile_catalogues(locale: Path = LOCALE) -> None:
     compiled.mkdir(exist_ok=True)
     for folder in sorted(path for path in (locale / "catalogues").iterdir() if path.is_dir()):
         merged = Catalog(locale=folder.name.replace("-", "_"))
+        merged.mime_headers = [("Plural-Forms", PLURALS)]
         for file in sorted(folder.glob("*.po")):
             with file.open("rb") as stream:
                 for entry in read_po(stream, locale=folder.name.replace("-", "_")):

@@ -189,3 +189,10 @@ def test_a_number_reads_back(value: Decimal, language: str) -> None:
     reader = speech(language)
     said = reader.number(value, 2).replace(reader.formats.group, "").replace(reader.formats.decimal, ".")
     assert Decimal(said) == value
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, "0 compromissos"), (1, "1 compromisso"), (2, "2 compromissos")]
+)
+def test_nothing_is_counted_in_the_plural_in_brazil(number: int, told: str) -> None:
+    assert speech("pt-BR").plural("{n} promise", "{n} promises", number) == told

@@ -122,7 +122,7 @@ async def test_a_lock_that_is_not_let_go_ends_in_a_refusal_and_nothing_is_lost(
             await pilot.press("f9")
             await until_text(pilot, "What was not saved")
             await pilot.press("S")
-            await until_text(pilot, "Saved over it")
+            await until_text(pilot, "Saved")
             assert workspace.records.account("TechStart").goal == "Open shops"
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from cadence_tui.model.documents import Account, Action, Contact
+from cadence_tui.model.documents import KINDS, Account, Action, Contact, TeamUse, Usage
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
+from cadence_tui.model.message import message
 from cadence_tui.store.check import check_store
 from cadence_tui.workspace.actions import add_action, edit_action
 from cadence_tui.workspace.collections import COLLECTIONS
@@ -59,7 +61,14 @@ def test_a_contact_is_gone_from_documents_history_and_lost_pieces(admin: Workspa
     (store / "lost+found" / "half").write_text(f'{{"seq":9,"name":"{contact.name}')
     (store / "lost+found" / "other").write_text("nobody's")
     planned = plan_erasure(admin, [contact.id])
-    assert planned.documents == [("contact", contact.id)]
+    [removal] = planned.documents
+    assert (removal.kind, removal.id, removal.name) == (
+        "contact",
+        contact.id,
+        f"{contact.name} · {account.name}",
+    )
+    assert planned.pieces == ["half"]
+    assert planned.entries == 2
     assert contact.name in planned.words
     assert left_of(store, contact.name)
 
@@ -100,6 +109,109 @@ def test_words_are_erased_where_they_stand_alone(admin: Workspace) -> None:
     erase(admin, plan_erasure(admin, [], ["Eva"]), "asked for")
     assert admin.records.get(Action, promise.id).title == "Ask *** about evaluation, and ***'s team"
     assert admin.records.get(Action, promise.id).account == account.id
+
+
+def test_every_spelling_is_erased_now_and_in_the_past(admin: Workspace) -> None:
+    account = admin.records.account("TechStart")
+    promise = add_action(admin, account.id, "Mail ROSA  DIAZ at +34 (600) 111-222")
+    edit_action(
+        admin, promise.id, title="Mail Díaz, Rosa at 600.111.222 or 600-333-444", why="Rosa\u00a0Díaz"
+    )
+    planned = plan_erasure(admin, [], ["Rosa Díaz", "+34600111222", "Nobody Anywhere"])
+    assert planned.unfound == ["Nobody Anywhere"]
+    assert [(each.kind, each.id, each.passages) for each in planned.mentions] == [
+        ("action", promise.id, ["Mail Díaz, Rosa at 600.111.222 or 600-333-444"])
+    ]
+    erase(admin, planned, "asked for")
+    assert admin.records.get(Action, promise.id).title == "Mail *** at *** or 600-333-444"
+    left = [
+        name for text in ("diaz", "díaz", "111-222", "111.222") for name in left_of(admin.store.path, text)
+    ]
+    assert left == []
+    assert check_store(admin.store.path, COLLECTIONS) == []
+
+
+def test_what_is_nowhere_is_refused_and_nothing_is_written(admin: Workspace) -> None:
+    before = {file: file.read_bytes() for file in admin.store.path.rglob("*") if file.is_file()}
+    with pytest.raises(NotFound, match="zzzzz, Nobody Anywhere"):
+        plan_erasure(admin, [], ["zzzzz", "Nobody Anywhere"])
+    assert {file: file.read_bytes() for file in admin.store.path.rglob("*") if file.is_file()} == before
+
+
+def test_what_only_the_past_tells_is_erased_and_the_log_says_so(admin: Workspace) -> None:
+    account = admin.records.account("TechStart")
+    promise = add_action(admin, account.id, "Ask Evangelina")
+    edit_action(admin, promise.id, title="Ask", why="")
+    planned = plan_erasure(admin, [], ["Evangelina"])
+    assert (planned.mentions, planned.entries, planned.unfound) == ([], 2, [])
+    erase(admin, planned, "asked for")
+    assert left_of(admin.store.path, "Evangelina") == []
+    last, *_ = log(admin)
+    assert str(last.what) == "Erased: documents 0, mentions 0 (asked for)"
+    with pytest.raises(NotFound):
+        plan_erasure(admin, [], ["Evangelina"])
+
+
+def test_a_contact_who_was_removed_before_is_erased_from_the_past(admin: Workspace) -> None:
+    contact = next(somebody(admin))
+    admin.commit(message("Gone"), dropped=[contact])
+    planned = plan_erasure(admin, [contact.id])
+    assert [each.id for each in planned.documents] == [contact.id]
+    assert contact.name in planned.words
+    erase(admin, planned, "asked for")
+    assert left_of(admin.store.path, contact.name) == []
+    with pytest.raises(NotFound):
+        plan_erasure(admin, [contact.id])
+
+
+def test_names_of_teams_and_features_are_erased_too(admin: Workspace) -> None:
+    usage = next(each for each in admin.records.every(Usage) if len(each.weeks) > 1)
+    week, later = usage.weeks[0], usage.weeks[1]
+    teams = {
+        "Team of Evangelina": TeamUse(active=1, seats=2, logins=3),
+        "team of EVANGELINA": TeamUse(active=10, logins=30),
+        "Evangelina": TeamUse(seats=5),
+        "EVANGELINA": TeamUse(seats=7),
+    }
+    told = replace(week, teams=teams, features={"Board of Evangelina": 4, "Others": 1})
+    admin.commit(message("Told"), edits=[(usage, replace(usage, weeks=(told, later, *usage.weeks[2:])))])
+    erase(admin, plan_erasure(admin, [], ["Evangelina"]), "asked for")
+    first, second, *_ = admin.records.get(Usage, usage.id).weeks
+    assert first.teams == {
+        "Team of ***": TeamUse(active=1, seats=2, logins=3),
+        "team of ***": TeamUse(active=10, logins=30),
+        "***": TeamUse(seats=12),
+    }
+    assert first.features == {"Board of ***": 4, "Others": 1}
+    assert second == later
+    assert left_of(admin.store.path, "Evangelina") == []
+    assert check_store(admin.store.path, COLLECTIONS) == []
+
+
+def test_words_of_the_program_stay_whatever_is_erased(admin: Workspace, open_as: Opened) -> None:
+    """A customer called Video, or a contact called as a colleague's login."""
+    words = ["video", "held", "action", "lead", "admin", "open", "high", "Madrid", "EUR", "2026-11-23"]
+    add_action(admin, "TechStart", f"Ask {', '.join(words)}")
+    before = {kind: list(admin.records.every(shape)) for kind, shape in KINDS.items()}
+    erase(admin, plan_erasure(admin, [], words), "asked for")
+    again = open_as("lead")
+    for kind, shape in KINDS.items():
+        assert len(list(again.records.every(shape))) == len(before[kind])
+    assert [each.role for each in again.records.people()] == [each.role for each in admin.records.people()]
+
+
+def test_a_contact_with_a_short_name_can_be_erased(admin: Workspace) -> None:
+    account = admin.records.account("TechStart")
+    contact = Contact(
+        id=admin.new_id(),
+        account=account.id,
+        name="Li",
+        email="li@a.example; L@B.example",
+        phone="tel 600 111 222/5",
+    )
+    admin.commit(message("New"), made=[contact])
+    planned = plan_erasure(admin, [contact.id])
+    assert planned.words == ["li@a.example", "L@B.example", "tel 600 111 222/5", "600 111 222"]
 
 
 def test_what_was_erased_cannot_be_taken_back(admin: Workspace) -> None:

@@ -223,15 +223,28 @@ def test_seen_and_forgotten(ana: Workspace, lead: Workspace) -> None:
     assert unsaved(ana) == []
 
 
-def test_a_move_that_was_overtaken_and_its_taking_back(ana: Workspace, lead: Workspace) -> None:
-    """An undo that others have overtaken can be carried through as well."""
+def test_an_undo_that_others_have_overtaken_names_the_act_and_is_not_kept(
+    ana: Workspace, lead: Workspace
+) -> None:
     seen = ana.records.account("TechStart")
     edit_account(ana, seen.id, AccountEdit(goal="Open two shops"))
+    number = ana.store.seq
     lead.catch_up()
     edit_account(lead, seen.id, AccountEdit(goal="Sell in Brazil"))
-    attempt = refused(ana, lambda: undo(ana))
-    save_over(ana, attempt)
-    assert techstart(ana).goal == seen.goal
-    with pytest.raises(Refused):
-        # It counts as taken back now.
-        save_over(ana, attempt)
+    with pytest.raises(Conflict) as error:
+        keeping(ana, lambda: undo(ana))
+    told = f"Change {number} (Edited: TechStart) cannot be taken back: {lead.actor.name} changed the same"
+    assert str(error.value.message).startswith(told)
+    assert unsaved(ana) == []
+    assert techstart(ana).goal == "Sell in Brazil"
+
+
+def test_a_full_disk_keeps_no_undo(ana: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreError(message("The disk of {path} is full: nothing was written", path="x"))
+
+    edit_account(ana, ana.records.account("TechStart").id, AccountEdit(goal="Open two shops"))
+    monkeypatch.setattr(ana.store, "commit", full)
+    with pytest.raises(StoreError, match="full"):
+        keeping(ana, lambda: undo(ana))
+    assert unsaved(ana) == []

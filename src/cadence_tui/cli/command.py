@@ -81,6 +81,7 @@ class Command(click.Command):
         """Runs the command. Raises WrongUsage for words that nobody asked for."""
         if ctx.args:
             raise WrongUsage(message("Nobody expects this here: {words}", words=" ".join(ctx.args)))
+        request_of(ctx).writes = self.writes
         return super().invoke(ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,7 +10,7 @@ import click
 from cadence_tui import __version__
 from cadence_tui.cli.command import Option, request_of
 from cadence_tui.cli.index import PROGRAM, Index
-from cadence_tui.cli.refusals import refusal_of, refuse
+from cadence_tui.cli.refusals import refusal_of
 from cadence_tui.cli.request import Request
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
@@ -45,12 +45,12 @@ def run(words: Sequence[str]) -> int:
         return _INTERRUPTED
     except OSError as error:
         if error.filename is not None or error.errno not in _UNWRITTEN:
-            return refuse(refusal_of(error), request.speech, as_json=request.as_json)
+            return request.refuse(refusal_of(error))
         _forget_output()
         text = message("The answer could not be written: {fault}", fault=error.strerror)
-        return refuse(Refused(text), request.speech, as_json=request.as_json)
+        return request.refuse(Refused(text))
     except Exception as error:
-        return refuse(refusal_of(error), request.speech, as_json=request.as_json)
+        return request.refuse(refusal_of(error))
     finally:
         request.close()
 

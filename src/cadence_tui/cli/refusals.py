@@ -1,7 +1,7 @@
 """Errors on stderr: a line for the reader, or the JSON of the contract."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -14,12 +14,12 @@ from cadence_tui.model.text import plain
 from cadence_tui.workspace.failures import unexpected
 
 
-def refuse(error: CadenceError, speech: Speech, *, as_json: bool) -> int:
-    """Tells of a refusal; returns the exit status of the contract."""
+def refuse(error: CadenceError, speech: Speech, *, as_json: bool, sides: Sequence[str] = ()) -> int:
+    """Tells of a refusal, in text with both `sides` of a clash; returns the exit status of the contract."""
     if as_json:
         _write_json({"error": error_data(error, speech)})
     else:
-        sys.stderr.writelines(f"{line}\n" for line in error_lines(error, speech))
+        sys.stderr.writelines(f"{line}\n" for line in error_lines(error, speech, sides))
     return error.exit_status
 
 
@@ -40,9 +40,9 @@ def refusal_of(error: Exception) -> CadenceError:
     return error if isinstance(error, CadenceError) else unexpected(error)
 
 
-def error_lines(error: CadenceError, speech: Speech) -> Iterator[str]:
-    """A refusal for the reader: a sentence, and a line for each fault."""
-    yield plain(speech.word(error.message))
+def error_lines(error: CadenceError, speech: Speech, sides: Sequence[str] = ()) -> Iterator[str]:
+    """A refusal for the reader: a sentence, and a line for each fault; of a clash its `sides`."""
+    yield from map(plain, sides or [speech.word(error.message)])
     yield from (plain(place_line(where, speech)) for where in error.where)
 
 

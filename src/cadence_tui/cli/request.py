@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -10,18 +10,19 @@ from typing import Any
 
 import msgspec
 
-from cadence_tui.cli.refusals import notice
+from cadence_tui.cli.refusals import notice, refuse
 from cadence_tui.cli.whole import whole
 from cadence_tui.locale import Speech, speech
 from cadence_tui.model.clock import Clock
-from cadence_tui.model.errors import BadInput, WrongUsage
+from cadence_tui.model.errors import BadInput, CadenceError, Conflict, StoreError, WrongUsage
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.views.names import names_of
 from cadence_tui.views.words import Words
+from cadence_tui.workspace.attempt import Attempt
 from cadence_tui.workspace.clock import FixedClock, SystemClock
 from cadence_tui.workspace.preferences import Choices, choose_language, load_choices
-from cadence_tui.workspace.session import Workspace, act_of, open_workspace
+from cadence_tui.workspace.session import Workspace, act_of, damage_of, open_workspace
 from cadence_tui.workspace.terms import Repeated, Terms
 from cadence_tui.workspace.whereabouts import require_store, store_path
 
@@ -37,7 +38,9 @@ class Request:
         self.as_json = as_json
         self.txn = ""
         self.if_rev: int | None = None
+        self.writes = False
         self._workspace: Workspace | None = None
+        self._damage: Message | None = None
 
     @cached_property
     def speech(self) -> Speech:
@@ -69,9 +72,16 @@ class Request:
     def _opened(self) -> Workspace:
         require_store(self.path)
         ws = open_workspace(self.path, acting=self.acting, clock=self.clock, waiting=self.waits)
-        if ws.store.damage is not None:
-            notice(ws.store.damage.message, self.speech, as_json=self.as_json)
+        self._damage = damage_of(ws.store)
+        if not self.writes:
+            # Whoever is about to write is refused with the same words.
+            self._tell_damage()
         return ws
+
+    def _tell_damage(self) -> None:
+        damage, self._damage = self._damage, None
+        if damage is not None:
+            notice(damage, self.speech, as_json=self.as_json)
 
     @property
     def words(self) -> Words:
@@ -86,7 +96,7 @@ class Request:
         if day > ws.today():
             raise WrongUsage(message("{day} is still to come", day=day))
         then = ws.now() - timedelta(days=(ws.today() - day).days)
-        return Workspace(ws.store, ws.actor, FixedClock(then))
+        return Workspace(ws.store, ws.actor, FixedClock(then), via=ws.via)
 
     def admit(self) -> None:
         """For faces that do not take every option; raises WrongUsage."""
@@ -100,8 +110,34 @@ class Request:
         with self.workspace.insisting(Terms(self.txn, self.if_rev)):
             yield
 
+    def refuse(self, error: CadenceError) -> int:
+        """Tells of a refusal; returns the exit status of the contract."""
+        if self._damage is not None and self._damage.figures["why"] == error.message:
+            error, self._damage = StoreError(self._damage, error.where), None
+        self._tell_damage()
+        return refuse(error, self.speech, as_json=self.as_json, sides=self.sides(error))
+
+    def sides(self, error: CadenceError) -> list[str]:
+        """Both sides of a clash in the reader's words; nothing for other refusals."""
+        if not isinstance(error, Conflict):
+            return []
+        # Most commands clash with nobody: they are not to pay for the words.
+        from cadence_tui.views.versions import head_text, side_texts
+        from cadence_tui.workspace.versions import read_conflict, read_versions
+
+        attempt, ws, words = error.unsaved, self.workspace, self.words
+        with suppress(CadenceError):
+            if isinstance(attempt, Attempt):
+                versions = read_versions(ws, attempt)
+                head = head_text(versions, words)
+            else:
+                versions, head = read_conflict(ws, error), self.speech.word(error.message)
+            return [head, *(f"  {each}" for each in side_texts(versions, words))]
+        return []
+
     def close(self) -> None:
         """Lets go of the store if it was opened."""
+        self._tell_damage()
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None

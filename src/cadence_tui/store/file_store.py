@@ -23,7 +23,7 @@ from cadence_tui.store.lock import Lock, Waiting
 from cadence_tui.store.merge import check_changes, resolve
 from cadence_tui.store.protocol import Applied, Change, Collection, Commit, Watch
 from cadence_tui.store.replica import FarBack, Replica
-from cadence_tui.store.segment import journal_file
+from cadence_tui.store.segment import Journal, journal_file
 from cadence_tui.store.shelf import Shelf
 from cadence_tui.store.stand_in import stand_in
 
@@ -38,6 +38,24 @@ _QUIET_SECONDS = 0.5
 
 Compactor = Callable[[Path], None]
 """Has a store's journal folded, elsewhere and some time soon."""
+
+
+class _Looking:
+    """A look at the state. Not a generator: this is entered at every reading and every commit."""
+
+    __slots__ = ("_guard", "_path")
+
+    def __init__(self, path: Path, guard: threading.RLock) -> None:
+        self._path = path
+        self._guard = guard
+
+    def __enter__(self) -> None:
+        self._guard.acquire()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._guard.release()
+        if isinstance(error, OSError):
+            raise faults.unreachable(self._path, error) from None
 
 
 class Drafted(Struct, frozen=True):
@@ -200,13 +218,13 @@ class FileStore:
         draft = Commit(seq=0, at=at, who=who, why=dict(why), txn=txn)
         try:
             with self._turn:
-                commit, handle = self._kept(changes, draft)
+                commit, journal = self._kept(changes, draft)
         except OutcomeUnknown:
             self._doubtful = True
             raise
         except OSError as error:
             raise faults.nothing_written(self._path, error) from None
-        self._sync(handle)
+        self._sync(journal)
         if self._replica.unfolded > SMALLEST_FOLD and self.is_long():
             self._fold()
         return commit
@@ -257,13 +275,11 @@ class FileStore:
 
     # -- inside --------------------------------------------------------------------
 
-    @contextmanager
-    def _looking(self) -> Generator[None]:
-        with self._guard, faults.reading(self._path):
-            yield
+    def _looking(self) -> _Looking:
+        return _Looking(self._path, self._guard)
 
-    def _kept(self, changes: Sequence[Change], draft: Commit) -> tuple[Commit, int]:
-        """The commit as it is in the journal, and a handle of the file that must be synced for it.
+    def _kept(self, changes: Sequence[Change], draft: Commit) -> tuple[Commit, Journal]:
+        """The commit as it is in the journal, and the journal that must be synced for it.
 
         What takes long is done before the lock is taken, in the hope that nothing comes between.
         """
@@ -290,7 +306,7 @@ class FileStore:
     def _drafted(self, changes: Sequence[Change], draft: Commit) -> Drafted | None:
         with self._looking():
             replica = self._replica
-            if replica.journal.unread() > 0:
+            if replica.journal.has_grown():
                 # Whatever is read now is not read while others wait.
                 self._catch_up()
             try:
@@ -314,20 +330,15 @@ class FileStore:
         # What is kept is what every reader will see, and shares nothing with the author's objects.
         return Drafted(chain, decode_commit(line[:-1]), line)
 
-    def _append(self, drafted: Drafted) -> tuple[Commit, int]:
-        # Taken first: were it refused afterwards, something would be written already.
-        handle = self._replica.journal.duplicate()
+    def _append(self, drafted: Drafted) -> tuple[Commit, Journal]:
+        journal = self._replica.journal
         if drafted.line:
-            try:
-                self._replica.write(drafted.line, drafted.commit.seq)
-            except StoreError:
-                os.close(handle)
-                raise
+            self._replica.write(drafted.line, drafted.commit.seq)
             self._lock.release()
             with suppress(StoreError, OSError):
                 # It is written, whatever happens here: what is in memory is made anew at the next look.
                 self._replica.take(drafted.commit)
-        return drafted.commit, handle
+        return drafted.commit, journal
 
     def _resolve(self, change: Change, *, recent: bool) -> Applied:
         shelf = self._shelf(change.kind)
@@ -338,10 +349,10 @@ class FileStore:
             lambda: self._replica.touches(change.kind, change.id, recent=recent),
         )
 
-    def _sync(self, handle: int) -> None:
+    def _sync(self, journal: Journal) -> None:
         # Outside the lock, so that others append meanwhile.
         try:
-            os.fsync(handle)
+            journal.sync()
             if self._durable_since != self._replica.head.first:
                 # Whoever wrote this history anew may have died before its name was on disk.
                 sync_folder(self._path)
@@ -349,8 +360,6 @@ class FileStore:
         except OSError as error:
             self._doubtful = True
             raise faults.outcome_unknown(self._path, error) from None
-        finally:
-            os.close(handle)
 
     def _fold(self) -> None:
         # The commit is kept already; a fold that fails is tried again when the journal has doubled.

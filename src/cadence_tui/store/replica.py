@@ -252,7 +252,6 @@ class Replica:
         skipped: Sequence[Commit] = ()
         if head.seq > self._told:
             skipped = _above(self._told, Ledger(self.path, head.generation - 1, None, first=head.first))
-        self.journal.close()
         self._start(head, journal)
         for commit in reversed(skipped):
             self._tell(commit)
@@ -263,9 +262,8 @@ class Replica:
         return Journal(self.path, number, chain, seq, writable=self._writable)
 
     def _open_next(self, number: int) -> None:
-        following = self._open(number, self.journal.chain, self.journal.seq)
-        self.journal.close()
-        self.journal = following
+        # The one before stays open for whoever still has to sync it.
+        self.journal = self._open(number, self.journal.chain, self.journal.seq)
 
     def _read_journals(self) -> None:
         self._whole = False

@@ -28,6 +28,8 @@ def journal_number(path: Path) -> int:
 class Journal:
     """An open journal, read up to the byte `offset`, which is always the start of a line.
 
+    The file is let go when nobody uses the object any more.
+
     `chain` is the checksum of the last line read, `seq` its number. `closed_by` is the number of the journal
     that goes on, 0 while this one is written. `bad_line` is the number of a complete line that is damaged, 0
     while there is none: reading never goes past it, and writing is refused. `nameless` is true once the file
@@ -64,6 +66,10 @@ class Journal:
             self.nameless = True
             return os.fstat(self._handle).st_size
         return found.st_size if found.st_ino == self._inode else -1
+
+    def has_grown(self) -> bool:
+        """Whether the file that is open has bytes beyond `offset`, wherever it may be by now."""
+        return os.fstat(self._handle).st_size > self.offset
 
     def unread(self) -> int:
         """Bytes beyond `offset`; fewer than none when what was read is not what is there."""
@@ -131,10 +137,6 @@ class Journal:
     def sync(self) -> None:
         """Returns when every line is on disk. Raises OSError."""
         os.fsync(self._handle)
-
-    def duplicate(self) -> int:
-        """Another handle of the same file, for whoever must not be bothered by `close`."""
-        return os.dup(self._handle)
 
     def close(self) -> None:
         """Lets the file go."""

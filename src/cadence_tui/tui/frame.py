@@ -21,6 +21,7 @@ from cadence_tui.tui.widgets.foot import Foot
 from cadence_tui.tui.widgets.prompt import Prompt
 from cadence_tui.tui.widgets.too_small import TooSmall, is_too_small
 from cadence_tui.workspace import taking_back
+from cadence_tui.workspace.session import damage_of
 
 _BLIND_ACTS = frozenset({"app.quit", "app.suspend"})
 
@@ -295,9 +296,9 @@ class Frame(Attentive):
             self._tabs_bar.show(tab_line(self), who_line(self))
 
     def greet(self, unseen: int) -> None:
-        hindrance = self.cadence.workspace.store.hindrance
-        if hindrance is not None:
-            self.tell(hindrance.message, role="error")
+        store = self.cadence.workspace.store
+        if store.hindrance is not None:
+            self.tell(damage_of(store) or store.hindrance.message, role="error")
             return
         if not unseen or self._notice:
             return

@@ -1,10 +1,10 @@
 """Fields of documents in the reader's words: what they are called, and what stands in them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
-from cadence_tui.locale import LANGUAGES
+from cadence_tui.locale import LANGUAGES, Speech
 from cadence_tui.model.documents import (
     Absence,
     Comment,
@@ -143,9 +143,27 @@ def is_shown(name: str) -> bool:
     return name in FIELD_WORDS
 
 
+def fields_message(names: Iterable[str]) -> Message:
+    """The fields that mean something to a reader, for a sentence; the names themselves where none does."""
+    names = list(names)
+    words = [FIELD_WORDS[name] for name in names if is_shown(name)]
+    if not words:
+        return message("{names}", names=", ".join(names))
+    told = words[-1]
+    for word in reversed(words[:-1]):
+        told = message("{first}, {others}", first=word, others=told)
+    return told
+
+
 def field_word(name: str, words: Words) -> str:
     """What a field is called."""
     return words.speech.word(FIELD_WORDS[name])
+
+
+def lowered_word(name: str, speech: Speech) -> str:
+    """What a field is called in the middle of a sentence."""
+    word = speech.word(FIELD_WORDS[name])
+    return word if word.isupper() else word[:1].lower() + word[1:]
 
 
 def value_texts(kind: str, name: str, value: Any, words: Words, called: Called) -> list[str]:

@@ -6,26 +6,13 @@ from typing import Any, cast
 
 from msgspec import UNSET, Struct
 
-from cadence_tui.model.message import Message, message
+from cadence_tui.model.message import Message
 from cadence_tui.views.fields import Called, field_word, instant_text, value_texts
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.words import Words
 
 _NAME_WIDTH = 18
 _SIDE_WIDTH = 10
-_KIND_WORDS = {
-    "account": message("kind|account"),
-    "contact": message("kind|contact"),
-    "touchpoint": message("kind|touchpoint"),
-    "call": message("kind|call"),
-    "action": message("kind|promise"),
-    "survey": message("kind|survey"),
-    "ticket": message("kind|ticket"),
-    "person": message("kind|person"),
-    "signal": message("kind|signal"),
-    "usage": message("kind|usage"),
-    "settings": message("kind|settings"),
-}
 
 
 class Pair(Struct, frozen=True, kw_only=True):
@@ -106,8 +93,24 @@ def mine_text(versions: Versions, words: Words) -> str:
     return "\n".join(told)
 
 
+def side_texts(versions: Versions, words: Words) -> Iterator[str]:
+    """Each document, and each of its fields on a line: what is saved, and what was to be."""
+    say = words.speech.say
+    for document in versions.documents:
+        yield _name(document, words)
+        if document.dropped:
+            yield f"  {say('version|yours')} {say('removed')}"
+        for pair in document.pairs:
+            told = [
+                f"{side} {'; '.join(_side_texts(document.kind, pair, value, versions, words))}"
+                for side, value, _ in _sides(document, pair, words)
+                if value is not UNSET
+            ]
+            yield f"  {field_word(pair.name, words)}: {' · '.join(told)}"
+
+
 def _name(document: DocumentVersions, words: Words) -> str:
-    kind = words.speech.word(_KIND_WORDS[document.kind])
+    kind = words.word("kind", document.kind)
     return f"{document.name} · {kind}" if document.name else kind
 
 
@@ -117,14 +120,17 @@ def _document_lines(document: DocumentVersions, versions: Versions, words: Words
         yield _value_line("", say("version|yours"), say("removed"), "strong")
     for pair in document.pairs:
         name = field_word(pair.name, words)
-        saved, mine = _both(pair)
-        sides = [(say("version|yours"), mine, "strong")]
-        if not document.gone:
-            sides.insert(0, (say("version|saved"), saved, ""))
-        for side, value, role in sides:
+        for side, value, role in _sides(document, pair, words):
             for text in _side_texts(document.kind, pair, value, versions, words):
                 yield _value_line(name, side, text, role)
                 name, side = "", ""
+
+
+def _sides(document: DocumentVersions, pair: Pair, words: Words) -> list[tuple[str, Any, str]]:
+    """What each side is called, what it has, and its role in the picture; of what is gone there is one."""
+    saved, mine = _both(pair)
+    yours = (words.speech.say("version|yours"), mine, "strong")
+    return [yours] if document.gone else [(words.speech.say("version|saved"), saved, ""), yours]
 
 
 def _both(pair: Pair) -> tuple[Any, Any]:

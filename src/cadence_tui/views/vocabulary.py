@@ -1,4 +1,4 @@
-"""Small words of fixed sets: bands, components, channels, states."""
+"""Small words of fixed sets: bands, components, channels, states, kinds of documents."""
 
 from collections.abc import Mapping
 
@@ -68,6 +68,19 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "normal": message("severity|normal"),
         "high": message("severity|high"),
         "critical": message("severity|critical"),
+    },
+    "kind": {
+        "account": message("kind|account"),
+        "contact": message("kind|contact"),
+        "touchpoint": message("kind|touchpoint"),
+        "call": message("kind|call"),
+        "action": message("kind|promise"),
+        "survey": message("kind|survey"),
+        "ticket": message("kind|ticket"),
+        "person": message("kind|person"),
+        "signal": message("kind|signal"),
+        "usage": message("kind|usage"),
+        "settings": message("kind|settings"),
     },
     "survey": {"nps": message("NPS"), "csat": message("CSAT")},
 }

@@ -54,7 +54,7 @@ def edit_account(
     What was changed since its editor had `seen` it stays, unless they changed the same: a Conflict.
     """
     ws.require_writer()
-    was = seen or ws.records.get(Account, account_id)
+    was = seen or ws.records.editable(Account, account_id)
     if edit.name == "":
         raise Refused(message("An account needs a name"))
     team = {person.id for person in ws.records.people() if not person.gone}
@@ -87,7 +87,7 @@ def override_health(
     for an account that was judged since it was `seen`.
     """
     ws.require_writer()
-    was = seen or ws.records.get(Account, account_id)
+    was = seen or ws.records.editable(Account, account_id)
     if band == BY_RULE:
         new = replace(was, health=None)
         ws.commit(message("Health of {name} as reckoned", name=was.name), edits=[(was, new)])

@@ -13,13 +13,17 @@ from cadence_tui.store.protocol import Change
 
 
 class Clash(Struct, frozen=True, kw_only=True):
-    """Whose change came first: the document, the fields, who (a name) and when (ISO 8601)."""
+    """Whose change came first: the document, the fields, who (a name) and when (ISO 8601).
+
+    `gone` when the document was removed.
+    """
 
     kind: str
     id: str
     fields: tuple[str, ...]
     who: str = ""
     at: str = ""
+    gone: bool = False
 
 
 class Attempt(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -42,11 +46,17 @@ class Attempt(Struct, frozen=True, kw_only=True, omit_defaults=True):
     loose: bool = False
 
 
-def clash_of(error: CadenceError) -> Clash | None:
-    """Whose change came first, when that is what the refusal is about."""
+def clash_of(error: CadenceError, *, gone: bool) -> Clash | None:
+    """Whose change came first, when that is what the refusal is about; `gone` if the document is."""
     if not isinstance(error, Conflict):
         return None
-    return Clash(kind=error.kind, id=error.id, fields=error.fields, who=error.who, at=error.at)
+    return Clash(kind=error.kind, id=error.id, fields=error.fields, who=error.who, at=error.at, gone=gone)
+
+
+def is_of_removed(error: CadenceError, kind: str) -> bool:
+    """Whether an act was refused because a document of that kind was removed meanwhile."""
+    clash = error.unsaved.clash if isinstance(error.unsaved, Attempt) else None
+    return clash is not None and clash.gone and clash.kind == kind
 
 
 def entry_of(sentence: Message) -> dict[str, Any]:

@@ -145,8 +145,7 @@ def _next_touch(
         )
         return made, True
     if file.call.next_touch and ws.store.get("touchpoint", file.call.next_touch) is None:
-        kind = "touchpoint"
-        raise NotFound(message("There is no {kind} with the id {id}", kind=kind, id=file.call.next_touch))
+        raise NotFound(message("There is no document with the id {id}", id=file.call.next_touch))
     if file.call.next_touch:
         return ws.records.get(Touchpoint, file.call.next_touch), False
     if file.call.no_next_reason:

@@ -21,7 +21,7 @@ def start_call(ws: Workspace, touch_id: str) -> Call:
     Raises Refused when the touchpoint is over or another call of the actor is still running.
     """
     ws.require_writer()
-    touch = ws.records.get(Touchpoint, touch_id)
+    touch = ws.records.editable(Touchpoint, touch_id)
     call = call_of_touch(ws, touch.id)
     if call is not None and call.started:
         return resume_call(ws, call.id)
@@ -78,7 +78,7 @@ def tick_checklist(ws: Workspace, touch_id: str, item: str) -> Call:
     ws.require_writer()
     if all(item != known.id for known in ws.rules.checklist.items):
         raise NotFound(message("The checklist has no point {name}", name=item))
-    touch = ws.records.get(Touchpoint, touch_id)
+    touch = ws.records.editable(Touchpoint, touch_id)
     call = call_of_touch(ws, touch.id)
     was = call or prepared_call(ws, touch)
     done = item in was.checklist
@@ -152,7 +152,7 @@ def no_show(ws: Workspace, touch_id: str) -> None:
     if call is None:
         touches.no_show(ws, touch_id)
         return
-    touch = ws.records.get(Touchpoint, touch_id)
+    touch = ws.records.editable(Touchpoint, touch_id)
     if not call.started:
         touches.refuse_early(ws, touch)
     if call.entries:
@@ -177,7 +177,7 @@ def wrong_contact(ws: Workspace, call_id: str, reached: str) -> Call:
         no_next_reason=str(text),
     )
     edits = [(call, ended)]
-    touch = ws.records.get(Touchpoint, call.touchpoint) if call.touchpoint else None
+    touch = touch_of_call(ws, call)
     if touch is not None:
         edits.append((touch, msgspec.structs.replace(touch, status="held", internal=True)))  # type: ignore[arg-type]
     ws.commit(message("Call ended, wrong contact: {account}", account=account), edits=edits)
@@ -190,6 +190,8 @@ def wrong_contact(ws: Workspace, call_id: str, reached: str) -> Call:
 def running_calls(ws: Workspace) -> list[Call]:
     """Calls of the actor that were started and not closed, the latest first."""
     own = [call for call in ws.records.open_calls() if call.owner == ws.actor.id and call.started]
+    # One whose account was removed can only be left.
+    own = [call for call in own if ws.store.get("account", call.account) is not None]
     return sorted(own, key=lambda call: call.id, reverse=True)
 
 
@@ -198,9 +200,22 @@ def call_of_touch(ws: Workspace, touch_id: str) -> Call | None:
     return next((call for call in ws.records.open_calls() if call.touchpoint == touch_id), None)
 
 
-def open_call(ws: Workspace, call_id: str) -> Call:
-    """A call that can still be written in. Raises NotFound, or Refused when it is closed."""
+def touch_of_call(ws: Workspace, call: Call) -> Touchpoint | None:
+    """The touchpoint of a call, if it has one; as it was, if it was removed meanwhile."""
+    return ws.records.editable(Touchpoint, call.touchpoint) if call.touchpoint else None
+
+
+def call_to_go_on(ws: Workspace, call_id: str) -> Call | None:
+    """The call as it is now; None when it or its account was removed, so that it cannot go on."""
+    if ws.store.get("call", call_id) is None:
+        return None
     call = ws.records.get(Call, call_id)
+    return call if ws.store.get("account", call.account) is not None else None
+
+
+def open_call(ws: Workspace, call_id: str) -> Call:
+    """A call to write in, as it was if it was removed meanwhile. Raises NotFound, or Refused when closed."""
+    call = ws.records.editable(Call, call_id)
     if call.status == "closed":
         raise Refused(message("This call is closed already"))
     return call
@@ -232,8 +247,8 @@ def prepared_call(ws: Workspace, touch: Touchpoint) -> Call:
 
 
 def account_name(ws: Workspace, account_id: str) -> str:
-    """The name of an account."""
-    return ws.records.get(Account, account_id).name
+    """The name of an account, also of one that was removed."""
+    return ws.records.editable(Account, account_id).name
 
 
 def _pass(ws: Workspace, call_id: str, why: Message, change: Callable[[Call, datetime], Call]) -> Call:

@@ -94,7 +94,7 @@ def edit_entry(ws: Workspace, call_id: str, was: Entry, captured: Captured) -> C
     place = _place(call, was)
     if not captured.text:
         raise Refused(message("There is nothing on the line"))
-    old = _action_of(ws, was)
+    old = _action_of(ws, was, also_removed=captured.side is not None)
     kept = old if captured.side else None
     made = _promise(ws, call, captured) if captured.side and kept is None else None
     action = kept or made
@@ -198,10 +198,13 @@ def _place(call: Call, entry: Entry) -> int:
     return call.entries.index(entry)
 
 
-def _action_of(ws: Workspace, entry: Entry) -> Action | None:
+def _action_of(ws: Workspace, entry: Entry, *, also_removed: bool = False) -> Action | None:
+    """The item that came of a line; one that was removed meanwhile only for those who go on with it."""
     if not entry.action:
         return None
     try:
+        if also_removed:
+            return ws.records.editable(Action, entry.action)
         return ws.records.get(Action, entry.action)
     except NotFound:
         return None

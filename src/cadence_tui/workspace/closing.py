@@ -13,7 +13,7 @@ from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice import call_clock, closing
 from cadence_tui.views.names import Names, names_of
-from cadence_tui.workspace.calls import account_name, open_call
+from cadence_tui.workspace.calls import account_name, open_call, touch_of_call
 from cadence_tui.workspace.next_touch import Slot, next_slots
 from cadence_tui.workspace.session import Edit, Workspace
 
@@ -89,7 +89,7 @@ def close_call(
 def amend_call(ws: Workspace, call_id: str, record: CallRecord) -> Call:
     """Puts the record of a call right later; the log keeps what it said before."""
     ws.require_writer()
-    call = ws.records.get(Call, call_id)
+    call = ws.records.editable(Call, call_id)
     new = msgspec.structs.replace(call, **_said(record, call))
     why = message("Record of a call amended: {account}", account=account_name(ws, call.account))
     ws.commit(why, edits=[(call, new)])
@@ -128,15 +128,13 @@ def _touchpoint(ws: Workspace, call: Call, slot: Slot | None) -> Touchpoint | No
     if slot is None:
         return None
     if slot.planned:
-        return ws.records.get(Touchpoint, slot.planned)
+        return ws.records.editable(Touchpoint, slot.planned)
     return slot.touchpoint(ws.new_id(), call.account, call.owner or ws.actor.id)
 
 
 def _held(ws: Workspace, call: Call) -> list[Edit]:
-    if not call.touchpoint:
-        return []
-    touch = ws.records.get(Touchpoint, call.touchpoint)
-    if touch.status not in OPEN_STATUSES:
+    touch = touch_of_call(ws, call)
+    if touch is None or touch.status not in OPEN_STATUSES:
         return []
     return [(touch, msgspec.structs.replace(touch, status="held", date=_day(ws, call), call=call.id))]
 

@@ -1,11 +1,25 @@
-"""The conflict of an act that insists on a revision: who changed what since, and when."""
+"""Conflicts told anew; that of an act that insists on a revision: who changed what since, and when."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cadence_tui.model.errors import Conflict
-from cadence_tui.model.message import message
+from cadence_tui.model.message import Message, message
 from cadence_tui.store.protocol import Store
+
+
+def conflict_like(error: Conflict, text: Message, *, who: str = "") -> Conflict:
+    """A conflict over the same in another sentence; nothing is to be saved of it."""
+    return Conflict(
+        text,
+        kind=error.kind,
+        id=error.id,
+        who=who or error.who,
+        at=error.at,
+        fields=error.fields,
+        theirs=error.theirs,
+        mine=error.mine,
+    )
 
 
 def other_revision(store: Store, kind: str, doc_id: str, *, seen: int, wanted: int, zone: str) -> Conflict:

@@ -5,8 +5,8 @@ What is left is that something was erased, by whom and when.
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,29 +14,46 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import KINDS, Contact
 from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import message
+from cadence_tui.model.text import plain
 from cadence_tui.store import faults
 from cadence_tui.store.lock import Waiting
 from cadence_tui.store.patch import diff
 from cadence_tui.store.protocol import Applied, Change, Commit
 from cadence_tui.store.rewrite import erase_history
 from cadence_tui.workspace.collections import COLLECTIONS
+from cadence_tui.workspace.erasure_search import Key, Mention, Search, telling_any
+from cadence_tui.workspace.leftovers import copies, piece_tells, telling_pieces
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.spellings import ERASED, Spellings, is_long_enough, numbers_in
+from cadence_tui.workspace.unsaved import last_known
+from cadence_tui.workspace.written import rewritten, rewritten_reason
 
-ERASED = "***"
 _KEPT_KINDS = frozenset({"person", "settings"})
-_SHORTEST_WORD = 3
+_NAMED_BY = ("name", "title", "purpose", "summary", "comment", "cause")
 Document = Mapping[str, Any]
+
+
+class Removal(Struct, frozen=True, kw_only=True):
+    """A document that is removed whole: its name or title, and its account's."""
+
+    kind: str
+    id: str
+    name: str
 
 
 class Erasure(Struct, frozen=True, kw_only=True):
     """What is to be erased: documents whole, words in all others, and which others have them.
 
-    `copies` are files that still hold the data and are not the store's to change: backups.
+    `unfound` are words that are nowhere, `entries` counts those of the log that have any, `pieces` are files
+    of lost+found that go. `copies` are files that may still hold the data and are not the store's to change.
     """
 
-    documents: list[tuple[str, str]]
+    documents: list[Removal]
     words: list[str]
-    mentions: list[tuple[str, str]]
+    unfound: list[str]
+    mentions: list[Mention]
+    entries: int
+    pieces: list[str]
     copies: list[str]
 
 
@@ -48,19 +65,26 @@ def plan_erasure(ws: Workspace, ids: Sequence[str], words: Iterable[str] = ()) -
     """
     ws.require("admin")
     gone = {key: document for doc_id in ids for key, document in _belonging(ws, doc_id)}
-    wanted = [*words, *(word for document in gone.values() for word in _telling(document))]
-    told = list(dict.fromkeys(word for word in map(str.strip, wanted) if word))
-    short = next((word for word in told if len(word) < _SHORTEST_WORD), None)
-    if short is not None:
-        raise Refused(message("{word} is too short to be looked for everywhere", word=short))
+    named = (word for (kind, _), document in gone.items() for word in _naming(kind, document))
+    told = list(dict.fromkeys([*_asked(words), *named]))
     if not gone and not told:
         raise Refused(message("What is to be erased? Ids, or words"))
-    scrub = _scrubber(told)
+    search = Search(told, {doc_id for _, doc_id in gone})
+    for key, document in gone.items():
+        search.mention(key, document)
+    mentions = [mention for key, document in _others(ws, gone) if (mention := search.mention(key, document))]
+    entries = sum(map(search.entry, ws.store.log()))
+    pieces = telling_pieces(ws.store.path, search.file)
+    if not gone and not search.found:
+        raise NotFound(message("Nothing in the store has these words: {words}", words=", ".join(told)))
     return Erasure(
-        documents=sorted(gone),
+        documents=[_removal(ws, key, gone[key]) for key in sorted(gone)],
         words=told,
-        mentions=sorted(key for key, document in _others(ws, gone) if scrub(document) != document),
-        copies=sorted(str(file) for file in (ws.store.path / "backups").glob("*") if file.is_file()),
+        unfound=[word for word in told if word not in search.found],
+        mentions=sorted(mentions, key=lambda mention: (mention.kind, mention.id)),
+        entries=entries,
+        pieces=[piece.name for piece in pieces],
+        copies=[str(file) for file in copies(ws.store.path, search.file)],
     )
 
 
@@ -70,18 +94,18 @@ def erase(ws: Workspace, erasure: Erasure, why: str, *, waiting: Waiting | None 
     Raises NotPermitted, Conflict, StoreError.
     """
     ws.require("admin")
-    scrub = _scrubber(erasure.words)
-    text = message("Erased: documents {n}, mentions {m} ({why})", **_figures(erasure, scrub(why)))
-    changes = [*_removals(ws, erasure), *_corrections(ws, erasure, scrub)]
-    if changes:
-        ws.commit_changes(text, changes, marks={"erasure": True})
-    ids = {doc_id for _, doc_id in erasure.documents}
+    spellings = Spellings(erasure.words)
+    ids = {each.id for each in erasure.documents}
+    tells = telling_any(spellings, ids)
+    text = message("Erased: documents {n}, mentions {m} ({why})", **_figures(erasure, spellings.cut(why)))
+    changes = [*_removals(ws, erasure), *_corrections(ws, erasure, spellings)]
+    ws.commit_changes(text, changes or [_nothing(ws)], marks={"erasure": True})
     try:
         erase_history(
             ws.store.path,
             COLLECTIONS,
-            lambda commit: _revised(commit, ids, scrub),
-            lambda content: _names(content, ids, erasure.words),
+            lambda commit: _revised(commit, ids, spellings),
+            lambda content: piece_tells(content, tells),
             waiting=waiting,
         )
         shutil.rmtree(ws.store.path / "derived", ignore_errors=True)
@@ -90,12 +114,20 @@ def erase(ws: Workspace, erasure: Erasure, why: str, *, waiting: Waiting | None 
     ws.catch_up()
 
 
-def _figures(erasure: Erasure, why: str) -> dict[str, Any]:
-    return {"n": len(erasure.documents), "m": len(erasure.mentions), "why": why}
+# -- planning ----------------------------------------------------------------------
 
 
-def _belonging(ws: Workspace, doc_id: str) -> Iterator[tuple[tuple[str, str], Document]]:
+def _asked(words: Iterable[str]) -> Iterator[str]:
+    for word in filter(None, map(str.strip, words)):
+        if not is_long_enough(word):
+            raise Refused(message("{word} is too short to be looked for everywhere", word=word))
+        yield word
+
+
+def _belonging(ws: Workspace, doc_id: str) -> Iterator[tuple[Key, Document]]:
     found = [(kind, document) for kind in KINDS if (document := ws.store.get(kind, doc_id)) is not None]
+    # What was removed before is still in the history.
+    found = found or [(kind, document) for kind in KINDS if (document := last_known(ws, kind, doc_id))]
     if not found:
         raise NotFound(message("There is no document with the id {id}", id=doc_id))
     for kind, document in found:
@@ -109,12 +141,15 @@ def _belonging(ws: Workspace, doc_id: str) -> Iterator[tuple[tuple[str, str], Do
                     yield (other, str(belonging["id"])), belonging
 
 
-def _telling(document: Document) -> Iterator[str]:
-    if document["kind"] == Contact.__struct_config__.tag:
-        yield from (str(document[name]) for name in ("name", "email", "phone") if document.get(name))
+def _naming(kind: str, fields: Document) -> Iterator[str]:
+    if kind != Contact.__struct_config__.tag:
+        return
+    name, mail, phone = (str(fields.get(field) or "") for field in ("name", "email", "phone"))
+    yield from filter(is_long_enough, map(str.strip, (name, *re.split(r"[\s,;]+", mail), phone)))
+    yield from numbers_in(phone)
 
 
-def _others(ws: Workspace, gone: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], Document]]:
+def _others(ws: Workspace, gone: Iterable[Key]) -> Iterator[tuple[Key, Document]]:
     left_out = set(gone)
     for kind in KINDS:
         for document in ws.store.all(kind):
@@ -123,57 +158,55 @@ def _others(ws: Workspace, gone: Iterable[tuple[str, str]]) -> Iterator[tuple[tu
                 yield key, document
 
 
+def _removal(ws: Workspace, key: Key, fields: Document) -> Removal:
+    own = next((str(fields[name]) for name in _NAMED_BY if fields.get(name)), "")
+    account = ws.store.get("account", str(fields.get("account", "")))
+    told = (own, str(account["name"]) if account else "")
+    return Removal(kind=key[0], id=key[1], name=plain(" · ".join(filter(None, told))))
+
+
+# -- erasing -----------------------------------------------------------------------
+
+
+def _figures(erasure: Erasure, why: str) -> dict[str, Any]:
+    return {"n": len(erasure.documents), "m": len(erasure.mentions), "why": why}
+
+
 def _removals(ws: Workspace, erasure: Erasure) -> Iterator[Change]:
-    for kind, doc_id in erasure.documents:
-        document = ws.store.get(kind, doc_id)
+    for gone in erasure.documents:
+        document = ws.store.get(gone.kind, gone.id)
         if document:
-            yield Change(kind=kind, id=doc_id, base_rev=document["rev"], drop=True)
+            yield Change(kind=gone.kind, id=gone.id, base_rev=document["rev"], drop=True)
 
 
-def _corrections(ws: Workspace, erasure: Erasure, scrub: Callable[[Any], Any]) -> Iterator[Change]:
-    for kind, doc_id in erasure.mentions:
-        document = ws.store.get(kind, doc_id)
-        change = diff(kind, document, scrub(document)) if document else None
-        if change:
-            yield change
+def _corrections(ws: Workspace, erasure: Erasure, spellings: Spellings) -> Iterator[Change]:
+    for mention in erasure.mentions:
+        document = ws.store.get(mention.kind, mention.id)
+        if document:
+            change = diff(mention.kind, document, rewritten(mention.kind, document, spellings.cut))
+            if change:
+                yield change
 
 
-def _scrubber(words: Iterable[str]) -> Callable[[Any], Any]:
-    """Makes of any value the same without the words, whatever their case."""
-    longest_first = sorted(words, key=len, reverse=True)
-    if not longest_first:
-        return lambda value: value
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-    return lambda value: _each_text(value, lambda text: pattern.sub(ERASED, text))
+def _nothing(ws: Workspace) -> Change:
+    """A change that leaves everything as it is: the log is to tell of the erasure all the same."""
+    settings = ws.records.settings()
+    return Change(kind="settings", id=settings.id, base_rev=settings.rev)
 
 
-def _each_text(value: Any, change: Callable[[str], str]) -> Any:
-    """The value with every text changed that a person has written: no ids, days, or patterns of sentences."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, list):
-        return [_each_text(each, change) for each in cast(list[Any], value)]
-    if not isinstance(value, dict):
-        return value
-    fields = cast(dict[str, Any], value)
-    kept = {"id", "kind", "day"} | ({"text"} if "figures" in fields else set[str]())
-    return {name: each if name in kept else _each_text(each, change) for name, each in fields.items()}
-
-
-def _revised(commit: Commit, ids: set[str], scrub: Callable[[Any], Any]) -> Commit:
+def _revised(commit: Commit, ids: set[str], spellings: Spellings) -> Commit:
     """What the log tells of a commit afterwards; one of which something is gone cannot be taken back."""
     left = [applied for applied in commit.changes if applied.id not in ids]
     if len(left) == len(commit.changes) or "erasure" in commit.why:
-        why = scrub(commit.why)
+        why = rewritten_reason(commit.why, spellings.cut)
     else:
-        why = {**_each_text(commit.why, lambda _: ERASED), "erased": True}
-    return replace(commit, why=why, changes=[_scrubbed(applied, scrub) for applied in left])
+        why = {**rewritten_reason(commit.why, lambda _: ERASED), "erased": True}
+    return replace(commit, why=why, changes=[_scrubbed(applied, spellings) for applied in left])
 
 
-def _scrubbed(applied: Applied, scrub: Callable[[Any], Any]) -> Applied:
-    return replace(applied, set=scrub(applied.set), was=scrub(applied.was))
-
-
-def _names(content: bytes, ids: Iterable[str], words: Iterable[str]) -> bool:
-    text = content.decode(errors="replace").casefold()
-    return any(each.casefold() in text for each in (*ids, *words))
+def _scrubbed(applied: Applied, spellings: Spellings) -> Applied:
+    return replace(
+        applied,
+        set=rewritten(applied.kind, applied.set, spellings.cut),
+        was=rewritten(applied.kind, applied.was, spellings.cut),
+    )

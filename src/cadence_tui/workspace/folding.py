@@ -2,10 +2,14 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cadence_tui.model.errors import CadenceError
+from cadence_tui.store.disk import ensure_file
+from cadence_tui.store.lock import alone
+from cadence_tui.store.maintenance import COMPACTION
 from cadence_tui.store.open import open_store
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
 
@@ -13,11 +17,14 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 _NICENESS = 10
+_PAUSE_SECONDS = 10.0
 _running: "list[Popen[bytes]]" = []
 
 
 def fold_elsewhere(path: Path) -> None:
-    """Starts the work and does not wait for it; a second one at a store ends at once. Raises OSError."""
+    """Starts the work and does not wait for it; nothing where somebody has just done so. Raises OSError."""
+    if not _is_first(path / COMPACTION):
+        return
     # Commands that fold nothing are not to pay for it.
     import subprocess
 
@@ -32,6 +39,17 @@ def fold_elsewhere(path: Path) -> None:
             start_new_session=True,
         )
     )
+
+
+def _is_first(lock: Path) -> bool:
+    """Whether nobody has begun within the last seconds: forty programs see at once that it is long."""
+    ensure_file(lock)
+    with alone(lock) as free:
+        if not free or (time.time() - lock.stat().st_mtime < _PAUSE_SECONDS and lock.stat().st_size):
+            return False
+        # Written to and not only touched: a lock that was just made says nothing of a fold.
+        lock.write_bytes(b"\n")
+        return True
 
 
 def fold(path: Path, *, only_long: bool = False) -> None:

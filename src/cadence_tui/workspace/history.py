@@ -7,9 +7,22 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from cadence_tui.model.documents import Person
-from cadence_tui.model.message import Message
+from cadence_tui.model.message import Message, message
 from cadence_tui.store.protocol import Applied, Commit
+from cadence_tui.views.fields import FIELD_WORDS
 from cadence_tui.workspace.session import Workspace, act_of
+
+_EDITS = frozenset(
+    each.text
+    for each in (
+        message("Edited: {what}"),
+        message("Edited: {name}"),
+        message("Changed: call with {account}"),
+        message("Record of a call amended: {account}"),
+    )
+)
+_AGAIN = frozenset(each.text for each in (message("Undo: {what}"), message("Redo: {what}")))
+_FEW = 4
 
 
 class Touched(Struct, frozen=True, kw_only=True):
@@ -23,14 +36,20 @@ class Touched(Struct, frozen=True, kw_only=True):
 
 
 class Logged(Struct, frozen=True, kw_only=True):
-    """One act: its number, instant, person (login; the id where the person is unknown), sentence, reason."""
+    """One act: its number, instant, person (login; the id where the person is unknown), sentence, reason.
+
+    `via` is the login of whoever acted as that person. `edited` names the fields of an edit, whose sentence
+    does not tell what it changed.
+    """
 
     seq: int
     at: datetime
     who: str
+    via: str
     what: Message
     why: str
     documents: list[Touched]
+    edited: tuple[str, ...]
 
 
 def log(ws: Workspace, *, account: str = "", since: date | None = None) -> Iterator[Logged]:
@@ -53,9 +72,21 @@ def _logged(commit: Commit, at: datetime, people: dict[str, Person]) -> Logged:
         at=at,
         who=people[commit.who].login if commit.who in people else commit.who,
         what=what,
+        via=str(commit.why.get("via", "")),
         why=str(what.figures.get("why", "")),
         documents=[_touched(applied) for applied in commit.changes],
+        edited=_edited(commit, what),
     )
+
+
+def _edited(commit: Commit, what: Message) -> tuple[str, ...]:
+    inner = what.figures.get("what")
+    act = inner if what.text in _AGAIN and isinstance(inner, Message) else what
+    if act.text not in _EDITS:
+        return ()
+    names = {name for applied in commit.changes for name in (*applied.set, *applied.unset)}
+    shown = tuple(name for name in FIELD_WORDS if name in names)
+    return shown if len(shown) <= _FEW else ()
 
 
 def _touched(applied: Applied) -> Touched:

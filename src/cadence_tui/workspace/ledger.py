@@ -25,12 +25,12 @@ def change_actions(
 ) -> list[Action]:
     """Changes promises in one commit; answers those that became different, as they are now.
 
-    The one that was `seen` is changed as it was then. Raises NotFound, NotPermitted, Conflict, and Refused
-    when none of them would become different.
+    The one that was `seen` is changed as it was then. Raises NotFound, NotPermitted, Conflict, also for one
+    that was removed meanwhile, and Refused when none of them would become different.
     """
-    actions = [ws.records.get(Action, action_id) for action_id in dict.fromkeys(ids)]
+    actions = [ws.records.editable(Action, action_id) for action_id in dict.fromkeys(ids)]
     for action in actions:
-        require_reach(ws, ws.records.get(Account, action.account), action.owner)
+        require_reach(ws, ws.records.editable(Account, action.account), action.owner)
     ws.expect(actions)
     bases = [seen if seen and seen.id == action.id else action for action in actions]
     edits = [(base, new) for base in bases if (new := change(base)) != base]
@@ -101,6 +101,9 @@ def action_called(ws: Workspace, text: str) -> Action:
     if ws.store.get("action", text) is not None:
         return ws.records.get(Action, text)
     found = [action for action in ws.records.live_actions() if fold(text) in fold(action.title)]
+    if not found and ws.records.removal("action", text) is not None:
+        # The store says who removed it.
+        return ws.records.editable(Action, text)
     if not found:
         raise NotFound(message("No open promise is called {name}", name=text))
     if len(found) > 1:

@@ -16,6 +16,7 @@ from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
 from cadence_tui.practice.due import Due, closed_days, due_touches
 from cadence_tui.practice.typed_date import typed_date
 from cadence_tui.practice.working_time import Minutes, working_time
+from cadence_tui.workspace.calls import touch_of_call
 from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import Workspace
 
@@ -105,7 +106,7 @@ def slot_on(ws: Workspace, call: Call, day: date, at: time | None, like: Slot | 
     start = datetime.combine(day, at, zone) if at else None
     if like is not None:
         return msgspec.structs.replace(like, date=day, start=start, planned="")
-    touch = ws.records.get(Touchpoint, call.touchpoint) if call.touchpoint else None
+    touch = touch_of_call(ws, call)
     return Slot(
         touch=touch.touch if touch else call.agenda,
         channel=touch.channel if touch else LIVE_CHANNELS[0],
@@ -187,7 +188,7 @@ def _owner(ws: Workspace, call: Call) -> Person:
 
 def _usual(ws: Workspace, call: Call, zone: ZoneInfo) -> time | None:
     """The hour at which this call was booked."""
-    touch = ws.records.get(Touchpoint, call.touchpoint) if call.touchpoint else None
+    touch = touch_of_call(ws, call)
     return touch.start.astimezone(zone).time() if touch and touch.start else None
 
 

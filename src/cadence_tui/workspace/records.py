@@ -26,7 +26,7 @@ from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.text import fold
-from cadence_tui.store.protocol import Store
+from cadence_tui.store.protocol import Applied, Store
 
 D = TypeVar("D", bound=Document)
 _LISTS: dict[str, str] = {
@@ -55,8 +55,38 @@ class Records:
         kind = kind_of(shape)
         found = self._store.get(kind, doc_id)
         if found is None:
-            raise NotFound(message("There is no {kind} with the id {id}", kind=kind, id=doc_id))
+            raise NotFound(message("There is no document with the id {id}", id=doc_id))
         return self._convert(shape, found)
+
+    def editable(self, shape: type[D], doc_id: str) -> D:
+        """A document as it is or, removed meanwhile, as it was. Raises NotFound for what never was.
+
+        For what an act is to change: the store refuses a change of what is gone as a conflict, which names
+        who removed it and carries what was to be saved.
+        """
+        kind = kind_of(shape)
+        if self._store.get(kind, doc_id) is not None:
+            return self.get(shape, doc_id)
+        removal = self.removal(kind, doc_id)
+        if removal is not None:
+            head = {"kind": kind, "id": doc_id, "rev": removal.rev - 1}
+            return msgspec.convert({**removal.was, **head}, shape)
+        known = self._typed.get((kind, doc_id))
+        if known is not None:
+            # Erased from the past as well: whoever has it on the screen is to hear of that all the same.
+            return known  # type: ignore[return-value]
+        return self.get(shape, doc_id)
+
+    def removal(self, kind: str, doc_id: str) -> Applied | None:
+        """What removed a document last; None for one that is there, never was, or was erased."""
+        touches = (
+            applied
+            for commit in reversed(self._store.history(kind, doc_id))
+            for applied in commit.changes
+            if (applied.kind, applied.id) == (kind, doc_id)
+        )
+        last = next(touches, None)
+        return last if last is not None and last.dropped else None
 
     def account(self, text: str) -> Account:
         """The account that an id, external id, name or unmistakable part of a name means (contract).

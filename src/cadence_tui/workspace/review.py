@@ -107,7 +107,7 @@ def sign_off(ws: Workspace, ids: Iterable[str], *, since: datetime) -> dict[Word
     Raises Refused when there is none that is not signed.
     """
     _require_lead(ws)
-    reviewed = [ws.records.get(Action, action_id) for action_id in dict.fromkeys(ids)]
+    reviewed = [ws.records.editable(Action, action_id) for action_id in dict.fromkeys(ids)]
     verdicts = [verdict for action in reviewed for verdict in action.verdicts]
     given: Counter[Word] = Counter(verdict.verdict for verdict in verdicts if _unsigned(ws, verdict, since))
     if not given:

@@ -16,7 +16,7 @@ import msgspec
 from cadence_tui.model.clock import Clock
 from cadence_tui.model.documents import Document, Person
 from cadence_tui.model.documents.person import Role
-from cadence_tui.model.errors import Conflict, NotPermitted, StoreError
+from cadence_tui.model.errors import CadenceError, Conflict, NotPermitted, StoreError
 from cadence_tui.model.ids import id_maker
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.lock import Waiting
@@ -26,7 +26,7 @@ from cadence_tui.store.protocol import KEPT_BY_STORE, Change, Commit, Store
 from cadence_tui.workspace.attempt import Attempt, clash_of, entry_of, message_of
 from cadence_tui.workspace.clock import SystemClock
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
-from cadence_tui.workspace.conflicts import other_revision
+from cadence_tui.workspace.conflicts import conflict_like, other_revision
 from cadence_tui.workspace.folding import fold_elsewhere
 from cadence_tui.workspace.records import Records, kind_of
 from cadence_tui.workspace.rules import Rules
@@ -41,13 +41,15 @@ PASSING: dict[str, Any] = {"passing": True}
 class Workspace:
     """Everything a face needs; acts are functions of the sibling modules that take it first.
 
-    Not safe for several threads at once: a face uses it from one thread.
+    Not safe for several threads at once: a face uses it from one thread. `via` is the login behind an actor
+    with another one; the log keeps it.
     """
 
-    def __init__(self, store: Store, actor: Person, clock: Clock) -> None:
+    def __init__(self, store: Store, actor: Person, clock: Clock, *, via: str = "") -> None:
         self.store = store
         self.actor = actor
         self.clock = clock
+        self.via = via
         self.records = Records(store)
         self.rules = Rules(store.path, self.records.settings().preset)
         self.new_id = id_maker(clock.now, lambda: secrets.randbits(30))
@@ -105,7 +107,7 @@ class Workspace:
     ) -> Commit:
         """A transaction of changes that are already patches (imports, undo)."""
         self.require_writer()
-        entry = {**entry_of(why), **(marks or {})}
+        entry = {**entry_of(why), **(marks or {}), **({"via": self.via} if self.via else {})}
         at = self.now().isoformat()
         if self._terms.rev is not None:
             self._check_revision([(each.kind, each.id, each.base_rev) for each in changes if each.base_rev])
@@ -114,7 +116,7 @@ class Workspace:
         try:
             commit = self.store.commit(changes, who=self.actor.id, why=entry, at=at, txn=txn)
         except (Conflict, StoreError) as error:
-            refusal = self._with_name(error) if isinstance(error, Conflict) else error
+            refusal = self._in_words(error) if isinstance(error, Conflict) else error
             refusal.unsaved = Attempt(
                 id=self.new_id(),
                 store=str(self.store.path.resolve()),
@@ -124,7 +126,7 @@ class Workspace:
                 txn=txn,
                 changes=list(changes),
                 refusal=entry_of(refusal.message),
-                clash=clash_of(refusal),
+                clash=clash_of(refusal, gone=self._is_gone(refusal)),
             )
             raise refusal from None
         self._changed.update(change.kind for change in commit.changes)
@@ -132,22 +134,22 @@ class Workspace:
             raise Repeated(commit)
         return commit
 
-    def _with_name(self, error: Conflict) -> Conflict:
-        """The same conflict, naming the person whom the store knows by id."""
+    def _is_gone(self, error: CadenceError) -> bool:
+        return isinstance(error, Conflict) and self.store.get(error.kind, error.id) is None
+
+    def _in_words(self, error: Conflict) -> Conflict:
+        """The same conflict with the name of the person, and with fields as readers know them."""
+        # Most acts clash with nobody: they are not to pay for the words.
+        from cadence_tui.views.fields import fields_message
+
+        figures = dict(error.message.figures)
         other = next((person for person in self.records.people() if person.id == error.who), None)
-        if other is None:
-            return error
-        text = Message(error.message.text, {**error.message.figures, "who": other.name})
-        return Conflict(
-            text,
-            kind=error.kind,
-            id=error.id,
-            who=other.name,
-            at=error.at,
-            fields=error.fields,
-            theirs=error.theirs,
-            mine=error.mine,
-        )
+        who = other.name if other else error.who
+        if other is not None:
+            figures["who"] = who
+        if "fields" in figures:
+            figures["fields"] = fields_message(error.fields)
+        return conflict_like(error, Message(error.message.text, figures), who=who)
 
     # -- on terms --------------------------------------------------------------------
 
@@ -179,13 +181,14 @@ class Workspace:
         kind, doc_id, rev = seen[0]
         wanted, zone = self._terms.rev, self.actor.timezone
         if wanted is not None and rev != wanted:
-            raise self._with_name(
-                other_revision(self.store, kind, doc_id, seen=rev, wanted=wanted, zone=zone)
-            )
+            raise self._in_words(other_revision(self.store, kind, doc_id, seen=rev, wanted=wanted, zone=zone))
 
     def _secured(self, kept: Commit) -> Commit:
         # It can be read before it is on disk. Asking for it again under its id writes nothing, but waits.
         changes = [Change(kind=each.kind, id=each.id, base_rev=each.rev) for each in kept.changes]
+        if not changes:
+            # Erased since, or no longer in the log: long on disk.
+            return kept
         return self.store.commit(changes, who=kept.who, why=kept.why, at=kept.at, txn=kept.txn)
 
     # -- news ------------------------------------------------------------------------
@@ -237,11 +240,12 @@ def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) 
         person = records.person(acting)
         if not own and person.login != login:
             raise NotPermitted(message("Only the owner of the store may act as somebody else"))
-        return Workspace(store, person, clock or SystemClock())
+        via = login if person.login != login else ""
+        return Workspace(store, person, clock or SystemClock(), via=via)
     me = next((person for person in records.people() if person.login == login and not person.gone), None)
     if me is None:
         text = message(
-            "The login {login} is nobody in this store; an admin can add it with: cadence person add",
+            "The login {login} is nobody in this store; an admin can add it with: cadence person add {login}",
             login=login,
         )
         raise NotPermitted(text)
@@ -254,6 +258,22 @@ def system_login() -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
         return getpass.getuser()
+
+
+def damage_of(store: Store) -> Message | None:
+    """What is damaged, what follows from it for the reader, and who mends it; nothing of a sound store."""
+    if store.damage is None:
+        return None
+    return message(
+        "{why}. What came after it is not shown; the owner of the store can mend it with:"
+        " cadence doctor --repair",
+        why=store.damage.message,
+    )
+
+
+def last_done(ws: Workspace) -> Message:
+    """What the latest commit did: for faces to say after an act, in the words of the log."""
+    return act_of(next(iter(ws.store.log())))
 
 
 def act_of(commit: Commit) -> Message:

@@ -4,10 +4,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from cadence_tui.model.errors import Refused
+from cadence_tui.model.errors import Conflict, Refused, StoreError
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.patch import inverse
 from cadence_tui.store.protocol import KEPT_BY_STORE, Applied, Change, Commit
+from cadence_tui.workspace.conflicts import conflict_like
 from cadence_tui.workspace.session import Workspace, act_of
 
 
@@ -45,8 +46,26 @@ def _reverse(ws: Workspace, commit: Commit, why: Message, marks: dict[str, Any])
     if commit.who != ws.actor.id:
         ws.require("lead", "admin")
     pairs = zip(inverse(commit), commit.changes, strict=True)
-    ws.commit_changes(why, [_rebased(ws, change, applied) for change, applied in pairs], marks=marks)
+    changes = [_rebased(ws, change, applied) for change, applied in pairs]
+    try:
+        ws.commit_changes(why, changes, marks=marks)
+    except Conflict as error:
+        raise _overtaken(error, marks, act_of(commit)) from None
+    except StoreError as error:
+        # Nobody typed it: there is nothing to keep for later.
+        error.unsaved = None
+        raise
     return act_of(commit)
+
+
+def _overtaken(error: Conflict, marks: dict[str, Any], what: Message) -> Conflict:
+    """Names the act and its number, to go on with; an older one is not forced over what came later."""
+    figures = {"number": str(*marks.values()), "what": what, "why": error.message}
+    if "undoes" in marks:
+        text = message("Change {number} ({what}) cannot be taken back: {why}", **figures)
+    else:
+        text = message("Change {number} ({what}) cannot be done again: {why}", **figures)
+    return conflict_like(error, text)
 
 
 def _refuse_incomplete(commit: Commit) -> None:

@@ -175,8 +175,8 @@ def call_kinds(model: TouchModel) -> list[str]:
 
 def _open_touch(ws: Workspace, touch_id: str, seen: Touchpoint | None = None) -> tuple[Touchpoint, Account]:
     """The call as it was seen, or as it is; whether it may be changed is asked of the present one."""
-    touch = ws.records.get(Touchpoint, touch_id)
-    account = ws.records.get(Account, touch.account)
+    touch = ws.records.editable(Touchpoint, touch_id)
+    account = ws.records.editable(Account, touch.account)
     require_planner(ws, owner_of(touch, account), account)
     if touch.status not in OPEN_STATUSES:
         raise Refused(message("This call is over; its record stays as it is"))
@@ -202,6 +202,7 @@ def _require_free(place: Placing, touch: Touchpoint) -> None:
 def _place(ws: Workspace, touch: Touchpoint, account: Account) -> Placing:
     if not is_call(touch):
         raise Refused(message("Only calls have a place on the calendar"))
+    account = ws.records.get(Account, account.id)
     book = gather(ws, [owner_of(touch, account)], accounts=[account.id], evidence=False)
     return Placing(book, touch)
 

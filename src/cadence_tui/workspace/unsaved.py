@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import KINDS, Account
-from cadence_tui.model.errors import Conflict, NotFound, Refused, StoreError
+from cadence_tui.model.errors import Conflict, Refused, StoreError
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.protocol import KEPT_BY_STORE, Change
 from cadence_tui.workspace.attempt import Attempt, message_of
@@ -23,6 +23,9 @@ MOST_KEPT = 50
 _GROWING = frozenset({"comments", "slips", "verdicts", "entries"})
 """Lists to which people only add: what both added stays."""
 _ONLY_OWNER = 0o600
+_OF_THE_SENTENCE = frozenset({"text", "figures", "via"})
+"""What the entry of the log gets anew; the rest of an attempt's entry are marks."""
+_UNFIT = message("It no longer fits what is there: copy it and do it anew")
 
 
 # -- keeping -----------------------------------------------------------------------------
@@ -111,7 +114,7 @@ def save_over(ws: Workspace, attempt: Attempt) -> Message:
         raise Refused(message("It is there already: {what}", what=message_of(attempt.why)))
     for change in changes:
         _require_right(ws, change)
-    marks = {name: value for name, value in attempt.why.items() if name not in ("text", "figures")}
+    marks = {name: value for name, value in attempt.why.items() if name not in _OF_THE_SENTENCE}
     what = message_of(attempt.why)
     try:
         ws.commit_changes(what, changes, txn=attempt.txn, marks=marks)
@@ -130,6 +133,8 @@ def _require_right(ws: Workspace, change: Change) -> None:
         ws.require("admin")
     document = ws.store.get(change.kind, change.id) or change.set
     if change.kind == "action":
+        if ws.store.get("account", document["account"]) is None:
+            raise Refused(_UNFIT)
         require_reach(ws, ws.records.get(Account, document["account"]), document.get("owner", ""))
 
 
@@ -150,19 +155,20 @@ def _on_present(ws: Workspace, change: Change) -> Change | None:
 
 
 def _brought_back(ws: Workspace, change: Change) -> Change:
-    was = {**last_known(ws, change.kind, change.id), **change.set}
-    fields = {name: value for name, value in was.items() if name not in change.unset}
+    last = last_known(ws, change.kind, change.id)
+    if last is None:
+        raise Refused(message("What was erased on request cannot be brought back"))
+    fields = {name: value for name, value in {**last, **change.set}.items() if name not in change.unset}
     _must_be_sound(change.kind, {**fields, "kind": change.kind, "id": change.id})
     return Change(kind=change.kind, id=change.id, set=fields)
 
 
-def last_known(ws: Workspace, kind: str, doc_id: str) -> Mapping[str, Any]:
-    """The fields of a document that was removed, as they were last. Raises NotFound."""
-    for commit in reversed(ws.store.history(kind, doc_id)):
-        for applied in commit.changes:
-            if (applied.kind, applied.id, applied.dropped) == (kind, doc_id, True):
-                return {name: value for name, value in applied.was.items() if name not in KEPT_BY_STORE}
-    raise NotFound(message("There is no {kind} with the id {id}", kind=kind, id=doc_id))
+def last_known(ws: Workspace, kind: str, doc_id: str) -> Mapping[str, Any] | None:
+    """The fields of a document that was removed, as they were last; None when the log does not tell."""
+    removal = ws.records.removal(kind, doc_id)
+    if removal is None:
+        return None
+    return {name: value for name, value in removal.was.items() if name not in KEPT_BY_STORE}
 
 
 def _joined(name: str, theirs: Any, mine: Any) -> Any:
@@ -175,4 +181,4 @@ def _must_be_sound(kind: str, document: Mapping[str, Any]) -> None:
     try:
         msgspec.convert(document, KINDS[kind])
     except msgspec.ValidationError:
-        raise Refused(message("It no longer fits what is there: copy it and do it anew")) from None
+        raise Refused(_UNFIT) from None

@@ -1,19 +1,22 @@
 """Reads what an act that could not be saved would change, against what is there now (X4)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import asdict
+from msgspec.structs import fields as struct_fields
 
-from cadence_tui.model.documents import KINDS, Document
-from cadence_tui.model.errors import NotFound
+from cadence_tui.model.documents import KINDS
+from cadence_tui.model.errors import Conflict
 from cadence_tui.store.protocol import Change
 from cadence_tui.views.fields import is_shown
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.views.versions import DocumentVersions, Pair, Versions
-from cadence_tui.workspace.attempt import Attempt, Clash, message_of
+from cadence_tui.workspace.attempt import Attempt, Clash, clash_of, entry_of, message_of
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.unsaved import last_known
 
@@ -41,6 +44,22 @@ def read_versions(ws: Workspace, attempt: Attempt) -> Versions:
     )
 
 
+def read_conflict(ws: Workspace, error: Conflict) -> Versions:
+    """The same of an act that is not kept: an undo, or one that insists on a revision."""
+    said = entry_of(error.message)
+    attempt = Attempt(
+        id="",
+        store="",
+        who=ws.actor.id,
+        at=ws.now().isoformat(),
+        why=said,
+        changes=[Change(kind=error.kind, id=error.id, base_rev=1, set=error.mine)],
+        refusal=said,
+        clash=clash_of(error, gone=False),
+    )
+    return read_versions(ws, attempt)
+
+
 def names_for(ws: Workspace) -> Names:
     """The names that ids stand for here."""
     return names_of(ws.rules.touch_model, ws.records.people())
@@ -66,8 +85,8 @@ def _versions(
     pairs = [
         Pair(
             name=name,
-            saved=None if saved is None else getattr(theirs, name, None),
-            mine=getattr(mine, name, None) if name in touched else UNSET,
+            saved=None if saved is None else theirs.get(name),
+            mine=mine.get(name) if name in touched else UNSET,
         )
         for name in _in_order(change.kind, clashing, touched)
         if is_shown(name)
@@ -89,18 +108,25 @@ def _in_order(kind: str, first: Sequence[str], others: Sequence[str]) -> list[st
 
 
 def _before(ws: Workspace, change: Change) -> Mapping[str, Any]:
-    try:
-        return last_known(ws, change.kind, change.id) if change.base_rev else {}
-    except NotFound:
-        return {}
+    return (last_known(ws, change.kind, change.id) or {}) if change.base_rev else {}
 
 
-def _typed(change: Change, fields: Mapping[str, Any]) -> Document | None:
-    """The document with its dates and lists as such; None for one that cannot be."""
+def _typed(change: Change, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields with dates and lists as such; what cannot be read is left out."""
+    shape = KINDS[change.kind]
     try:
-        return msgspec.convert({**fields, "kind": change.kind, "id": change.id}, KINDS[change.kind])
+        return asdict(msgspec.convert({**fields, "kind": change.kind, "id": change.id}, shape))
     except msgspec.ValidationError:
-        return None
+        # Of a document that was erased only the changes are known.
+        shapes = {field.name: field.type for field in struct_fields(shape)}
+        return dict(_read(fields, shapes))
+
+
+def _read(fields: Mapping[str, Any], shapes: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in fields.items():
+        with suppress(msgspec.ValidationError):
+            if name in shapes:
+                yield name, msgspec.convert(value, shapes[name])
 
 
 def _name(ws: Workspace, fields: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from cadence_tui.model.documents.action import Priority, Side
 from cadence_tui.model.message import message
 from cadence_tui.workspace import actions as acts
 from cadence_tui.workspace.ledger import action_called
+from cadence_tui.workspace.session import last_done
 
 _PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 _SIDES: tuple[Side, ...] = get_args(Side)
@@ -114,6 +115,5 @@ def _meant(request: Request, words: Sequence[str]) -> list[str]:
 
 
 def _told(request: Request, changed: Sequence[Action]) -> None:
-    """One promise as one document, several as a list."""
-    titles = ", ".join(each.title for each in changed)
-    request.done(changed[0] if len(changed) == 1 else changed, message("Done: {what}", what=titles))
+    """One promise as one document, several as a list; in the words of the log."""
+    request.done(changed[0] if len(changed) == 1 else changed, last_done(request.workspace))

@@ -117,4 +117,5 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     if outcome.error is None:
         yield from outcome.line.lines
     else:
-        yield from (f"! {line}" for line in error_lines(outcome.error, outcome.line.speech))
+        error, line = outcome.error, outcome.line
+        yield from (f"! {told}" for told in error_lines(error, line.speech, line.sides(error)))

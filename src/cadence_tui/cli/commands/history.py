@@ -7,8 +7,11 @@ from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY, WholeNumber
+from cadence_tui.locale import Speech
 from cadence_tui.model.message import message
+from cadence_tui.views.fields import lowered_word
 from cadence_tui.workspace import taking_back
+from cadence_tui.workspace.history import Logged
 from cadence_tui.workspace.history import log as logged
 
 _MOST = 10**9
@@ -29,6 +32,7 @@ def log(request: Request, account: str | None, since: date | None, last: int | N
             "seq": act.seq,
             "at": act.at,
             "who": act.who,
+            "via": act.via,
             "what": speech.word(act.what),
             "why": act.why,
             "documents": act.documents,
@@ -38,10 +42,20 @@ def log(request: Request, account: str | None, since: date | None, last: int | N
     header = ["#", speech.say("When"), speech.say("Who"), speech.say("What")]
     zone = ws.local_now().tzinfo
     rows = [
-        [str(act.seq), f"{act.at.astimezone(zone):%Y-%m-%d %H:%M}", act.who, speech.word(act.what)]
+        [str(act.seq), f"{act.at.astimezone(zone):%Y-%m-%d %H:%M}", _who(act, speech), _what(act, speech)]
         for act in acts
     ]
     request.answer(data, lambda: columns(header, rows, right=[0]))
+
+
+def _who(act: Logged, speech: Speech) -> str:
+    return speech.say("{who} (via {login})", who=act.who, login=act.via) if act.via else act.who
+
+
+def _what(act: Logged, speech: Speech) -> str:
+    """The sentence and, of an edit, the fields that it changed."""
+    fields = ", ".join(lowered_word(name, speech) for name in act.edited)
+    return " · ".join(part for part in (speech.word(act.what), fields) if part)
 
 
 @command("undo", writes=True)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import asdict
+
 from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.request import Request
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import message
+from cadence_tui.views.vocabulary import word_of
 from cadence_tui.workspace.erasure import Erasure, erase, plan_erasure
 
 
 @command("redact")
-@argument("ids", says=message("Ids of contacts, accounts or other documents"), nargs=-1, metavar="ID...")
+@argument("ids", says=message("Ids of contacts, accounts or other documents"), nargs=-1, metavar="[ID...]")
 @option(
     "--word",
     "words",
@@ -25,25 +28,24 @@ def redact(request: Request, ids: Sequence[str], words: Sequence[str], why: str,
     erasure = plan_erasure(request.workspace, ids, words)
     if not dry_run:
         erase(request.workspace, erasure, why, waiting=request.waits)
-    data = {
-        "erased": not dry_run,
-        "documents": _keys(erasure.documents),
-        "words": erasure.words,
-        "mentions": _keys(erasure.mentions),
-        "copies": erasure.copies,
-    }
+    data = {"erased": not dry_run, **asdict(erasure), "pieces": len(erasure.pieces)}
     request.answer(data, lambda: _told(erasure, request.speech, dry_run=dry_run))
 
 
-def _keys(documents: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"kind": kind, "id": doc_id} for kind, doc_id in documents]
-
-
 def _told(erasure: Erasure, speech: Speech, *, dry_run: bool) -> Iterator[str]:
-    yield from (f"- {kind} {doc_id}" for kind, doc_id in erasure.documents)
-    yield from (f"~ {kind} {doc_id}" for kind, doc_id in erasure.mentions)
+    for gone in erasure.documents:
+        yield f"- {word_of('kind', gone.kind, speech)} {gone.id}{f' · {gone.name}' if gone.name else ''}"
+    for mention in erasure.mentions:
+        yield f"~ {word_of('kind', mention.kind, speech)} {mention.id}"
+        yield from (f"    {passage}" for passage in mention.passages)
     if erasure.words:
         yield speech.say("Words: {words}", words=", ".join(erasure.words))
+    if erasure.unfound:
+        yield speech.say("Found nowhere: {words}", words=", ".join(erasure.unfound))
+    if erasure.entries:
+        yield speech.say("Entries of the log that have them: {n}", n=erasure.entries)
+    if erasure.pieces:
+        yield speech.say("Files of lost+found to go with them: {n}", n=len(erasure.pieces))
     yield from (speech.say("Still in: {path}", path=path) for path in erasure.copies)
     if dry_run:
         yield speech.say("Nothing is erased yet. Without --dry-run it is, and cannot be undone.")

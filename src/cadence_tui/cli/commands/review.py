@@ -18,7 +18,7 @@ from cadence_tui.views.wording import worded_all
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import review as verdicts
 from cadence_tui.workspace.ledger import action_called
-from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.session import Workspace, last_done
 
 
 @group("review", invoke_without_command=True)
@@ -127,5 +127,4 @@ def _meant(request: Request, words: Sequence[str]) -> list[str]:
 
 
 def _told(request: Request, changed: Sequence[Action]) -> None:
-    titles = ", ".join(each.title for each in changed)
-    request.done(changed[0] if len(changed) == 1 else changed, message("Done: {what}", what=titles))
+    request.done(changed[0] if len(changed) == 1 else changed, last_done(request.workspace))

@@ -13,7 +13,7 @@ from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.frame import Frame
-from cadence_tui.workspace.session import act_of
+from cadence_tui.workspace.session import last_done
 
 
 class Asking(Protocol):
@@ -42,11 +42,11 @@ def carry_out(
     refused: Refusal | None = None,
 ) -> None:
     """Carries out an act and says what it did in the words of the log; a refusal is said by the frame."""
-    store = view.cadence.workspace.store
+    workspace = view.cadence.workspace
 
     def work() -> Message:
         act()
-        return act_of(next(iter(store.log())))
+        return last_done(workspace)
 
     def told(what: Message) -> None:
         if then is not None:

@@ -87,6 +87,11 @@ def _ask(guide: "GuideView", draft: Draft, typed: Answers) -> None:
     workspace, reader = guide.cadence.workspace, MomentReader(guide)
 
     def answered(answers: Answers | None) -> None:
+        guide.closing = None
+        if guide.call.status == "closed":
+            # It was saved over what stood in the way, or somebody else closed it.
+            done(guide.call)
+            return
         if answers is None:
             guide.hold(False)
             guide.resume()
@@ -103,7 +108,8 @@ def _ask(guide: "GuideView", draft: Draft, typed: Answers) -> None:
         guide.frame.tell(message("Call closed"))
         show_recap(guide.frame, call.id, guide.leave_guide)
 
-    guide.app.push_screen(CloseForm(draft, guide.cadence.speech, reader, typed), answered)
+    guide.closing = CloseForm(draft, guide.cadence.speech, reader, typed)
+    guide.app.push_screen(guide.closing, answered)
 
 
 def _slot(guide: "GuideView", draft: Draft, answers: Answers, reader: MomentReader) -> Slot | None:

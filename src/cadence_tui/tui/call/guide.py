@@ -1,13 +1,14 @@
 """The live guide of a call: clocks, questions, and the line on which everything is written down."""
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from cadence_tui.model.documents import Call, Entry
+from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.capture import MARKS, Captured
 from cadence_tui.practice.questions import Prompt
@@ -28,14 +29,23 @@ from cadence_tui.views.call_list import call_row, hour_text
 from cadence_tui.views.guide import clocks
 from cadence_tui.views.wording_call import in_language
 from cadence_tui.workspace import calls, capturing
+from cadence_tui.workspace.attempt import is_of_removed
 from cadence_tui.workspace.guides import GuideFacts, guide_facts
 from cadence_tui.workspace.session import Workspace
+
+if TYPE_CHECKING:
+    from cadence_tui.tui.dialogs.form import Form
 
 T = TypeVar("T")
 _WIDE = 110
 _TICK_SECONDS = 1.0
 _AGENDA_WIDTH = 34
 _HELP_MARK = "?"
+_LOST = message("This call was removed meanwhile: esc leaves it, what you type is kept")
+_WAYS_OUT = frozenset(
+    {"guide.command", "guide.close", "guide.help", "guide.leave", "live.type", "live.close", "live.aside"}
+)
+"""What can be done in a call that is no longer there."""
 
 
 class Questions(Page):
@@ -62,13 +72,17 @@ class GuideView(View):
     """
     contexts: ClassVar[tuple[str, ...]] = ("guide",)
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, workspace: Workspace, call: Call) -> None:
         super().__init__()
+        # An act may come to its turn when the guide has been left: a view that is gone has no app to ask.
+        self._ws = workspace
         self.call = call
         self._facts: GuideFacts | None = None
         self._prompts: list[Prompt] = []
         self._every_topic = False
-        self._ending = False
+        self._ending = self._lost = False
+        self.closing: Form | None = None
+        """The form that asks for the record, while it stands over the guide."""
         self._clock, self._strip, self._agenda = Live(id="clock"), Live(id="strip"), Live(id="agenda")
         self._questions, self._written = Questions(id="questions"), Page(id="written")
         self._line = Capture(call.draft)
@@ -116,14 +130,40 @@ class GuideView(View):
         return [(facts.account.name, "title"), (f" · {text}", "")], []
 
     def why_not(self, act: Act) -> Message | None:
+        if self._lost and act.context in ("guide", "live") and act.id not in _WAYS_OUT:
+            return _LOST
         if act.id in ("live.edit", "live.strike", "guide.edit-last") and not self.call.entries:
             return message("Nothing is written down yet")
         return None
 
     def news(self, kinds: set[str]) -> None:
-        if "call" in kinds and not self._ending:
+        if kinds & {"call", "account"}:
             call_id = self.call.id
-            self.read(lambda: self._ws.records.get(Call, call_id), self.changed, group="call")
+            self.read(lambda: calls.call_to_go_on(self._ws, call_id), self._heard, group="call")
+
+    def _heard(self, call: Call | None) -> None:
+        """Takes in what others did to the call, and what was saved of it after all."""
+        if call is None:
+            self._lose()
+            return
+        self._lost = False
+        if not self._ending:
+            self.changed(call)
+        elif call.status == "closed" and self.closing is not None:
+            self.call = call
+            self.closing.dismiss(None)
+
+    def _lose(self) -> None:
+        """The call is no longer there: what is typed can still be kept, and the guide be left."""
+        if not self._lost and self.is_attached:
+            self._lost, self._ending = True, False
+            self.frame.tell(_LOST, role="error")
+
+    def back(self) -> bool:
+        written = self._line.taken() if self._lost else None
+        if written is not None:
+            self.on_capture_written(written)
+        return False
 
     def on_descendant_focus(self) -> None:
         if self.frame.view is self:
@@ -137,10 +177,6 @@ class GuideView(View):
         self.set_class(self.app.size.width < _WIDE, "narrow")
 
     # -- showing ---------------------------------------------------------------------
-
-    @property
-    def _ws(self) -> Workspace:
-        return self.cadence.workspace
 
     def _begin(self, facts: GuideFacts) -> None:
         self._facts = facts
@@ -204,7 +240,7 @@ class GuideView(View):
 
     def on_capture_drafted(self, event: Capture.Drafted) -> None:
         call_id, text = self.call.id, event.text
-        if not self._closing and text != self.call.draft:
+        if not (self._closing or self._lost) and text != self.call.draft:
             self._act(lambda: capturing.keep_draft(self._ws, call_id, text))
 
     def on_capture_written(self, event: Capture.Written) -> None:
@@ -215,10 +251,16 @@ class GuideView(View):
         )
 
     def on_capture_emptied(self) -> None:
-        self.act_asked()
+        if self._lost:
+            self.frame.tell(_LOST, role="warn")
+        else:
+            self.act_asked()
 
     def on_capture_line_spaced(self) -> None:
-        self.act_speaker()
+        if self._lost:
+            self.frame.tell(_LOST, role="warn")
+        else:
+            self.act_speaker()
 
     def on_key(self, event: events.Key) -> None:
         """After escape a mark goes back to the line and begins it."""
@@ -241,8 +283,18 @@ class GuideView(View):
     def attempt(
         self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[], None] | None = None
     ) -> None:
-        """Carries out an act; when it is refused `failed` brings back what was typed."""
-        self.perform(work, then, refused=lambda _: failed() if failed is not None else None)
+        """Carries out an act; when it is refused `failed` brings back what was typed.
+
+        Not for a call that was removed: there what was typed is kept, to be had with the call or copied.
+        """
+
+        def refused(error: CadenceError) -> None:
+            if is_of_removed(error, "call"):
+                self._lose()
+            elif failed is not None:
+                failed()
+
+        self.perform(work, then, refused=refused)
 
     def _act(self, work: Callable[[], Call], *, failed: Callable[[], None] | None = None) -> None:
         self.attempt(work, self.changed, failed)
@@ -294,7 +346,9 @@ class GuideView(View):
 
     def act_command(self) -> None:
         """Leaves the line; an edit that was begun is dropped."""
-        if not self._line.drop_correction(self.call.draft):
+        if self._lost:
+            self._leave_lost()
+        elif not self._line.drop_correction(self.call.draft):
             self._written.focus()
 
     def act_type(self) -> None:
@@ -315,6 +369,9 @@ class GuideView(View):
         self.frame.act_quit()
 
     def act_close(self) -> None:
+        if self._lost:
+            self._leave_lost()
+            return
         from cadence_tui.tui.call.close import close
 
         close(self)
@@ -340,6 +397,11 @@ class GuideView(View):
     def hold(self, closing: bool) -> None:
         """While the call is being closed, what changes in the store does not end the guide."""
         self._ending = closing
+
+    def _leave_lost(self) -> None:
+        """Leaves a call that is no longer there; what still stands on the line is kept."""
+        self.back()
+        self.leave_guide()
 
     def leave_guide(self) -> None:
         """Back to the list of calls."""

@@ -117,6 +117,15 @@ class Capture(Vertical):
         self.put(self._facts.listener.line_of(entry))
         self.take_keys()
 
+    def taken(self) -> Written | None:
+        """What stands on the line, understood and taken off it; None when there is nothing to understand."""
+        typed = self._line.typed
+        if self._facts is None or not typed.strip():
+            return None
+        captured, entry, self._entry = self._facts.listener.understand(typed), self._entry, None
+        self.put("")
+        return self.Written(captured, entry, typed)
+
     def restore(self, written: Written) -> None:
         """Brings back a line that could not be kept."""
         self._entry = written.entry
@@ -138,13 +147,10 @@ class Capture(Vertical):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        typed = self._line.typed
-        if not typed.strip():
+        if not self._line.typed.strip():
             self.post_message(self.Emptied())
-        elif self._facts is not None:
-            captured, entry, self._entry = self._facts.listener.understand(typed), self._entry, None
-            self.put("")
-            self.post_message(self.Written(captured, entry, typed))
+        elif (written := self.taken()) is not None:
+            self.post_message(written)
 
     def _keep(self) -> None:
         self._keeping = None

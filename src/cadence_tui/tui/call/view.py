@@ -248,4 +248,4 @@ class CallView(View):
             return
         self._resumed = True
         self.frame.go(3)
-        self.frame.open(GuideView(call))
+        self.frame.open(GuideView(self.cadence.workspace, call))

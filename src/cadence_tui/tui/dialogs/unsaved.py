@@ -11,7 +11,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
-from cadence_tui.tui.spans import Line, join
+from cadence_tui.tui.spans import Line, fit, join
 from cadence_tui.tui.widgets.page import PageLine
 from cadence_tui.views.fields import instant_text
 from cadence_tui.views.versions import Versions, mine_text, version_lines
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cadence_tui.tui.frame import Frame
 
 _INDENT = 2
+_KEYS_WIDTH = 16
 Told = tuple[Versions, Words]
 
 
@@ -31,7 +32,9 @@ def show_refused(frame: "Frame", error: CadenceError) -> None:
     """Says why an act could not be saved: of a clash both sides, else in a sentence."""
     attempt = error.unsaved
     assert isinstance(attempt, Attempt)
-    if attempt.clash is not None or attempt.loose:
+    if "passing" in attempt.why and attempt.clash is not None and attempt.clash.gone:
+        frame.tell(error.message, role="error")
+    elif attempt.clash is not None or attempt.loose:
         show_versions(frame, attempt, lambda: _tell_kept(frame, attempt))
     elif "passing" in attempt.why:
         frame.tell(error.message, role="error")
@@ -85,7 +88,10 @@ def _save(frame: "Frame", attempt: Attempt) -> None:
     workspace = frame.cadence.workspace
 
     def saved(what: Message) -> None:
-        frame.tell(message("Saved over it: {what}", what=what))
+        if attempt.clash is None:
+            frame.tell(message("Saved: {what}", what=what))
+        else:
+            frame.tell(message("Saved over it: {what}", what=what))
 
     frame.perform(lambda: save_over(workspace, attempt), saved)
 
@@ -105,10 +111,33 @@ def _words(frame: "Frame") -> Words:
     return Words(speech=frame.speech, names=names_for(workspace), zone=workspace.actor.timezone)
 
 
-class _Both(Reading):
-    """Both sides of one act."""
+class _Kept(Reading):
+    """A page about what was not saved, with keys of its own; `?` explains them like anywhere else."""
 
-    keys: ClassVar[dict[str, str]] = {**Reading.keys, "y": "copy", "S": "save"}
+    keys: ClassVar[dict[str, str]] = {**Reading.keys, "y": "copy", "S": "save", "?": "help", "f1": "help"}
+
+    def does(self) -> list[tuple[str, str]]:
+        """Its keys, and what they do."""
+        raise NotImplementedError
+
+    def hints(self) -> Line:
+        """Keys."""
+        return join([[(key, "key"), (f" {does}", "")] for key, does in self.does()], (" · ", "dim"))
+
+    def do_help(self) -> None:
+        """Lays the page of keys over this one."""
+        say = self._speech.say
+        moving = [("↓ j", say("Next row")), ("↑ k", say("Previous row"))]
+        moving += [("pagedown", say("One page down")), ("pageup", say("One page up"))]
+        lines = [
+            PageLine([("  " + fit(key, _KEYS_WIDTH), "key"), (f" {does}", "")], indent=_KEYS_WIDTH + 3)
+            for key, does in (*self.does(), *moving)
+        ]
+        self.app.push_screen(Reading(say("Keys of this screen"), lines, self._speech))
+
+
+class _Both(_Kept):
+    """Both sides of one act."""
 
     def __init__(self, frame: "Frame", versions: Versions, words: Words) -> None:
         speech = frame.speech
@@ -116,11 +145,11 @@ class _Both(Reading):
         super().__init__(title, page_lines(version_lines(versions, words)), speech)
         self._frame, self._mine, self._clashed = frame, mine_text(versions, words), versions.clashed
 
-    def hints(self) -> Line:
-        """Keys."""
+    def does(self) -> list[tuple[str, str]]:
+        """Its keys, and what they do."""
         say = self._speech.say
         save = say("save yours over it") if self._clashed else say("save it after all")
-        return _hints(("S", save), ("y", say("copy yours")), ("esc", say("leave it as it is")))
+        return [("S", save), ("y", say("copy yours")), ("esc", say("leave it as it is"))]
 
     def do_copy(self) -> None:
         """Copies what was not saved; the page stays."""
@@ -131,10 +160,10 @@ class _Both(Reading):
         self.dismiss("save")
 
 
-class _List(Reading):
+class _List(_Kept):
     """Everything that was not saved; answers with a verb and the id."""
 
-    keys: ClassVar[dict[str, str]] = {**Reading.keys, "y": "copy", "S": "save", "D": "forget"}
+    keys: ClassVar[dict[str, str]] = {**_Kept.keys, "D": "forget"}
 
     def __init__(self, frame: "Frame", attempts: dict[str, Attempt], words: Words) -> None:
         self._frame, self._attempts = frame, attempts
@@ -142,18 +171,19 @@ class _List(Reading):
         nothing = [PageLine([(frame.speech.say("Everything of yours is saved."), "dim")])]
         super().__init__(frame.speech.say("What was not saved"), lines or nothing, frame.speech)
 
-    def hints(self) -> Line:
-        """Keys."""
+    def does(self) -> list[tuple[str, str]]:
+        """Its keys, and what they do."""
         say = self._speech.say
+        close = ("esc", say("close"))
         if not self._attempts:
-            return super().hints()
-        return _hints(
+            return [close]
+        return [
             ("↵", say("read")),
             ("y", say("copy")),
             ("S", say("save it after all")),
             ("D", say("forget")),
-            ("esc", say("close")),
-        )
+            close,
+        ]
 
     def do_choose(self) -> None:
         """Answers that the one under the cursor shall be shown."""
@@ -203,7 +233,3 @@ def _reason(attempt: Attempt, speech: Speech) -> str:
     if attempt.clash.who:
         return speech.say("{who} was quicker", who=attempt.clash.who)
     return speech.say("changed meanwhile")
-
-
-def _hints(*keys: tuple[str, str]) -> Line:
-    return join([[(key, "key"), (f" {does}", "")] for key, does in keys], (" · ", "dim"))
