@@ -16,6 +16,7 @@ FOLDER_MODE = 0o770
 NOT_JSON = (msgspec.DecodeError, UnicodeDecodeError)
 """What decoding raises for bytes that are not what was written."""
 _BLOCK = 1 << 20
+_SYNC_AT_MOST = 1 << 20
 NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -31,13 +32,18 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
     """Writes and syncs a new file; returns its size and checksum. Raises OSError."""
     # A leftover is removed, never written into: it may be another name of a file in use.
     path.unlink(missing_ok=True)
-    size = total = 0
+    size = total = synced = 0
     with os.fdopen(os.open(path, NEW_FILE, FILE_MODE), "wb") as stream:
         _hand_over(stream.fileno(), path.parent, FILE_MODE)
         for chunk in chunks:
             stream.write(chunk)
             size += len(chunk)
             total = crc32(chunk, total)
+            if size - synced >= _SYNC_AT_MOST:
+                # Whoever commits meanwhile waits for what is on its way to the disk: never for much.
+                stream.flush()
+                os.fdatasync(stream.fileno())
+                synced = size
         stream.flush()
         os.fsync(stream.fileno())
     return size, f"{total:08x}"
