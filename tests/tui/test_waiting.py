@@ -113,7 +113,7 @@ async def test_a_lock_that_is_not_let_go_ends_in_a_refusal_and_nothing_is_lost(
         async with app.run_test(size=(80, 24)) as pilot:
             await until_text(pilot, "TechStart")
             frame, workspace = app.screen, app.workspace
-            workspace.store._lock._patience = 0.2
+            workspace.store._writer.lock._patience = 0.2
             account = workspace.records.account("TechStart")
             frame.perform(lambda: edit_account(workspace, account.id, AccountEdit(goal="Open shops")), None)
             await until_text(pilot, "kept: f9")
@@ -133,7 +133,7 @@ async def test_whoever_waits_may_give_up(
     async with app.run_test(size=(80, 24)) as pilot:
         await until_text(pilot, "TechStart")
         frame, workspace = app.screen, app.workspace
-        workspace.store._lock._patience = 3600
+        workspace.store._writer.lock._patience = 3600
         account = workspace.records.account("TechStart")
         frame.perform(lambda: edit_account(workspace, account.id, AccountEdit(goal="Open shops")), None)
         await until_text(pilot, "esc gives up")

@@ -4,15 +4,14 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from cadence_tui.store.lock import Lock, alone
+from cadence_tui.store.lock import alone
 from cadence_tui.store.maintenance import COMPACTION, settle_rewriting
 from cadence_tui.store.replica import Replica
 from cadence_tui.store.snapshot import start_journal, tidy, write_generation
+from cadence_tui.store.writer import Writer
 
 
-def compact(
-    path: Path, replica: Replica, *, lock: Lock, turn: threading.Lock, guard: threading.RLock
-) -> None:
+def compact(path: Path, replica: Replica, *, writer: Writer, guard: threading.RLock) -> None:
     """Makes a generation of what the journal holds; nothing when that is little or another process is at it.
 
     The lock is held for the moment in which one journal is closed and the next one begun; the snapshots are
@@ -34,7 +33,7 @@ def compact(
                 replica.shelf(kind)
             following = replica.journal.number + 1
         start_journal(path, following)
-        with turn, lock.held(), guard:
+        with writer.turn, writer.lock.held(), guard:
             if not replica.catch_up_for_writing() or replica.journal.number + 1 != following:
                 return
             frozen = replica.rotate(following)

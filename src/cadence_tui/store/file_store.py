@@ -4,73 +4,42 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Struct
 
-from cadence_tui.model.errors import Conflict, OutcomeUnknown, StoreError
+from cadence_tui.model.errors import StoreError
 from cadence_tui.store import faults
 from cadence_tui.store.compaction import compact
-from cadence_tui.store.disk import sync_folder
 from cadence_tui.store.head import read_head
-from cadence_tui.store.journal import decode_commit, encode_line
 from cadence_tui.store.ledger import Ledger
 from cadence_tui.store.lock import Lock, Waiting
-from cadence_tui.store.merge import check_changes, resolve
-from cadence_tui.store.protocol import Applied, Change, Collection, Commit, Watch
-from cadence_tui.store.replica import FarBack, Replica
-from cadence_tui.store.segment import Journal, journal_file
+from cadence_tui.store.looking import Looking
+from cadence_tui.store.merge import check_changes
+from cadence_tui.store.protocol import Change, Collection, Commit, Watch
+from cadence_tui.store.replica import Replica
+from cadence_tui.store.segment import journal_file
 from cadence_tui.store.shelf import Shelf
-from cadence_tui.store.stand_in import stand_in
+from cadence_tui.store.writer import Writer
 
 if TYPE_CHECKING:
     from tinydb.table import Table
 
 SMALLEST_FOLD = 8 << 20
 """Bytes of journal that are not worth a snapshot (R9)."""
-_LARGE = 500
-_ATTEMPTS = 4
-_QUIET_SECONDS = 0.5
 
 Compactor = Callable[[Path], None]
 """Has a store's journal folded, elsewhere and some time soon."""
 
 
-class _Looking:
-    """A look at the state. Not a generator: this is entered at every reading and every commit."""
-
-    __slots__ = ("_guard", "_path")
-
-    def __init__(self, path: Path, guard: threading.RLock) -> None:
-        self._path = path
-        self._guard = guard
-
-    def __enter__(self) -> None:
-        self._guard.acquire()
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        self._guard.release()
-        if isinstance(error, OSError):
-            raise faults.unreachable(self._path, error) from None
-
-
-class Drafted(Struct, frozen=True):
-    """A commit as it may be appended while the journal still ends in `chain`; no line when it is kept."""
-
-    chain: str
-    commit: Commit
-    line: bytes
-
-
 class FileStore:
     """See `protocol.Store`. Readers take no lock: they follow the journal as far as it is whole.
 
-    Two locks order the threads: `_turn` is held by the one that writes, `_guard` by whoever looks at the
-    state, so a screen never waits for another process or for the disk.
+    Two locks order the threads: the writer's turn is held by the one that writes, `_guard` by whoever looks
+    at the state, so a screen never waits for another process or for the disk.
     """
 
     def __init__(
@@ -84,16 +53,14 @@ class FileStore:
     ) -> None:
         self._path = path
         self._indexed = {each.kind: frozenset({each.group, *each.indexes} - {""}) for each in collections}
-        self._turn = threading.Lock()
         self._guard = threading.RLock()
-        self._lock = Lock(path / "lock", patience=patience, waiting=waiting)
         self._allowed = _may_write(path)
-        self._doubtful = False
         self._compactor = compactor
-        self._unfolded = 0
-        self._durable_since = 0
+        self._unfolded = self._folded = 0
         with faults.reading(path):
             self._replica = Replica(path, collections, writable=self._allowed)
+        lock = Lock(path / "lock", patience=patience, waiting=waiting)
+        self._writer = Writer(path, self._replica, lock, self._guard)
 
     @property
     def path(self) -> Path:
@@ -117,7 +84,7 @@ class FileStore:
             return self.damage
         if self._replica.fenced is not None:
             return self._replica.fenced
-        if self._doubtful:
+        if self._writer.doubtful:
             return faults.outcome_was_unknown(self._path)
         return None if self._allowed else faults.read_only(self._path)
 
@@ -175,7 +142,7 @@ class FileStore:
         """The commit that was kept under a transaction's id, if any."""
         with self._looking():
             seq = self._replica.transaction(txn)
-        return None if seq is None else self._numbered(seq, txn)
+            return None if seq is None else self._replica.numbered(seq, txn)
 
     def log(self, *, newest_first: bool = True, before: int | None = None) -> Iterator[Commit]:
         """All commits up to `seq`, or those numbered below `before`."""
@@ -203,7 +170,7 @@ class FileStore:
     def refresh(self) -> list[Commit]:
         """The commits of others since the last look, in order; they are applied now."""
         with self._looking():
-            self._catch_up()
+            self._replica.catch_up()
             fresh, self._replica.unseen = self._replica.unseen, []
             return fresh
 
@@ -215,16 +182,7 @@ class FileStore:
         """Keeps all changes or none; when it returns they are on disk."""
         check_changes(changes, self._indexed)
         self._must_be_writable()
-        draft = Commit(seq=0, at=at, who=who, why=dict(why), txn=txn)
-        try:
-            with self._turn:
-                commit, journal = self._kept(changes, draft)
-        except OutcomeUnknown:
-            self._doubtful = True
-            raise
-        except OSError as error:
-            raise faults.nothing_written(self._path, error) from None
-        self._sync(journal)
+        commit = self._writer.commit(changes, Commit(seq=0, at=at, who=who, why=dict(why), txn=txn))
         if self._replica.unfolded > SMALLEST_FOLD and self.is_long():
             self._fold()
         return commit
@@ -232,25 +190,20 @@ class FileStore:
     def is_long(self) -> bool:
         """Whether so much was written since the snapshot that another one is worth its cost (R9)."""
         with suppress(StoreError), self._looking():
-            self._catch_up()
+            self._replica.catch_up()
             replica = self._replica
-            least = max(SMALLEST_FOLD, replica.head.hot_size() // 2, 2 * self._unfolded)
+            tried = self._unfolded if self._folded == replica.head.generation else 0
+            least = max(SMALLEST_FOLD, replica.head.hot_size() // 2, 2 * tried)
             return replica.unfolded > least
         return False
 
     def give_up(self) -> None:
         """Ends the waiting of a commit for its lock: it is refused, and nothing was written."""
-        self._lock.give_up()
+        self._writer.lock.give_up()
 
-    @contextmanager
-    def undisturbed(self) -> Generator[None]:
+    def undisturbed(self) -> AbstractContextManager[None]:
         """Within, no thread of this process is about to write, or it waits for others and holds nothing."""
-        quiet = self._turn.acquire(timeout=_QUIET_SECONDS)
-        try:
-            yield
-        finally:
-            if quiet:
-                self._turn.release()
+        return self._writer.undisturbed()
 
     def compact(self) -> None:
         """Folds the journal into new snapshots, unless another process is at it.
@@ -258,123 +211,28 @@ class FileStore:
         Raises StoreError; the store is as before then.
         """
         self._must_be_writable()
-        try:
-            compact(self._path, self._replica, lock=self._lock, turn=self._turn, guard=self._guard)
-        except OutcomeUnknown:
-            self._doubtful = True
-            raise
-        except OSError as error:
-            raise faults.nothing_written(self._path, error) from None
-        self._unfolded = 0
+        with self._writer.doubting():
+            compact(self._path, self._replica, writer=self._writer, guard=self._guard)
 
     def close(self) -> None:
         """Lets go of files; the store cannot be used afterwards."""
-        with self._turn, self._guard:
+        with self._writer.turn, self._guard:
             self._replica.close()
-            self._lock.close()
+            self._writer.lock.close()
 
     # -- inside --------------------------------------------------------------------
 
-    def _looking(self) -> _Looking:
-        return _Looking(self._path, self._guard)
-
-    def _kept(self, changes: Sequence[Change], draft: Commit) -> tuple[Commit, Journal]:
-        """The commit as it is in the journal, and the journal that must be synced for it.
-
-        What takes long is done before the lock is taken, in the hope that nothing comes between.
-        """
-        for attempt in range(_ATTEMPTS):
-            last = attempt == _ATTEMPTS - 1
-            drafted = self._drafted(changes, draft)
-            with suppress(FarBack), self._lock.held(), self._guard:
-                replica = self._replica
-                if replica.catch_up_for_writing():
-                    stale = drafted is None or drafted.chain != replica.journal.chain
-                    if stale and (len(changes) <= _LARGE or last):
-                        drafted = self._draft(changes, draft, recent=not last)
-                    if drafted is not None and drafted.chain == replica.journal.chain:
-                        return self._append(drafted)
-            with self._looking():
-                self._catch_up()
-        raise faults.too_busy(self._path)
-
-    def _numbered(self, seq: int, txn: str) -> Commit:
-        """A commit that was kept; a stand-in where its journal has been taken away."""
-        found = next(self.log(before=seq + 1), None)
-        return found if found is not None and found.seq == seq else stand_in(seq, txn=txn)
-
-    def _drafted(self, changes: Sequence[Change], draft: Commit) -> Drafted | None:
-        with self._looking():
-            replica = self._replica
-            if replica.journal.has_grown():
-                # Whatever is read now is not read while others wait.
-                self._catch_up()
-            try:
-                return self._draft(changes, draft, recent=False)
-            except Conflict:
-                if replica.journal.unread() == 0:
-                    raise
-                # What somebody has left unfinished decides, and that is mended under the lock.
-                return None
-
-    def _draft(self, changes: Sequence[Change], draft: Commit, *, recent: bool) -> Drafted:
-        """The commit on what is known; with `recent` without reading history, see `Replica.touches`."""
-        replica = self._replica
-        chain = replica.journal.chain
-        seq = replica.transaction(draft.txn) if draft.txn else None
-        if seq is not None:
-            return Drafted(chain, self._numbered(seq, draft.txn), b"")
-        draft.seq = replica.seq + 1
-        draft.changes = [self._resolve(change, recent=recent) for change in changes]
-        line = encode_line(draft, chain)
-        # What is kept is what every reader will see, and shares nothing with the author's objects.
-        return Drafted(chain, decode_commit(line[:-1]), line)
-
-    def _append(self, drafted: Drafted) -> tuple[Commit, Journal]:
-        journal = self._replica.journal
-        if drafted.line:
-            self._replica.write(drafted.line, drafted.commit.seq)
-            self._lock.release()
-            with suppress(StoreError, OSError):
-                # It is written, whatever happens here: what is in memory is made anew at the next look.
-                self._replica.take(drafted.commit)
-        return drafted.commit, journal
-
-    def _resolve(self, change: Change, *, recent: bool) -> Applied:
-        shelf = self._shelf(change.kind)
-        return resolve(
-            change,
-            shelf.find(change.id),
-            shelf.last_rev(change.id),
-            lambda: self._replica.touches(change.kind, change.id, recent=recent),
-        )
-
-    def _sync(self, journal: Journal) -> None:
-        # Outside the lock, so that others append meanwhile.
-        try:
-            journal.sync()
-            if self._durable_since != self._replica.head.first:
-                # Whoever wrote this history anew may have died before its name was on disk.
-                sync_folder(self._path)
-                self._durable_since = self._replica.head.first
-        except OSError as error:
-            self._doubtful = True
-            raise faults.outcome_unknown(self._path, error) from None
+    def _looking(self) -> Looking:
+        return Looking(self._path, self._guard)
 
     def _fold(self) -> None:
         # The commit is kept already; a fold that fails is tried again when the journal has doubled.
-        self._unfolded = self._replica.unfolded
+        self._unfolded, self._folded = self._replica.unfolded, self._replica.head.generation
         with suppress(StoreError, OSError):
             if self._compactor:
                 self._compactor(self._path)
             else:
                 self.compact()
-
-    def _catch_up(self) -> None:
-        before = self._replica.head.generation
-        self._replica.catch_up()
-        if self._replica.head.generation != before:
-            self._unfolded = 0
 
     def _shelf(self, kind: str) -> Shelf:
         self._must_be_declared(kind)
@@ -391,7 +249,7 @@ class FileStore:
             return dict(self._shelf(kind).hot)
 
     def _ledger(self) -> Ledger:
-        with self._guard:
+        with self._looking():
             return self._replica.ledger()
 
     def _must_be_declared(self, kind: str) -> None:

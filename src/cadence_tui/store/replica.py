@@ -14,6 +14,7 @@ from cadence_tui.store.ledger import Ledger
 from cadence_tui.store.protocol import Applied, Collection, Commit
 from cadence_tui.store.segment import LOST, Journal, journal_file
 from cadence_tui.store.shelf import Shelf, load_shelf
+from cadence_tui.store.stand_in import stand_in
 from cadence_tui.store.transactions import Transactions
 
 _RECENT = 256
@@ -109,6 +110,11 @@ class Replica:
             # Others have written the history or its indexes anew.
             self.catch_up()
             return self._txns.find(txn)
+
+    def numbered(self, seq: int, txn: str) -> Commit:
+        """A commit that was kept; a stand-in where its journal has been taken away. Raises StoreError."""
+        found = next(self.ledger().newest_first(before=seq + 1), None)
+        return found if found is not None and found.seq == seq else stand_in(seq, txn=txn)
 
     @property
     def damage(self) -> StoreError | None:
