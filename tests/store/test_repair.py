@@ -313,3 +313,10 @@ def test_who_has_a_repaired_store_open_sees_it_as_it_is_now(path: Path) -> None:
     store.refresh()
     assert store.get("house", "h1") == {"kind": "house", "id": "h1", "rev": 2, "rooms": 2}
     assert keep(store, edit("house", "h1", 2, rooms=7)).seq == 8
+
+
+def test_a_journal_that_nobody_folds_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cadence_tui.store.check.SMALLEST_FOLD", 100)
+    assert [(problem.file, problem.harmless) for problem in check_store(path, COLLECTIONS)] == [(LIVE, True)]
+    open_store(path, COLLECTIONS).compact()
+    assert check_store(path, COLLECTIONS) == []

@@ -81,13 +81,18 @@ def read_backup(archive: Path, path: Path) -> None:
     except (tarfile.TarError, EOFError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise faults.unreachable(archive, error) from None
-        raise faults.not_a_backup(archive) from None
+        raise (faults.damaged if _is_packed(archive) else faults.not_a_backup)(archive) from None
     ensure_file(path / "lock")
     if head_format(path) == FORMAT:
         # A store of its own, on this machine: whoever has the old one open must not write here.
         head = replace(read_head(path), store=secrets.token_hex(8), host=this_host())
         write_file(manifest_file(path, head.generation), [encode_head(head)])
         write_head(path, head)
+
+
+def _is_packed(archive: Path) -> bool:
+    with archive.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"
 
 
 def _names(path: Path, head: Head) -> Iterator[str]:

@@ -7,9 +7,10 @@ from typing import Any
 from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import Message, message
 from cadence_tui.store import faults
+from cadence_tui.store.archive import last_journal
 from cadence_tui.store.cold import Cold
 from cadence_tui.store.disk import Handle, Kept
-from cadence_tui.store.file_store import FileStore
+from cadence_tui.store.file_store import SMALLEST_FOLD, FileStore
 from cadence_tui.store.head import (
     FORMAT,
     MANIFEST,
@@ -29,10 +30,13 @@ from cadence_tui.store.host import this_host
 from cadence_tui.store.lock import PATIENCE
 from cadence_tui.store.modes import wrong_modes
 from cadence_tui.store.protocol import Collection, Problem
+from cadence_tui.store.segment import journal_file
 from cadence_tui.store.shelf import load_shelf
 from cadence_tui.store.survey import survey
 
 _ATTEMPTS = 5
+_TOO_OFTEN = 4
+"""So many times what is worth a snapshot, and none was made."""
 
 
 def check_store(path: Path, collections: Sequence[Collection]) -> list[Problem]:
@@ -68,7 +72,7 @@ def _check(path: Path, collections: Sequence[Collection]) -> list[Problem]:
         if head_mark(path) and head_format(path) not in (0, FORMAT):
             raise
         return [Problem(file="HEAD", text=error.message)]
-    parts = (_place, _files, _manifest, _older, _journals)
+    parts = (_place, _files, _manifest, _older, _journals, _length)
     problems = [problem for part in parts for problem in part(path, head)]
     if any(not problem.harmless for problem in problems):
         return problems
@@ -123,6 +127,15 @@ def fault_of(file: Path, kept: Kept) -> Message | None:
     if handle.size() != kept.size or handle.sum() != kept.sum:
         return message("The file is not as it was written")
     return None
+
+
+def _length(path: Path, head: Head) -> Iterator[Problem]:
+    """A journal so long that folding it seems to fail, where nobody sees it."""
+    files = [journal_file(path, number) for number in range(head.generation, last_journal(path) + 1)]
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    if size > _TOO_OFTEN * max(SMALLEST_FOLD, head.hot_size() // 2):
+        text = message("It has grown long: cadence compact folds it, or says why it cannot")
+        yield Problem(file=files[0].name, text=text, harmless=True)
 
 
 def is_damaged(file: Path, kept: Kept) -> bool:
