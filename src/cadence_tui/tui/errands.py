@@ -98,7 +98,8 @@ class Errands(Screen[None]):
         except CadenceError as error:
             self.tell(error.message, role="error")
             return
-        if owner.is_mounted:
+        # A view that was left, or a screen that is being taken down, shows nothing more.
+        if owner.is_mounted and owner.is_attached:
             then(result)
             self.show_bars()
 
