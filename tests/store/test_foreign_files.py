@@ -16,6 +16,7 @@ from cadence_tui.store.lock import Lock
 from cadence_tui.store.open import open_store
 from cadence_tui.store.protocol import Applied, Commit
 from cadence_tui.store.repair import repair_store
+from cadence_tui.store.rewrite import erase_history
 from tests.store.samples import AT, COLLECTIONS, house, keep, make, new
 
 JOURNAL = "journal-000001.jsonl"
@@ -163,3 +164,31 @@ def test_rule_files_of_any_name_come_back(path: Path, tmp_path: Path) -> None:
     read_backup(tmp_path / "backup.tar.gz", tmp_path / "again")
     found = {rule.name: rule.read_text() for rule in (tmp_path / "again" / "rules").iterdir()}
     assert found == {"own.toml~": "own.toml~", "my rules.toml": "my rules.toml", "linked.toml": "linked"}
+
+
+@pytest.mark.parametrize("name", ["journal-000999.jsonl", "journal-999999999.jsonl", "snap-999999999"])
+def test_stray_numbers_are_nobodys(path: Path, name: str) -> None:
+    if name.startswith("snap"):
+        (path / name).mkdir()
+    else:
+        (path / name).touch()
+    assert check_store(path, COLLECTIONS) == []
+    erase_history(path, COLLECTIONS, lambda commit: commit, lambda _: False)
+    store = open_store(path, COLLECTIONS)
+    assert keep(store, new("house", "h2")).seq == 2
+    store.compact()
+    assert check_store(path, COLLECTIONS) == []
+    assert open_store(path, COLLECTIONS).count("house") == 3
+
+
+def test_an_old_mark_of_a_rewriting_takes_nothing_away(path: Path) -> None:
+    store = open_store(path, COLLECTIONS)
+    for number in range(2, 5):
+        keep(store, new("house", f"h{number}"))
+        store.compact()
+    (path / "rewriting").write_text('{"first":3}')
+    keep(store, new("house", "h5"))
+    store.compact()
+    assert not (path / "rewriting").exists()
+    assert check_store(path, COLLECTIONS) == []
+    assert open_store(path, COLLECTIONS).count("house") == 6

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from cadence_tui.model.errors import StoreError
 from cadence_tui.store import index, ledger
 from cadence_tui.store.check import check_store
+from cadence_tui.store.head import read_head, write_head
 from cadence_tui.store.open import open_store
 from cadence_tui.store.protocol import Store
 from tests.store.samples import COLLECTIONS, edit, everything, keep, letter, make, new
@@ -120,3 +122,27 @@ def test_what_was_written_counts_even_if_it_cannot_be_shown(
     assert everything(store)["letter"]["l1"]["n"] == 1
     assert keep(store, edit("letter", "l1", 3, n=2)).seq == 3
     assert check_store(path, COLLECTIONS) == []
+
+
+def test_a_failure_is_no_way_into_another_store(path: Path, tmp_path: Path) -> None:
+    store = open_store(path, COLLECTIONS)
+    path.rename(tmp_path / "away")
+    make(path, [letter("l1", "h1", state="open", n=7)]).close()
+    assert store.refresh() == []
+    assert "Another store was put in the place" in str(store.hindrance)
+    with pytest.raises(StoreError, match="Another store"):
+        keep(store, new("house", "h9"))
+    assert open_store(path, COLLECTIONS).count("house") == 0
+
+
+def test_a_failure_is_no_way_into_a_migrated_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, writer = open_store(path, COLLECTIONS), open_store(path, COLLECTIONS)
+    assert store.by("letter", "state", "closed") == []
+    keep(writer, edit("letter", "l1", 2, n=1))
+    failing_once(monkeypatch, index, "read_range", lambda *_: True)
+    with pytest.raises(StoreError):
+        store.refresh()
+    write_head(path, replace(read_head(path), schema=2))
+    for _ in range(2):
+        with pytest.raises(StoreError, match="upgraded meanwhile"):
+            keep(store, new("house", "h9"))

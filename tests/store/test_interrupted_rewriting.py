@@ -179,3 +179,40 @@ def test_many_folds_leave_few_indexes(path: Path) -> None:
     store = open_store(path, COLLECTIONS)
     found = [store.transaction(f"m{number}") for number in range(20)]
     assert [commit.seq for commit in found if commit] == list(range(5, 25))
+
+
+def test_transactions_outlive_their_journals(path: Path) -> None:
+    for journal in (path / "archive").glob("*.gz"):
+        journal.unlink()
+    erase(path)
+    store = open_store(path, COLLECTIONS)
+    assert keep(store, new("house", "again"), txn="t0").seq == 1
+    assert store.get("house", "again") is None
+    assert keep(store, new("house", "h4")).seq == 5
+    store.compact()
+    assert check_store(path, COLLECTIONS) == []
+
+
+def test_a_log_whose_history_is_written_anew_is_not_cut_in_silence(path: Path) -> None:
+    entries = open_store(path, COLLECTIONS).log()
+    next(entries)
+    erase(path)
+    with pytest.raises(StoreError, match="written anew meanwhile"):
+        list(entries)
+
+
+def test_head_and_lock_may_both_be_gone(path: Path) -> None:
+    (path / "HEAD").unlink()
+    (path / "lock").unlink()
+    with pytest.raises(StoreError, match="has lost its HEAD"):
+        make(path)
+    repair_store(path, COLLECTIONS)
+    assert houses(path) == ["h0", "h1", "h2", "h3"]
+
+
+def test_a_store_without_documents_is_restored(tmp_path: Path) -> None:
+    make(tmp_path / "store").close()
+    write_backup(tmp_path / "store", tmp_path / "backup.tar.gz")
+    (tmp_path / "again").mkdir()
+    read_backup(tmp_path / "backup.tar.gz", tmp_path / "again")
+    assert check_store(tmp_path / "again", COLLECTIONS) == []

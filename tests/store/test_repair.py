@@ -320,3 +320,27 @@ def test_a_journal_that_nobody_folds_is_named(path: Path, monkeypatch: pytest.Mo
     assert [(problem.file, problem.harmless) for problem in check_store(path, COLLECTIONS)] == [(LIVE, True)]
     open_store(path, COLLECTIONS).compact()
     assert check_store(path, COLLECTIONS) == []
+
+
+def test_each_kind_comes_from_where_it_is_whole(path: Path, whole: Store) -> None:
+    (path / "snap-000002" / "letter.cold.ids").unlink()
+    (path / "snap-000003" / "house.json").unlink()
+    (path / "archive" / "journal-000003.txns").unlink(missing_ok=True)
+    assert repair_store(path, COLLECTIONS).lost == []
+    assert everything(open_store(path, COLLECTIONS)) == everything(whole)
+
+
+def test_an_archive_damaged_at_its_end_loses_nothing(path: Path, whole: Store) -> None:
+    content = (path / ARCHIVED).read_bytes()
+    (path / ARCHIVED).write_bytes(content[:-3] + bytes([content[-3] ^ 1]) + content[-2:])
+    assert repair_store(path, COLLECTIONS).lost == []
+    store = open_store(path, COLLECTIONS)
+    assert [commit.who for commit in store.log()] == ["ana"] * 7
+    assert everything(store) == everything(whole)
+
+
+def test_what_journals_know_for_certain_wins_over_a_damaged_file(path: Path, whole: Store) -> None:
+    for snapshot in ("snap-000002", "snap-000003"):
+        damage(path / snapshot / "house.json", b'"rev":1,"name":"Tower"', b'"rev":7,"name":"Power"')
+    assert repair_store(path, COLLECTIONS).done
+    assert open_store(path, COLLECTIONS).get("house", "h2") == whole.get("house", "h2")

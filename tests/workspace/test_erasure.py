@@ -11,6 +11,7 @@ from cadence_tui.model.documents import KINDS, Account, Action, Contact, TeamUse
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.store.check import check_store
+from cadence_tui.workspace import erasure as erasure_module
 from cadence_tui.workspace.actions import add_action, edit_action
 from cadence_tui.workspace.collections import COLLECTIONS
 from cadence_tui.workspace.erasure import erase, plan_erasure
@@ -240,3 +241,25 @@ def test_people_of_the_team_stay(admin: Workspace) -> None:
 def test_admins_alone_erase(open_as: Opened, login: str) -> None:
     with pytest.raises(NotPermitted):
         plan_erasure(open_as(login), [], ["TechStart"])
+
+
+def test_what_others_write_meanwhile_is_erased_too(
+    admin: Workspace, ana: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = admin.records.account("TechStart")
+    add_action(admin, account.id, "Ask Evangelina")
+    planned = plan_erasure(admin, [], ["Evangelina"])
+    add_action(ana, account.id, "Thank Evangelina")
+    real = erasure_module.erase_history
+    late = ["Call Evangelina"]
+
+    def somebody_writes_first(*words: object, **named: object) -> None:
+        if late:
+            ana.catch_up()
+            add_action(ana, account.id, late.pop())
+        real(*words, **named)
+
+    monkeypatch.setattr(erasure_module, "erase_history", somebody_writes_first)
+    erase(admin, planned, "asked for")
+    assert left_of(admin.store.path, "Evangelina") == []
+    assert {each.title for each in admin.records.live_actions()} >= {"Ask ***", "Thank ***", "Call ***"}

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cadence_tui.store import faults
-from cadence_tui.store.disk import make_folder, read_file, replace_file, sync_folder
+from cadence_tui.store.disk import Handle, make_folder, read_file, read_range, replace_file, sync_folder
 from cadence_tui.store.segment import journal_file, journal_number
 
 ARCHIVE = "archive"
@@ -86,9 +86,15 @@ def unpacked(file: Path) -> bytes:
 
 def _remains(content: bytes) -> bytes:
     unpacker, remains = zlib.decompressobj(_GZIP), bytearray()
-    with suppress(zlib.error):
-        for start in range(0, len(content), _PIECE):
-            remains += unpacker.decompress(content[start : start + _PIECE])
+    for start in range(0, len(content), _PIECE):
+        piece, before = content[start : start + _PIECE], unpacker.copy()
+        try:
+            remains += unpacker.decompress(piece)
+        except zlib.error:
+            with suppress(zlib.error):
+                for byte in piece:
+                    remains += before.decompress(bytes((byte,)))
+            break
     return bytes(remains)
 
 
@@ -96,8 +102,9 @@ def packed_beginning(folder: Path, number: int, length: int) -> bytes:
     """The first bytes of a journal that was put away; none when there is none. Raises StoreError."""
     path = archived_file(folder, number)
     try:
-        with path.open("rb") as stream:
-            return zlib.decompressobj(_GZIP).decompress(stream.read(length), length)
+        handle = Handle(path)
+        packed = read_range(handle.number, 0, length)
+        return zlib.decompressobj(_GZIP).decompress(packed, length)
     except FileNotFoundError:
         return b""
     except OSError as error:

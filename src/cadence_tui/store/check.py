@@ -57,6 +57,8 @@ def _tried(path: Path, collections: Sequence[Collection], mark: Mark | None) -> 
     """What is found; None where others have taken files away meanwhile."""
     try:
         return _check(path, collections)
+    except FileNotFoundError:
+        return None
     except OSError:
         if head_mark(path) == mark:
             raise

@@ -41,6 +41,11 @@ def index_key(text: str) -> bytes:
     return msgspec.json.encode(text.encode(errors="replace").decode())
 
 
+def index_text(key: bytes) -> str:
+    """The text of a key of an index."""
+    return msgspec.json.decode(key, type=str)
+
+
 class Cold:
     """The open cold files of one kind."""
 

@@ -35,7 +35,7 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
     size = total = synced = 0
     with os.fdopen(os.open(path, NEW_FILE, FILE_MODE), "wb") as stream:
         _hand_over(stream.fileno(), path.parent, FILE_MODE)
-        for chunk in chunks:
+        for chunk in _pieces(chunks):
             stream.write(chunk)
             size += len(chunk)
             total = crc32(chunk, total)
@@ -47,6 +47,16 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
         stream.flush()
         os.fsync(stream.fileno())
     return size, f"{total:08x}"
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes | memoryview]:
+    for chunk in chunks:
+        if len(chunk) <= _SYNC_AT_MOST:
+            yield chunk
+            continue
+        view = memoryview(chunk)
+        for start in range(0, len(chunk), _SYNC_AT_MOST):
+            yield view[start : start + _SYNC_AT_MOST]
 
 
 def ensure_file(path: Path) -> None:

@@ -81,6 +81,11 @@ def beyond_repair(path: Path) -> StoreError:
     return StoreError(message("{path} has neither HEAD nor a copy of it: restore a backup", path=str(path)))
 
 
+def rewritten(path: Path) -> StoreError:
+    """The log that was being read is no longer there."""
+    return StoreError(message("The history of {path} was written anew meanwhile: ask again", path=str(path)))
+
+
 def too_busy(path: Path) -> StoreError:
     """Others came between again and again."""
     return StoreError(message("{path} changes too fast to be written to: try again", path=str(path)))

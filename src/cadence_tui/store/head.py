@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.store import faults
-from cadence_tui.store.disk import NOT_JSON, Kept, replace_file
+from cadence_tui.store.disk import NOT_JSON, Kept, read_file, replace_file
 from cadence_tui.store.host import Host
 from cadence_tui.store.journal import is_kind
 
@@ -22,7 +22,7 @@ SEED = "0" * 16
 _NAME = "HEAD"
 MANIFEST = "manifest.json"
 _SUM = b'"sum"'
-_PLACE = re.compile(r"(snap-\d{6,9}|archive)/\w[\w.-]*")
+_PLACE = re.compile(r"(snap-\d{6}|archive)/\w[\w.-]*")
 
 
 class ColdFiles(Struct, frozen=True, kw_only=True):
@@ -135,10 +135,9 @@ def read_head(folder: Path) -> Head:
 
 def is_headless(folder: Path) -> bool:
     """Whether a folder is a store but for its HEAD."""
-    if not (folder / "lock").is_file():
-        return False
     kept = (read_manifest(snapshot / MANIFEST) for snapshot in folder.glob("snap-*"))
-    return any(kept) or any(journal.stat().st_size for journal in folder.glob("journal-*.jsonl"))
+    lines = (journal.lstat().st_size for journal in folder.glob("journal-*.jsonl"))
+    return any(kept) or any(lines) or any((folder / "archive").glob("journal-*.jsonl.gz"))
 
 
 def write_head(folder: Path, head: Head) -> None:
@@ -161,7 +160,7 @@ def manifest_file(folder: Path, generation: int) -> Path:
 def read_manifest(file: Path) -> Head | None:
     """A kept copy of a HEAD; None when there is none, or not as it was written."""
     try:
-        return _decoded(file.read_bytes())
+        return _decoded(read_file(file))
     except OSError:
         return None
 
@@ -195,7 +194,7 @@ def _leads_nowhere_else(head: Head) -> bool:
 def _content(folder: Path) -> bytes:
     file = folder / _NAME
     try:
-        return file.read_bytes()
+        return read_file(file)
     except (FileNotFoundError, NotADirectoryError):
         raise (faults.headless if is_headless(folder) else faults.not_a_store)(folder) from None
     except OSError as error:

@@ -8,6 +8,7 @@ import msgspec
 from cadence_tui.store import faults
 from cadence_tui.store.archive import journal_place, packed_beginning, packed_content
 from cadence_tui.store.disk import Handle, read_range
+from cadence_tui.store.head import head_numbers
 from cadence_tui.store.journal import Seal, decode_line, is_seal
 from cadence_tui.store.lines import backwards, forwards
 from cadence_tui.store.protocol import Applied, Commit
@@ -72,7 +73,11 @@ class Ledger:
         # Journals may have been taken away; nothing but the past is missing then.
         if before is not None and _seq(packed_beginning(self._root, number, _FIRST_BYTES)) >= before:
             return
-        lines = [line for line in (packed_content(self._root, number) or b"").split(b"\n") if line]
+        content = packed_content(self._root, number)
+        if content is None and head_numbers(self._root)[0] != self._first:
+            # Not taken away: the whole history was written anew while it was read.
+            raise faults.rewritten(self._root)
+        lines = [line for line in (content or b"").split(b"\n") if line]
         yield from reversed(lines) if newest_first else lines
 
     def _damaged(self, number: int, wanted: bytes) -> Exception:

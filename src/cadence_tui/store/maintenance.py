@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from cadence_tui.store.archive import ARCHIVE, last_journal
-from cadence_tui.store.disk import NOT_JSON, ensure_file, replace_file, sync_folder
+from cadence_tui.store.archive import ARCHIVE, journal_place, last_journal
+from cadence_tui.store.disk import NOT_JSON, ensure_file, read_file, replace_file, sync_folder
 from cadence_tui.store.head import head_numbers, snapshot_folder
 from cadence_tui.store.lock import PATIENCE, Lock, Waiting
 from cadence_tui.store.segment import journal_number
@@ -35,10 +35,12 @@ def maintenance(path: Path, *, waiting: Waiting | None = None) -> Generator[None
 
 
 def journal_numbers(path: Path, first: int, generation: int) -> range:
-    """The numbers of the journals that are the store's, from the `first` on, those of nobody left out."""
+    """The numbers of the journals that are the store's: what comes after a gap is nobody's."""
     unfinished = rewriting_from(path)
-    last = unfinished - 1 if unfinished > first else last_journal(path)
-    return range(first, max(last, generation) + 1)
+    last = generation
+    while journal_place(path, last + 1).exists() and last + 1 != unfinished:
+        last += 1
+    return range(first, last + 1)
 
 
 def next_number(path: Path) -> int:
@@ -55,7 +57,7 @@ def begin_rewriting(path: Path, first: int) -> None:
 def rewriting_from(path: Path) -> int:
     """The first journal of a rewriting that was begun and not ended; 0 for none."""
     try:
-        return msgspec.json.decode((path / _MARK).read_bytes(), type=_Rewriting).first
+        return msgspec.json.decode(read_file(path / _MARK), type=_Rewriting).first
     except (OSError, *NOT_JSON):
         return 0
 
@@ -70,10 +72,15 @@ def settle_rewriting(path: Path) -> None:
         return
     beginning, generation = head_numbers(path)
     done = beginning == first
+    if not done and generation >= first:
+        # A mark of long ago, brought back by a copy: it speaks of nothing that is there.
+        (path / _MARK).unlink(missing_ok=True)
+        return
     # The new HEAD may be there by name only: what it makes superfluous must not go before that is sure.
     sync_folder(path)
     for file in (*path.glob("journal-*.jsonl"), *(path / ARCHIVE).glob("journal-*")):
-        if (journal_number(file) >= first) != done:
+        number = journal_number(file)
+        if number and (number >= first) != done:
             file.unlink()
     for folder in path.glob("snap-*"):
         if folder != snapshot_folder(path, generation) and (done or _number(folder) >= first):
@@ -87,4 +94,4 @@ def settle_rewriting(path: Path) -> None:
 
 def _number(folder: Path) -> int:
     digits = folder.name.removeprefix("snap-")
-    return int(digits) if digits.isdecimal() else 0
+    return int(digits) if digits.isdecimal() and len(digits) == len("000000") else 0

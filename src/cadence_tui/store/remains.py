@@ -1,6 +1,6 @@
 """The commits of a store whose journals are damaged: what can be read, and stand-ins for what cannot."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ class Remains:
         self._head = head
         self.faulty: set[str] = set()
         self._missing: list[str] = []
+        self._broken: set[int] | None = None
         self._last = ""
         self._unread = 0
         self._unfit = 0
@@ -50,7 +51,16 @@ class Remains:
             yield from ((number, self._stand_in(missing)) for missing in range(seq + 1, commit.seq))
             seq = commit.seq
             self._last = commit.at
-            yield number, self._fitting(past.shelves, commit, commit.seq <= past.head.seq)
+            yield number, self._fitting(past, commit)
+
+    def is_whole(self, first: int, following: int) -> bool:
+        """Whether every journal of these numbers, the last one left out, can be read whole."""
+        if self._broken is None:
+            found = self._survey()
+            self._broken = {
+                each.number for each in found if each.fault and (not each.harmless or not each.row)
+            }
+        return self._broken.isdisjoint(range(first, following))
 
     def lost(self) -> Iterator[Message]:
         """What is not to be had any more, once all commits were read."""
@@ -101,13 +111,24 @@ class Remains:
         self._unread += 1
         return stand_in(seq, self._last)
 
-    def _fitting(self, shelves: Mapping[str, Shelf], commit: Commit, is_past: bool) -> Commit:
+    def _fitting(self, past: Past, commit: Commit) -> Commit:
         """The commit without changes of documents that are no longer there."""
-        if is_past:
-            return commit
-        fitting = [applied for applied in commit.changes if fits(shelves[applied.kind], applied)]
+        fitting = [
+            applied
+            for applied in commit.changes
+            if _is_past(past, commit, applied) or _is_there(past, applied)
+        ]
         self._unfit += len(commit.changes) - len(fitting)
         return replace(commit, changes=fitting) if len(fitting) < len(commit.changes) else commit
+
+
+def _is_past(past: Past, commit: Commit, applied: Applied) -> bool:
+    return commit.seq <= past.since.get(applied.kind, past.head.seq)
+
+
+def _is_there(past: Past, applied: Applied) -> bool:
+    shelf = past.shelves.get(applied.kind)
+    return applied.made or (shelf is not None and shelf.find(applied.id) is not None)
 
 
 def fits(shelf: Shelf, applied: Applied) -> bool:

@@ -30,7 +30,7 @@ from cadence_tui.store.maintenance import maintenance, rewriting_from
 from cadence_tui.store.modes import right_modes
 from cadence_tui.store.protocol import Collection
 from cadence_tui.store.remains import Remains
-from cadence_tui.store.rewrite import Past, rewrite
+from cadence_tui.store.rewrite import rewrite
 from cadence_tui.store.salvage import Salvage
 from cadence_tui.store.segment import LOST, journal_file, set_aside
 
@@ -130,20 +130,15 @@ class _Rebuilding:
         self._remains = Remains(path, head)
 
     def run(self) -> None:
-        base = self._base()
+        heads = self._heads()
         salvage = Salvage(self._path, self._collections, self._remains)
-        past = Past(head=base, shelves=salvage.shelves(base), commits=())
+        past = salvage.past(heads)
         past.commits = self._remains.commits(past)
-        damaged = {name for head in self._heads() for name in _damaged(self._path, head)}
+        damaged = {name for head in heads for name in _damaged(self._path, head)}
         head = rewrite(self._path, past, before_removal=lambda: self._keep(damaged))
         told = message("History was written anew, up to change {seq}", seq=str(head.seq))
         self._repaired.done.insert(0, told)
         self._repaired.lost += [*salvage.lost, *self._remains.lost()]
-
-    def _base(self) -> Head:
-        """The newest state that is whole on disk, else the newest."""
-        chosen = next((head for head in self._heads() if not _damaged(self._path, head)), self._head)
-        return replace(chosen, store=self._head.store, host=self._head.host)
 
     def _heads(self) -> list[Head]:
         """The store's HEAD, and those of the snapshots before that are still there."""

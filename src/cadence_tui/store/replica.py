@@ -87,6 +87,12 @@ class Replica:
             self.catch_up()
         return Ledger(self.path, self.journal.number, self.journal.offset, first=self.head.first)
 
+    def count(self, kind: str) -> int:
+        """How many documents of a kind there are. Raises StoreError and OSError."""
+        if not self._whole:
+            self.catch_up()
+        return self.counts.get(kind, 0)
+
     def touches(self, kind: str, doc_id: str, *, recent: bool) -> Iterator[tuple[Commit, Applied]]:
         """What was done to a document, newest first: the latest from memory, the rest from disk.
 
@@ -133,6 +139,8 @@ class Replica:
 
     def catch_up(self) -> None:
         """Applies what others have committed. Raises StoreError and OSError."""
+        if self.fenced is not None:
+            return
         if not self._whole or self.journal.unread() < 0:
             self._begin_again()
         while True:
@@ -140,10 +148,6 @@ class Replica:
             # Read after the look at HEAD: what that HEAD leaves out is in the journals by now.
             self._read_journals()
             if mark == self._mark or self.fenced:
-                return
-            self.fenced = self._fence(read_head(self.path))
-            if self.fenced is not None:
-                self._mark = mark
                 return
             self._begin_again()
 
@@ -255,6 +259,11 @@ class Replica:
         """Takes HEAD as it is now for the truth; what was told already is not told again."""
         self._whole = False
         head, journal, mark = self._begun()
+        self.fenced = self._fence(head)
+        if self.fenced is not None:
+            # Another store, or another's: what is known of the old one is kept for reading.
+            self._mark, self._whole = mark, True
+            return
         skipped: Sequence[Commit] = ()
         if head.seq > self._told:
             skipped = _above(self._told, Ledger(self.path, head.generation - 1, None, first=head.first))

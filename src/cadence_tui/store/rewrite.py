@@ -1,15 +1,19 @@
 """Writes the whole history of a store anew: for repairs, erasure and migrations (R11, R16)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from cadence_tui.model.errors import StoreError
 from cadence_tui.store import faults
 from cadence_tui.store.archive import archived_file, unpacked, write_packed
+from cadence_tui.store.cold import index_text
 from cadence_tui.store.disk import make_folder
 from cadence_tui.store.head import SEED, Head, KindFiles, read_head
+from cadence_tui.store.index import Index
 from cadence_tui.store.journal import Seal, encode_line, line_sum
 from cadence_tui.store.lock import Waiting
 from cadence_tui.store.maintenance import begin_rewriting, maintenance, next_number, settle_rewriting
@@ -27,11 +31,15 @@ Revise = Callable[[Commit], Commit]
 
 
 class Past(Struct, kw_only=True):
-    """What a history is made anew of: its HEAD, the documents of that HEAD's snapshots, all its commits."""
+    """What a history is made anew of: its HEAD, the documents of that HEAD's snapshots, all its commits.
+
+    `since` has the number up to which the documents of a kind are told, where that is not HEAD's.
+    """
 
     head: Head
     shelves: dict[str, Shelf]
     commits: Commits
+    since: dict[str, int] = {}
 
 
 def read_past(path: Path, head: Head, collections: Sequence[Collection]) -> Past:
@@ -72,12 +80,12 @@ def rewrite(
     writer = _Writer(path, first)
     for number, commit in past.commits:
         writer.add(number, revise(commit))
-        if commit.seq > past.head.seq:
-            _apply(past.shelves, commit)
-    added = more(past.shelves, writer.seq)
+        _apply(past, commit)
+    writer.fill(past.head.seq + 1)
+    added = more(past.shelves, max(writer.seq, past.head.seq))
     if added:
         writer.add(writer.old, added)
-        _apply(past.shelves, added)
+        _apply(past, added)
     writer.close()
     start_journal(path, writer.number)
     frozen = Frozen(
@@ -86,7 +94,7 @@ def rewrite(
         chain=writer.chain,
         shelves=past.shelves,
         counts={kind: sum(1 for _ in shelf.all()) for kind, shelf in past.shelves.items()},
-        txns=writer.txns,
+        txns=_known_transactions(path, past.head) | writer.txns,
     )
     base = msgspec.structs.replace(past.head, first=first, txns=(), kinds={}, **changed)
     head = write_generation(path, base, frozen, whole=True)
@@ -111,13 +119,17 @@ class _Writer:
         if old != self.old:
             self.close()
             self.old = old
-        # A journal between others may have been taken away.
-        for missing in range(self.seq + 1 if self.seq else commit.seq, commit.seq):
-            self._write(stand_in(missing, commit.at))
+        self.fill(commit.seq)
         self._write(commit)
         self.seq = commit.seq
         if commit.txn:
             self.txns[commit.txn] = commit.seq
+
+    def fill(self, following: int) -> None:
+        """Puts stand-ins where journals between others were taken away, up to what follows."""
+        for missing in range(self.seq + 1 if self.seq else following, following):
+            self._write(stand_in(missing))
+            self.seq = missing
 
     def close(self) -> None:
         if not self._lines:
@@ -135,12 +147,24 @@ class _Writer:
         self._lines.append(line)
 
 
-def _apply(shelves: dict[str, Shelf], commit: Commit) -> None:
+def _apply(past: Past, commit: Commit) -> None:
     for applied in commit.changes:
-        shelf = shelves.get(applied.kind)
+        if commit.seq <= past.since.get(applied.kind, past.head.seq):
+            continue
+        shelf = past.shelves.get(applied.kind)
         if shelf is None:
-            shelves[applied.kind] = shelf = Shelf(Collection(kind=applied.kind))
+            past.shelves[applied.kind] = shelf = Shelf(Collection(kind=applied.kind))
         shelf.apply(applied)
+
+
+def _known_transactions(path: Path, head: Head) -> dict[str, int]:
+    """What the indexes know: also of journals that were taken away."""
+    known: dict[str, int] = {}
+    for kept in head.txns:
+        with suppress(StoreError, OSError):
+            entries = Index(path / kept.name, kept).entries()
+            known |= {index_text(key): place.offset for key, place in entries}
+    return known
 
 
 def _sound(path: Path, lines: Iterable[Surveyed]) -> Iterator[tuple[int, Commit]]:

@@ -14,6 +14,7 @@ from cadence_tui.store.disk import NOT_JSON, Kept
 from cadence_tui.store.head import Head, KindFiles
 from cadence_tui.store.protocol import Collection
 from cadence_tui.store.remains import Remains, fits
+from cadence_tui.store.rewrite import Past
 from cadence_tui.store.shelf import Shelf, load_shelf
 
 _TABLE = msgspec.json.Decoder(dict[str, dict[str, dict[str, Any]]])
@@ -33,20 +34,29 @@ class Salvage:
         self._remains = remains
         self.lost: list[Message] = []
 
-    def shelves(self, head: Head) -> dict[str, Shelf]:
-        """A shelf for every kind."""
-        found: dict[str, Shelf] = {}
+    def past(self, heads: Sequence[Head]) -> Past:
+        """The documents of the first of these HEADs, newest first; each kind from wherever it is whole."""
+        newest = heads[0]
+        past = Past(head=newest, shelves={}, commits=())
         damaged: dict[str, Shelf] = {}
-        for kind in sorted({*self._declared, *head.kinds}):
+        for kind in sorted({*self._declared, *newest.kinds}):
             collection = self._declared.get(kind) or Collection(kind=kind)
-            files = head.kinds.get(kind, KindFiles())
-            if any(is_damaged(self._path / kept.name, kept) for kept in files.files()):
-                damaged[kind] = self._read(collection, files)
-            else:
-                found[kind] = load_shelf(self._path, files, collection)
-        if damaged:
-            self._complete(damaged, head)
-        return found | damaged
+            source = next((head for head in heads if self._serves(kind, head, newest)), None)
+            if source is None:
+                damaged[kind] = self._read(collection, newest.kinds.get(kind, KindFiles()))
+                continue
+            past.since[kind] = source.seq
+            past.shelves[kind] = load_shelf(self._path, source.kinds.get(kind, KindFiles()), collection)
+        self._complete(damaged, newest)
+        past.shelves |= damaged
+        return past
+
+    def _serves(self, kind: str, head: Head, newest: Head) -> bool:
+        """Whether a kind is whole there, and all that came since can be read."""
+        files = head.kinds.get(kind, KindFiles()).files()
+        if any(is_damaged(self._path / kept.name, kept) for kept in files):
+            return False
+        return self._remains.is_whole(head.generation, newest.generation)
 
     def _read(self, collection: Collection, files: KindFiles) -> Shelf:
         shelf = Shelf(collection, self._hot(collection.kind, files), self._gone(files))
@@ -57,14 +67,17 @@ class Salvage:
 
     def _complete(self, damaged: Mapping[str, Shelf], head: Head) -> None:
         """Puts in what the journals know: documents that were made in them are certain again."""
+        if not damaged:
+            return
         told = {kind: Shelf(shelf.collection) for kind, shelf in damaged.items()}
         for commit in self._remains.readable(up_to=head.seq):
             for applied in commit.changes:
                 shelf = told.get(applied.kind)
                 if shelf and fits(shelf, applied):
                     shelf.apply(applied)
+        certain = self._remains.is_whole(head.first, head.generation)
         for kind, shelf in damaged.items():
-            unsure = _merge(shelf, told[kind])
+            unsure = _merge(shelf, told[kind], certain=certain)
             self._report(kind, len(shelf.hot), unsure, head.kinds[kind].count)
 
     def _report(self, kind: str, found: int, unsure: int, total: int) -> None:
@@ -112,17 +125,22 @@ class Salvage:
             return b""
 
 
-def _merge(read: Shelf, told: Shelf) -> int:
-    """Takes over what the journals tell; answers how many documents only the damaged file has."""
+def _merge(read: Shelf, told: Shelf, *, certain: bool) -> int:
+    """Takes over what the journals tell; answers how many documents only the damaged file has.
+
+    Where journals are missing what was read may be newer than what they tell.
+    """
     for doc_id, rev in told.gone.items():
-        if read.hot.get(doc_id, {}).get("rev", 0) <= rev:
+        if certain or read.hot.get(doc_id, {}).get("rev", 0) <= rev:
             read.hot.pop(doc_id, None)
             read.gone[doc_id] = rev
-    unsure = sum(doc_id not in told.hot for doc_id in read.hot)
+    unsure = len(read.hot.keys() - told.hot.keys())
     for doc_id, document in told.hot.items():
-        if read.hot.get(doc_id, {}).get("rev", 0) <= document["rev"]:
+        if certain or read.hot.get(doc_id, {}).get("rev", 0) <= document["rev"]:
             read.hot[doc_id] = document
             read.gone.pop(doc_id, None)
+        else:
+            unsure += 1
     return unsure
 
 

@@ -10,6 +10,7 @@ from cadence_tui.store.journal import Seal, decode_line, encode_line, line_sum
 from cadence_tui.store.protocol import Commit
 
 LOST = "lost+found"
+_DIGITS = 6
 _LOST_BLOCK = b"\0" * 16
 """No line has it: what a power failure leaves of a block that was not written yet."""
 
@@ -22,7 +23,7 @@ def journal_file(folder: Path, number: int) -> Path:
 def journal_number(path: Path) -> int:
     """The number of a journal, from its file; 0 for what is none."""
     digits = path.name.partition(".")[0].removeprefix("journal-")
-    return int(digits) if digits.isdecimal() else 0
+    return int(digits) if digits.isdecimal() and len(digits) == _DIGITS else 0
 
 
 class Journal:

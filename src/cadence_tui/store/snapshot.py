@@ -85,7 +85,7 @@ def tidy(root: Path, old: Head, head: Head) -> None:
         if index not in named:
             index.unlink()
     closed = (journal_number(path) for path in root.glob("journal-*.jsonl"))
-    for number in sorted(number for number in closed if number < old.generation):
+    for number in sorted(number for number in closed if 0 < number < old.generation):
         put_away(root, number)
 
 

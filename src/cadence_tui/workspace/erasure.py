@@ -29,6 +29,7 @@ from cadence_tui.workspace.unsaved import last_known
 from cadence_tui.workspace.written import rewritten, rewritten_reason
 
 _KEPT_KINDS = frozenset({"person", "settings"})
+_ROUNDS = 5
 _NAMED_BY = ("name", "title", "purpose", "summary", "comment", "cause")
 Document = Mapping[str, Any]
 
@@ -91,11 +92,32 @@ def plan_erasure(ws: Workspace, ids: Sequence[str], words: Iterable[str] = ()) -
 def erase(ws: Workspace, erasure: Erasure, why: str, *, waiting: Waiting | None = None) -> None:
     """Removes the documents and the words, now and in the past. It cannot be undone.
 
-    Raises NotPermitted, Conflict, StoreError.
+    Raises NotPermitted, Conflict, StoreError, and Refused when others write them again and again.
     """
     ws.require("admin")
-    spellings = Spellings(erasure.words)
     ids = {each.id for each in erasure.documents}
+    accounts = [each.id for each in erasure.documents if each.kind == "account"]
+    for _ in range(_ROUNDS):
+        _erase(ws, erasure, ids, why, waiting)
+        # What was written after the plan was made, and before the history was closed to others.
+        erasure = _late(ws, erasure, accounts)
+        if not erasure.documents and not erasure.mentions:
+            return
+        ids |= {each.id for each in erasure.documents}
+    raise Refused(message("Others write it again and again: erase it once more, when they have stopped"))
+
+
+def _late(ws: Workspace, erasure: Erasure, accounts: Sequence[str]) -> Erasure:
+    gone = {key: document for account in accounts for key, document in _of_account(ws, account)}
+    search = Search(erasure.words, {doc_id for _, doc_id in gone})
+    mentions = [mention for key, document in _others(ws, gone) if (mention := search.mention(key, document))]
+    return replace(
+        erasure, documents=[_removal(ws, key, gone[key]) for key in sorted(gone)], mentions=mentions
+    )
+
+
+def _erase(ws: Workspace, erasure: Erasure, ids: set[str], why: str, waiting: Waiting | None) -> None:
+    spellings = Spellings(erasure.words)
     tells = telling_any(spellings, ids)
     text = message("Erased: documents {n}, mentions {m} ({why})", **_figures(erasure, spellings.cut(why)))
     changes = [*_removals(ws, erasure), *_corrections(ws, erasure, spellings)]
@@ -136,9 +158,13 @@ def _belonging(ws: Workspace, doc_id: str) -> Iterator[tuple[Key, Document]]:
             raise Refused(text)
         yield (kind, doc_id), document
         if kind == "account":
-            for other in KINDS.keys() - _KEPT_KINDS - {"account"}:
-                for belonging in ws.store.group(other, doc_id):
-                    yield (other, str(belonging["id"])), belonging
+            yield from _of_account(ws, doc_id)
+
+
+def _of_account(ws: Workspace, account: str) -> Iterator[tuple[Key, Document]]:
+    for other in KINDS.keys() - _KEPT_KINDS - {"account"}:
+        for belonging in ws.store.group(other, account):
+            yield (other, str(belonging["id"])), belonging
 
 
 def _naming(kind: str, fields: Document) -> Iterator[str]:
