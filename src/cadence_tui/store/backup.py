@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import secrets
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,7 +84,7 @@ def read_backup(archive: Path, path: Path) -> None:
     ensure_file(path / "lock")
     if head_format(path) == FORMAT:
         # A store of its own, on this machine: whoever has the old one open must not write here.
-        head = replace(read_head(path), store=secrets.token_hex(8), host=this_host())
+        head = replace(read_head(path), store=os.urandom(8).hex(), host=this_host())
         make_folder(manifest_file(path, head.generation).parent)
         write_file(manifest_file(path, head.generation), [encode_head(head)])
         write_head(path, head)

@@ -1,6 +1,6 @@
 """Makes and opens stores in folders."""
 
-import secrets
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,7 @@ def _refuse_other(path: Path, schema: int) -> None:
 
 def _write_first(path: Path, schema: int, shelves: dict[str, Shelf]) -> None:
     start_journal(path, 1)
-    nothing = Head(schema=schema, store=secrets.token_hex(8), host=this_host(), generation=0, seq=0, kinds={})
+    nothing = Head(schema=schema, store=os.urandom(8).hex(), host=this_host(), generation=0, seq=0, kinds={})
     first = Frozen(
         generation=1,
         seq=0,

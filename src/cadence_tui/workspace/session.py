@@ -3,7 +3,6 @@
 import getpass
 import os
 import pwd
-import secrets
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -52,7 +51,7 @@ class Workspace:
         self.via = via
         self.records = Records(store)
         self.rules = Rules(store.path, self.records.settings().preset)
-        self.new_id = id_maker(clock.now, lambda: secrets.randbits(30))
+        self.new_id = id_maker(clock.now, _chance)
         self._terms = Terms()
         self._changed: set[str] = set()
 
@@ -250,6 +249,11 @@ def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) 
         )
         raise NotPermitted(text)
     return Workspace(store, me, clock or SystemClock())
+
+
+def _chance() -> int:
+    """32 random bits, without the library for passwords: every start would load it."""
+    return int.from_bytes(os.urandom(4), "big")
 
 
 def system_login() -> str:
