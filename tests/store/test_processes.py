@@ -13,7 +13,7 @@ from cadence_tui.model.message import Message
 from cadence_tui.store.check import check_store
 from cadence_tui.store.open import open_store
 from tests.store.processes import finish, kill, next_line, start
-from tests.store.samples import COLLECTIONS, everything, house, keep, make, new
+from tests.store.samples import COLLECTIONS, edit, everything, house, keep, make, new
 
 
 def test_four_processes_count_on_one_document(tmp_path: Path) -> None:
@@ -132,3 +132,24 @@ def test_reading_works_where_writing_is_not_allowed(public_folder: Path) -> None
     assert "can only be read here" in lines[2]
     for found in [path, *path.rglob("*")]:
         found.chmod(0o755 if found.is_dir() else 0o644)
+
+
+def test_an_act_on_what_many_have_changed_since_keeps_nobody_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    numbers = range(80)
+    make(path, [house("counter", n=0), *(house(f"h{n}", a=0, b=0) for n in numbers)]).close()
+    store, other = open_store(path, COLLECTIONS), open_store(path, COLLECTIONS)
+    for n in numbers:
+        keep(other, edit("house", f"h{n}", 1, a=1))
+    for round_number in range(300):
+        keep(other, new("house", f"x{round_number}", text="x" * 500))
+    writers = [start("count_up", path, "100") for _ in range(2)]
+    merged = keep(store, *(edit("house", f"h{n}", 1, b=2) for n in numbers))
+    for writer in writers:
+        finish(writer)
+    assert {applied.rev for applied in merged.changes} == {3}
+    store.refresh()
+    assert store.get("house", "h7") == {"kind": "house", "id": "h7", "rev": 3, "a": 1, "b": 2}
+    counter = store.get("house", "counter")
+    assert counter
+    assert counter["n"] == 200

@@ -23,6 +23,10 @@ _FEW = 50
 """Changes of a commit that is worth keeping so."""
 
 
+Touch = tuple[Commit, Applied]
+"""A commit, and what became of one document in it."""
+
+
 class FarBack(Exception):
     """What is asked for is not in memory."""
 
@@ -93,20 +97,27 @@ class Replica:
             self.catch_up()
         return self.counts.get(kind, 0)
 
-    def touches(self, kind: str, doc_id: str, *, recent: bool) -> Iterator[tuple[Commit, Applied]]:
-        """What was done to a document, newest first: the latest from memory, the rest from disk.
+    def touches(self, kind: str, doc_id: str, *, since: int, recent: bool) -> Iterator[Touch]:
+        """What was done to a document after commit `since`, newest first: from memory, then from disk.
 
         Raises FarBack where only `recent` commits are wanted and older ones are asked for.
         """
         before = self.seq + 1
         for commit in reversed(self._recent):
+            if commit.seq <= since:
+                return
             before = commit.seq
             for applied in commit.changes:
                 if applied.id == doc_id and applied.kind == kind:
                     yield commit, applied
+        if before <= since + 1:
+            return
         if recent:
             raise FarBack
-        yield from self.ledger().touches(kind, doc_id, before=before)
+        for commit, applied in self.ledger().touches(kind, doc_id, before=before):
+            if commit.seq <= since:
+                return
+            yield commit, applied
 
     def transaction(self, txn: str) -> int | None:
         """The number of the commit that was kept under a transaction's id, if any. Raises StoreError."""

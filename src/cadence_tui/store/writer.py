@@ -1,8 +1,9 @@
 """Writing to a store: drafted on what is known, appended under the lock, confirmed once it is on disk."""
 
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from cadence_tui.store.lock import Lock
 from cadence_tui.store.looking import Looking
 from cadence_tui.store.merge import resolve
 from cadence_tui.store.protocol import Applied, Change, Commit
-from cadence_tui.store.replica import FarBack, Replica
+from cadence_tui.store.replica import FarBack, Replica, Touch
 from cadence_tui.store.segment import Journal
 
 _LARGE = 500
@@ -30,6 +31,18 @@ class Drafted(Struct, frozen=True):
     chain: str
     commit: Commit
     line: bytes
+
+
+class Story(Struct):
+    """What was done to a document up to commit `seq`, newest first; `whole` once there is no more of it."""
+
+    seq: int
+    found: list[Touch]
+    whole: bool = False
+
+
+Stories = dict[tuple[str, str], Story]
+"""What was read of histories for a commit: under the lock only what came since is looked at."""
 
 
 class Writer:
@@ -81,36 +94,37 @@ class Writer:
 
         What takes long is done before the lock is taken, in the hope that nothing comes between.
         """
+        stories: Stories = {}
         for attempt in range(_ATTEMPTS):
             last = attempt == _ATTEMPTS - 1
-            drafted = self._drafted(changes, draft)
+            drafted = self._drafted(changes, draft, stories)
             with suppress(FarBack), self.lock.held(), self._guard:
                 replica = self._replica
                 if replica.catch_up_for_writing():
                     stale = drafted is None or drafted.chain != replica.journal.chain
                     if stale and (len(changes) <= _LARGE or last):
-                        drafted = self._draft(changes, draft, recent=not last)
+                        drafted = self._draft(changes, draft, stories, recent=True)
                     if drafted is not None and drafted.chain == replica.journal.chain:
                         return self._append(drafted)
             with self._looking():
                 self._replica.catch_up()
         raise faults.too_busy(self._path)
 
-    def _drafted(self, changes: Sequence[Change], draft: Commit) -> Drafted | None:
+    def _drafted(self, changes: Sequence[Change], draft: Commit, stories: Stories) -> Drafted | None:
         with self._looking():
             replica = self._replica
             if replica.journal.has_grown():
                 # Whatever is read now is not read while others wait.
                 replica.catch_up()
             try:
-                return self._draft(changes, draft, recent=False)
+                return self._draft(changes, draft, stories, recent=False)
             except Conflict:
                 if replica.journal.unread() == 0:
                     raise
                 # What somebody has left unfinished decides, and that is mended under the lock.
                 return None
 
-    def _draft(self, changes: Sequence[Change], draft: Commit, *, recent: bool) -> Drafted:
+    def _draft(self, changes: Sequence[Change], draft: Commit, stories: Stories, *, recent: bool) -> Drafted:
         """The commit on what is known; with `recent` without reading history, see `Replica.touches`."""
         replica = self._replica
         chain = replica.journal.chain
@@ -118,19 +132,42 @@ class Writer:
         if seq is not None:
             return Drafted(chain, replica.numbered(seq, draft.txn), b"")
         draft.seq = replica.seq + 1
-        draft.changes = [self._resolve(change, recent=recent) for change in changes]
+        draft.changes = [self._resolve(change, stories, recent=recent) for change in changes]
         line = encode_line(draft, chain)
         # What is kept is what every reader will see, and shares nothing with the author's objects.
         return Drafted(chain, decode_commit(line[:-1]), line)
 
-    def _resolve(self, change: Change, *, recent: bool) -> Applied:
+    def _resolve(self, change: Change, stories: Stories, *, recent: bool) -> Applied:
         shelf = self._replica.shelf(change.kind)
         return resolve(
             change,
             shelf.find(change.id),
             shelf.last_rev(change.id),
-            lambda: self._replica.touches(change.kind, change.id, recent=recent),
+            lambda: self._touches(change.kind, change.id, stories, recent=recent),
         )
+
+    def _touches(self, kind: str, doc_id: str, stories: Stories, *, recent: bool) -> Iterator[Touch]:
+        story = stories.get((kind, doc_id))
+        if story is None and not recent:
+            story = stories[kind, doc_id] = Story(self._replica.seq, [])
+            for touch in self._replica.touches(kind, doc_id, since=0, recent=False):
+                story.found.append(touch)
+                yield touch
+            story.whole = True
+            return
+        seen = 0
+        for touch in self._replica.touches(kind, doc_id, since=story.seq if story else 0, recent=recent):
+            seen += 1
+            yield touch
+        if story is None:
+            return
+        yield from story.found
+        if story.whole:
+            return
+        if recent:
+            raise FarBack
+        seen += len(story.found)
+        yield from islice(self._replica.touches(kind, doc_id, since=0, recent=False), seen, None)
 
     def _append(self, drafted: Drafted) -> tuple[Commit, Journal]:
         journal = self._replica.journal
