@@ -88,7 +88,11 @@ class Attentive(Errands):
     async def _begin(self) -> None:
         """Does what the first screen need not wait for."""
         watch, unseen = await asyncio.wrap_future(self.on_store(self._open_watch))
-        if watch is not None and self.is_attached:
+        if not self.is_attached:
+            if watch is not None:
+                watch.close()
+            return
+        if watch is not None:
             self._ear = Ear(watch, self.look)
         self.greet(unseen)
 

@@ -30,13 +30,18 @@ class Errands(Screen[None]):
         self._store_thread = ThreadPoolExecutor(1, "store")
         self._spare_thread = ThreadPoolExecutor(1, "spare")
         self._compute_thread = ThreadPoolExecutor(1, "compute")
+        self._cadence: CadenceApp | None = None
         self.waiting: Message | None = None
         """For whom the store waits, while an act is held up."""
 
     @property
     def cadence(self) -> "CadenceApp":
         """The app."""
-        return self.app  # type: ignore[return-value]
+        # Remembered: what was asked for may come to its turn when the screen is being taken down.
+        return self._cadence or self.app  # type: ignore[return-value]
+
+    def on_mount(self) -> None:
+        self._cadence = self.app  # type: ignore[assignment]
 
     def on_unmount(self) -> None:
         self._store_thread.shutdown(wait=True)

@@ -26,15 +26,21 @@ class View(Container):
 
     contexts: ClassVar[tuple[str, ...]] = ("app",)
 
+    _cadence: "CadenceApp | None" = None
+
     @property
     def cadence(self) -> "CadenceApp":
         """The app, with its workspace, speech and palette."""
-        return self.app  # type: ignore[return-value]
+        # Remembered since it was mounted: work may come to its turn when the view has been left.
+        return self._cadence or self.app  # type: ignore[return-value]
 
     @property
     def frame(self) -> "Frame":
         """The screen around this view."""
         return self.screen  # type: ignore[return-value]
+
+    def on_mount(self) -> None:
+        self._cadence = self.app  # type: ignore[assignment]
 
     def listening(self) -> tuple[str, ...]:
         """The contexts whose keys count now; a view with modes answers by mode."""
