@@ -26,7 +26,9 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "call": message("channel|call"),
         "video": message("channel|video call"),
         "email": message("channel|email"),
+        "message": message("channel|chat message"),
         "auto_email": message("channel|automated email"),
+        "in_app": message("channel|in-app message"),
     },
     "delivered_by": {
         "csm": message("delivered by|the CSM"),

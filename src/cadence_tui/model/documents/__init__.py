@@ -1,6 +1,6 @@
 """The documents of a store, one module per subject; `KINDS` names them all."""
 
-from cadence_tui.model.documents.account import Account, Contact, Override, Preferences
+from cadence_tui.model.documents.account import Account, Contact, Override, Pinned, Preferences, Rhythm
 from cadence_tui.model.documents.action import Action, Comment, Slip, Verdict
 from cadence_tui.model.documents.base import Document
 from cadence_tui.model.documents.call import Call, Entry, SectionTime
@@ -35,7 +35,9 @@ __all__ = [
     "Entry",
     "Override",
     "Person",
+    "Pinned",
     "Preferences",
+    "Rhythm",
     "SectionTime",
     "Settings",
     "Signal",

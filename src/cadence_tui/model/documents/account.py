@@ -21,14 +21,41 @@ class Override(Struct, frozen=True, omit_defaults=True, kw_only=True):
     until: date | None = None
 
 
+class Pinned(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A day agreed for good: a kind of touch by a rule of RFC 5545, as in `FREQ=MONTHLY;BYDAY=1TU`."""
+
+    touch: str
+    when: str
+
+
+class Rhythm(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Another rhythm than the rule's for the routine touches of an account, by decision and not by wish.
+
+    `source` is the id of the adaptation or experiment that it came from; empty parts leave the rule's.
+    """
+
+    every_days: int | None = None
+    channel: str = ""
+    source: str
+    by: str = ""
+    at: datetime | None = None
+    until: date | None = None
+
+
 class Preferences(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """How a customer wants to be reached (T9); empty means no wish. Hours are local to the account."""
+    """How a customer wants to be reached (T9); empty means no wish. Hours are local to the account.
+
+    `refused` and `wanted` are kinds of touch: what is not to come, and what needs consent and has it.
+    """
 
     channel: str = ""
     every_days: int | None = None
     weekdays: tuple[int, ...] = ()
     hours: str = ""
     quiet: tuple[tuple[date, date], ...] = ()
+    refused: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    pinned: tuple[Pinned, ...] = ()
 
 
 class Account(Document, tag="account", kw_only=True):
@@ -54,11 +81,12 @@ class Account(Document, tag="account", kw_only=True):
     expansion: bool = False
     tags: tuple[str, ...] = ()
     preferences: Preferences = Preferences()
+    rhythm: Rhythm | None = None
     goal: str = ""
 
 
 class Contact(Document, tag="contact", kw_only=True):
-    """A person at a customer."""
+    """A person at a customer; their wishes stand over the account's where they are the one spoken to."""
 
     account: str
     name: str
@@ -69,3 +97,4 @@ class Contact(Document, tag="contact", kw_only=True):
     champion: bool = False
     sponsor: bool = False
     left: date | None = None
+    preferences: Preferences = Preferences()

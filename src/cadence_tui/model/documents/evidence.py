@@ -60,12 +60,23 @@ class Survey(Document, tag="survey", kw_only=True):
 
 
 class Signal(Document, tag="signal", kw_only=True):
-    """Something that starts a touch (T7); one open per account and cause."""
+    """Something that starts a touch (T7); one open per account, cause and subject.
+
+    `subject` tells apart what one cause may say twice: a team, a contact, a survey. `figures` is the evidence
+    as last seen, `updated` when that was. A snoozed one comes back on `snoozed_until`. `touch` is the
+    touchpoint that answered it, `why` the reason given for a snooze or an end.
+    """
 
     account: str
     cause: str
+    subject: str = ""
     raised: datetime
-    deadline: date | None = None
+    updated: datetime | None = None
+    deadline: datetime | None = None
+    figures: dict[str, str | int | float] = {}
     status: Literal["open", "snoozed", "done"] = "open"
     snoozed_until: date | None = None
     why: str = ""
+    by: str = ""
+    ended: datetime | None = None
+    touch: str = ""

@@ -1,4 +1,4 @@
-"""The touch model: who gets which contact, how often, by whom (T1-T6, T10), as the shape of a rule file."""
+"""The touch model: who gets which contact, how often, by whom (T1-T12), as the shape of a rule file."""
 
 from typing import Annotated, Literal
 
@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from cadence_tui.model.rules.worded import Worded
 
-Channel = Literal["call", "video", "email", "auto_email"]
+Channel = Literal["call", "video", "email", "message", "auto_email", "in_app"]
 DeliveredBy = Literal["csm", "pod", "automation"]
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 Text = Annotated[str, Meta(min_length=1)]
@@ -17,6 +17,8 @@ Factor = Annotated[float, Meta(gt=0, le=1000)]
 Period = Annotated[float, Meta(ge=1, le=3660)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 MonthDay = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+Rrule = Annotated[str, Meta(min_length=1, max_length=200)]
+"""A rule of RFC 5545, as in `FREQ=MONTHLY;BYDAY=1TU`; its meaning is checked where the file is."""
 LIVE_CHANNELS: tuple[Channel, ...] = ("call", "video")
 
 
@@ -24,8 +26,19 @@ class Shape(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of every table of the file: unknown keys are faults."""
 
 
+class Coverage(Shape, frozen=True, kw_only=True):
+    """Who looks after a tier: so many accounts, fewest and most, for so many CSMs together (T12)."""
+
+    by: Literal["dedicated", "pod", "scaled", "automation"]
+    accounts: tuple[Count, Count]
+    csms: tuple[Positive, Positive] = (1, 1)
+
+
 class Segment(Shape, frozen=True, kw_only=True):
-    """A tier, top one first. `arr_from` is in the model's currency; contacts are capped over all channels."""
+    """A tier, top one first. `arr_from` is in the model's currency; contacts are capped over all channels.
+
+    `hours_per_month` is what an account of this tier may take of a CSM, least and most.
+    """
 
     id: Id
     title: Worded
@@ -33,6 +46,8 @@ class Segment(Shape, frozen=True, kw_only=True):
     weight: Factor
     min_gap_days: Positive
     max_contacts_per_week: Positive
+    coverage: Coverage | None = None
+    hours_per_month: tuple[Factor, Factor] | None = None
 
 
 class Raises(Shape, frozen=True, kw_only=True):
@@ -48,7 +63,8 @@ class Stage(Shape, frozen=True, kw_only=True):
 
     It ends before the first day after `until_day`, `until_week` or `until_month` since the start, without
     any of them it is the last; or it lasts from `before_renewal_days` before the renewal to that day, and
-    with `wins` stands over every other stage, without it only over the last.
+    with `wins` stands over every other stage, without it only over the last. A gap and a cap of its own
+    take the place of the segment's while it lasts.
     """
 
     id: Id
@@ -58,6 +74,8 @@ class Stage(Shape, frozen=True, kw_only=True):
     until_month: Positive | None = None
     before_renewal_days: Positive | None = None
     wins: bool = False
+    min_gap_days: Positive | None = None
+    max_contacts_per_week: Positive | None = None
 
 
 class Touch(Shape, frozen=True, kw_only=True):
@@ -89,12 +107,16 @@ class Outcome(Shape, frozen=True, kw_only=True):
 
 
 class Form(Shape, frozen=True, kw_only=True):
-    """How a touch is done. `minutes` is the customer's time, `work_minutes` preparation and write-up."""
+    """How a touch is done. `minutes` is the customer's time, `work_minutes` preparation and write-up.
+
+    `least_minutes` says how short it may be made; without it, it has one length.
+    """
 
     segment: Id
     touch: Id
     channel: Channel
     minutes: Count
+    least_minutes: Positive | None = None
     work_minutes: Count
     delivered_by: DeliveredBy
     outcome: Id
@@ -132,6 +154,208 @@ class Step(Form, frozen=True, kw_only=True):
     """A touch on a fixed day: `day` after the start of a new account, or before its renewal."""
 
     day: Positive
+
+
+class Communication(Shape, frozen=True, kw_only=True):
+    """A message with a rhythm and weekday of its own, whatever else is said to the account (T8).
+
+    `when` gives its days; with `days_before` those are the days of an event, and the message goes out so many
+    days ahead of each. Empty `stages` means all. With `needs_consent` only who asked for it gets it, without
+    it everybody who did not refuse.
+    """
+
+    touch: Id
+    segments: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    stages: tuple[Id, ...] = ()
+    when: Rrule
+    days_before: tuple[Positive, ...] = ()
+    channel: Channel
+    work_minutes: Count = 0
+    delivered_by: DeliveredBy
+    outcome: Id
+    value: Factor
+    needs_consent: bool = False
+
+
+class Deadline(Shape, frozen=True, kw_only=True):
+    """Until when a signal is answered; one of the four.
+
+    `hours` pass on the owner's working days alone, `working_hours` in their working hours alone;
+    `working_days` and `same_week` end with the owner's work on that day, or on the week's last working day.
+    """
+
+    hours: Positive | None = None
+    working_hours: Positive | None = None
+    working_days: Positive | None = None
+    same_week: bool = False
+
+
+class SignalRule(Shape, frozen=True, kw_only=True):
+    """What one cause of a signal starts (T7).
+
+    Empty `segments` means all. `risk` puts the account among those at risk while the signal is open;
+    `again_after_days` is how long a settled cause stays silent.
+    """
+
+    title: Worded
+    segments: tuple[Id, ...] = ()
+    deadline: Deadline
+    touch: Id
+    channel: Channel
+    minutes: Count
+    work_minutes: Count
+    delivered_by: DeliveredBy
+    outcome: Id
+    value: Factor
+    risk: bool = False
+    again_after_days: Count = 0
+
+
+class UsageDrop(SignalRule, frozen=True, kw_only=True):
+    """Logins of the recent weeks this much below the median of the weeks before."""
+
+    drop_share: Share
+    recent_weeks: Positive
+    baseline_weeks: Positive
+    least_logins: Count
+
+
+class BandDrop(SignalRule, frozen=True, kw_only=True):
+    """A health band worse than it was at most so many days ago."""
+
+    within_days: Positive
+
+
+class SupportSpike(SignalRule, frozen=True, kw_only=True):
+    """So many tickets in the window and this many times the usual number; or so many severe ones."""
+
+    window_days: Positive
+    baseline_days: Positive
+    least_tickets: Positive
+    factor: Factor
+    severe: tuple[Literal["low", "normal", "high", "critical"], ...] = ()
+    least_severe: Positive = 1
+
+
+class SilentTeam(SignalRule, frozen=True, kw_only=True):
+    """A team that logged in so often in the weeks before has not logged in for some weeks."""
+
+    silent_weeks: Positive
+    baseline_weeks: Positive
+    least_logins: Positive
+
+
+class ChampionLeft(SignalRule, frozen=True, kw_only=True):
+    """A champion left in the last days."""
+
+    within_days: Positive
+
+
+class Detractor(SignalRule, frozen=True, kw_only=True):
+    """An NPS answer of the last days, at most so high."""
+
+    score_to: Annotated[float, Meta(ge=0, le=10)]
+    within_days: Positive
+
+
+class Promoter(SignalRule, frozen=True, kw_only=True):
+    """An NPS answer of the last days, at least so high."""
+
+    score_from: Annotated[float, Meta(ge=0, le=10)]
+    within_days: Positive
+
+
+class Milestone(SignalRule, frozen=True, kw_only=True):
+    """The part of the seats in use reached one of these for the first time, in the last weeks."""
+
+    seat_shares: Annotated[tuple[Share, ...], Meta(min_length=1)]
+    within_weeks: Positive
+
+
+class NearLimit(SignalRule, frozen=True, kw_only=True):
+    """So large a part of the seats in use for so many weeks on end."""
+
+    seat_share: Share
+    weeks: Positive
+
+
+class SilentAccount(SignalRule, frozen=True, kw_only=True):
+    """A paying account without any contact held for so many days."""
+
+    days: Positive
+
+
+class SignalRules(Shape, frozen=True, kw_only=True):
+    """The causes that are watched; one that is not given is not."""
+
+    usage_drop: UsageDrop | None = None
+    band_drop: BandDrop | None = None
+    support_spike: SupportSpike | None = None
+    silent_team: SilentTeam | None = None
+    champion_left: ChampionLeft | None = None
+    detractor: Detractor | None = None
+    promoter: Promoter | None = None
+    milestone: Milestone | None = None
+    near_limit: NearLimit | None = None
+    silent_account: SilentAccount | None = None
+
+    def of(self, cause: str) -> SignalRule | None:
+        """The rule of a cause; None when it is not watched or not known."""
+        rule: SignalRule | None = getattr(self, cause, None) if cause in self.__struct_fields__ else None
+        return rule
+
+    def watched(self) -> dict[str, SignalRule]:
+        """The rules by cause."""
+        return {cause: rule for cause in self.__struct_fields__ if (rule := self.of(cause)) is not None}
+
+
+class RiskRule(Form, frozen=True, kw_only=True):
+    """The rhythm of a segment while an account is at risk, whatever its stage."""
+
+    every_days: Period
+    amber_days: Positive
+    red_days: Positive
+
+
+class AtRisk(Shape, frozen=True, kw_only=True):
+    """An account in one of these health bands, or with an open signal of risk, gets these touches besides;
+    for so many weeks at a time."""
+
+    bands: tuple[Literal["red", "yellow"], ...]
+    weeks: Positive
+    rules: tuple[RiskRule, ...]
+
+
+class Adaptive(Shape, frozen=True, kw_only=True):
+    """When another rhythm is proposed (T11): figures of the calls offered in the window.
+
+    Slower when the upper end of the interval of attendance lies below `lower_below`, faster when its lower
+    end lies above `raise_above`; by mail when that much was declined.
+    """
+
+    window_days: Positive
+    least_offered: Positive
+    confidence: Annotated[float, Meta(ge=0.5, le=0.999)]
+    lower_below: Share
+    raise_above: Share
+    mail_when_declined: Share
+    slower_factor: Factor
+    faster_factor: Factor
+
+
+class Experiments(Shape, frozen=True, kw_only=True):
+    """What a comparison of two rhythms needs before it concludes anything (T11)."""
+
+    confidence: Annotated[float, Meta(ge=0.5, le=0.999)]
+    least_accounts: Positive
+    least_offered: Positive
+
+
+class Economy(Shape, frozen=True, kw_only=True):
+    """What an hour of a CSM costs, in the model's currency; the part of its revenue an account may cost."""
+
+    hour_cost: Factor
+    cost_share: Share
 
 
 class Blackout(Shape, frozen=True, kw_only=True):
@@ -187,7 +411,10 @@ class ValueFigures(Shape, frozen=True, kw_only=True):
 
 
 class TouchModel(Shape, frozen=True, kw_only=True):
-    """One touch model. `rates` give the worth of one unit of another currency in `currency`, roughly."""
+    """One touch model. `rates` give the worth of one unit of another currency in `currency`, roughly.
+
+    What a file leaves out of the parts with a default is not done.
+    """
 
     title: Worded
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
@@ -201,7 +428,13 @@ class TouchModel(Shape, frozen=True, kw_only=True):
     rules: tuple[Rule, ...]
     new_account: tuple[Step, ...]
     renewal: tuple[Step, ...]
+    communications: tuple[Communication, ...] = ()
+    signals: SignalRules = SignalRules()
+    at_risk: AtRisk | None = None
     blackouts: tuple[Blackout, ...]
+    adaptive: Adaptive | None = None
+    experiments: Experiments | None = None
+    economy: Economy | None = None
     clock: ClockFigures
     contact: ContactFigures
     value: ValueFigures
