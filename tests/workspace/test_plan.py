@@ -14,7 +14,7 @@ from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.views.proposal import Proposal, ProposedCall
 from cadence_tui.views.wording import reason_text
-from cadence_tui.workspace.plan import accept, due_list, propose
+from cadence_tui.workspace.plan import accept, asked_for, propose
 from cadence_tui.workspace.planning_book import gather
 from cadence_tui.workspace.proposing import agreed_plan
 from cadence_tui.workspace.session import Workspace
@@ -76,7 +76,8 @@ def test_a_holiday_of_the_customer_stays_free_too(tmp_path: Path) -> None:
     documents = [person(), *mature("rio", date(2026, 2, 24), country="BR", preferences=wish)]
     proposal = propose(workspace(tmp_path / "store", documents))
     call = call_of(proposal, "rio")
-    assert call.ideal == date(2026, 4, 21)
+    assert call.ideal == date(2026, 4, 22)
+    assert "moved_closed" in [reason.code for reason in call.due_reasons]
     assert call.date not in (date(2026, 4, 3), date(2026, 4, 21))
 
 
@@ -125,7 +126,7 @@ def test_mails_are_listed_and_take_no_place(tmp_path: Path) -> None:
     proposal = propose(ws)
     assert not check_ins(proposal)
     assert {due.touch for due in proposal.mails} >= {"check_in"}
-    assert {due.channel for due in due_list(ws)} >= {"email"}
+    assert {due.channel for asking in asked_for(ws).values() for due in asking.due} >= {"email"}
 
 
 def test_agreed_calls_stand_and_planned_ones_stay_where_they_may(tmp_path: Path) -> None:

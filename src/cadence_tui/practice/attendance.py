@@ -143,8 +143,8 @@ def _state(at: Situation) -> tuple[State, list[Reason]]:
 
 
 def _binding(touch: str, at: Situation) -> dict[str, Rule]:
-    rules = [rule for rule in at.model.rules if rule.touch == touch and rule.segment == at.segment.id]
-    return {rule.stage: rule for rule in rules if not rule.optional}
+    rules = at.model.rules_of(at.segment.id, touch)
+    return {stage: rule for stage, rule in rules.items() if not rule.optional}
 
 
 def _stage_on(spans: list[StageSpan], day: date) -> str:

@@ -9,7 +9,7 @@ from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import Reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.attendance import Adherence, Attendance, adherence, attendance_rate
-from cadence_tui.practice.due import Due, due_touches
+from cadence_tui.practice.due import Asking, asking
 from cadence_tui.practice.health import Movement, moved, trend
 from cadence_tui.practice.observations import Observation, observations
 from cadence_tui.practice.segments import segment_of
@@ -59,9 +59,11 @@ def account_view(
     )
 
 
-def touches_of_year(record: AccountRecord, rules: PortfolioRules, today: date, band: str) -> list[Due]:
-    """What the touch model will ask for in the next twelve months, beyond what is agreed (P1)."""
-    return due_touches(record, rules.touch_model, today=today, until=today + YEAR, band=band)
+def touches_of_year(record: AccountRecord, rules: PortfolioRules, today: date, band: str) -> Asking:
+    """What the touch model will ask for in the next twelve months beyond what is agreed, with the messages
+    and what is held back (P1, T8, T10)."""
+    holidays = rules.holidays(record.account.country)
+    return asking(record, rules.touch_model, today=today, until=today + YEAR, band=band, holidays=holidays)
 
 
 def live_promises(record: AccountRecord) -> list[Action]:

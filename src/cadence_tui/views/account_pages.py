@@ -1,11 +1,11 @@
 """The parts of the account page: overview, promises, people, the touches of twelve months (H4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from cadence_tui.model.documents import Contact
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
-from cadence_tui.practice.due import Due
+from cadence_tui.practice.due import Asking, Due, LeftOut
 from cadence_tui.views.account import AccountView, live_promises
 from cadence_tui.views.account_lines import (
     finding_lines,
@@ -94,9 +94,9 @@ def people_lines(view: AccountView, words: Words) -> list[TextLine]:
     return lines
 
 
-def touches_lines(view: AccountView, year: Sequence[Due], words: Words) -> list[TextLine]:
-    """What is agreed and what the touch model asks for, month by month, each with its rule."""
-    entries = [*_agreed(view, words), *_asked(year, words)]
+def touches_lines(view: AccountView, year: Asking, words: Words) -> list[TextLine]:
+    """What is agreed, what the touch model asks for and what the contact budget held back, month by month."""
+    entries = [*_agreed(view, words), *_asked(year.due, words), *_left_out(year.left_out, words)]
     entries.sort(key=lambda entry: entry[0])
     lines: list[TextLine] = []
     month: tuple[int, int] | None = None
@@ -193,17 +193,27 @@ def _agreed(view: AccountView, words: Words) -> list[tuple[date, TextLine]]:
 
 
 def _asked(year: Iterable[Due], words: Words) -> list[tuple[date, TextLine]]:
-    glyph, role = TOUCH_MARKS["due"]
+    glyph, mark_role = TOUCH_MARKS["due"]
     entries: list[tuple[date, TextLine]] = []
     for due in year:
         told = f"{words.speech.weekday_day(due.ideal)} · {words.title('touch', due.touch)}"
         told += f" · {words.word('channel', due.channel)}"
         if due.minutes:
             told += f" · {due.minutes} min"
+        role = "dim" if due.message else mark_role
         wait = (" · " + words.speech.say("if there is time"), "dim") if due.optional else ("", "")
         late = (" · " + words.speech.say("{n} d late", n=due.overdue), "warn") if due.overdue else ("", "")
         shown = line((f"{glyph} ", role), (told, role), late, wait, key=DUE_KEY + due.id, indent=2)
         entries.append((due.ideal, shown))
+    return entries
+
+
+def _left_out(left_out: Iterable[LeftOut], words: Words) -> list[tuple[date, TextLine]]:
+    entries: list[tuple[date, TextLine]] = []
+    for each in left_out:
+        told = f"{words.speech.weekday_day(each.day)} · {words.title('touch', each.touch)} · "
+        shown = line(("– ", "dim"), (told + worded(each.why, words), "dim"), indent=2)
+        entries.append((each.day, shown))
     return entries
 
 

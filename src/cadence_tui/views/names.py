@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cadence_tui.model.documents import Person
     from cadence_tui.model.rules.touch_model import TouchModel
 
-Kind = Literal["segment", "stage", "touch", "outcome", "season"]
+Kind = Literal["segment", "stage", "touch", "outcome", "season", "cause"]
 
 
 class Names(Struct, frozen=True, kw_only=True):
@@ -24,6 +24,7 @@ class Names(Struct, frozen=True, kw_only=True):
     touches: dict[str, Worded] = {}
     outcomes: dict[str, Worded] = {}
     seasons: dict[str, Worded] = {}
+    causes: dict[str, Worded] = {}
     people: dict[str, str] = {}
     currency: str = ""
 
@@ -43,6 +44,7 @@ class Names(Struct, frozen=True, kw_only=True):
             "touch": self.touches,
             "outcome": self.outcomes,
             "season": self.seasons,
+            "cause": self.causes,
         }[kind]
 
 
@@ -57,6 +59,7 @@ def names_of(model: "TouchModel", people: "Iterable[Person]" = ()) -> Names:
         touches={touch.id: touch.title for touch in model.touches},
         outcomes={outcome.id: outcome.title for outcome in model.outcomes},
         seasons={season.id: season.title for season in model.blackouts},
+        causes={cause: rule.title for cause, rule in model.signals.watched().items()},
         people={person.id: person.name for person in people},
         currency=model.currency,
     )

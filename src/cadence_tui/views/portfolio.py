@@ -1,6 +1,6 @@
 """Reckons the rows of the portfolio: all that a list of accounts shows, ranks and filters by (H3)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -22,11 +22,16 @@ _DELTA_WEEKS = 4
 _DUE_HORIZON = timedelta(weeks=13)
 
 
+def _no_holidays(country: str) -> Collection[date]:
+    return ()
+
+
 class PortfolioRules(Struct, frozen=True, kw_only=True):
-    """The rules that a row is reckoned by."""
+    """The rules that a row is reckoned by; `holidays` knows the days off of a country by its code."""
 
     touch_model: TouchModel
     health: HealthRules
+    holidays: Callable[[str], Collection[date]] = _no_holidays
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -46,7 +51,8 @@ def standing(
     model, account = rules.touch_model, record.account
     segment, stage = segment_of(account, model, today).value, stage_of(account, model, today).value
     found = health(record, rules.health, segment=segment, stage=stage, today=today)
-    due = due_touches(record, model, today=today, until=today + horizon, band=found.band)
+    holidays = rules.holidays(account.country)
+    due = due_touches(record, model, today=today, until=today + horizon, band=found.band, holidays=holidays)
     ranked = attention(
         found,
         record,

@@ -35,10 +35,11 @@ def _patterns() -> dict[str, Pattern]:
     # Loaded when the first reason is worded: a list of accounts needs none.
     from cadence_tui.views.wording_actions import ACTIONS
     from cadence_tui.views.wording_attention import ATTENTION
+    from cadence_tui.views.wording_due import DUE
     from cadence_tui.views.wording_health import HEALTH
     from cadence_tui.views.wording_observations import OBSERVATIONS
     from cadence_tui.views.wording_plan import PLAN
     from cadence_tui.views.wording_remedies import REMEDIES
     from cadence_tui.views.wording_touch import TOUCH
 
-    return {**ACTIONS, **HEALTH, **REMEDIES, **ATTENTION, **OBSERVATIONS, **PLAN, **TOUCH}
+    return {**ACTIONS, **HEALTH, **REMEDIES, **ATTENTION, **OBSERVATIONS, **PLAN, **DUE, **TOUCH}

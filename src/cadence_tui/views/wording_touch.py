@@ -132,6 +132,8 @@ def _moved_closed(args: Args, words: Words) -> str:
     why = args["why"]
     if why == "quiet":
         return words.speech.say("from {day} to {to}: quiet days of the customer", **_moved(args, words))
+    if why == "holiday":
+        return words.speech.say("from {day} to {to}: a holiday of the customer", **_moved(args, words))
     season = words.title("season", why)
     return words.speech.say("from {day} to {to}: {season}", season=season, **_moved(args, words))
 

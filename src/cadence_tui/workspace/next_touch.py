@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Call, Person, Touchpoint
+from cadence_tui.model.documents import Account, Call, Person, Preferences, Touchpoint
 from cadence_tui.model.errors import BadInput, NotFound
 from cadence_tui.model.hours import Hours, parse_hours
+from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.capture import DateWords
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
-from cadence_tui.practice.due import Due, closed_days, due_touches
+from cadence_tui.practice.due import Due, closed_days
 from cadence_tui.practice.typed_date import typed_date
+from cadence_tui.practice.wishes import wishes_in_force
 from cadence_tui.practice.working_time import Minutes, working_time
+from cadence_tui.workspace.asking import due_of
 from cadence_tui.workspace.calls import touch_of_call
 from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import Workspace
@@ -82,9 +85,9 @@ def next_slots(ws: Workspace, call: Call, n: int = 3) -> list[Slot]:
         after = msgspec.structs.replace(
             after, touchpoints=[touch for touch in now_held if touch.id != slots[0].planned]
         )
-    due = _next_due(due_touches(after, ws.rules.touch_model, today=today, until=today + _HORIZON), today)
+    due = _next_due(due_of(ws, after, today + _HORIZON), today)
     if due is not None:
-        slots += list(_free_slots(ws, record.account, due, call, n - len(slots)))
+        slots += list(_free_slots(ws, after, due, call, n - len(slots)))
     return slots[:n]
 
 
@@ -141,13 +144,14 @@ def _next_due(due: Sequence[Due], today: date) -> Due | None:
     return next((touch for touch in live if not touch.optional), next(iter(live), None))
 
 
-def _free_slots(ws: Workspace, account: Account, due: Due, call: Call, n: int) -> Iterator[Slot]:
+def _free_slots(ws: Workspace, record: AccountRecord, due: Due, call: Call, n: int) -> Iterator[Slot]:
     """Free times on the days nearest to the ideal one, a time of each; the customer's hours first."""
     owner = _owner(ws, call)
     zone = ZoneInfo(owner.timezone)
     today = ws.today()
     first, last = max(due.earliest, today + _DAY), due.latest
-    closed = closed_days(account, ws.rules.touch_model, due.touch, first, last)
+    account, wishes = record.account, wishes_in_force(record, today).preferences
+    closed = closed_days(account, wishes, ws.rules.touch_model, due.touch, first, last)
     closed |= public_holidays(account.country, "", first, last).keys()
     holidays = public_holidays(owner.country, owner.subdivision, first, last)
     days = sorted(
@@ -158,7 +162,7 @@ def _free_slots(ws: Workspace, account: Account, due: Due, call: Call, n: int) -
     taken = _taken(ws, owner, zone)
     usual = _usual(ws, call, zone)
     used: set[date] = set()
-    for wished in _wishes(account, zone):
+    for wished in _wishes(account, wishes, zone):
         for day in days:
             if len(used) >= n:
                 return
@@ -195,12 +199,12 @@ def _usual(ws: Workspace, call: Call, zone: ZoneInfo) -> time | None:
 Window = tuple[datetime, datetime]
 
 
-def _wishes(account: Account, zone: ZoneInfo) -> list[tuple[Hours, ZoneInfo] | None]:
+def _wishes(account: Account, wishes: Preferences, zone: ZoneInfo) -> list[tuple[Hours, ZoneInfo] | None]:
     """The customer's hours in their zone, then any hour."""
-    if not account.preferences.hours:
+    if not wishes.hours:
         return [None]
     try:
-        hours = parse_hours(account.preferences.hours)
+        hours = parse_hours(wishes.hours)
     except BadInput:
         return [None]
     return [(hours, ZoneInfo(account.timezone) if account.timezone else zone), None]

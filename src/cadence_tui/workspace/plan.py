@@ -14,11 +14,11 @@ from cadence_tui.planning.answer import agreed
 from cadence_tui.planning.explain import why_not
 from cadence_tui.planning.problem import Fixed
 from cadence_tui.planning.result import Plan
-from cadence_tui.practice.due import Due
+from cadence_tui.practice.due import Asking
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.views.proposal import Proposal, ProposedCall
 from cadence_tui.workspace.planning_book import Book, gather, owners_with_accounts
-from cadence_tui.workspace.planning_problem import dues_of, standing, task_of
+from cadence_tui.workspace.planning_problem import askings_of, standing, task_of
 from cadence_tui.workspace.proposing import call_names, plan_reason, solve
 from cadence_tui.workspace.session import Edit, Workspace
 
@@ -61,9 +61,11 @@ def propose(ws: Workspace, owners: Collection[str] = (), weeks: int | None = Non
     return solve(gather(ws, chosen, weeks), ws.store.seq)
 
 
-def due_list(ws: Workspace, owners: Collection[str] = (), weeks: int | None = None) -> list[Due]:
-    """What the touch model asks for, before planning, calls and mails, in order of the ideal day (P1)."""
-    return dues_of(gather(ws, owners or [person.id for person in planners(ws)], weeks))
+def asked_for(
+    ws: Workspace, owners: Collection[str] = (), weeks: int | None = None, *, messages: bool = False
+) -> dict[str, Asking]:
+    """By account what the touch model asks for before planning, and what is held back (P1, T10)."""
+    return askings_of(gather(ws, owners or [person.id for person in planners(ws)], weeks), messages=messages)
 
 
 def accept(ws: Workspace, proposal: Proposal, chosen: Collection[str] | None = None) -> Accepted:

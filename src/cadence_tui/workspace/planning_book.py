@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Account, Person, Touchpoint
+from cadence_tui.model.documents import Account, Contact, Person, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
@@ -17,6 +17,8 @@ from cadence_tui.practice.working_time import working_time
 from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import Workspace
 
+_BEYOND = timedelta(days=60)
+"""Touches that would fall after the last day may come before it, or be absorbed by one there."""
 _FEW = 4
 """Below this part of the portfolio accounts are read one by one, else all in one pass."""
 
@@ -66,7 +68,8 @@ def gather(
 ) -> Book:
     """The book of some owners by id, of the acting person when none are named; `accounts` come in besides.
 
-    Without `evidence` the records hold touchpoints only: enough for places, too little for what is due.
+    Without `evidence` the records hold touchpoints and contacts only: enough for places and wishes, too
+    little for what is due.
     Raises NotFound for an unknown owner.
     """
     rules, today = ws.rules.planning, ws.today()
@@ -84,7 +87,7 @@ def gather(
         weeks=weeks,
         people=people,
         records=records,
-        holidays={place: frozenset(public_holidays(*place, start, last)) for place in places},
+        holidays={place: frozenset(public_holidays(*place, start, last + _BEYOND)) for place in places},
         model=ws.rules.touch_model,
         rules=rules,
         health=ws.rules.health,
@@ -147,10 +150,14 @@ def _touches(ws: Workspace, wanted: set[str]) -> dict[str, AccountRecord]:
     if _are_few(ws, wanted):
         for account, record in records.items():
             record.touchpoints = ws.records.of_account(Touchpoint, account)
+            record.contacts = ws.records.of_account(Contact, account)
         return records
     for touch in ws.records.every(Touchpoint):
         if touch.account in records:
             records[touch.account].touchpoints.append(touch)
+    for contact in ws.records.every(Contact):
+        if contact.account in records:
+            records[contact.account].contacts.append(contact)
     return records
 
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cadence_tui.model.documents import Account, Touchpoint
+from cadence_tui.model.documents import Account, Preferences, Touchpoint
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
 from cadence_tui.planning.problem import Fixed, Person, Problem, Request
 from cadence_tui.planning.result import Entry, Plan
-from cadence_tui.practice.due import Due, closed_days, due_touches
+from cadence_tui.practice.due import Asking, Due, asking, closed_days
 from cadence_tui.practice.health import health
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
+from cadence_tui.practice.wishes import wishes_in_force
 from cadence_tui.practice.working_time import Minutes, hours_seen_from, minute_of
 from cadence_tui.workspace.planning_book import Book, owner_of, planner
 
@@ -65,16 +66,26 @@ def task_of(book: Book, *, with_due: bool = True) -> Task:
 
 def dues_of(book: Book) -> list[Due]:
     """What the touch model asks for of the owners' accounts, calls and mails, in order of the ideal day."""
-    owners = {person.id for person in book.people}
-    found = [
-        due
-        for record in book.records.values()
-        if record.account.owner in owners
-        for due in due_touches(
-            record, book.model, today=book.today, until=book.last, band=_band(record, book)
-        )
-    ]
+    found = [due for asking in askings_of(book, messages=False).values() for due in asking.due]
     return sorted(found, key=lambda due: (due.ideal, due.id))
+
+
+def askings_of(book: Book, *, messages: bool) -> dict[str, Asking]:
+    """By account what is asked for of the owners, with or without messages to many, and what is held back."""
+    owners = {person.id for person in book.people}
+    return {
+        account: asking(
+            record,
+            book.model,
+            today=book.today,
+            until=book.last,
+            band=_band(record, book),
+            holidays=book.holidays.get((record.account.country, ""), frozenset()),
+            messages=messages,
+        )
+        for account, record in book.records.items()
+        if record.account.owner in owners
+    }
 
 
 def is_movable(touch: Touchpoint, book: Book) -> bool:
@@ -115,7 +126,7 @@ class Maker:
         self.book = book
         self._zones = {person.id: person.timezone for person in book.people}
         self._days = [book.start + timedelta(days=step) for step in range(7 * book.weeks)]
-        self._gaps: dict[str, int] = {}
+        self._wishes: dict[str, Preferences] = {}
         self._blocked: dict[tuple[str, str], frozenset[date]] = {}
 
     def problem(self, requests: list[Request], fixed: list[Fixed]) -> Problem:
@@ -149,7 +160,7 @@ class Maker:
             ideal=max(due.ideal, soonest),
             earliest=max(due.earliest, soonest),
             latest=max(due.latest, soonest),
-            weekdays=account.preferences.weekdays,
+            weekdays=self.wishes(account).weekdays,
             hours=self.customer_hours(account, due.owner),
             blocked=self.blocked(account, due.touch),
             floating=due.floating,
@@ -172,7 +183,7 @@ class Maker:
             ideal=ideal,
             earliest=min(earliest, touch.date),
             latest=max(touch.latest or ideal + tolerance, touch.date),
-            weekdays=account.preferences.weekdays,
+            weekdays=self.wishes(account).weekdays,
             hours=self.customer_hours(account, owner),
             blocked=self.blocked(account, touch.touch),
             email_ok=False,
@@ -195,19 +206,28 @@ class Maker:
             load=touch.minutes + touch.work_minutes,
         )
 
+    def wishes(self, account: Account) -> Preferences:
+        """The wishes that bind: the account's, and those of who is spoken to there."""
+        if account.id not in self._wishes:
+            record = self.book.records.get(account.id) or AccountRecord(account=account)
+            self._wishes[account.id] = wishes_in_force(record, self.book.today).preferences
+        return self._wishes[account.id]
+
     def customer_hours(self, account: Account, owner: str) -> dict[date, Minutes] | None:
         """When the customer takes calls, in the owner's minutes by date; None when the zone is not known."""
-        zone = account.timezone or (self._zones[owner] if account.preferences.hours else "")
+        wished = self.wishes(account).hours
+        zone = account.timezone or (self._zones[owner] if wished else "")
         if not zone:
             return None
-        hours = account.preferences.hours or self.book.rules.customer_hours
+        hours = wished or self.book.rules.customer_hours
         return hours_seen_from(hours, zone, self._zones[owner], self.book.start, len(self._days))
 
     def blocked(self, account: Account, touch: str) -> frozenset[date]:
         """Days closed on the customer's side: quiet dates, seasons, their public holidays."""
         key = (account.id, touch)
         if key not in self._blocked:
-            closed = closed_days(account, self.book.model, touch, self.book.start, self.book.last)
+            wishes, book = self.wishes(account), self.book
+            closed = closed_days(account, wishes, book.model, touch, book.start, book.last)
             self._blocked[key] = closed | self.book.holidays.get((account.country, ""), frozenset())
         return self._blocked[key]
 

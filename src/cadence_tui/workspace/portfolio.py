@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from cadence_tui.store.disk import make_folder, write_file
 from cadence_tui.store.protocol import Applied
 from cadence_tui.views.names import NO_NAMES, Names, names_of
 from cadence_tui.views.portfolio_row import PortfolioRow
+from cadence_tui.workspace.public_holidays import days_off
 from cadence_tui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -168,7 +170,11 @@ def portfolio_rules(workspace: Workspace) -> "PortfolioRules":
     """The rules that accounts of this store are reckoned by."""
     from cadence_tui.views.portfolio import PortfolioRules
 
-    return PortfolioRules(touch_model=workspace.rules.touch_model, health=workspace.rules.health)
+    return PortfolioRules(
+        touch_model=workspace.rules.touch_model,
+        health=workspace.rules.health,
+        holidays=partial(days_off, today=workspace.today()),
+    )
 
 
 def portfolio_book(workspace: Workspace) -> PortfolioBook:

@@ -1,7 +1,9 @@
 """Public holidays of a country, by the library that knows them; loaded when first asked for."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+
+_BEFORE, _AHEAD = timedelta(days=60), timedelta(days=460)
 
 
 def public_holidays(
@@ -16,6 +18,12 @@ def public_holidays(
         for year in range(first.year, last.year + 1):
             found |= _of_year(country, subdivision, year, language)
     return {day: name for day, name in sorted(found.items()) if first <= day <= last}
+
+
+@lru_cache(maxsize=256)
+def days_off(country: str, today: date) -> frozenset[date]:
+    """The holidays of a country that the touches of the coming year may meet."""
+    return frozenset(public_holidays(country, "", today - _BEFORE, today + _AHEAD))
 
 
 @lru_cache(maxsize=1024)

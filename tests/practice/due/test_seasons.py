@@ -43,9 +43,10 @@ def test_other_industries_are_called_all_year() -> None:
 def test_closed_days_of_a_touch_are_quiet_dates_and_seasons() -> None:
     first, last = date(2026, 11, 25), date(2026, 12, 2)
     of = account(industry="software")
-    closed = closed_days(of, MODEL, "business_review", first, last)
+    closed = closed_days(of, of.preferences, MODEL, "business_review", first, last)
     assert closed == {date(2026, 12, 1), date(2026, 12, 2)}
-    assert closed_days(of, MODEL, "check_in", first, last) == frozenset()
+    assert closed_days(of, of.preferences, MODEL, "check_in", first, last) == frozenset()
     retail = account(industry="retail")
-    assert len(closed_days(retail, MODEL, "check_in", first, last)) == (last - first).days + 1
-    assert closed_days(retail, MODEL, "renewal_30", first, first + timedelta(days=40)) == frozenset()
+    assert len(closed_days(retail, of.preferences, MODEL, "check_in", first, last)) == (last - first).days + 1
+    later = first + timedelta(days=40)
+    assert closed_days(retail, of.preferences, MODEL, "renewal_30", first, later) == frozenset()

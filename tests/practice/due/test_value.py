@@ -4,11 +4,16 @@ from datetime import UTC, datetime, timedelta
 from math import prod
 
 import pytest
+from msgspec.structs import replace
 
 from cadence_tui.model.documents import Signal
 from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.rules.touch_model import SignalRules
 from cadence_tui.practice.due import due_touches
 from tests.practice.accounts import MODEL, TODAY, account, due, figures, in_stage, only, touch, usd
+
+CALM = replace(MODEL, at_risk=None, signals=SignalRules())
+"""Without the touches that risk and signals start of themselves."""
 
 
 def test_the_reason_multiplies_to_the_value() -> None:
@@ -22,7 +27,9 @@ def test_more_revenue_risk_silence_and_a_near_renewal_are_worth_more() -> None:
     richer = in_stage("mid_market", "maturity", arr=usd(90_000))
     assert only(due(richer, touch(TODAY)), "check_in")[0].value > plain
     assert (
-        only(due(in_stage("mid_market", "maturity"), touch(TODAY), band="red"), "check_in")[0].value
+        only(due(in_stage("mid_market", "maturity"), touch(TODAY), band="red", model=CALM), "check_in")[
+            0
+        ].value
         == 2 * plain
     )
     quiet = only(due(in_stage("mid_market", "maturity"), touch(TODAY - timedelta(days=60))), "check_in")
@@ -42,5 +49,5 @@ def test_an_open_signal_raises_the_value() -> None:
     of = in_stage("mid_market", "maturity")
     signal = Signal(id="s", account="acc1", cause="usage_drop", raised=datetime(2026, 3, 1, tzinfo=UTC))
     record = AccountRecord(account=of, touchpoints=[touch(TODAY)], signals=[signal])
-    raised = due_touches(record, MODEL, today=TODAY, until=TODAY + timedelta(days=40))
+    raised = due_touches(record, CALM, today=TODAY, until=TODAY + timedelta(days=40))
     assert only(raised, "check_in")[0].value > only(due(of, touch(TODAY)), "check_in")[0].value

@@ -12,7 +12,7 @@ from cadence_tui.cli.types import DAY, WholeNumber
 from cadence_tui.model.clock import monday
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
-from cadence_tui.practice.due import Due
+from cadence_tui.practice.due import Due, LeftOut
 from cadence_tui.views.calendar import Calendar, Card
 from cadence_tui.views.proposal import OwnerPlan, Proposal, ProposedCall
 from cadence_tui.views.wording import worded_all
@@ -26,11 +26,40 @@ _WEEKS = WholeNumber(1, 53)
 @command("due")
 @option("--weeks", says=message("How far ahead"), type=_WEEKS)
 @option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
-def due(request: Request, weeks: int | None, owner: str | None) -> None:
+@option("--account", says=message("Of this account alone"), metavar="ACCOUNT")
+@option("--messages", says=message("With the messages that go to many"), is_flag=True)
+@option("--held-back", says=message("What the contact budget held back, instead"), is_flag=True)
+def due(
+    request: Request,
+    weeks: int | None,
+    owner: str | None,
+    account: str | None,
+    messages: bool,
+    held_back: bool,
+) -> None:
     """What the touch model asks for, calls and mails, by ideal day."""
-    ws = request.workspace
-    found = planner.due_list(ws, _owners(request, owner), weeks)
-    request.answer([_due_data(each) for each in found], lambda: _due_table(found, _plan_words(request)))
+    askings = planner.asked_for(
+        request.workspace, _owners(request, owner), weeks, messages=messages or held_back
+    )
+    if account is not None:
+        wanted = request.workspace.records.account(account)
+        if wanted.id not in askings:
+            askings = planner.asked_for(
+                request.workspace, [wanted.owner], weeks, messages=messages or held_back
+            )
+        askings = {wanted.id: askings[wanted.id]} if wanted.id in askings else {}
+    plan = _plan_words(request)
+    if held_back:
+        left = [(each.day, of, each) for of, asking in askings.items() for each in asking.left_out]
+        left.sort(key=lambda found: (found[0], found[1], found[2].touch))
+        request.answer(
+            [_left_out_data(of, each, plan) for _, of, each in left],
+            lambda: _left_out_table([(of, each) for _, of, each in left], plan),
+        )
+        return
+    found = [touch for asking in askings.values() for touch in asking.due]
+    found.sort(key=lambda touch: (touch.ideal, touch.id))
+    request.answer([_due_data(each, plan) for each in found], lambda: _due_table(found, plan))
 
 
 @command("plan", writes=True)
@@ -72,7 +101,7 @@ def _plan_words(request: Request) -> PlanWords:
     return PlanWords(request.words, accounts)
 
 
-def _due_data(each: Due) -> dict[str, Any]:
+def _due_data(each: Due, plan: PlanWords) -> dict[str, Any]:
     return {
         "id": each.id,
         "account": each.account,
@@ -88,7 +117,35 @@ def _due_data(each: Due) -> dict[str, Any]:
         "value": each.value,
         "overdue_days": each.overdue,
         "optional": each.optional,
+        "message": each.message,
+        "signals": each.signals,
+        "why": plan.reasons(each.reasons),
     }
+
+
+def _left_out_data(account: str, each: LeftOut, plan: PlanWords) -> dict[str, Any]:
+    return {
+        "account": account,
+        "kind": each.touch,
+        "day": each.day,
+        "rule": each.rule,
+        "why": plan.reasons((each.why,)),
+    }
+
+
+def _left_out_table(found: Sequence[tuple[str, LeftOut]], plan: PlanWords) -> Iterator[str]:
+    say = plan.words.speech.say
+    rows = [
+        [
+            each.day.isoformat(),
+            plan.account(account),
+            plan.words.touch(each.touch),
+            worded_all([each.why], plan.words),
+        ]
+        for account, each in found
+    ]
+    yield from columns([say("Day"), say("Account"), say("Touch"), say("Why")], rows)
+    yield plan.words.speech.plural("{n} touch held back", "{n} touches held back", len(rows))
 
 
 def _due_table(found: Sequence[Due], plan: PlanWords) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """The touch model: who gets which contact, how often, by whom (T1-T12), as the shape of a rule file."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from cadence_tui.model.rules.worded import Worded
 
@@ -20,6 +22,8 @@ MonthDay = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01
 Rrule = Annotated[str, Meta(min_length=1, max_length=200)]
 """A rule of RFC 5545, as in `FREQ=MONTHLY;BYDAY=1TU`; its meaning is checked where the file is."""
 LIVE_CHANNELS: tuple[Channel, ...] = ("call", "video")
+AT_RISK = "at_risk"
+"""What stands in the place of the stage in the rhythm of an account at risk."""
 
 
 class Shape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -410,7 +414,7 @@ class ValueFigures(Shape, frozen=True, kw_only=True):
     red: Factor
 
 
-class TouchModel(Shape, frozen=True, kw_only=True):
+class TouchModel(Shape, frozen=True, kw_only=True, dict=True):
     """One touch model. `rates` give the worth of one unit of another currency in `currency`, roughly.
 
     What a file leaves out of the parts with a default is not done.
@@ -441,7 +445,48 @@ class TouchModel(Shape, frozen=True, kw_only=True):
 
     def segment(self, segment_id: str) -> Segment:
         """The segment of an id; KeyError when the model has none."""
-        for segment in self.segments:
-            if segment.id == segment_id:
-                return segment
-        raise KeyError(segment_id)
+        return self._segments[segment_id]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Touch]:
+        """The kinds of contact by id, in their order of precedence."""
+        return {touch.id: touch for touch in self.touches}
+
+    def rules_of(self, segment: str, touch: str) -> Mapping[str, Rule]:
+        """The rules of a segment for a kind of contact, by stage."""
+        return self._rules.get((segment, touch), {})
+
+    @cached_property
+    def risk_rules(self) -> Mapping[str, Rule]:
+        """The rhythm of each segment while at risk, as a rule of the stage `AT_RISK`."""
+        given = self.at_risk.rules if self.at_risk else ()
+        return {rule.segment: Rule(**structs.asdict(rule), stage=AT_RISK) for rule in given}
+
+    @cached_property
+    def slowest_routine(self) -> Mapping[str, float]:
+        """By segment the longest period, in days, of its routine rhythms."""
+        routine = [rule for rule in self.rules if (kind := self.kinds.get(rule.touch)) and kind.routine]
+        found = {segment.id: 0.0 for segment in self.segments}
+        for rule in routine:
+            found[rule.segment] = max(found.get(rule.segment, 0.0), rule.period)
+        return found
+
+    @cached_property
+    def limits_by_stage(self) -> Mapping[str, Stage]:
+        """The stages that have a gap or a cap of contacts of their own."""
+        return {
+            stage.id: stage
+            for stage in self.stages
+            if stage.min_gap_days is not None or stage.max_contacts_per_week is not None
+        }
+
+    @cached_property
+    def _segments(self) -> dict[str, Segment]:
+        return {segment.id: segment for segment in self.segments}
+
+    @cached_property
+    def _rules(self) -> dict[tuple[str, str], dict[str, Rule]]:
+        found: dict[tuple[str, str], dict[str, Rule]] = {}
+        for rule in self.rules:
+            found.setdefault((rule.segment, rule.touch), {})[rule.stage] = rule
+        return found

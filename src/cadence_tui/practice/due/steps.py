@@ -32,10 +32,13 @@ def new_account_steps(at: Situation) -> list[Asked]:
     since which other contact was held.
     """
     start, grace = at.account.start, timedelta(days=at.model.clock.missed_days)
-    if start is None:
+    steps = _steps(at.model.new_account, at)
+    if start is None or not steps:
+        return []
+    if start + timedelta(days=max(step.day for step, _ in steps)) < at.today - grace:
         return []
     dated: list[Dated] = []
-    for step, touch in _steps(at.model.new_account, at):
+    for step, touch in steps:
         day, why = start + timedelta(days=step.day), reason("new_account", day=step.day, start=start)
         dated.append(Dated(step, touch, day, start, why))
     left = [item for item in _after_last_held(dated, start - grace, at) if not _contact_since(item, at)]
@@ -56,6 +59,8 @@ def renewal_steps(at: Situation) -> list[Asked]:
         day, why = renewal - timedelta(days=step.day), reason("renewal", day=step.day, renewal=renewal)
         dated.append(Dated(step, touch, day, renewal, why))
     opens = min((item.opens for item in dated), default=renewal)
+    if opens > at.last_day:
+        return []
     left = _after_last_held(dated, opens, at)
     current = next((item for item in reversed(left) if item.opens <= at.today), None)
     missed = [item for item in left if item.day < at.today and item is not current]
@@ -86,17 +91,17 @@ def _contact_since(item: Dated, at: Situation) -> bool:
 
 
 def _ask_all(items: list[Dated], dropped: list[Dated], floor: date, at: Situation) -> list[Asked]:
-    found = [_ask(item, floor, at) for item in items if item.day <= at.last_day]
+    found = [_ask(item, floor.toordinal(), at) for item in items if item.day <= at.last_day]
     asked = [touch for touch in found if touch is not None]
     if asked:
         asked[0].reasons += [reason("stands_for", touch=item.touch.id, day=item.day) for item in dropped]
     return asked
 
 
-def _ask(item: Dated, floor: date, at: Situation) -> Asked | None:
-    days, tolerance = at.days(item.touch), timedelta(days=item.step.tolerance_days)
-    meant = days.nearest(item.day, floor)
-    ideal = days.on_or_after(at.today) if meant and meant < at.today else meant
+def _ask(item: Dated, floor: int, at: Situation) -> Asked | None:
+    days, tolerance, nominal = at.days(item.touch), item.step.tolerance_days, item.day.toordinal()
+    meant = days.nearest(nominal, floor)
+    ideal = days.on_or_after(at.now) if meant and meant < at.now else meant
     if meant is None or ideal is None:
         return None
     return Asked(
@@ -105,8 +110,8 @@ def _ask(item: Dated, floor: date, at: Situation) -> Asked | None:
         form=item.step,
         rule=f"{item.step.segment}.{item.touch.id}",
         ideal=ideal,
-        earliest=max(at.today, ideal - tolerance),
+        earliest=max(at.now, ideal - tolerance),
         latest=ideal + tolerance,
-        overdue=max(0, (at.today - meant).days),
-        reasons=[item.why, *shift_reasons(item.day, meant, ideal, days)],
+        overdue=max(0, at.now - meant),
+        reasons=[item.why, *shift_reasons(nominal, meant, ideal, days)],
     )

@@ -25,21 +25,21 @@ def worth(record: AccountRecord, at: Situation, band: str) -> Worth:
     """The factors of an account; `band` is that of its health, empty when not known."""
     figures = at.model.value
     risk = figures.band.get(band, 1.0)
-    if any(signal.status == "open" for signal in record.signals):
+    if at.signals:
         risk = max(risk, figures.open_signal)
     return Worth(at.segment.weight, _revenue(record.account, at.model), risk)
 
 
 def value_of(asked: Asked, account_worth: Worth, at: Situation) -> tuple[float, Reason]:
     """The value of a touch and its arithmetic: all figures of the reason multiplied."""
-    renewal, silence = _renewal(at.account, asked.ideal, at.model), _silence(asked, at.model)
+    renewal = _renewal(at.account, date.fromordinal(asked.ideal), at.model)
     factors = {
         "rule": asked.form.value,
         "segment": account_worth.segment,
         "revenue": account_worth.revenue,
         "risk": account_worth.risk,
         "renewal": renewal,
-        "silence": silence,
+        "silence": _silence(asked, at.model),
     }
     product = 1.0
     for factor in factors.values():

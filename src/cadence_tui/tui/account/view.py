@@ -6,7 +6,7 @@ from msgspec import Struct
 from textual.app import ComposeResult
 
 from cadence_tui.model.message import Message, message
-from cadence_tui.practice.due import Due
+from cadence_tui.practice.due import Asking
 from cadence_tui.tui.account.editing import edit, judge
 from cadence_tui.tui.account.reasons import show_reasons
 from cadence_tui.tui.dialogs.copied import copy
@@ -47,7 +47,7 @@ PARTS: tuple[tuple[str, Message], ...] = (
 
 class _Read(Struct, frozen=True):
     account: AccountView
-    year: list[Due]
+    year: Asking
     names: Names
 
 
@@ -169,7 +169,7 @@ class AccountPage(View):
             return
         key, words = self._page.current_key, self._words
         if key.startswith(DUE_KEY):
-            due = next((due for due in self._found.year if DUE_KEY + due.id == key), None)
+            due = next((due for due in self._found.year.due if DUE_KEY + due.id == key), None)
             lines = due_lines(due, words) if due else []
         else:
             lines = record_lines(self._found.account, key, words)
