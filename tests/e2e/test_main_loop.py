@@ -247,12 +247,13 @@ def holds_the_call(ana: Person) -> None:
     ana.sees(lambda lines: section(lines) != before)
     ana.press("C-g")
     ana.sees(say("Close the call"))
-    ana.sees(lambda lines: any(say("Next touch") in line and "‹" in line and ":" in line for line in lines))
+    ana.sees(lambda lines: any(say("Next touch") in line and "‹" in line and "·" in line for line in lines))
     ana.press("C-s")
     ana.sees(say("Recap"))
     ana.press("Enter")
     ana.sees_offered("call.start")
-    assert calls(ana, "2026-11-30"), "there is a next touch"
+    weeks = ("2026-11-30", "2026-12-07", "2026-12-14", "2026-12-21", "2026-12-28")
+    assert any(calls(ana, week) for week in weeks), "there is a next touch"
 
 
 def section(lines: list[str]) -> str:

@@ -118,3 +118,12 @@ def test_one_call_too_many_for_the_weeks_it_shares_frees_a_neighbouring_week() -
     assert broken_rules(book, made) == []
     assert made.shed == ()
     assert [week.minutes for week in made.load["ana"]] == [240, 240]
+
+
+def test_several_calls_of_little_worth_give_way_to_one_of_great() -> None:
+    small = [request(f"s{n}", latest=0, value=1) for n in range(8)]
+    review = request("review", latest=0, value=9, minutes=60, load=90)
+    one_day = person(weeks=1, week_share=0.1, day_share=0.5)
+    made = plan(problem(*small, review, weeks=1, people=(one_day,)))
+    assert "review" in {entry.id for entry in made.entries}
+    assert len(shed(made)) == 3

@@ -22,13 +22,13 @@ def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: 
         ):
             placed.append(call)
             continue
-        loser = None if call.shed_before else _replace(diary, call, placed, slots_until)
-        if loser is None:
+        losers = [] if call.shed_before else _replace(diary, call, placed, slots_until)
+        if not losers:
             remaining.append(call)
             continue
-        placed.remove(loser)
+        placed = [other for other in placed if other not in losers]
         placed.append(call)
-        waiting = sorted([*waiting, loser], key=_by_value)
+        waiting = sorted([*waiting, *losers], key=_by_value)
     return _last_chance(diary, remaining, slots_until)
 
 
@@ -73,18 +73,40 @@ def _make_place(diary: Diary, call: Call, placed: list[Call], slots_until: int) 
     return False
 
 
-def _replace(diary: Diary, call: Call, placed: list[Call], slots_until: int) -> Call | None:
-    """Takes the place of the least valuable call that is worth less and leaves enough room."""
+def _replace(diary: Diary, call: Call, placed: list[Call], slots_until: int) -> list[Call]:
+    """Takes the place of the least valuable call that is worth less and leaves enough room, else of several
+    on one day that are worth less together."""
     for other in sorted(_in_the_way(call, placed), key=lambda other: (other.request.value, other.id)):
         if other.request.value >= call.request.value:
-            return None
+            break
         day, start = other.day, other.start
         assert day is not None
         leave_day(diary, other)
         if _settle(diary, call, slots_until):
-            return other
+            return [other]
         enter_day(diary, other, day, start)
-    return None
+    ranked = sorted(zip(call.costs, call.days, strict=True))
+    for _, day in ranked:
+        if losers := _replace_on(diary, call, day, placed, slots_until):
+            return losers
+    return []
+
+
+def _replace_on(diary: Diary, call: Call, day: int, placed: list[Call], slots_until: int) -> list[Call]:
+    """Several lesser calls of one day that make way together; empty, and all as before, when none do."""
+    lesser = [other for other in placed if other.day == day]
+    gone: list[tuple[Call, int | None]] = []
+    for other in sorted(lesser, key=lambda other: (other.request.value, other.id)):
+        worth = sum(left.request.value for left, _ in gone) + other.request.value
+        if worth >= call.request.value:
+            break
+        gone.append((other, other.start))
+        leave_day(diary, other)
+        if _settle_on(diary, call, day, slots_until):
+            return [left for left, _ in gone]
+    for left, start in gone:
+        enter_day(diary, left, day, start)
+    return []
 
 
 def _in_the_way(call: Call, placed: list[Call]) -> list[Call]:
