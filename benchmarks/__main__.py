@@ -1,14 +1,20 @@
-"""`python -m benchmarks [start] [keys] [portfolio] [store]`: all of them when none is named."""
+"""`python -m benchmarks [start] [keys] [portfolio] [due] [store]`: all of them when none is named."""
 
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import keys, portfolio, start
+from benchmarks import due, keys, portfolio, start
 from benchmarks.report import Row, show
 from benchmarks.store import whole
 
-PARTS = {"start": start.rows, "keys": keys.rows, "portfolio": portfolio.rows, "store": whole.rows}
+PARTS = {
+    "start": start.rows,
+    "keys": keys.rows,
+    "portfolio": portfolio.rows,
+    "due": due.rows,
+    "store": whole.rows,
+}
 
 
 def main() -> int:

@@ -1,16 +1,16 @@
 """What holds for the due touches of any account at all."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cadence_tui.model.documents import Account, Preferences, Touchpoint
+from cadence_tui.model.documents import Account, Pinned, Preferences, Rhythm, Signal, Touchpoint
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.due import Due, due_touches
+from cadence_tui.practice.due import Due, asking, due_touches
 from tests.practice.accounts import MODEL, TODAY, all_held, touch, usd
 
 KINDS = [kind.id for kind in MODEL.touches]
@@ -28,6 +28,16 @@ preferences = st.builds(
     every_days=st.none() | st.integers(5, 120),
     weekdays=st.sets(st.integers(0, 6), max_size=3).map(lambda days: tuple(sorted(days))),
     quiet=quiet,
+    refused=st.lists(st.sampled_from(["newsletter", "tips", "check_in"]), max_size=1).map(tuple),
+    wanted=st.sampled_from([(), ("tips",)]),
+    pinned=st.lists(
+        st.builds(
+            Pinned,
+            touch=st.sampled_from(["check_in", "business_review"]),
+            when=st.sampled_from(["FREQ=MONTHLY;BYDAY=1TU", "FREQ=WEEKLY;INTERVAL=3;BYDAY=FR", "nonsense"]),
+        ),
+        max_size=1,
+    ).map(tuple),
 )
 accounts = st.builds(
     Account,
@@ -39,7 +49,33 @@ accounts = st.builds(
     strategic=st.booleans(),
     industry=st.sampled_from(["software", "retail"]),
     preferences=preferences,
+    rhythm=st.none()
+    | st.builds(
+        Rhythm,
+        every_days=st.none() | st.integers(7, 90),
+        channel=st.sampled_from(["", "email"]),
+        source=st.just("a"),
+    ),
 )
+signals = st.lists(
+    st.builds(
+        lambda cause, back, ahead, number: Signal(
+            id=f"s{number}",
+            account="acc1",
+            cause=cause,
+            raised=datetime.combine(TODAY - timedelta(days=back), time(9), UTC),
+            deadline=datetime.combine(TODAY + timedelta(days=ahead), time(17), UTC),
+        ),
+        st.sampled_from([*MODEL.signals.watched(), "unheard_of"]),
+        st.integers(0, 40),
+        st.integers(-20, 20),
+        st.integers(0, 5),
+    ),
+    max_size=3,
+    unique_by=lambda signal: signal.id,
+)
+bands = st.sampled_from(["", "green", "yellow", "red"])
+holidays = st.sets(coming, max_size=6)
 history = st.lists(
     st.builds(
         lambda day, kind, status: touch(day, kind, status),
@@ -155,8 +191,67 @@ def test_nobody_is_left_longer_than_a_period_without_being_asked_for(
     account: Account, held: list[Touchpoint]
 ) -> None:
     start = min(account.start, TODAY) if account.start else None
-    free = replace(account, preferences=Preferences(), industry="software", start=start)
+    free = replace(account, preferences=Preferences(), rhythm=None, industry="software", start=start)
     found = [item for item in due_on(free, held) if not item.optional]
     assert found
     gaps = [(later.ideal - earlier.ideal).days for earlier, later in pairwise(found)]
     assert max(gaps, default=0) <= MODEL.contact.minimum_days + 14
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    account=accounts,
+    held=history,
+    planned=agreed,
+    raised=signals,
+    band=bands,
+    closed=holidays,
+)
+def test_whatever_is_asked_for_keeps_its_window_the_cap_and_the_days_off(
+    account: Account,
+    held: list[Touchpoint],
+    planned: list[Touchpoint],
+    raised: list[Signal],
+    band: str,
+    closed: set[date],
+) -> None:
+    record = AccountRecord(account=account, touchpoints=[*held, *planned], signals=raised)
+    until = TODAY + timedelta(days=HORIZON)
+    found = asking(record, MODEL, today=TODAY, until=until, band=band, holidays=closed)
+    assert len({item.id for item in found.due}) == len(found.due)
+    for item in found.due:
+        assert TODAY <= item.earliest <= item.ideal <= item.latest
+        assert item.ideal not in closed
+        assert item.touch not in account.preferences.refused or item.signals
+        assert item.message == item.rule.startswith("communication.")
+    segment = next((s for s in MODEL.segments if found.due and s.id in found.due[0].rule), None)
+    if segment is not None:
+        contacts = [*(item.ideal for item in found.due), *(t.date for t in held if t.status == "held")]
+        weeks = Counter(day.isocalendar()[:2] for day in [*contacts, *(t.date for t in planned)])
+        assert all(weeks[item.ideal.isocalendar()[:2]] <= segment.max_contacts_per_week for item in found.due)
+    assert all(TODAY <= each.day <= until for each in found.left_out)
+
+
+@settings(max_examples=80, deadline=None)
+@given(account=accounts, held=history, raised=signals, band=bands, closed=holidays)
+def test_messages_come_last_and_change_nothing_else(
+    account: Account, held: list[Touchpoint], raised: list[Signal], band: str, closed: set[date]
+) -> None:
+    record = AccountRecord(account=account, touchpoints=held, signals=raised)
+    until = TODAY + timedelta(days=HORIZON)
+    with_messages = asking(record, MODEL, today=TODAY, until=until, band=band, holidays=closed)
+    alone = due_touches(record, MODEL, today=TODAY, until=until, band=band, holidays=closed)
+    assert [item for item in with_messages.due if not item.message] == alone
+
+
+@settings(max_examples=80, deadline=None)
+@given(account=accounts, held=history, every=st.integers(28, 180))
+def test_messages_see_to_it_that_a_slow_wish_leaves_nobody_a_month_without_a_touch(
+    account: Account, held: list[Touchpoint], every: int
+) -> None:
+    wish = Preferences(every_days=every)
+    slow = replace(account, preferences=wish, industry="software", start=TODAY - timedelta(days=400))
+    record = AccountRecord(account=slow, touchpoints=held)
+    found = asking(record, MODEL, today=TODAY, until=TODAY + timedelta(days=360)).due
+    gaps = [(later.ideal - earlier.ideal).days for earlier, later in pairwise(found)]
+    assert max(gaps) <= MODEL.contact.minimum_days

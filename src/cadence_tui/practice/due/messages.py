@@ -1,16 +1,24 @@
 """Messages with a weekday of their own: newsletter, product update, tips, value report, invitation (T8)."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
-from cadence_tui.model.message import reason
+from msgspec import Struct
+
+from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.recurrence import occurrences
 from cadence_tui.model.rules.touch_model import Communication, Form, Touch
 from cadence_tui.practice.due.left_out import LeftOut
 from cadence_tui.practice.due.situation import Asked, Situation
 
-_FAR = timedelta(days=370)
-"""Beyond the last day: so far the next one of a yearly rhythm may lie."""
+
+class Mailing(Struct, frozen=True):
+    """One message to many, the same for every account: its day, and the last one it may be moved to."""
+
+    day: int
+    last: int
+    label: str
+    why: Reason
 
 
 def message_touches(at: Situation) -> tuple[list[Asked], list[LeftOut]]:
@@ -21,18 +29,26 @@ def message_touches(at: Situation) -> tuple[list[Asked], list[LeftOut]]:
     """
     asked: list[Asked] = []
     left_out: list[LeftOut] = []
+    known = (*at.held, *at.agreed)
+    ids = {touch.due_id for touch in known if touch.due_id}
+    sent = {(touch.touch, touch.date.toordinal()) for touch in known}
     for communication in at.model.communications:
         kind = at.kinds.get(communication.touch)
         if kind is None or at.segment.id not in communication.segments or not _is_welcome(communication, at):
             continue
-        days = list(_event_days(communication, at))
-        for day, following in zip(days, [*days[1:], None], strict=True):
-            for ahead in communication.days_before or (0,):
-                found = _ask(communication, kind, day, ahead, following, at)
-                if isinstance(found, Asked):
-                    asked.append(found)
-                elif found is not None:
-                    left_out.append(found)
+        form, start = _form(communication, at), f"{at.account.id}:{kind.id}:"
+        for mailing in _mailings(
+            kind.id, communication.when, communication.days_before, at.today, at.last_day
+        ):
+            due_id = start + mailing.label
+            if due_id in ids or (kind.id, mailing.day) in sent:
+                continue
+            if communication.stages and at.stage_on(mailing.day) not in communication.stages:
+                continue
+            if (found := _ask(due_id, mailing, kind, form, at)) is not None:
+                asked.append(found)
+            else:
+                left_out.append(_left_out(mailing, kind, at))
     return asked, left_out
 
 
@@ -42,59 +58,58 @@ def _is_welcome(communication: Communication, at: Situation) -> bool:
     return not communication.needs_consent or communication.touch in at.wishes.wanted
 
 
-def _event_days(communication: Communication, at: Situation) -> Iterator[int]:
-    ahead = timedelta(days=max(communication.days_before, default=0))
-    for day in occurrences(communication.when, at.today, at.last_day + ahead):
-        yield day.toordinal()
+@lru_cache(maxsize=1024)
+def _mailings(
+    touch: str, when: str, days_before: tuple[int, ...], first: date, last: date
+) -> tuple[Mailing, ...]:
+    """The mailings between two days. One for an event stays where it is; any other may go as far as the day
+    before the next of its kind."""
+    lead = max(days_before, default=0)
+    events = [day.toordinal() for day in occurrences(when, first, date.fromordinal(last.toordinal() + lead))]
+    found: list[Mailing] = []
+    for event, following in zip(events, [*events[1:], None], strict=True):
+        for ahead in days_before or (0,):
+            day = event - ahead
+            label = f"{date.fromordinal(event):%Y%m%d}" + (f"-{ahead}" if ahead else "")
+            until = day if ahead else (following or event + 7) - 1
+            why = reason("message", touch=touch, when=when, ahead=ahead)
+            if first.toordinal() <= day <= last.toordinal():
+                found.append(Mailing(day, until, label, why))
+    return tuple(found)
 
 
-def _ask(
-    communication: Communication, kind: Touch, event: int, ahead: int, following: int | None, at: Situation
-) -> Asked | LeftOut | None:
-    day = event - ahead
-    if not at.now <= day <= at.end or not _is_its_stage(communication, day, at):
-        return None
-    ending = f"-{ahead}" if ahead else ""
-    due_id = f"{at.account.id}:{kind.id}:{date.fromordinal(event):%Y%m%d}{ending}"
-    if _is_done(due_id, kind, day, at):
-        return None
-    days, last = at.days(kind, any_weekday=True), day if ahead else (following or day + 7) - 1
-    free = next((each for each in range(day, last + 1, 7) if days.is_open(each)), None)
-    if free is None:
-        why = reason("message_closed", day=date.fromordinal(day), why=days.why_closed(day) or "weekday")
-        return LeftOut(touch=kind.id, rule=_rule(communication), day=date.fromordinal(day), why=why)
-    reasons = [reason("message", touch=kind.id, when=communication.when, ahead=ahead)]
-    if free != day:
-        moved = {"day": date.fromordinal(day), "to": date.fromordinal(free)}
-        reasons.append(reason("moved_closed", **moved, why=days.why_closed(day)))
+def _ask(due_id: str, mailing: Mailing, kind: Touch, form: Form, at: Situation) -> Asked | None:
+    days, free = at.days(kind, any_weekday=True), mailing.day
+    while not days.is_open(free):
+        free += 7
+        if free > mailing.last:
+            return None
+    reasons = [mailing.why]
+    if free != mailing.day:
+        moved = {"day": date.fromordinal(mailing.day), "to": date.fromordinal(free)}
+        reasons.append(reason("moved_closed", **moved, why=days.why_closed(mailing.day)))
     return Asked(
         id=due_id,
         touch=kind,
-        form=_form(communication, at),
-        rule=_rule(communication),
+        form=form,
+        rule=_rule(kind),
         ideal=free,
         earliest=free,
-        latest=last,
+        latest=mailing.last,
         message=True,
         reasons=reasons,
     )
 
 
-def _is_its_stage(communication: Communication, day: int, at: Situation) -> bool:
-    return not communication.stages or at.stage_on(day) in communication.stages
+def _left_out(mailing: Mailing, kind: Touch, at: Situation) -> LeftOut:
+    day = date.fromordinal(mailing.day)
+    closed = at.days(kind, any_weekday=True).why_closed(mailing.day) or "weekday"
+    why = reason("message_closed", day=day, why=closed)
+    return LeftOut(touch=kind.id, rule=_rule(kind), day=day, why=why)
 
 
-def _is_done(due_id: str, kind: Touch, day: int, at: Situation) -> bool:
-    """Sent or agreed under this id, or on this very day by somebody who did not know of it."""
-    on = date.fromordinal(day)
-    return any(
-        touch.due_id == due_id or (touch.touch == kind.id and touch.date == on)
-        for touch in (*at.held, *at.agreed)
-    )
-
-
-def _rule(communication: Communication) -> str:
-    return f"communication.{communication.touch}"
+def _rule(kind: Touch) -> str:
+    return f"communication.{kind.id}"
 
 
 def _form(communication: Communication, at: Situation) -> Form:

@@ -155,7 +155,7 @@ def _due(asked: Asked, account_worth: Worth, at: Situation) -> Due:
         rule=asked.rule,
         ideal=date.fromordinal(asked.ideal),
         earliest=date.fromordinal(asked.earliest),
-        latest=date.fromordinal(asked.latest),
+        latest=date.fromordinal(asked.ideal if asked.message else asked.latest),
         value=value,
         overdue=asked.overdue,
         floating=asked.floating,
