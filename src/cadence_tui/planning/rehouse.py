@@ -12,7 +12,7 @@ def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: 
     Days before `slots_until` need a free time as well. A call may send one other call to another day, or
     take the place of a less valuable one. A call that the previous plan shed only takes what is free.
     """
-    placed = [call for call in calls if call.day is not None]
+    placed: list[Call] = [call for call in calls if call.day is not None]
     waiting = sorted(homeless, key=_by_value)
     remaining: list[Call] = []
     while waiting:
@@ -22,7 +22,7 @@ def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: 
         ):
             placed.append(call)
             continue
-        losers = [] if call.shed_before else _replace(diary, call, placed, slots_until)
+        losers: list[Call] = [] if call.shed_before else _replace(diary, call, placed, slots_until)
         if not losers:
             remaining.append(call)
             continue

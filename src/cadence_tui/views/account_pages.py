@@ -218,6 +218,8 @@ def _left_out(left_out: Iterable[LeftOut], words: Words) -> list[tuple[date, Tex
 
 
 def _window(due: Due, words: Words) -> str:
+    if due.earliest == due.latest:
+        return words.speech.say("on this day and no other")
     return words.speech.say(
         "any day from {first} to {last}",
         first=words.speech.day(due.earliest),

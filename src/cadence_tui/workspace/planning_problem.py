@@ -242,8 +242,11 @@ class Maker:
         return self.book.today + timedelta(days=self.book.rules.notice_days)
 
     def _gap(self, record: AccountRecord) -> int:
-        segment = segment_of(record.account, self.book.model, self.book.today).value
-        return self.book.model.segment(segment).min_gap_days
+        model, today = self.book.model, self.book.today
+        own = model.limits_by_stage.get(stage_of(record.account, model, today).value)
+        if own is not None and own.min_gap_days is not None:
+            return own.min_gap_days
+        return model.segment(segment_of(record.account, model, today).value).min_gap_days
 
 
 def _band(record: AccountRecord, book: Book) -> str:

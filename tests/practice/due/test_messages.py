@@ -103,7 +103,7 @@ def test_what_the_budget_held_back_is_told_with_its_figures() -> None:
         MODEL, segments=tuple(replace(segment, max_contacts_per_week=1) for segment in MODEL.segments)
     )
     found = asked(
-        in_stage("enterprise", "onboarding"), touch(TODAY), model=crowded, until=TODAY + timedelta(20)
+        in_stage("enterprise", "onboarding"), touch(TODAY), model=crowded, until=TODAY + timedelta(60)
     )
     held_back = [each for each in found.left_out if each.why.code == "left_out"]
     assert held_back

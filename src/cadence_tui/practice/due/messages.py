@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from math import ceil
 
 from msgspec import Struct
 
@@ -10,6 +11,8 @@ from cadence_tui.model.recurrence import occurrences
 from cadence_tui.model.rules.touch_model import Communication, Form, Touch
 from cadence_tui.practice.due.left_out import LeftOut
 from cadence_tui.practice.due.situation import Asked, Situation
+
+_YEAR = 366
 
 
 class Mailing(Struct, frozen=True):
@@ -37,9 +40,8 @@ def message_touches(at: Situation) -> tuple[list[Asked], list[LeftOut]]:
         if kind is None or at.segment.id not in communication.segments or not _is_welcome(communication, at):
             continue
         form, start = _form(communication, at), f"{at.account.id}:{kind.id}:"
-        for mailing in _mailings(
-            kind.id, communication.when, communication.days_before, at.today, at.last_day
-        ):
+        when, lead, apart = communication.when, communication.days_before, at.model.clock.absorb_share
+        for mailing in _mailings(kind.id, when, lead, apart, at.today, at.last_day):
             due_id = start + mailing.label
             if due_id in ids or (kind.id, mailing.day) in sent:
                 continue
@@ -60,22 +62,28 @@ def _is_welcome(communication: Communication, at: Situation) -> bool:
 
 @lru_cache(maxsize=1024)
 def _mailings(
-    touch: str, when: str, days_before: tuple[int, ...], first: date, last: date
+    touch: str, when: str, days_before: tuple[int, ...], apart: float, first: date, last: date
 ) -> tuple[Mailing, ...]:
-    """The mailings between two days. One for an event stays where it is; any other may go as far as the day
-    before the next of its kind."""
+    """The mailings between two days. One for an event stays where it is; any other may move on, though not
+    nearer to the next of its kind than that part of the time between them."""
     lead = max(days_before, default=0)
-    events = [day.toordinal() for day in occurrences(when, first, date.fromordinal(last.toordinal() + lead))]
+    # One more than is in question, however far: it says how far the last one may move.
+    end = date.fromordinal(last.toordinal() + lead + _YEAR)
+    events = [day.toordinal() for day in occurrences(when, first, end)]
     found: list[Mailing] = []
     for event, following in zip(events, [*events[1:], None], strict=True):
         for ahead in days_before or (0,):
             day = event - ahead
             label = f"{date.fromordinal(event):%Y%m%d}" + (f"-{ahead}" if ahead else "")
-            until = day if ahead else (following or event + 7) - 1
+            until = day if ahead or following is None else _latest(event, following, apart)
             why = reason("message", touch=touch, when=when, ahead=ahead)
             if first.toordinal() <= day <= last.toordinal():
                 found.append(Mailing(day, until, label, why))
     return tuple(found)
+
+
+def _latest(event: int, following: int, apart: float) -> int:
+    return following - max(1, ceil(apart * (following - event)))
 
 
 def _ask(due_id: str, mailing: Mailing, kind: Touch, form: Form, at: Situation) -> Asked | None:

@@ -83,7 +83,8 @@ def _pinned(rule: Rule, first: int, last: int, when: str, at: Situation) -> Piec
     days = occurrences(when, date.fromordinal(begin), date.fromordinal(max(begin, last)))
     ordinals = tuple(day.toordinal() for day in days)
     # The usual distance of the agreed days stands for a period: windows and absorption go by it.
-    period = (ordinals[-1] - ordinals[0]) / (len(ordinals) - 1) if len(ordinals) > 1 else rule.period
+    year = occurrences(when, at.today, at.today + timedelta(days=365))
+    period = (year[-1] - year[0]).days / (len(year) - 1) if len(year) > 1 else rule.period
     why = reason("pinned", touch=rule.touch, when=when)
     return Piece(rule, first, last, period, (why,), at.model.clock.absorb_share * period, ordinals)
 
