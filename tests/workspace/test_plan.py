@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from cadence_tui.locale import speech
-from cadence_tui.model.documents import Absence, Account, Document, Preferences, Touchpoint
+from cadence_tui.model.documents import Absence, Account, Contact, Document, Preferences, Touchpoint
 from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.views.proposal import Proposal, ProposedCall
@@ -79,6 +79,15 @@ def test_a_holiday_of_the_customer_stays_free_too(tmp_path: Path) -> None:
     assert call.ideal == date(2026, 4, 22)
     assert "moved_closed" in [reason.code for reason in call.due_reasons]
     assert call.date not in (date(2026, 4, 3), date(2026, 4, 21))
+
+
+def test_the_wishes_of_the_contact_who_is_spoken_to_bind_the_plan(tmp_path: Path) -> None:
+    thursdays = Preferences(weekdays=(3,), hours="Thu 15:00-17:00")
+    alex = Contact(id="alex", account="acme", name="Alex", champion=True, preferences=thursdays)
+    documents = [person(), *mature("acme", date(2026, 2, 24)), alex]
+    call = call_of(propose(workspace(tmp_path / "store", documents)), "acme")
+    assert call.date.weekday() == 3
+    assert call.start is None or call.start.hour in (15, 16)
 
 
 def test_a_country_that_nobody_knows_has_no_holidays(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Person, Touchpoint
+from cadence_tui.model.documents import Account, Person, Preferences, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Fixed, Problem
@@ -28,7 +28,8 @@ State = Literal["planned", "confirmed", "pinned", "held", "no_show", "declined",
 class CalendarBook(Struct, frozen=True, kw_only=True):
     """What one owner's calendar is shown from: their calls of any status within `weeks` from `first` on.
 
-    `planner` has their working spans in those weeks, `holidays` their days off with names.
+    `planner` has their working spans in those weeks, `holidays` their days off with names; `wishes` are those
+    in force of each account.
     """
 
     owner: Person
@@ -38,6 +39,7 @@ class CalendarBook(Struct, frozen=True, kw_only=True):
     weeks: int
     calls: tuple[Touchpoint, ...]
     accounts: Mapping[str, Account]
+    wishes: Mapping[str, Preferences]
     planner: Planner
     holidays: Mapping[date, str]
     grid: int

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Person, Touchpoint
+from cadence_tui.model.documents import Account, Contact, Person, Preferences, Touchpoint
+from cadence_tui.model.record import AccountRecord
+from cadence_tui.practice.wishes import wishes_in_force
 from cadence_tui.views.calendar import CalendarBook
 from cadence_tui.workspace.planning_book import is_call, owner_of, owners_with_accounts, planner
 from cadence_tui.workspace.public_holidays import public_holidays
@@ -40,6 +42,7 @@ def read_calendar(ws: Workspace, owner_id: str = "", language: str = "en") -> Ca
         weeks=weeks,
         calls=calls,
         accounts={touch.account: accounts[touch.account] for touch in calls},
+        wishes={account: _wishes(ws, accounts[account]) for account in {touch.account for touch in calls}},
         planner=planner(owner, days, holidays, ws.rules.planning),
         holidays=holidays,
         grid=ws.rules.planning.grid_minutes,
@@ -55,6 +58,11 @@ def calendar_owners(ws: Workspace) -> list[Person]:
         person for person in owners if person.id == ws.actor.id or (person.pod and person.pod == ws.actor.pod)
     ]
     return pod or [ws.actor]
+
+
+def _wishes(ws: Workspace, account: Account) -> Preferences:
+    record = AccountRecord(account=account, contacts=ws.records.of_account(Contact, account.id))
+    return wishes_in_force(record, ws.today()).preferences
 
 
 def _touches(ws: Workspace, own: set[str]) -> list[Touchpoint]:

@@ -251,7 +251,7 @@ class CalendarShown(View):
         card = self.card
         if card is None:
             return empty_lines(self.agenda.current if self.mode == "agenda" else None, names, speech)
-        preferences = self.calendar.book.accounts[card.account].preferences
+        preferences = self.calendar.book.wishes[card.account]
         return card_lines(card, preferences, names, speech)
 
     def _show_layout(self) -> None:

@@ -110,7 +110,7 @@ class CalendarView(CalendarShown):
             self._show_why_proposed()
             return
         card, ws, speech, names = self._chosen(), self.cadence.workspace, self.cadence.speech, self._names
-        preferences = self.calendar.book.accounts[card.account].preferences
+        preferences = self.calendar.book.wishes[card.account]
 
         def show(place: Placing) -> None:
             lines = why_lines(card, place.window(), preferences, names, speech)
