@@ -5,6 +5,7 @@ from msgspec import Struct
 from cadence_tui.model.documents import (
     Account,
     Action,
+    Adaptation,
     Call,
     Contact,
     Signal,
@@ -27,3 +28,4 @@ class AccountRecord(Struct, kw_only=True):
     tickets: list[Ticket] = []
     surveys: list[Survey] = []
     signals: list[Signal] = []
+    adaptations: list[Adaptation] = []

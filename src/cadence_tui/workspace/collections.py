@@ -31,7 +31,9 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection(kind="account"),
     Collection(kind="person"),
     Collection(kind="settings"),
+    Collection(kind="experiment"),
     Collection(kind="signal", group="account"),
+    Collection(kind="adaptation", group="account"),
     Collection(kind="contact", group="account", cold=_always),
     Collection(
         kind="touchpoint",

@@ -9,6 +9,7 @@ from cadence_tui.model.documents import (
     KINDS,
     Account,
     Action,
+    Adaptation,
     Call,
     Contact,
     Document,
@@ -37,6 +38,7 @@ _LISTS: dict[str, str] = {
     "ticket": "tickets",
     "survey": "surveys",
     "signal": "signals",
+    "adaptation": "adaptations",
 }
 _SHOWN_CANDIDATES = 5
 
@@ -150,6 +152,7 @@ class Records:
             tickets=sorted(self.of_account(Ticket, account_id), key=lambda ticket: ticket.opened),
             surveys=sorted(self.of_account(Survey, account_id), key=lambda survey: survey.date),
             signals=self.of_account(Signal, account_id),
+            adaptations=self.of_account(Adaptation, account_id),
         )
 
     def all_records(self) -> list[AccountRecord]:

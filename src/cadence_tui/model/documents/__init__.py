@@ -2,6 +2,7 @@
 
 from cadence_tui.model.documents.account import Account, Contact, Override, Pinned, Preferences, Rhythm
 from cadence_tui.model.documents.action import Action, Comment, Slip, Verdict
+from cadence_tui.model.documents.adaptation import Adaptation, Arm, Assigned, Evidence, Experiment
 from cadence_tui.model.documents.base import Document
 from cadence_tui.model.documents.call import Call, Entry, SectionTime
 from cadence_tui.model.documents.evidence import Signal, Survey, TeamUse, Ticket, Usage, UsageWeek
@@ -20,6 +21,8 @@ KINDS: dict[str, type[Document]] = {
     "usage": Usage,
     "ticket": Ticket,
     "survey": Survey,
+    "adaptation": Adaptation,
+    "experiment": Experiment,
     "settings": Settings,
 }
 
@@ -28,11 +31,16 @@ __all__ = [
     "Absence",
     "Account",
     "Action",
+    "Adaptation",
+    "Arm",
+    "Assigned",
     "Call",
     "Comment",
     "Contact",
     "Document",
     "Entry",
+    "Evidence",
+    "Experiment",
     "Override",
     "Person",
     "Pinned",

@@ -31,9 +31,11 @@ class Pinned(Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Rhythm(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Another rhythm than the rule's for the routine touches of an account, by decision and not by wish.
 
-    `source` is the id of the adaptation or experiment that it came from; empty parts leave the rule's.
+    `touch` is the kind that it is for, empty for every routine one. `source` is the id of the adaptation or
+    experiment that it came from; empty parts leave the rule's. It holds to the end of `until`.
     """
 
+    touch: str = ""
     every_days: int | None = None
     channel: str = ""
     source: str
