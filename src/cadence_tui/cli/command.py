@@ -134,6 +134,19 @@ class Group(click.Group):
         return [name for name, _ in self.below(ctx)]
 
 
+class Listing(Group):
+    """A group whose words, where none is a command below it, are meant for the one that lists."""
+
+    def __init__(self, *words: Any, listed: str, **settings: Any) -> None:
+        super().__init__(*words, **settings)
+        self.listed = listed
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts the name of the one that lists before its words."""
+        named = any(word in self.commands or word == "--help" for word in args)
+        return super().parse_args(ctx, args if named else [self.listed, *args])
+
+
 def write_help(command: Command | Group, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """The page of `--help` in the reader's language."""
     speech = request_of(ctx).speech
@@ -280,6 +293,11 @@ def group(
     return lambda work: click.command(
         name, cls=Group, says=says, invoke_without_command=invoke_without_command
     )(_with_request(work))
+
+
+def listing(name: str, listed: str) -> Callable[[Work], Listing]:
+    """Makes a group that lists, by the command of that name below it, when no other one is named."""
+    return lambda work: click.command(name, cls=Listing, listed=listed)(_with_request(work))
 
 
 def below(parent: Group, name: str, says: Message, *, writes: bool = False) -> Callable[[Work], Command]:

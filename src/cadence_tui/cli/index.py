@@ -42,6 +42,8 @@ ENTRIES = (
     Entry("plan", "planning", message("Propose a level calendar, and accept it")),
     Entry("calendar", "planning", message("The agreed calls of a week")),
     Entry("touch-model", "touch_model", message("Who gets what, how often, by whom: show, check")),
+    Entry("adapt", "adapt", message("Rhythms proposed from attendance: list, accept, dismiss, end, effect")),
+    Entry("experiment", "experiment", message("Two rhythms compared: start, list, show, stop")),
     Entry("brief", "calls", message("The page to read before a call")),
     Entry("call", "calls", message("Documented calls: show, log")),
     Entry("actions", "actions", message("The promises, ours and theirs")),

@@ -1,6 +1,6 @@
 """Another rhythm, proposed from what a customer does with the calls they are offered (T11)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from math import ceil, floor
 
@@ -16,9 +16,11 @@ from cadence_tui.practice.due import due_touches
 from cadence_tui.practice.due.situation import Situation, situation
 from cadence_tui.practice.offered import Offered, offered
 from cadence_tui.practice.rhythms import (
+    WEEK,
     RoutineCall,
     guideline,
-    period_of_rule,
+    latest_rhythm,
+    practised_period,
     rhythm_in_force,
     routine_calls,
     stage_end,
@@ -27,7 +29,6 @@ from cadence_tui.practice.rhythms import (
 
 MAIL = "email"
 _DAY = timedelta(days=1)
-_WEEK = 7
 _FOUR_WEEKS = 28
 _AHEAD_WEEKS = 13
 
@@ -55,12 +56,13 @@ class Proposal(Struct, frozen=True, kw_only=True):
 
 
 class _Case(Struct, frozen=True, kw_only=True):
-    """One kind of routine call of an account, with the figures to judge it by."""
+    """A kind of routine call of an account, offered every `period` days, and the figures to judge it by."""
 
     record: AccountRecord
     at: Situation
     figures: Adaptive
     call: RoutineCall
+    period: float
 
     @property
     def touch(self) -> str:
@@ -89,23 +91,10 @@ def propose(record: AccountRecord, model: TouchModel, today: date) -> Proposal |
         return None
     at = situation(record, model, today, today)
     for call in routine_calls(record, at):
-        found = _of_call(_Case(record=record, at=at, figures=model.adaptive, call=call))
+        found = _of_call(record, at, model.adaptive, call)
         if found is not None:
             return found
     return None
-
-
-def calls_in_force(
-    record: AccountRecord, at: Situation, call: RoutineCall, first: date, last: date
-) -> Offered:
-    """The calls of a kind that were offered at today's period, not before the last decision on it."""
-    decided = (_since(each, at.today) for each in record.adaptations if each.touch == call.rule.touch)
-    since = max([first, *(day for day in decided if day is not None)])
-    found = offered(record.touchpoints, call.rule.touch, since, last)
-    if call.rhythm is not None or call.wish is not None:
-        return found
-    kept = (each for each in found.calls if period_of_rule(at, each.touch, each.date) == call.period)
-    return Offered(first=since, last=last, calls=tuple(kept))
 
 
 def _since(adaptation: Adaptation, today: date) -> date | None:
@@ -119,16 +108,22 @@ def _since(adaptation: Adaptation, today: date) -> date | None:
 # -- what the calls speak for ----------------------------------------------------------
 
 
-def _of_call(case: _Case) -> Proposal | None:
-    today = case.at.today
-    first = today - timedelta(days=case.figures.window_days - 1)
-    found = calls_in_force(case.record, case.at, case.call, first, today)
+def _of_call(record: AccountRecord, at: Situation, figures: Adaptive, call: RoutineCall) -> Proposal | None:
+    today = at.today
+    decided = (_since(each, today) for each in record.adaptations if each.touch == call.rule.touch)
+    first = today - timedelta(days=figures.window_days - 1)
+    found = offered(record.touchpoints, call.rule.touch, max([first, *filter(None, decided)]), today)
+    period = call.period
+    if call.rhythm is None and call.wish is None:
+        found = latest_rhythm(found, at)
+        period = practised_period(found.calls, call.period)
+    case = _Case(record=record, at=at, figures=figures, call=call, period=period)
     proposal = _judged(case, found)
-    dismissed = _dismissed(proposal, case.record.adaptations) if proposal else None
+    dismissed = _dismissed(proposal, record.adaptations) if proposal else None
     if proposal is None or dismissed is None:
         return proposal
-    later = [call for call in found.calls if call.date > dismissed.evidence.last]
-    again = _judged(case, Offered(first=dismissed.evidence.last + _DAY, last=today, calls=tuple(later)))
+    later = tuple(each for each in found.calls if each.date > dismissed.evidence.last)
+    again = _judged(case, Offered(first=dismissed.evidence.last + _DAY, last=today, calls=later))
     return again if again is not None and again.change == proposal.change else None
 
 
@@ -161,8 +156,8 @@ def _for_less(case: _Case, evidence: Evidence) -> _Step | None:
     if case.call.wish is not None:
         return _Step(change="ask", reasons=(low, case.call.wish))
     fastest, slowest = guideline(case.call.rule, case.at.model)
-    slower = _slower(case.call.period * case.figures.slower_factor, slowest)
-    if slower > case.call.period:
+    slower = _whole_weeks(case.period * case.figures.slower_factor, fastest, slowest)
+    if slower > case.period:
         limits = reason("adapt_guideline", fastest=fastest, slowest=slowest)
         return _Step(change="slower", every_days=slower, reasons=(low, limits))
     share = evidence.declined / evidence.offered
@@ -170,7 +165,7 @@ def _for_less(case: _Case, evidence: Evidence) -> _Step | None:
         return None
     figures = {"declined": evidence.declined, "offered": evidence.offered}
     said_no = reason("adapt_declined", share=share, least=case.figures.mail_when_declined, **figures)
-    slow_end = reason("adapt_slow_end", days=case.call.period, slowest=slowest)
+    slow_end = reason("adapt_slow_end", days=case.period, slowest=slowest)
     if case.record.account.preferences.channel:
         wish = reason("adapt_channel_wish", channel=case.record.account.preferences.channel)
         return _Step(change="ask", reasons=(low, said_no, wish))
@@ -181,8 +176,8 @@ def _for_more(case: _Case, evidence: Evidence) -> _Step | None:
     if case.call.wish is not None:
         return None
     fastest, slowest = guideline(case.call.rule, case.at.model)
-    faster = _faster(case.call.period * case.figures.faster_factor, fastest)
-    if faster >= case.call.period or faster < case.at.segment.min_gap_days:
+    faster = _whole_weeks(case.period * case.figures.faster_factor, fastest, slowest)
+    if faster >= case.period or faster < case.at.segment.min_gap_days:
         return None
     contacts, cap = _contacts_a_week(case, faster), _cap(case.at)
     if contacts > cap:
@@ -198,13 +193,10 @@ def _for_more(case: _Case, evidence: Evidence) -> _Step | None:
     )
 
 
-def _slower(days: float, slowest: float) -> int:
-    """Whole weeks near so many days, not beyond the slow end; none where not one week fits."""
-    return min(max(1, round(days / _WEEK)), floor(slowest / _WEEK)) * _WEEK
-
-
-def _faster(days: float, fastest: float) -> int:
-    return max(1, round(days / _WEEK), ceil(fastest / _WEEK)) * _WEEK
+def _whole_weeks(days: float, fastest: float, slowest: float) -> int:
+    """Whole weeks near so many days, within the guideline; none where not one week fits."""
+    weeks = max(1, round(days / WEEK), ceil(fastest / WEEK))
+    return min(weeks, floor(slowest / WEEK)) * WEEK
 
 
 def _contacts_a_week(case: _Case, every_days: int) -> float:
@@ -217,7 +209,7 @@ def _contacts_a_week(case: _Case, every_days: int) -> float:
         for touch in case.record.touchpoints
         if touch.status in OPEN_STATUSES and not touch.internal and today <= touch.date <= until
     )
-    more = _AHEAD_WEEKS * _WEEK * (1 / every_days - 1 / case.call.period)
+    more = _AHEAD_WEEKS * WEEK * (1 / every_days - 1 / case.period)
     return (sum(not due.optional for due in asked) + sum(1 for _ in agreed) + more) / _AHEAD_WEEKS
 
 
@@ -233,16 +225,16 @@ def _cap(at: Situation) -> int:
 
 def _proposal(case: _Case, evidence: Evidence, step: _Step) -> Proposal:
     call, rule = case.call, case.call.rule
-    then_days = step.every_days or call.period
+    then_days = step.every_days or case.period
     live = (step.channel or call.channel) in LIVE_CHANNELS
     whole = rule.minutes + rule.work_minutes
-    was = round(_FOUR_WEEKS / call.period * whole)
+    was = round(_FOUR_WEEKS / case.period * whole)
     then = round(_FOUR_WEEKS / then_days * (whole if live else case.at.model.contact.email_work_minutes))
     return Proposal(
         account=case.record.account.id,
         touch=case.touch,
         change=step.change,
-        was_days=call.period,
+        was_days=case.period,
         every_days=step.every_days,
         was_channel=call.channel,
         channel=step.channel,
@@ -250,15 +242,17 @@ def _proposal(case: _Case, evidence: Evidence, step: _Step) -> Proposal:
         minutes_was=was,
         minutes_then=then,
         until=None if step.change == "ask" else stage_end(case.at),
-        reasons=(*_facts(evidence), *step.reasons, *_minutes(step, was, then)),
+        reasons=(*_facts(case, evidence), *step.reasons, *_minutes(step, was, then)),
     )
 
 
-def _facts(evidence: Evidence) -> tuple[Reason, ...]:
+def _facts(case: _Case, evidence: Evidence) -> Iterator[Reason]:
     counts = {"held": evidence.held, "no_show": evidence.no_show, "declined": evidence.declined}
     days = {"first": evidence.first, "last": evidence.last}
     ends = {"low": evidence.low, "high": evidence.high, "confidence": evidence.confidence}
-    return (reason("adapt_evidence", offered=evidence.offered, rate=evidence.rate, **counts, **days, **ends),)
+    yield reason("adapt_evidence", offered=evidence.offered, rate=evidence.rate, **counts, **days, **ends)
+    if case.period != case.call.period:
+        yield reason("adapt_practised", every_days=case.period, rule_days=case.call.period)
 
 
 def _minutes(step: _Step, was: int, then: int) -> tuple[Reason, ...]:

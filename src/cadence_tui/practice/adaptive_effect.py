@@ -1,4 +1,4 @@
-"""What became of a rhythm that was changed: attendance before and after, with an interval or a refusal (T11)."""
+"""What became of a changed rhythm: attendance before and after, with an interval or a refusal (T11)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -72,14 +72,10 @@ def cohort_effect(effects: Iterable[Effect], figures: Experiments) -> CohortEffe
     interval = difference_of(before, after)
     calls = {"calls_before": before.offered, "calls_after": after.offered, "accounts": len(known)}
     verdict = verdict_of(before.value, after.value, interval, figures.confidence, **calls)
-    return CohortEffect(
-        accounts=len(known), before=before, after=after, difference=interval, verdict=verdict
-    )
+    return CohortEffect(accounts=len(known), before=before, after=after, difference=interval, verdict=verdict)
 
 
-def verdict_of(
-    before: float, after: float, interval: Interval, confidence: float, **counts: int
-) -> Reason:
+def verdict_of(before: float, after: float, interval: Interval, confidence: float, **counts: int) -> Reason:
     """Better, worse, or no difference shown: by whether the interval leaves nothing out."""
     figures = {
         "before": before,

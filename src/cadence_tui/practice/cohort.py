@@ -49,7 +49,7 @@ class Cohort(Struct, frozen=True, kw_only=True):
     left_out: Mapping[str, int]
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class Invited(Struct, frozen=True, kw_only=True):
     """An account with what the touch model does not know of it: pod, health band."""
 
     record: AccountRecord
@@ -57,7 +57,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     band: str
 
 
-def cohort_of(accounts: Sequence[Standing], wanted: Wanted, model: TouchModel, today: date) -> Cohort:
+def cohort_of(accounts: Sequence[Invited], wanted: Wanted, model: TouchModel, today: date) -> Cohort:
     """Sorts the accounts of a segment, stage and pod into those that may take part and those that may not."""
     candidates: list[Candidate] = []
     left_out: dict[str, int] = {}
@@ -88,9 +88,7 @@ def draw(candidates: Sequence[Candidate], seed: str) -> tuple[Assigned, ...]:
         chance.shuffle(arms)
         pair = ordered[place : place + len(ARMS)]
         drawn += [
-            Assigned(
-                account=each.account, arm=arm, owner=each.owner, held=each.held, offered=each.offered
-            )
+            Assigned(account=each.account, arm=arm, owner=each.owner, held=each.held, offered=each.offered)
             for each, arm in zip(pair, arms, strict=False)
         ]
     return tuple(sorted(drawn, key=lambda each: each.account))
@@ -101,7 +99,7 @@ def _is_asked(at: Situation, wanted: Wanted) -> bool:
     return wanted.segment in ("", at.segment.id) and wanted.stage in ("", stage)
 
 
-def _why_not(each: Standing, at: Situation, wanted: Wanted) -> str:
+def _why_not(each: Invited, at: Situation, wanted: Wanted) -> str:
     """The first thing that stands against it; empty when nothing does."""
     if each.band == _RED:
         return "red"
@@ -119,6 +117,4 @@ def _candidate(record: AccountRecord, wanted: Wanted, model: TouchModel, today: 
     days = model.adaptive.window_days if model.adaptive is not None else 0
     before = offered(record.touchpoints, wanted.touch, today - timedelta(days=days), today)
     account = record.account
-    return Candidate(
-        account=account.id, owner=account.owner, held=before.held, offered=len(before.calls)
-    )
+    return Candidate(account=account.id, owner=account.owner, held=before.held, offered=len(before.calls))

@@ -1,7 +1,7 @@
 """What an experiment has shown so far: both arms, their difference, and whether that says anything (T11).
 
-The account is the unit: chance gave an arm to accounts, and calls of one account are alike. Everybody counts in
-the arm that they drew, also who left it.
+The account is the unit: chance gave an arm to accounts, and calls of one account are alike. Everybody counts
+in the arm that they drew, also who left it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -79,7 +79,7 @@ def compare(
 
     `health_changes` are by account, of those whose health is known then and now.
     """
-    last = min(today, experiment.ended or experiment.last)
+    last = min(today, experiment.last, experiment.ended or experiment.last)
     results = {
         name: _arm(experiment, name, records, health_changes, figures.confidence, last) for name in ARMS
     }
@@ -128,7 +128,8 @@ def _judged(
     }
     if interval.holds(0.0):
         return interval, reason("experiment_unclear", **told)
-    return interval, reason("experiment_b_better" if told["difference"] > 0 else "experiment_a_better", **told)
+    better = "experiment_b_better" if b.share.value > a.share.value else "experiment_a_better"
+    return interval, reason(better, **told)
 
 
 def _refusal(experiment: Experiment, a: ArmResult, b: ArmResult, figures: Experiments) -> Reason | None:

@@ -50,7 +50,7 @@ def offered(touchpoints: Iterable[Touchpoint], touch: str, first: date, last: da
     mails and internal contacts are none."""
     calls = [
         each
-        for each in touchpoints
+        for each in sorted(touchpoints, key=lambda each: each.date)
         if each.touch == touch
         and first <= each.date <= last
         and not each.internal

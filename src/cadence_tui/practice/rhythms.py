@@ -1,17 +1,21 @@
-"""Which rhythm holds for an account's routine calls today, and what stands behind it: rule, decision, wish."""
+"""Which rhythm holds for an account's routine calls today, by rule, decision or wish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby, pairwise
+from statistics import median
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Rhythm
+from cadence_tui.model.documents import Rhythm, Touchpoint
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule, TouchModel
 from cadence_tui.practice.due.situation import Situation
+from cadence_tui.practice.offered import Offered
 from cadence_tui.practice.stages import stage_spans
 
+WEEK = 7
 _FORESEEN = timedelta(days=3660)
 
 
@@ -79,18 +83,35 @@ def stage_end(at: Situation) -> date | None:
     return ahead[0].last if len(ahead) > 1 else None
 
 
-def period_of_rule(at: Situation, touch: str, day: date) -> float | None:
-    """Days between two touches of a kind by the rule of the stage on a day; None without a rule."""
-    rule = _rule_on(at, touch, day)
-    return rule.period if rule else None
+def latest_rhythm(found: Offered, at: Situation) -> Offered:
+    """The calls of the present stage, with those of the stages before as far as they came as often."""
+    pieces = [
+        (stage, list(calls)) for stage, calls in groupby(found.calls, lambda call: stage_on(at, call.date))
+    ]
+    if not pieces or pieces[-1][0] != stage_on(at, at.today):
+        return Offered(first=at.today, last=at.today, calls=())
+    kept = pieces[-1][1]
+    for _, earlier in reversed(pieces[:-1]):
+        weeks = _weeks_between(earlier)
+        if weeks is None or weeks != _weeks_between(kept):
+            break
+        kept = [*earlier, *kept]
+    whole = len(kept) == len(found.calls)
+    return Offered(first=found.first if whole else kept[0].date, last=found.last, calls=tuple(kept))
+
+
+def practised_period(calls: Sequence[Touchpoint], ruled: float) -> float:
+    """Days between two calls as they were offered, in whole weeks; the rule's where they kept to it."""
+    weeks = _weeks_between(calls)
+    return ruled if weeks is None or weeks == max(1, round(ruled / WEEK)) else float(weeks * WEEK)
+
+
+def _weeks_between(calls: Sequence[Touchpoint]) -> int | None:
+    gaps = [(later.date - call.date).days for call, later in pairwise(calls)]
+    return max(1, round(median(gaps) / WEEK)) if gaps else None
 
 
 def _live_rule(at: Situation, touch: str) -> Rule | None:
-    rule = _rule_on(at, touch, at.today)
-    return rule if rule is not None and rule.channel in LIVE_CHANNELS else None
-
-
-def _rule_on(at: Situation, touch: str, day: date) -> Rule | None:
-    wanted = (at.segment.id, stage_on(at, day), touch)
+    wanted = (at.segment.id, stage_on(at, at.today), touch)
     rules = (rule for rule in at.model.rules if (rule.segment, rule.stage, rule.touch) == wanted)
-    return next(rules, None)
+    return next((rule for rule in rules if rule.channel in LIVE_CHANNELS), None)

@@ -1,11 +1,11 @@
 """Shares of calls with their uncertainty, honest about calls of one account being alike (T11).
 
-A share is always given with an interval. Single calls: the score interval of Wilson (1927), and for a difference
-of two shares method 10 of Newcombe (1998), "Interval estimation for the difference between independent
-proportions". Calls in groups: the ratio estimator of survey sampling, its variance taken between the groups,
-turned into an effective number of calls for the score interval with quantiles of Student's t (Korn and Graubard
-1998; Dean and Pagano 2015); differences of such shares by the same method of Newcombe, as Zou and Donner (2008)
-generalise it.
+A share is always given with an interval. Single calls: the score interval of Wilson (1927), and for a
+difference of two shares method 10 of Newcombe (1998), "Interval estimation for the difference between
+independent proportions". Calls in groups: the ratio estimator of survey sampling, its variance taken between
+the groups, turned into an effective number of calls for the score interval with quantiles of Student's t
+(Korn and Graubard 1998; Dean and Pagano 2015); differences of such shares by the same method of Newcombe, as
+Zou and Donner (2008) generalise it.
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Share(Struct, frozen=True, kw_only=True):
 
 
 class Mean(Struct, frozen=True, kw_only=True):
-    """A mean of values, one for each account; without an interval when there is one value only."""
+    """A mean of values, one for each account; without an interval where they do not differ."""
 
     value: float
     interval: Interval | None
@@ -92,8 +92,9 @@ def mean_of(values: Sequence[float], confidence: float) -> Mean | None:
     if not values:
         return None
     middle = fmean(values)
-    if len(values) < 2:
-        return Mean(value=middle, interval=None, number=1)
+    if len(set(values)) < 2:
+        # Nothing is known of how much others would differ.
+        return Mean(value=middle, interval=None, number=len(values))
     reach = student_quantile(confidence, len(values) - 1) * sqrt(variance(values) / len(values))
     return Mean(value=middle, interval=Interval(middle - reach, middle + reach), number=len(values))
 

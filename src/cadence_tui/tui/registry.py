@@ -116,6 +116,8 @@ GROUP_TITLES: Mapping[str, Message] = {
     "actions": message("Actions"),
     "review": message("Review"),
     "team": message("Team"),
+    "adapt": message("Rhythms"),
+    "experiments": message("Experiments"),
 }
 
 
@@ -123,6 +125,7 @@ def all_acts() -> dict[str, Act]:
     """Acts by id, of every part of the interface."""
     from cadence_tui.tui.account.acts import ACCOUNT
     from cadence_tui.tui.actions.acts import ACTIONS, REVIEW
+    from cadence_tui.tui.adaptation.acts import ADAPT, EXPERIMENTS
     from cadence_tui.tui.calendar.acts import CALENDAR, MOVING, PROPOSAL
     from cadence_tui.tui.call.acts import CALL, GUIDE, LIVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
@@ -142,6 +145,8 @@ def all_acts() -> dict[str, Act]:
         ACTIONS,
         REVIEW,
         TEAM,
+        ADAPT,
+        EXPERIMENTS,
     )
     return {act.id: act for part in parts for act in part}
 
@@ -158,5 +163,7 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("actions", "app"),
     ("review", "app"),
     ("team", "list", "app"),
+    ("adapt", "list", "app"),
+    ("experiments", "list", "app"),
 )
 """Contexts that listen together, the first one first; within a stack a key may mean one thing only."""

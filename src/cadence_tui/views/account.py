@@ -8,6 +8,7 @@ from cadence_tui.model.documents import Action
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import Reason
 from cadence_tui.model.record import AccountRecord
+from cadence_tui.practice.adaptive import Proposal, propose
 from cadence_tui.practice.attendance import Adherence, Attendance, adherence, attendance_rate
 from cadence_tui.practice.due import Asking, asking
 from cadence_tui.practice.health import Movement, moved, trend
@@ -35,6 +36,7 @@ class AccountView(Struct, frozen=True, kw_only=True):
     stage_reasons: tuple[Reason, ...]
     adherence: Adherence
     attendance: Attendance
+    proposal: Proposal | None
 
 
 def account_view(
@@ -56,6 +58,7 @@ def account_view(
         stage_reasons=stage_of(record.account, model, today).reasons,
         adherence=adherence(record, model, today),
         attendance=attendance_rate(record, today),
+        proposal=propose(record, model, today),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from cadence_tui.model.documents import Contact
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.practice.due import Asking, Due, LeftOut
+from cadence_tui.practice.rhythms import rhythm_in_force
 from cadence_tui.views.account import AccountView, live_promises
 from cadence_tui.views.account_lines import (
     finding_lines,
@@ -16,6 +17,7 @@ from cadence_tui.views.account_lines import (
     side,
     touch_title,
 )
+from cadence_tui.views.adaptation import decided_text, pending_line
 from cadence_tui.views.health_lines import (
     band_spans,
     component_lines,
@@ -46,6 +48,8 @@ def overview_lines(view: AccountView, words: Words) -> list[TextLine]:
     """What matters now: findings, next contact, health with its movement, rhythm, goal."""
     health, say = view.standing.health, words.speech.say
     lines = [*override_lines(health, words), *risk_lines(view, words), next_line(view, words)]
+    if view.proposal is not None:
+        lines.append(pending_line(view.proposal, words))
     if view.observations:
         lines += [BLANK, heading(say("This week")), *finding_lines(view, words)]
     lines += [BLANK, heading(say("Health")), *component_lines(health, words)]
@@ -147,6 +151,8 @@ def _rhythm_lines(view: AccountView, words: Words) -> list[TextLine]:
             "{share} of the calls of twelve months held ({held}, not held {missed})", missed=missed, **figures
         )
         lines.append(line((told, "")))
+    if (rhythm := rhythm_in_force(view.record, view.today)) is not None:
+        lines.append(line((decided_text(rhythm, words), "accent")))
     lines += [line(("▸ ", "info"), (worded(why, words), ""), indent=2) for why in kept.reasons]
     return lines or [line((say("nothing to judge by yet"), "dim"))]
 

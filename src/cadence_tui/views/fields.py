@@ -11,11 +11,14 @@ from cadence_tui.model.documents import (
     Entry,
     Override,
     Preferences,
+    Rhythm,
     Slip,
     Verdict,
 )
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.money import Money
+from cadence_tui.views.adaptation import rhythm_text
+from cadence_tui.views.experiments import STATUS_WORDS as EXPERIMENT_STATUS_WORDS
 from cadence_tui.views.portfolio_cells import local
 from cadence_tui.views.wishes import wish_texts
 from cadence_tui.views.wording_actions import PRIORITY_WORDS, SIDE_WORDS, STATUS_WORDS, VERDICT_WORDS
@@ -37,12 +40,14 @@ FIELD_WORDS: Mapping[str, Message] = {
     "call_share": message("field|Part for calls"),
     "cause": message("field|Cause"),
     "champion": message("field|Champion"),
+    "change": message("field|Change"),
     "channel": message("field|Channel"),
     "checklist": message("field|Checklist"),
     "churned": message("field|Left us on"),
     "comments": message("field|Remarks"),
     "complex": message("field|Complex"),
     "concerns": message("field|Concerns"),
+    "conclusion": message("field|Conclusion"),
     "contact": message("field|Contact"),
     "country": message("field|Country"),
     "date": message("field|Day"),
@@ -53,8 +58,10 @@ FIELD_WORDS: Mapping[str, Message] = {
     "email": message("field|Email"),
     "ended": message("field|Ended"),
     "entries": message("field|Notes"),
+    "every_days": message("field|Days between calls"),
     "expansion": message("field|Expansion"),
     "external_id": message("field|Outside id"),
+    "first": message("field|First day"),
     "goal": message("field|Goal"),
     "gone": message("field|Gone since"),
     "health": message("field|Health"),
@@ -63,6 +70,7 @@ FIELD_WORDS: Mapping[str, Message] = {
     "internal": message("field|Internal"),
     "key_points": message("field|Key points"),
     "language": message("field|Language"),
+    "last": message("field|Last day"),
     "leave": message("field|Leave"),
     "left": message("field|Left on"),
     "login": message("field|Login"),
@@ -77,9 +85,11 @@ FIELD_WORDS: Mapping[str, Message] = {
     "preferences": message("field|Wishes"),
     "priority": message("field|Priority"),
     "purpose": message("field|Purpose"),
+    "question": message("field|Question"),
     "recap": message("field|Recap"),
     "relationship": message("field|Relationship"),
     "renewal": message("field|Renewal"),
+    "rhythm": message("field|Rhythm"),
     "role": message("field|Role"),
     "section": message("field|Section"),
     "segment": message("field|Segment"),
@@ -100,6 +110,7 @@ FIELD_WORDS: Mapping[str, Message] = {
     "timezone": message("field|Zone"),
     "title": message("field|What"),
     "touch": message("field|Kind"),
+    "until": message("field|Until the end of"),
     "verdicts": message("field|Verdicts"),
     "why": message("field|Reason"),
     "work_minutes": message("field|Minutes of work"),
@@ -111,6 +122,11 @@ _SIGNAL_STATUSES = {
     "open": message("signal|open"),
     "snoozed": message("signal|put off"),
     "done": message("signal|settled"),
+}
+_ADAPTATION_STATUSES = {
+    "accepted": message("adaptation|accepted"),
+    "dismissed": message("adaptation|not taken up"),
+    "ended": message("adaptation|taken back"),
 }
 _ROLES = {
     "csm": message("role|CSM"),
@@ -127,6 +143,8 @@ _OF_KIND: Mapping[tuple[str, str], Mapping[str, Message]] = {
     ("action", "status"): STATUS_WORDS,
     ("call", "status"): _CALL_STATUSES,
     ("signal", "status"): _SIGNAL_STATUSES,
+    ("adaptation", "status"): _ADAPTATION_STATUSES,
+    ("experiment", "status"): EXPERIMENT_STATUS_WORDS,
     ("person", "role"): _ROLES,
 }
 _OF_FIELD: Mapping[str, Mapping[str, Message]] = {
@@ -135,7 +153,7 @@ _OF_FIELD: Mapping[str, Mapping[str, Message]] = {
     "speaker": _SPEAKERS,
     "language": {language: _LANGUAGE_WORDS[language] for language in LANGUAGES},
 }
-_SMALL_WORDS = frozenset({"channel", "sentiment", "relationship", "adoption"})
+_SMALL_WORDS = frozenset({"change", "channel", "sentiment", "relationship", "adoption"})
 
 
 def is_shown(name: str) -> bool:
@@ -191,6 +209,8 @@ def _text(kind: str, name: str, value: str, words: Words, called: Called) -> str
         return words.word("touch_status", value)
     if name == "touch":
         return words.touch(value)
+    if name in ("segment", "stage"):
+        return words.title("segment" if name == "segment" else "stage", value)
     if name in _SMALL_WORDS:
         return words.word(name, value)
     if name == "owner":
@@ -257,6 +277,7 @@ _WORDED: tuple[tuple[type, Callable[[Any, Words], str]], ...] = (
     (date, _day),
     (Money, _money),
     (Preferences, _wishes),
+    (Rhythm, rhythm_text),
     (Comment, _said),
     (Slip, _slip),
     (Verdict, _verdict),

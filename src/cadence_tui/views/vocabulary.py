@@ -83,7 +83,16 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "signal": message("kind|signal"),
         "usage": message("kind|usage"),
         "settings": message("kind|settings"),
+        "adaptation": message("kind|adaptation"),
+        "experiment": message("kind|experiment"),
     },
+    "change": {
+        "slower": message("change|less often"),
+        "faster": message("change|more often"),
+        "mail": message("change|by mail"),
+        "ask": message("change|ask the customer"),
+    },
+    "arm": {"a": message("A"), "b": message("B")},
     "survey": {"nps": message("NPS"), "csat": message("CSAT")},
 }
 

@@ -34,6 +34,7 @@ def reason_text(reason: Reason, speech: Speech, names: Names = NO_NAMES) -> str:
 def _patterns() -> dict[str, Pattern]:
     # Loaded when the first reason is worded: a list of accounts needs none.
     from cadence_tui.views.wording_actions import ACTIONS
+    from cadence_tui.views.wording_adaptation import ADAPTATION
     from cadence_tui.views.wording_attention import ATTENTION
     from cadence_tui.views.wording_due import DUE
     from cadence_tui.views.wording_health import HEALTH
@@ -42,4 +43,4 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_remedies import REMEDIES
     from cadence_tui.views.wording_touch import TOUCH
 
-    return {**ACTIONS, **HEALTH, **REMEDIES, **ATTENTION, **OBSERVATIONS, **PLAN, **DUE, **TOUCH}
+    return {**ACTIONS, **ADAPTATION, **HEALTH, **REMEDIES, **ATTENTION, **OBSERVATIONS, **PLAN, **DUE, **TOUCH}

@@ -74,6 +74,7 @@ def show(request: Request, name: str) -> None:
         "tickets": record.tickets,
         "surveys": record.surveys,
         "signals": record.signals,
+        "adaptations": record.adaptations,
     }
     request.answer(data, lambda: text_lines(detail_lines(view, request.words)))
 

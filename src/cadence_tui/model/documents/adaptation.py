@@ -1,4 +1,4 @@
-"""Rhythms that follow what customers do (T11): decided proposals, and experiments that compare two rhythms."""
+"""Rhythms that follow what customers do (T11): decided proposals, experiments that compare two rhythms."""
 
 from datetime import date, datetime
 from typing import Literal

@@ -63,6 +63,13 @@ PORTFOLIO: tuple[Act, ...] = (
         footer=9,
     ),
     Act(
+        id="portfolio.adapt",
+        keys=("A",),
+        title=message("rhythms"),
+        help=message("Other rhythms proposed from attendance, and what came of accepted ones"),
+        footer=14,
+    ),
+    Act(
         id="portfolio.edit",
         keys=("e",),
         title=message("edit"),

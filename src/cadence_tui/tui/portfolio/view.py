@@ -344,6 +344,11 @@ class PortfolioView(View):
         if (row := self.current) is not None:
             show_reasons(self, row.id, self.book.names)
 
+    def act_adapt(self) -> None:
+        from cadence_tui.tui.adaptation.view import AdaptationsView
+
+        self.frame.open(AdaptationsView())
+
     def act_edit(self) -> None:
         from cadence_tui.tui.account.editing import edit
 

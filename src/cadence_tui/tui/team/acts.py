@@ -25,5 +25,19 @@ TEAM: tuple[Act, ...] = (
         help=message("By pod, load, overdue accounts, kept promises"),
         footer=3,
     ),
-    Act(id="team.copy", keys=("y",), title=message("copy"), help=message("Copy the table as text"), footer=4),
+    Act(
+        id="team.adapt",
+        keys=("A",),
+        title=message("rhythms"),
+        help=message("Other rhythms proposed from attendance, and what came of accepted ones"),
+        footer=4,
+    ),
+    Act(
+        id="team.experiments",
+        keys=("X",),
+        title=message("experiments"),
+        help=message("Two rhythms compared on two halves of a cohort"),
+        footer=5,
+    ),
+    Act(id="team.copy", keys=("y",), title=message("copy"), help=message("Copy the table as text"), footer=6),
 )

@@ -47,6 +47,7 @@ _ORDERS: Mapping[Sort, Callable[[PersonFigures], tuple[object, ...]]] = {
 }
 _DETAIL_FROM = 130
 _DETAIL_WIDTH = 50
+_OF_ONE_PERSON = frozenset({"team.open", "team.why"})
 _SHOWN_KINDS = frozenset({"account", "person", "touchpoint", "action"})
 
 
@@ -142,7 +143,7 @@ class TeamView(View):
     # -- acts ------------------------------------------------------------------------
 
     def why_not(self, act: Act) -> Message | None:
-        if act.context == "team" and self.table.current is None:
+        if act.id in _OF_ONE_PERSON and self.table.current is None:
             return message("Nobody is chosen")
         return None
 
@@ -164,6 +165,16 @@ class TeamView(View):
     def act_sort(self) -> None:
         self._sort = _SORTS[(_SORTS.index(self._sort) + 1) % len(_SORTS)]
         self._show(self._rows)
+
+    def act_adapt(self) -> None:
+        from cadence_tui.tui.adaptation.view import AdaptationsView
+
+        self.frame.open(AdaptationsView())
+
+    def act_experiments(self) -> None:
+        from cadence_tui.tui.adaptation.experiments import ExperimentsView
+
+        self.frame.open(ExperimentsView())
 
     def act_copy(self) -> None:
         speech = self.cadence.speech

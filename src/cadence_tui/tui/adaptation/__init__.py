@@ -1,0 +1,1 @@
+"""Proposed rhythms and experiments in the interface."""
