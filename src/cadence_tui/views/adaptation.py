@@ -1,6 +1,7 @@
 """Proposed rhythms and what came of accepted ones, as rows and pages (T11)."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 
 from msgspec import Struct
 
@@ -8,7 +9,7 @@ from cadence_tui.model.documents import Account, Adaptation, Evidence, Rhythm
 from cadence_tui.practice.adaptive import Proposal
 from cadence_tui.practice.adaptive_effect import CohortEffect, Effect
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
-from cadence_tui.views.pictures import interval_picture
+from cadence_tui.views.pictures import PICTURE_CELLS, interval_picture
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 
@@ -142,7 +143,7 @@ def proposal_lines(proposal: Proposal, words: Words) -> list[TextLine]:
     """What is proposed, the picture of the interval, each reason, what it means in minutes."""
     say = words.speech.say
     lines = [_what(proposal, words), BLANK, heading(say("Attendance"))]
-    lines += _picture(say("now"), proposal.evidence, words)
+    lines += [*_picture(say("now"), proposal.evidence, words), axis_line(_LABEL, words)]
     lines += [BLANK, heading(say("Why"))]
     lines += [line(("▸ ", "info"), (worded(why, words), ""), indent=2) for why in proposal.reasons]
     if proposal.until is not None:
@@ -151,16 +152,24 @@ def proposal_lines(proposal: Proposal, words: Words) -> list[TextLine]:
     return lines
 
 
+def axis_line(label: int, words: Words) -> TextLine:
+    """The scale under pictures of shares: nothing, half, all."""
+    marks = [words.speech.percent(share) for share in (0.0, 0.5, 1.0)]
+    gap = (PICTURE_CELLS - sum(map(len, marks))) / 2
+    drawn = marks[0] + " " * floor(gap) + marks[1] + " " * ceil(gap) + marks[2]
+    return line((" " * label + drawn, "dim"))
+
+
 def together_lines(together: CohortEffect | None, words: Words) -> list[TextLine]:
     """What came of all accepted changes together, and what to hold against it."""
     if together is None:
         return []
     say = words.speech.say
-    return [
-        heading(say("All accepted changes together")),
-        line((worded(together.verdict, words), "")),
-        line((_chosen_low(words), "dim")),
-    ]
+    caution = say(
+        "What was changed because it went badly often does better anyway; an experiment tells that apart."
+    )
+    verdict = worded(together.verdict, words)
+    return [heading(say("All accepted changes together")), line((verdict, "")), line((caution, "dim"))]
 
 
 def _followed_lines(row: Followed, words: Words) -> list[TextLine]:
@@ -179,14 +188,8 @@ def _followed_lines(row: Followed, words: Words) -> list[TextLine]:
         lines.append(line((say("until {day}, when the stage ends", day=words.date(made.until)), "dim")))
     lines += [BLANK, heading(say("Attendance"))]
     lines += [*_picture(say("before"), found.before, words), *_picture(say("since"), found.after, words)]
-    lines += [BLANK, line((worded(found.verdict, words), "strong"))]
-    return [*lines, line((_chosen_low(words), "dim"))]
-
-
-def _chosen_low(words: Words) -> str:
-    return words.speech.say(
-        "What was changed because it went badly often does better anyway; an experiment tells that apart."
-    )
+    lines.append(axis_line(_LABEL, words))
+    return [*lines, BLANK, line((worded(found.verdict, words), "strong"))]
 
 
 def _what(change: Proposal | Adaptation, words: Words) -> TextLine:

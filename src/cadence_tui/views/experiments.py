@@ -10,6 +10,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.practice.cohort import Cohort
 from cadence_tui.practice.experiments import ArmResult, Comparison
 from cadence_tui.practice.statistics import Mean
+from cadence_tui.views.adaptation import axis_line
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.pictures import interval_picture
 from cadence_tui.views.wording import worded
@@ -159,6 +160,7 @@ def _pictures(found: Comparison, words: Words) -> Iterable[TextLine]:
         drawn = interval_picture(ends.low, arm.share.value, ends.high)
         yield line((f"{name:<{_LABEL}}", "strong"), (drawn, "trend"))
         yield line((" " * _LABEL, ""), (f"{rate_text(arm, words)} · {_counts(arm, words)}", ""))
+    yield axis_line(_LABEL, words)
     if found.a.share is None or found.b.share is None or found.difference is None:
         return
     between, ends = found.b.share.value - found.a.share.value, found.difference

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+PICTURE_CELLS = 33
 _BARS = "▁▂▃▄▅▆▇"
 
 
@@ -20,7 +21,13 @@ def _bar(figure: float | None, most: float) -> str:
 
 
 def interval_picture(
-    low: float, value: float, high: float, *, least: float = 0.0, most: float = 1.0, cells: int = 30
+    low: float,
+    value: float,
+    high: float,
+    *,
+    least: float = 0.0,
+    most: float = 1.0,
+    cells: int = PICTURE_CELLS,
 ) -> str:
     """An interval on a scale from `least` to `most`: `  ├──●───┤  `, with a line where nothing is."""
 

@@ -154,7 +154,7 @@ def experiment_called(ws: Workspace, text: str) -> Experiment:
 def _require_figures(ws: Workspace) -> Experiments:
     figures = ws.rules.touch_model.experiments
     if figures is None:
-        raise Refused(message("The touch model does not say what an experiment needs: [experiments]"))
+        raise Refused(message("The touch model does not say what an experiment needs"))
     return figures
 
 

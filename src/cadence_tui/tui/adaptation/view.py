@@ -110,7 +110,7 @@ class AdaptationsView(View):
     def _empty(self) -> list[Line]:
         say, keymap = self.cadence.speech.say, self.cadence.keymap
         if self.cadence.workspace.rules.touch_model.adaptive is None:
-            return [[(say("The touch model does not say when to propose: [adaptive]"), "dim")]]
+            return [[(say("The touch model does not say when to propose another rhythm"), "dim")]]
         lines: list[Line] = [[(say("Attendance speaks for no other rhythm."), "dim")]]
         if self._scope != "all":
             key = keymap.label(keymap.acts["adapt.scope"])
