@@ -89,7 +89,13 @@ def test_completion_scripts(command: Cadence, shell: str) -> None:
 def test_words_are_completed(program: Callable[..., subprocess.CompletedProcess[str]], home: Path) -> None:
     asked = {"_CADENCE_COMPLETE": "bash_complete", "HOME": str(home), "PATH": "/usr/bin:/bin"}
     found = program(env={**asked, "COMP_WORDS": "cadence a", "COMP_CWORD": "1"}).stdout
-    assert {line.split(",")[1] for line in found.splitlines()} == {"accounts", "account", "actions", "action"}
+    assert {line.split(",")[1] for line in found.splitlines()} == {
+        "accounts",
+        "account",
+        "actions",
+        "action",
+        "adapt",
+    }
     found = program(env={**asked, "COMP_WORDS": "cadence accounts --sort re", "COMP_CWORD": "3"}).stdout
     assert found == "plain,renewal\n"
 
@@ -120,6 +126,8 @@ RUNS = {
     "due": "due --weeks 4",
     "plan": "plan --weeks 4",
     "calendar": "calendar",
+    "adapt list": "adapt list",
+    "adapt effect": "adapt effect",
     "brief": "brief techstart",
     "actions": "actions techstart",
     "action add": "action add techstart Invoice",

@@ -14,17 +14,16 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Adaptive, TouchModel
 from cadence_tui.practice.due import due_touches
 from cadence_tui.practice.due.situation import Situation, situation
+from cadence_tui.practice.due.wishes import guideline_of
 from cadence_tui.practice.offered import Offered, offered
 from cadence_tui.practice.rhythms import (
     WEEK,
     RoutineCall,
-    guideline,
     latest_rhythm,
     practised_period,
     rhythm_in_force,
     routine_calls,
     stage_end,
-    stage_on,
 )
 
 MAIL = "email"
@@ -155,7 +154,7 @@ def _for_less(case: _Case, evidence: Evidence) -> _Step | None:
     low = reason("adapt_low", high=evidence.high, below=case.figures.lower_below)
     if case.call.wish is not None:
         return _Step(change="ask", reasons=(low, case.call.wish))
-    fastest, slowest = guideline(case.call.rule, case.at.model)
+    fastest, slowest = guideline_of(case.call.rule, case.at)
     slower = _whole_weeks(case.period * case.figures.slower_factor, fastest, slowest)
     if slower > case.period:
         limits = reason("adapt_guideline", fastest=fastest, slowest=slowest)
@@ -166,8 +165,8 @@ def _for_less(case: _Case, evidence: Evidence) -> _Step | None:
     figures = {"declined": evidence.declined, "offered": evidence.offered}
     said_no = reason("adapt_declined", share=share, least=case.figures.mail_when_declined, **figures)
     slow_end = reason("adapt_slow_end", days=case.period, slowest=slowest)
-    if case.record.account.preferences.channel:
-        wish = reason("adapt_channel_wish", channel=case.record.account.preferences.channel)
+    if case.at.wishes.channel:
+        wish = reason("adapt_channel_wish", channel=case.at.wishes.channel)
         return _Step(change="ask", reasons=(low, said_no, wish))
     return _Step(change="mail", channel=MAIL, reasons=(low, said_no, slow_end))
 
@@ -175,11 +174,12 @@ def _for_less(case: _Case, evidence: Evidence) -> _Step | None:
 def _for_more(case: _Case, evidence: Evidence) -> _Step | None:
     if case.call.wish is not None:
         return None
-    fastest, slowest = guideline(case.call.rule, case.at.model)
+    fastest, slowest = guideline_of(case.call.rule, case.at)
     faster = _whole_weeks(case.period * case.figures.faster_factor, fastest, slowest)
-    if faster >= case.period or faster < case.at.segment.min_gap_days:
+    gap, cap = case.at.limits_on(case.at.now)
+    if not gap <= faster < case.period:
         return None
-    contacts, cap = _contacts_a_week(case, faster), _cap(case.at)
+    contacts = _contacts_a_week(case, faster)
     if contacts > cap:
         return None
     return _Step(
@@ -211,13 +211,6 @@ def _contacts_a_week(case: _Case, every_days: int) -> float:
     )
     more = _AHEAD_WEEKS * WEEK * (1 / every_days - 1 / case.period)
     return (sum(not due.optional for due in asked) + sum(1 for _ in agreed) + more) / _AHEAD_WEEKS
-
-
-def _cap(at: Situation) -> int:
-    here = stage_on(at, at.today)
-    stage = next((stage for stage in at.model.stages if stage.id == here), None)
-    own = stage.max_contacts_per_week if stage else None
-    return own or at.segment.max_contacts_per_week
 
 
 # -- the proposal ------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.due.situation import Situation, situation
 from cadence_tui.practice.offered import offered
-from cadence_tui.practice.rhythms import rhythm_in_force, routine_calls, stage_on
+from cadence_tui.practice.rhythms import rhythm_in_force, routine_calls
 
 _RED = "red"
 
@@ -95,7 +95,7 @@ def draw(candidates: Sequence[Candidate], seed: str) -> tuple[Assigned, ...]:
 
 
 def _is_asked(at: Situation, wanted: Wanted) -> bool:
-    stage = stage_on(at, at.today)
+    stage = at.stage_on(at.now)
     return wanted.segment in ("", at.segment.id) and wanted.stage in ("", stage)
 
 
@@ -108,7 +108,7 @@ def _why_not(each: Invited, at: Situation, wanted: Wanted) -> str:
     call = next((call for call in routine_calls(each.record, at) if call.rule.touch == wanted.touch), None)
     if call is None:
         return "no_call"
-    if call.wish is not None or at.account.preferences.channel:
+    if call.wish is not None or at.wishes.channel:
         return "wish"
     return ""
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Experiment
+from cadence_tui.model.documents import Experiment
 from cadence_tui.model.documents.adaptation import ARMS, ArmName
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
@@ -24,6 +24,7 @@ from cadence_tui.practice.statistics import (
     grouped_share,
     mean_of,
 )
+from cadence_tui.practice.wishes import wishes_in_force
 
 _FOUR_WEEKS = 28
 _NPS = "nps"
@@ -96,11 +97,12 @@ def compare(
     )
 
 
-def left_arm(experiment: Experiment, account: Account, today: date) -> bool:
+def left_arm(experiment: Experiment, record: AccountRecord, today: date) -> bool:
     """Whether an account that drew an arm lives by another rhythm by now: by decision, by wish, or gone."""
+    account, wishes = record.account, wishes_in_force(record, today).preferences
     if account.churned is not None and account.churned <= today:
         return True
-    if account.preferences.every_days or account.preferences.channel:
+    if wishes.every_days or wishes.channel:
         return True
     return account.rhythm is None or account.rhythm.source != experiment.id
 
@@ -181,7 +183,7 @@ def _arm(
     running = experiment.status == "running"
     gone = {each.account for each in drawn if each.left is not None}
     if running:
-        gone |= {each.account.id for each in there if left_arm(experiment, each.account, last)}
+        gone |= {each.account.id for each in there if left_arm(experiment, each, last)}
     changes = [health_changes[each.account] for each in drawn if each.account in health_changes]
     return ArmResult(
         name=name,

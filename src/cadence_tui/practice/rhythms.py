@@ -7,10 +7,10 @@ from statistics import median
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Rhythm, Touchpoint
+from cadence_tui.model.documents import Preferences, Rhythm, Touchpoint
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule, TouchModel
+from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule
 from cadence_tui.practice.due.situation import Situation
 from cadence_tui.practice.offered import Offered
 from cadence_tui.practice.stages import stage_spans
@@ -40,7 +40,7 @@ def rhythm_in_force(record: AccountRecord, today: date) -> Rhythm | None:
 
 def routine_calls(record: AccountRecord, at: Situation) -> Iterator[RoutineCall]:
     """The kinds of routine call that an account is offered today, in the order of the model."""
-    wishes, decided = at.account.preferences, rhythm_in_force(record, at.today)
+    wishes, decided = at.wishes, rhythm_in_force(record, at.today)
     for touch in at.model.touches:
         rule = _live_rule(at, touch.id) if touch.routine and touch.id not in wishes.refused else None
         if rule is None:
@@ -50,31 +50,8 @@ def routine_calls(record: AccountRecord, at: Situation) -> Iterator[RoutineCall]
         if channel not in LIVE_CHANNELS:
             continue
         period = wishes.every_days or (rhythm.every_days if rhythm else None) or rule.period
-        wish = frequency_wish(record, touch.id)
+        wish = _frequency_wish(wishes, touch.id)
         yield RoutineCall(rule=rule, period=float(period), channel=channel, rhythm=rhythm, wish=wish)
-
-
-def frequency_wish(record: AccountRecord, touch: str) -> Reason | None:
-    """The customer's own word on how often, which binds; None when they have said nothing."""
-    wishes = record.account.preferences
-    if wishes.every_days:
-        return reason("adapt_wish", every_days=wishes.every_days)
-    if any(pinned.touch == touch for pinned in wishes.pinned):
-        return reason("adapt_pinned", touch=touch)
-    return None
-
-
-def guideline(rule: Rule, model: TouchModel) -> tuple[float, float]:
-    """The fastest and the slowest rhythm of a rule's guideline, in days."""
-    if rule.guideline_days is not None:
-        return rule.guideline_days
-    fastest, slowest = model.contact.wish_factors
-    return rule.period * fastest, rule.period * slowest
-
-
-def stage_on(at: Situation, day: date) -> str:
-    """The stage of an account on a day; empty for one before its first."""
-    return next((span.stage for span in at.spans if span.first <= day <= span.last), "")
 
 
 def stage_end(at: Situation) -> date | None:
@@ -86,9 +63,10 @@ def stage_end(at: Situation) -> date | None:
 def latest_rhythm(found: Offered, at: Situation) -> Offered:
     """The calls of the present stage, with those of the stages before as far as they came as often."""
     pieces = [
-        (stage, list(calls)) for stage, calls in groupby(found.calls, lambda call: stage_on(at, call.date))
+        (stage, list(calls))
+        for stage, calls in groupby(found.calls, lambda call: at.stage_on(call.date.toordinal()))
     ]
-    if not pieces or pieces[-1][0] != stage_on(at, at.today):
+    if not pieces or pieces[-1][0] != at.stage_on(at.now):
         return Offered(first=at.today, last=at.today, calls=())
     kept = pieces[-1][1]
     for _, earlier in reversed(pieces[:-1]):
@@ -112,6 +90,14 @@ def _weeks_between(calls: Sequence[Touchpoint]) -> int | None:
 
 
 def _live_rule(at: Situation, touch: str) -> Rule | None:
-    wanted = (at.segment.id, stage_on(at, at.today), touch)
+    wanted = (at.segment.id, at.stage_on(at.now), touch)
     rules = (rule for rule in at.model.rules if (rule.segment, rule.stage, rule.touch) == wanted)
     return next((rule for rule in rules if rule.channel in LIVE_CHANNELS), None)
+
+
+def _frequency_wish(wishes: Preferences, touch: str) -> Reason | None:
+    if wishes.every_days:
+        return reason("adapt_wish", every_days=wishes.every_days)
+    if any(pinned.touch == touch for pinned in wishes.pinned):
+        return reason("adapt_pinned", touch=touch)
+    return None

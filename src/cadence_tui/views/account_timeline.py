@@ -7,6 +7,7 @@ from cadence_tui.model.documents import Action, Call, Contact, Survey, Ticket, T
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.views.account import AccountView
 from cadence_tui.views.account_lines import due_spans, side, touch_title
+from cadence_tui.views.adaptation import ADAPT_KEY, proposal_lines
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.portfolio_cells import local
 from cadence_tui.views.words import Words
@@ -38,6 +39,8 @@ def timeline_lines(view: AccountView, words: Words) -> list[TextLine]:
 def record_lines(view: AccountView, key: str, words: Words) -> list[TextLine]:
     """One record of the account to read; nothing when it is not there."""
     record = view.record
+    if view.proposal is not None and key == ADAPT_KEY + view.proposal.account:
+        return proposal_lines(view.proposal, words)
     for touch in record.touchpoints:
         if touch.id == key:
             call = next((call for call in record.calls if call.touchpoint == key), None)

@@ -107,7 +107,7 @@ def cohort_lines(cohort: Cohort, least: int, words: Words) -> list[TextLine]:
     ]
     left_out = left_out_texts(dict(cohort.left_out), words)
     if left_out:
-        lines.append(line((words.speech.say("left out: {why}", why=" · ".join(left_out)), "dim")))
+        lines.append(line((words.speech.say("not taking part: {why}", why=" · ".join(left_out)), "dim")))
     if number < 2 * least:
         lines.append(line(("! ", "warn"), (few_text(number, least, words), "warn"), indent=2))
     return lines
@@ -138,7 +138,7 @@ def _setting(result: Result, words: Words, today: date) -> list[TextLine]:
         line((f"{days} · {state}{_week(experiment, words, today)}", "dim")),
     ]
     if left_out:
-        lines.append(line((say("left out: {why}", why=" · ".join(left_out)), "dim")))
+        lines.append(line((say("not taking part: {why}", why=" · ".join(left_out)), "dim")))
     return lines
 
 

@@ -43,4 +43,14 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_remedies import REMEDIES
     from cadence_tui.views.wording_touch import TOUCH
 
-    return {**ACTIONS, **ADAPTATION, **HEALTH, **REMEDIES, **ATTENTION, **OBSERVATIONS, **PLAN, **DUE, **TOUCH}
+    return {
+        **ACTIONS,
+        **ADAPTATION,
+        **HEALTH,
+        **REMEDIES,
+        **ATTENTION,
+        **OBSERVATIONS,
+        **PLAN,
+        **DUE,
+        **TOUCH,
+    }

@@ -96,18 +96,18 @@ def stop_experiment(ws: Workspace, text: str, *, conclusion: str = "") -> Experi
     was = experiment_called(ws, text)
     if was.status != "running":
         raise Refused(message("{name} is over already", name=was.name))
-    today, there = ws.today(), {account.id: account for account in ws.records.accounts()}
+    today, records = ws.today(), _records(ws, was)
     over = today > was.last
     ended = replace(
         was,
         status="finished" if over else "stopped",
         ended=today,
         conclusion=plain(conclusion).strip(),
-        assigned=tuple(_leaves(was, each, there.get(each.account), today) for each in was.assigned),
+        assigned=tuple(_leaves(was, each, records.get(each.account), today) for each in was.assigned),
     )
     free = [
         (account, replace(account, rhythm=None))
-        for account in there.values()
+        for account in ws.records.accounts()
         if account.rhythm is not None and account.rhythm.source == was.id
     ]
     told = message("Experiment finished: {name}", name=was.name)
@@ -203,15 +203,20 @@ def _enters(ws: Workspace, experiment: Experiment, drawn: Assigned) -> tuple[Acc
     return account, replace(account, rhythm=rhythm)
 
 
-def _leaves(experiment: Experiment, drawn: Assigned, account: Account | None, today: date) -> Assigned:
-    gone = account is None or left_arm(experiment, account, today)
+def _leaves(experiment: Experiment, drawn: Assigned, record: AccountRecord | None, today: date) -> Assigned:
+    gone = record is None or left_arm(experiment, record, today)
     return replace(drawn, left=today) if gone and drawn.left is None else drawn
 
 
-def _result(ws: Workspace, experiment: Experiment, figures: Experiments) -> Result:
+def _records(ws: Workspace, experiment: Experiment) -> dict[str, AccountRecord]:
+    """The accounts that drew an arm and are still there."""
     there = {account.id for account in ws.records.accounts()}
     ids = [each.account for each in experiment.assigned if each.account in there]
-    records = {account_id: ws.records.record(account_id) for account_id in ids}
+    return {account_id: ws.records.record(account_id) for account_id in ids}
+
+
+def _result(ws: Workspace, experiment: Experiment, figures: Experiments) -> Result:
+    records = _records(ws, experiment)
     changes = _health_changes(ws, list(records.values()), experiment)
     comparison = compare(experiment, records, changes, figures, ws.today())
     names = {account_id: record.account.name for account_id, record in records.items()}

@@ -29,7 +29,6 @@ from cadence_tui.views.account_pages import (
 )
 from cadence_tui.views.account_timeline import record_lines, timeline_lines
 from cadence_tui.views.account_usage import usage_lines
-from cadence_tui.views.adaptation import ADAPT_KEY, proposal_lines
 from cadence_tui.views.lines import TextLine
 from cadence_tui.views.names import NO_NAMES, Names, names_of
 from cadence_tui.views.words import Words
@@ -172,9 +171,6 @@ class AccountPage(View):
         if key.startswith(DUE_KEY):
             due = next((due for due in self._found.year.due if DUE_KEY + due.id == key), None)
             lines = due_lines(due, words) if due else []
-        elif key.startswith(ADAPT_KEY):
-            proposal = self._found.account.proposal
-            lines = proposal_lines(proposal, words) if proposal is not None else []
         else:
             lines = record_lines(self._found.account, key, words)
         if lines:
