@@ -139,6 +139,9 @@ def test_an_account_is_in_one_experiment_at_a_time_and_gets_no_proposals(lead: W
     assert cohort.left_out["rhythm"] == len(made.assigned)
     with pytest.raises(Refused, match="already"):
         started(lead, "half AS often")
+    one = lead.records.get(Account, made.assigned[0].account)
+    lead.commit(message("By hand"), edits=[(one, replace(one, rhythm=None))])
+    assert not preview(lead, WANTED).candidates, "who left its arm still counts there"
 
 
 def test_an_account_with_an_accepted_rhythm_is_left_out(lead: Workspace) -> None:

@@ -144,7 +144,8 @@ class Listing(Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts the name of the one that lists before its words."""
         named = any(word in self.commands or word == "--help" for word in args)
-        return super().parse_args(ctx, args if named else [self.listed, *args])
+        # Who completes words wants to know all the commands.
+        return super().parse_args(ctx, args if named or ctx.resilient_parsing else [self.listed, *args])
 
 
 def write_help(command: Command | Group, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -50,11 +50,13 @@ class Cohort(Struct, frozen=True, kw_only=True):
 
 
 class Invited(Struct, frozen=True, kw_only=True):
-    """An account with what the touch model does not know of it: pod, health band."""
+    """An account with what the touch model does not know of it: pod, health band, whether it was drawn by an
+    experiment that is still running."""
 
     record: AccountRecord
     pod: str
     band: str
+    drawn: bool = False
 
 
 def cohort_of(accounts: Sequence[Invited], wanted: Wanted, model: TouchModel, today: date) -> Cohort:
@@ -103,7 +105,7 @@ def _why_not(each: Invited, at: Situation, wanted: Wanted) -> str:
     """The first thing that stands against it; empty when nothing does."""
     if each.band == _RED:
         return "red"
-    if rhythm_in_force(each.record, at.today) is not None:
+    if each.drawn or rhythm_in_force(each.record, at.today) is not None:
         return "rhythm"
     call = next((call for call in routine_calls(each.record, at) if call.rule.touch == wanted.touch), None)
     if call is None:

@@ -1,6 +1,7 @@
 """Rhythms that follow what customers do: what is proposed, taking it up or not, what came of it (T11)."""
 
 from collections.abc import Container, Iterable
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -107,7 +108,9 @@ def _gist(proposal: Proposal) -> tuple[object, ...]:
     return proposal.touch, proposal.change, proposal.was_days, proposal.every_days, proposal.channel
 
 
-def _decided(ws: Workspace, proposal: Proposal, status: str, why: str) -> Adaptation:
+def _decided(
+    ws: Workspace, proposal: Proposal, status: Literal["accepted", "dismissed"], why: str
+) -> Adaptation:
     return Adaptation(
         id=ws.new_id(),
         account=proposal.account,
@@ -117,7 +120,7 @@ def _decided(ws: Workspace, proposal: Proposal, status: str, why: str) -> Adapta
         every_days=proposal.every_days,
         channel=proposal.channel,
         evidence=proposal.evidence,
-        status="accepted" if status == "accepted" else "dismissed",
+        status=status,
         by=ws.actor.id,
         at=ws.now(),
         why=why,

@@ -34,11 +34,14 @@ def preview(ws: Workspace, wanted: Wanted) -> Cohort:
     """Who would take part. Raises Refused for what the touch model does not know and for equal arms."""
     _check(ws, wanted)
     pods = {person.id: person.pod for person in ws.records.people()}
+    running = (each for each in ws.records.every(Experiment) if each.status == "running")
+    drawn = {one.account for each in running if ws.today() <= each.last for one in each.assigned}
     invited = [
         Invited(
             record=record,
             pod=record.account.pod or pods.get(record.account.owner, ""),
             band=_health(ws, record, ws.today())[0],
+            drawn=record.account.id in drawn,
         )
         for record in ws.records.all_records()
         if record.account.churned is None

@@ -202,7 +202,7 @@ def _columns(speech: Speech) -> tuple[Column, ...]:
     say = speech.say
     return (
         Column(id="name", title=say("Name"), width=16, grow=2, most=40),
-        Column(id="state", title=say("State"), width=13),
+        Column(id="state", title=say("State"), width=15),
         Column(id="accounts", title=say("Accts"), width=4, right=True),
         Column(id="a", title="A", width=13),
         Column(id="b", title="B", width=13),
