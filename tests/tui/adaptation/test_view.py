@@ -89,7 +89,7 @@ async def test_enter_opens_the_account_whose_overview_tells_of_it(make_app: Make
         await until_text(pilot, "Rhythms · mine")
 
 
-async def test_a_lead_finds_everybodys_from_the_team_and_a_reader_only_looks(make_app: MakeApp) -> None:
+async def test_a_lead_finds_everybodys_from_the_team(make_app: MakeApp) -> None:
     app = make_app(acting="lead")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("5")
