@@ -113,6 +113,13 @@ def test_a_rhythm_decided_for_an_account_holds_until_its_day() -> None:
     assert only(due(of, touch(TODAY)), "check_in")[0].ideal == TODAY + timedelta(days=28)
 
 
+def test_a_rhythm_decided_for_calls_leaves_mails_alone() -> None:
+    decided = Rhythm(touch="check_in", every_days=140, source="ad1")
+    found = due(in_stage("smb", "maturity", rhythm=decided), *all_held(TODAY), weeks=26)
+    assert days(only(found, "check_in"))[0] == TODAY + timedelta(days=140)
+    assert days(only(found, "email_check_in"))[0] == TODAY + timedelta(days=28)
+
+
 def test_the_customers_own_wish_stands_over_a_decision() -> None:
     decided = Rhythm(every_days=56, channel="email", source="ad1")
     of = in_stage(

@@ -35,7 +35,7 @@ def wished_period(rule: Rule, touch: Touch, at: Situation) -> tuple[float, tuple
     wish = at.wishes.every_days
     if wish is not None and wish >= 1:
         return (rule.period, ()) if wish == rule.period else (float(wish), _wish_reasons(wish, rule, at))
-    decided = _decided(at)
+    decided = _decided(touch, at)
     if decided is None or decided.every_days is None or decided.every_days == rule.period:
         return rule.period, ()
     figures = {"every_days": decided.every_days, "rule_days": rule.period, "source": decided.source}
@@ -45,7 +45,7 @@ def wished_period(rule: Rule, touch: Touch, at: Situation) -> tuple[float, tuple
 def conduct(form: Form, touch: Touch, at: Situation) -> Conduct:
     """Channel and minutes of a touch: a call becomes something written, or a call of the wished kind."""
     wish, code = at.wishes.channel, "wish_channel"
-    if not wish and touch.routine and (decided := _decided(at)) is not None:
+    if not wish and touch.routine and (decided := _decided(touch, at)) is not None:
         wish, code = decided.channel, "channel_decided"
     if not wish or wish == form.channel or not _may_become(form.channel, wish):
         return Conduct(form.channel, form.minutes, form.work_minutes)
@@ -75,8 +75,12 @@ def _wish_reasons(wish: int, rule: Rule, at: Situation) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _decided(at: Situation) -> Rhythm | None:
+def _decided(touch: Touch, at: Situation) -> Rhythm | None:
     rhythm = at.account.rhythm
-    if rhythm is None or (rhythm.until is not None and rhythm.until < at.today):
+    if (
+        rhythm is None
+        or rhythm.touch not in ("", touch.id)
+        or (rhythm.until is not None and rhythm.until < at.today)
+    ):
         return None
     return rhythm
