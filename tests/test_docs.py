@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from cadence_tui.cli.index import ENTRIES
 from cadence_tui.cli.main import run
+from cadence_tui.content.touch_model import presets
 from cadence_tui.exchange.words import columns, words
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.errors import BadInput
@@ -150,6 +151,7 @@ def test_a_store_replaces_exactly_the_files_that_the_page_says(tmp_path: Path) -
     rules = Rules(tmp_path, DEFAULT_PRESET)
     whole = ("touch_model", "health", "planning", "agendas", "checklist", "suggestions", "review", "team")
     asked = [lambda name=name: getattr(rules, name) for name in whole]
+    asked += [lambda other=other: Rules(tmp_path, other).touch_model for other in presets()]
     for language in LANGUAGES:
         by_language = (rules.questions, rules.capture_words, rules.recap_words)
         asked += [lambda read=read, language=language: read(language) for read in by_language]

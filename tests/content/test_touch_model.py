@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from cadence_tui.content.toml_lines import line_of, lines_of
 from cadence_tui.content.touch_model import load_touch_model, presets
 from cadence_tui.locale.speech import speech
 from cadence_tui.model.errors import BadInput
+from tests.content.touch_model_faults import FAULTS, RISK
 
 MODEL = load_touch_model("check-in-guide")
 SHIPPED = Path(str(files("cadence_tui.content"))) / "touch_models" / "check-in-guide.toml"
@@ -53,19 +55,61 @@ def test_segments_and_their_thresholds() -> None:
     ]
 
 
+@pytest.mark.parametrize("preset", presets())
 @pytest.mark.parametrize("segment", [segment.id for segment in MODEL.segments])
-def test_every_segment_has_kickoff_first_check_in_and_the_whole_ladder(segment: str) -> None:
-    first = [(step.touch, step.day) for step in MODEL.new_account if step.segment == segment]
-    assert first[:2] == [("kickoff", 3), ("week_one", 7)]
-    ladder = [step for step in MODEL.renewal if step.segment == segment]
-    assert [step.day for step in ladder] == [90, 60, 30, 14, 7]
+def test_every_segment_has_kickoff_first_check_in_and_the_whole_ladder(segment: str, preset: str) -> None:
+    model = load_touch_model(preset)
+    steps = {step.touch: step.day for step in model.new_account if step.segment == segment}
+    assert (steps["kickoff"], steps["week_one"]) == (3, 7)
+    ladder = [step for step in model.renewal if step.segment == segment]
+    assert [(step.touch, step.day) for step in ladder] == [
+        (f"renewal_{day}", day) for day in (90, 60, 30, 14, 7)
+    ]
     if segment == "tech_touch":
         assert {step.channel for step in ladder} == {"auto_email"}
 
 
-def test_mid_market_may_be_called_every_two_months_without_a_warning() -> None:
-    rule = next(rule for rule in MODEL.rules if rule.id == "mid_market.maturity.check_in")
-    assert rule.guideline_days == (28, 56)
+def test_a_switch_of_models_keeps_segments_stages_and_kinds_valid() -> None:
+    models = [load_touch_model(preset) for preset in presets()]
+    assert presets() == ["cadence-models", "check-in-guide", "touch-model"]
+    tiers = {tuple((segment.id, segment.arr_from) for segment in model.segments) for model in models}
+    assert tiers == {(("enterprise", 100_000), ("mid_market", 25_000), ("smb", 5_000), ("tech_touch", 0))}
+    common = {"onboarding", "early_adoption", "maturity", "pre_renewal"}
+    assert all(common <= {stage.id for stage in model.stages} for model in models)
+    assert len({frozenset(touch.id for touch in model.touches) for model in models}) == 1
+
+
+@pytest.mark.parametrize("preset", presets())
+def test_every_shipped_model_answers_everything(preset: str) -> None:
+    model = load_touch_model(preset)
+    assert set(model.signals.watched()) == set(model.signals.__struct_fields__)
+    assert model.at_risk
+    assert model.adaptive
+    assert model.experiments
+    assert model.economy
+    coverage = [
+        (each.coverage.by, each.coverage.accounts, each.coverage.csms)
+        for each in model.segments
+        if each.coverage
+    ]
+    assert coverage[:3] == [
+        ("dedicated", (15, 30), (1, 1)),
+        ("pod", (200, 300), (3, 4)),
+        ("scaled", (200, 500), (1, 1)),
+    ]
+    assert coverage[3][0] == "automation"
+    assert model.segments[0].hours_per_month == (10, 15)
+    invitations = [said for said in model.communications if said.touch == "event_invitation"]
+    assert all(said.days_before == (14, 7, 1) for said in invitations)
+    assert {segment for said in invitations for segment in said.segments} == {
+        each.id for each in model.segments
+    }
+    assert all("BYDAY=WE" in said.when for said in model.communications if said.touch == "tips")
+    signals = model.signals
+    assert signals.promoter
+    assert signals.promoter.deadline.hours == 48
+    assert signals.milestone
+    assert signals.milestone.deadline.same_week
 
 
 @pytest.mark.parametrize("preset", presets())
@@ -97,46 +141,54 @@ def test_a_stores_own_model_wins_and_may_have_a_name_of_its_own(tmp_path: Path) 
     assert load_touch_model("check-in-guide", rules).segments[0].arr_from == 100_000
 
 
-ONBOARDING_RULE = 'stage = "onboarding", touch = "check_in", every_days = 7'
-FAULTS = [
-    ('id = "mid_market"', 'id = "enterprise"', "$.segments[1].id"),
-    ('en = "Onboarding"', 'en = " "', "$.stages[0].title.en"),
-    ('pt-BR = "PME"', 'pt-BR = ""', "$.segments[2].title.pt-BR"),
-    ("arr_from = 25_000", "arr_from = 100_000", "$.segments[1].arr_from"),
-    ("arr_from = 0", "arr_from = 1", "$.segments[3].arr_from"),
-    ('default_segment = "tech_touch"', 'default_segment = "gold"', "$.default_segment"),
-    ("until_month = 6", "until_month = 1", "$.stages[1]"),
-    ("until_week = 8", "until_week = 8\nuntil_day = 56", "$.stages[0]"),
-    ("until_month = 6", "", "$.stages[2]"),
-    ("before_renewal_days = 90", "until_month = 9", "$.stages[3]"),
-    (ONBOARDING_RULE, ONBOARDING_RULE.replace("onboarding", "onbording"), "$.rules[0].stage"),
-    (ONBOARDING_RULE, ONBOARDING_RULE.replace("check_in", "chekin"), "$.rules[0].touch"),
-    ('outcome = "activation"', 'outcome = "joy"', "$.rules[0].outcome"),
-    ('segment = "enterprise"', 'segment = "gold"', "$.rules[0].segment"),
-    ("every_days = 7,", 'every_days = 7, weekdays = ["Tue"],', "$.rules[0]"),
-    ("every_days = 7,", "", "$.rules[0]"),
-    ("red_days = 14", "red_days = 10", "$.rules[0].red_days"),
-    ("amber_days = 10", "amber_days = 5", "$.rules[0].amber_days"),
-    ("guideline_days = [14, 56]", "guideline_days = [56, 14]", "$.rules[2].guideline_days"),
-    ("minutes = 30", "minutes = 0", "$.rules[0].minutes"),
-    (ONBOARDING_RULE, ONBOARDING_RULE.replace("onboarding", "maturity"), "$.rules"),
-    ('first = "12-01"', 'first = "02-30"', "$.blackouts[0].first"),
-    ('first = "12-01"', 'first = "01-01"', "$.blackouts[0]"),
-    ('touches = ["business_review"]', 'touches = ["reviews"]', "$.blackouts[0].touches"),
-    ('restarts = ["review", "call", "email"]', 'restarts = ["call", "email"]', "$.touches[8].restarts"),
-    ("wish_factors = [0.5, 2.0]", "wish_factors = [2.0, 0.5]", "$.contact.wish_factors"),
-    ("within_days = 14, factor", "within_days = 40, factor", "$.value.renewal"),
-    ('touch = "week_one", day = 7', 'touch = "kickoff", day = 7', "$.new_account[1]"),
-]
-
-
-@pytest.mark.parametrize(("was", "becomes", "path"), FAULTS)
-def test_a_fault_is_named_with_file_and_path(was: str, becomes: str, path: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("was", "becomes", "path", "found", "expected"), FAULTS)
+def test_a_fault_is_named_with_file_line_path_found_and_expected(
+    was: str, becomes: str, path: str, found: str, expected: str, tmp_path: Path
+) -> None:
     rules = own_model(tmp_path, "ours", (was, becomes))
+    file = rules / "touch_models" / "ours.toml"
     with pytest.raises(BadInput) as caught:
         load_touch_model("ours", rules)
-    assert path in [where.field for where in caught.value.where]
-    assert all(where.file == str(tmp_path / "touch_models" / "ours.toml") for where in caught.value.where)
+    assert (path, found, expected) in [
+        (where.field, where.found, str(where.expected)) for where in caught.value.where
+    ]
+    text = file.read_text(encoding="utf-8")
+    for where in caught.value.where:
+        assert where.file == str(file)
+        assert where.row == line_of(where.field, lines_of(text))
+        assert where.row
+
+
+def test_the_line_of_a_fault_is_the_line_in_the_file(tmp_path: Path) -> None:
+    rules = own_model(
+        tmp_path, "ours", ("score_from = 9", "score_from = 6"), (RISK, RISK.replace("14", "30"))
+    )
+    with pytest.raises(BadInput) as caught:
+        load_touch_model("ours", rules)
+    text = (rules / "touch_models" / "ours.toml").read_text(encoding="utf-8").splitlines()
+    lines = [text[(where.row or 0) - 1].strip() for where in caught.value.where]
+    assert lines[0] == "score_from = 6"
+    assert lines[1].startswith('{ segment = "smb", touch = "recovery", every_days = 30')
+
+
+@pytest.mark.parametrize("needs_consent", [False, True])
+def test_messages_count_towards_a_touch_a_month_unless_they_need_consent(
+    needs_consent: bool, tmp_path: Path
+) -> None:
+    slow = ('every_days = 28, channel = "auto_email"', 'every_days = 31.5, channel = "auto_email"')
+    monthly = 'when = "FREQ=MONTHLY;BYDAY=2TU"\n'
+    changes = [slow, (monthly, f"{monthly}needs_consent = true\n")] if needs_consent else [slow]
+    rules = own_model(tmp_path, "ours", *changes)
+    if not needs_consent:
+        assert load_touch_model("ours", rules)
+        return
+    with pytest.raises(BadInput) as caught:
+        load_touch_model("ours", rules)
+    [where] = caught.value.where
+    assert (where.found, str(where.expected)) == (
+        "31.5",
+        "a touch at least every 31 days for tech_touch in maturity",
+    )
 
 
 @pytest.mark.parametrize(

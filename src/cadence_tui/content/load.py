@@ -10,6 +10,8 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from cadence_tui.content.shape_faults import ShapeFault, shape_faults
+from cadence_tui.content.toml_lines import line_of, lines_of
 from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import message
 
@@ -39,26 +41,33 @@ def own_rules(file: Path) -> bytes | None:
 
 
 def read_rules(shape: type[R], source: bytes, file: str) -> R:
-    """Rules from the bytes of a TOML file; `file` names it in errors."""
+    """Rules from the bytes of a TOML file; `file` names it in errors.
+
+    Raises BadInput listing every value that does not fit, with its line.
+    """
+    text, data = _parsed(source, file)
     try:
-        data = tomllib.loads(source.decode("utf-8-sig"))
         rules = msgspec.convert(data, shape)
+    except msgspec.ValidationError:
+        raise _unusable(file, text, list(shape_faults(data, shape))) from None
+    if endless := list(_endless(data, "$")):
+        raise _unusable(file, text, endless)
+    return rules
+
+
+def _parsed(source: bytes, file: str) -> tuple[str, dict[str, Any]]:
+    try:
+        text = source.decode("utf-8-sig")
+        return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         raise _unreadable(file, line, f"UTF-8 (at line {line})") from None
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(file, _line(error), str(error)) from None
-    except msgspec.ValidationError as error:
-        expected, _, path = str(error).partition(" - at ")
-        path = path.strip("`") or "$"
-        raise _unusable(file, path, expected) from None
-    for path in _endless(data, "$"):
-        raise _unusable(file, path, "Expected a number to reckon with")
-    return rules
 
 
-def _endless(value: Any, path: str) -> Iterator[str]:
-    """The paths of values that are `nan` or `inf`: only shapes with bounds refuse them."""
+def _endless(value: Any, path: str) -> Iterator[ShapeFault]:
+    """The values that are `nan` or `inf`: only shapes with bounds refuse them."""
     if isinstance(value, dict):
         for name, each in cast("dict[str, Any]", value).items():
             yield from _endless(each, f"{path}.{name}")
@@ -66,12 +75,26 @@ def _endless(value: Any, path: str) -> Iterator[str]:
         for place, each in enumerate(cast("list[Any]", value)):
             yield from _endless(each, f"{path}[{place}]")
     elif isinstance(value, float) and not isfinite(value):
-        yield path
+        yield ShapeFault(path, path, str(value), message("Expected a number to reckon with"))
 
 
-def _unusable(file: str, path: str, fault: str) -> BadInput:
-    text = message("{file} cannot be used at {path}: {fault}", file=file, path=path, fault=fault)
-    return BadInput(text, [Where(file=file, field=path, expected=fault)])
+def _unusable(file: str, source: str, faults: list[ShapeFault]) -> BadInput:
+    first = faults[0]
+    text = message(
+        "{file} cannot be used at {path}: {fault}", file=file, path=first.path, fault=first.expected
+    )
+    lines = lines_of(source)
+    where = [
+        Where(
+            file=file,
+            row=line_of(fault.place, lines),
+            field=fault.path,
+            found=fault.found,
+            expected=fault.expected,
+        )
+        for fault in faults
+    ]
+    return BadInput(text, where)
 
 
 def _unreadable(file: str, line: int | None, fault: str) -> BadInput:

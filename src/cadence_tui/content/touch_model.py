@@ -1,10 +1,10 @@
-"""Loads a touch model: a shipped preset, or the store's own file of that name."""
+"""Loads a touch model: a shipped preset, the store's own file of that name, or any file."""
 
 import re
 from importlib.resources import files
 from pathlib import Path
 
-from cadence_tui.content.load import load_rules, own_rules
+from cadence_tui.content.load import own_rules, read_rules
 from cadence_tui.content.touch_model_check import check_touch_model
 from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import message
@@ -21,14 +21,41 @@ def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
     """
     named = _NAME.fullmatch(preset)
     own = overrides / FOLDER / f"{preset}.toml" if overrides and named else None
-    has_own = own is not None and own_rules(own) is not None
-    if not named or not (preset in presets() or has_own):
-        known = ", ".join(presets())
-        text = message("There is no touch model {name}; shipped are: {known}", name=preset, known=known)
+    source = own_rules(own) if own else None
+    if source is not None:
+        return read_touch_model(source, str(own))
+    if not named or preset not in presets():
+        known = ", ".join(preset_names(overrides))
+        text = message("There is no touch model {name}; there are: {known}", name=preset, known=known)
         raise BadInput(text, [Where(field="preset", found=preset, expected=known)])
-    model = load_rules(TouchModel, f"{FOLDER}/{preset}", overrides)
-    file = str(own) if has_own else f"{FOLDER}/{preset}.toml"
-    check_touch_model(model, file)
+    shipped = files("cadence_tui.content") / FOLDER / f"{preset}.toml"
+    return read_touch_model(shipped.read_bytes(), f"{FOLDER}/{preset}.toml")
+
+
+def find_touch_model(name: str, overrides: Path | None = None) -> TouchModel:
+    """The touch model that a person means: by its name, else the one in that file. Raises BadInput."""
+    if _NAME.fullmatch(name):
+        return load_touch_model(name, overrides)
+    return load_touch_model_file(Path(name))
+
+
+def load_touch_model_file(file: Path) -> TouchModel:
+    """The touch model in a file, checked. Raises BadInput, also when the file cannot be read."""
+    try:
+        source = file.read_bytes()
+    except OSError as error:
+        fault = error.strerror or type(error).__name__
+        raise BadInput(
+            message("{path} cannot be read: {fault}", path=str(file), fault=fault),
+            [Where(file=str(file), expected=message("a TOML file"))],
+        ) from None
+    return read_touch_model(source, str(file))
+
+
+def read_touch_model(source: bytes, file: str) -> TouchModel:
+    """The touch model in the bytes of a TOML file, checked; `file` names it in errors. Raises BadInput."""
+    model = read_rules(TouchModel, source, file)
+    check_touch_model(model, file, source.decode("utf-8-sig"))
     return model
 
 
@@ -36,3 +63,9 @@ def presets() -> list[str]:
     """Names of the shipped touch models."""
     folder = files("cadence_tui.content") / FOLDER
     return sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+
+
+def preset_names(overrides: Path | None = None) -> list[str]:
+    """Names of the shipped touch models and of the store's own."""
+    own = (overrides / FOLDER).glob("*.toml") if overrides else ()
+    return sorted({*presets(), *(file.stem for file in own if _NAME.fullmatch(file.stem))})

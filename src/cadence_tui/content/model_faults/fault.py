@@ -1,0 +1,36 @@
+"""A fault in meaning, and the tests that every section needs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from cadence_tui.model.message import Message, message
+
+
+class Fault(Struct, frozen=True):
+    """The path of a value, what stands there, what should."""
+
+    path: str
+    found: str
+    expected: Message
+
+
+def unknown(path: str, found: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
+    """A fault for each name that is not among the known ones."""
+    choices = list(known)
+    for name in found:
+        if name not in choices:
+            yield Fault(path, name, message("one of {known}", known=", ".join(choices)))
+
+
+def repeated(path: str, names: Sequence[str]) -> Iterator[Fault]:
+    """A fault for a list that has a name twice."""
+    if len(set(names)) < len(names):
+        yield Fault(path, ", ".join(names), message("each of them once"))
+
+
+def reversed_range(path: str, pair: tuple[float, float]) -> Iterator[Fault]:
+    """A fault for a range whose least is more than its most."""
+    least, most = pair
+    if least > most:
+        yield Fault(path, f"{least}, {most}", message("the least first, then the most"))
