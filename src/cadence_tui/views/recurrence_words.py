@@ -1,7 +1,7 @@
 """Rules of RFC 5545 in words: `the first Tuesday of the month` (T8, T9)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
@@ -77,7 +77,7 @@ class _Rule:
     def _of_week(self) -> str:
         each = [(day, 0) for day, _ in self.weekdays]
         if self.frequency == "WEEKLY" and self.interval > 1:
-            figures = {"days": _joined([self._name(day) for day, _ in each], self.speech)}
+            figures = {"days": self.words.all_of([self._name(day) for day, _ in each])}
             weeks = self.words.weeks(self.interval)
             text = self.speech.say("{days}, every {weeks}", weeks=weeks, **figures)
         elif each and self.interval == 1:
@@ -97,7 +97,7 @@ class _Rule:
             return self._each(self.weekdays)
         if not all(number for _, number in self.weekdays):
             return ""
-        return _joined([self._nth(day, number) for day, number in self.weekdays], self.speech)
+        return self.words.all_of([self._nth(day, number) for day, number in self.weekdays])
 
     def _is_each(self) -> bool:
         return not self.month_days and not self.positions and not any(number for _, number in self.weekdays)
@@ -140,7 +140,7 @@ class _Rule:
             placed = [self._nth(next(iter(kinds)), position) for position in self.positions]
         else:
             return ""
-        return _joined(placed, self.speech)
+        return self.words.all_of(placed)
 
     def _month_days(self) -> str:
         say = self.speech.say
@@ -149,18 +149,16 @@ class _Rule:
         if len(counted) == 1:
             texts.append(say("day {day}", day=counted[0]))
         elif counted:
-            texts.append(say("days {days}", days=_joined(counted, self.speech)))
+            texts.append(say("days {days}", days=self.words.all_of(counted)))
         for day in sorted((day for day in self.month_days if day < 0), reverse=True):
             before = self.words.days(-day - 1)
             texts.append(say("the last day") if day == -1 else say("{days} before the last day", days=before))
-        return _joined(texts, self.speech)
+        return self.words.all_of(texts)
 
     def _only_on(self, text: str, weekdays: Sequence[Numbered]) -> str:
         if not weekdays:
             return text
-        names = _joined(
-            [self._name(day) for day, _ in weekdays], self.speech, last=message("{first} or {last}")
-        )
+        names = self.words.any_of([self._name(day) for day, _ in weekdays])
         return self.speech.say("{days}, only when it is a {weekdays}", days=text, weekdays=names)
 
     def _each(self, weekdays: Sequence[Numbered]) -> str:
@@ -168,7 +166,7 @@ class _Rule:
             return self.speech.say("every working day")
         if len(weekdays) == len(_CODES):
             return self.words.every(1)
-        names = _joined([self._name(day) for day, _ in weekdays], self.speech)
+        names = self.words.all_of([self._name(day) for day, _ in weekdays])
         if weekdays[0][0] in _WORKING:
             return self.speech.say("working days|every {weekday}", weekday=names)
         return self.speech.say("weekend|every {weekday}", weekday=names)
@@ -185,7 +183,7 @@ class _Rule:
         return self.speech.formats.weekdays_long[day]
 
     def _months(self) -> str:
-        return _joined([self.speech.formats.months_long[month - 1] for month in self.months], self.speech)
+        return self.words.all_of([self.speech.formats.months_long[month - 1] for month in self.months])
 
     def _years(self) -> str:
         return self.speech.plural("{n} year", "{n} years", self.interval)
@@ -200,12 +198,3 @@ def _weekday(text: str) -> Numbered:
     if not found or found[2] not in _CODES:
         raise ValueError(text)
     return _CODES.index(found[2]), int(found[1] or 0)
-
-
-def _joined(items: Iterable[str], speech: Speech, last: Message | None = None) -> str:
-    """`a, b and c`."""
-    *others, final = items
-    if not others:
-        return final
-    pattern = last or message("{first} and {last}")
-    return speech.word(Message(pattern.text, {"first": ", ".join(others), "last": final}))

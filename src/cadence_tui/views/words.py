@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.message import Message
+from cadence_tui.model.message import Message, message
 from cadence_tui.views.names import NO_NAMES, Kind, Names
 from cadence_tui.views.vocabulary import word_of
 
@@ -54,6 +54,20 @@ class Words(Struct, frozen=True):
     def touch(self, name: str) -> str:
         """The title of a kind of touch."""
         return self.title("touch", name)
+
+    def all_of(self, items: Iterable[str]) -> str:
+        """`a, b and c`."""
+        return self._joined(items, message("{first} and {last}"))
+
+    def any_of(self, items: Iterable[str]) -> str:
+        """`a, b or c`."""
+        return self._joined(items, message("{first} or {last}"))
+
+    def _joined(self, items: Iterable[str], pattern: Message) -> str:
+        *others, final = items
+        if not others:
+            return final
+        return self.speech.word(Message(pattern.text, {"first": ", ".join(others), "last": final}))
 
     def listed(self, items: Iterable[str]) -> str:
         """Several names as one figure."""

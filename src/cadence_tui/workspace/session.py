@@ -128,7 +128,7 @@ class Workspace:
                 clash=clash_of(refusal, gone=self._is_gone(refusal)),
             )
             raise refusal from None
-        self._changed.update(change.kind for change in commit.changes)
+        self._note({change.kind for change in commit.changes})
         if self._terms.txn and (commit.seq <= before or commit.seq in self._news()):
             raise Repeated(commit)
         return commit
@@ -209,8 +209,13 @@ class Workspace:
     def _news(self) -> set[int]:
         """The numbers of what others have committed since the last look."""
         commits = self.store.refresh()
-        self._changed.update(change.kind for commit in commits for change in commit.changes)
+        self._note({change.kind for commit in commits for change in commit.changes})
         return {commit.seq for commit in commits}
+
+    def _note(self, kinds: set[str]) -> None:
+        self._changed |= kinds
+        if "settings" in kinds and (preset := self.records.settings().preset) != self.rules.preset:
+            self.rules = Rules(self.store.path, preset)
 
     def close(self) -> None:
         """Lets go of the store."""

@@ -1,20 +1,36 @@
-"""`cadence touch-model`: who gets what, how often, by whom; and whether a file of one's own is right."""
+"""`cadence touch-model`: who gets what, how often, by whom; is a file right; what another one changes."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
+from msgspec import structs
 
-from cadence_tui.cli.columns import columns
-from cadence_tui.cli.command import argument, below, group
+from cadence_tui.cli.command import argument, below, group, option
+from cadence_tui.cli.pages import page_lines, page_markdown
 from cadence_tui.cli.request import Request
-from cadence_tui.content.load import read_rules
-from cadence_tui.content.touch_model_check import check_touch_model
+from cadence_tui.cli.types import OneOf
+from cadence_tui.content.touch_model import load_touch_model_file
 from cadence_tui.locale import Speech
-from cadence_tui.model.errors import BadInput
+from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.practice.model_effect import AccountEffect, Load, OwnerEffect, by_owner, worst_first
+from cadence_tui.views.model_diff_words import Sides, difference_parts, effect_parts
+from cadence_tui.views.names import names_of
 from cadence_tui.views.touch_model_page import touch_model_parts
+from cadence_tui.views.words import Words
+from cadence_tui.workspace.touch_model import (
+    EFFECT_WEEKS,
+    Comparison,
+    compare_models,
+    model_of,
+    use_touch_model,
+)
+
+_MODEL = message("Name of a model, or a TOML file")
+_FIRST_ACCOUNTS = 20
 
 
 @group("touch-model", invoke_without_command=True)
@@ -24,46 +40,112 @@ def touch_model(request: Request) -> None:
         _show(request)
 
 
-@below(touch_model, "show", message("The model in force, on one page"))
-def show(request: Request) -> None:
-    """The model in force."""
-    _show(request)
+@below(touch_model, "show", message("A model on one page; without a name, that in force"))
+@option("--preset", says=_MODEL, metavar="NAME|FILE", default="")
+@option("--segment", says=message("Only this segment, by id or title"), metavar="SEGMENT", default="")
+@option(
+    "--format", "form", says=message("How it is written"), type=OneOf(["text", "markdown"]), default="text"
+)
+def show(request: Request, preset: str, segment: str, form: str) -> None:
+    """Every segment with its five answers."""
+    _show(request, preset, segment, form)
 
 
 @below(touch_model, "check", message("Whether a file is a touch model; without one, that in force"))
 @argument("file", says=message("A TOML file"), required=False)
 def check(request: Request, file: str | None) -> None:
     """Every fault with its place, or a word that there is none."""
-    if file is None:
-        model = request.workspace.rules.touch_model
-    else:
-        model = _checked(Path(file))
+    model = request.workspace.rules.touch_model if file is None else load_touch_model_file(Path(file))
     rules = len(model.rules)
     request.done({"ok": True, "rules": rules}, message("Nothing is wrong with it: {n} rules", n=rules))
 
 
-def _checked(file: Path) -> TouchModel:
-    """The model in a file. Raises BadInput with every fault."""
-    try:
-        source = file.read_bytes()
-    except OSError as error:
-        fault = error.strerror or type(error).__name__
-        raise BadInput(message("{path} cannot be read: {fault}", path=str(file), fault=fault)) from None
-    model = read_rules(TouchModel, source, str(file))
-    check_touch_model(model, str(file))
-    return model
+@below(touch_model, "diff", message("What another model changes, and for which accounts"))
+@argument("other", says=_MODEL)
+@argument("another", says=message("Compare OTHER with this one, not with that in force"), required=False)
+@option("--all", "every", says=message("Every account, not only the first ones"), is_flag=True)
+def diff(request: Request, other: str, another: str | None, every: bool) -> None:
+    """What differs, and what follows for accounts and owners."""
+    found = compare_models(request.workspace, other, another or "")
+    request.answer(_diff_data(found), lambda: _diff_lines(found, request, every=every))
 
 
-def _show(request: Request) -> None:
+@below(touch_model, "use", message("Let the store work by another model; undo takes it back"), writes=True)
+@argument("preset", says=message("Name of a model, shipped or in the store's rules folder"))
+def use(request: Request, preset: str) -> None:
+    """Another model from now on."""
+    model = use_touch_model(request.workspace, preset)
+    title = model.title.to(request.speech.language)  # type: ignore[arg-type]
+    request.done({"preset": preset}, message("The store works by {title} now", title=title))
+
+
+def _show(request: Request, preset: str = "", segment: str = "", form: str = "text") -> None:
     ws = request.workspace
-    model = ws.rules.touch_model
-    data = {"preset": ws.rules.preset, "model": model}
-    request.answer(data, lambda: _page(model, request.speech))
+    model = model_of(ws, preset)
+    wanted = _segment(model, segment, request.speech) if segment else ""
+    parts = touch_model_parts(model, request.speech, wanted)
+    title = model.title.to(request.speech.language)  # type: ignore[arg-type]
+    lines = page_markdown(title, parts) if form == "markdown" else page_lines(title, parts)
+    request.answer({"preset": preset or ws.rules.preset, "model": model}, lambda: lines)
 
 
-def _page(model: TouchModel, speech: Speech) -> Iterator[str]:
-    yield model.title.to(speech.language)  # type: ignore[arg-type]
-    for part in touch_model_parts(model, speech):
-        yield ""
-        yield f"{part.title}: {part.note}" if part.note else part.title
-        yield from (f"  {line}" for line in columns(part.header, part.rows))
+def _segment(model: TouchModel, text: str, speech: Speech) -> str:
+    """The id of a segment meant by id or title. Raises BadInput."""
+    for segment in model.segments:
+        title = segment.title.to(speech.language)  # type: ignore[arg-type]
+        if text.casefold() in (segment.id, title.casefold()):
+            return segment.id
+    known = ", ".join(segment.id for segment in model.segments)
+    where = Where(field="segment", found=text, expected=message("one of {known}", known=known))
+    raise BadInput(message("There is no segment {name}; there are: {known}", name=text, known=known), [where])
+
+
+def _diff_lines(found: Comparison, request: Request, *, every: bool) -> Iterator[str]:
+    speech = request.speech
+    people = request.workspace.records.people()
+    sides = Sides(
+        Words(speech=speech, names=names_of(found.was_model, people)),
+        Words(speech=speech, names=names_of(found.now_model, people)),
+    )
+    title = f"{found.was} → {found.now}"
+    parts = difference_parts(found.differences, sides)
+    if not parts:
+        yield speech.say("There is no difference between {was} and {now}", was=found.was, now=found.now)
+        return
+    most = len(found.effects) if every else _FIRST_ACCOUNTS
+    yield from page_lines(title, [*parts, *effect_parts(found.effects, EFFECT_WEEKS, sides, most)])
+
+
+def _diff_data(found: Comparison) -> dict[str, Any]:
+    changed = worst_first(found.effects)
+    return {
+        "was": found.was,
+        "now": found.now,
+        "differences": found.differences,
+        "weeks": EFFECT_WEEKS,
+        "accounts": [_account_data(each) for each in changed],
+        "owners": [_owner_data(each) for each in by_owner(found.effects)],
+        "unchanged": len(found.effects) - len(changed),
+    }
+
+
+def _account_data(each: AccountEffect) -> dict[str, Any]:
+    return {
+        "id": each.account,
+        "name": each.name,
+        "owner": each.owner,
+        "segment": {"was": each.segment_was, "now": each.segment_now},
+        "stage": {"was": each.stage_was, "now": each.stage_now},
+        **_load_data(each.was, each.now),
+        "kinds": {"was": each.kinds_was, "now": each.kinds_now},
+    }
+
+
+def _owner_data(each: OwnerEffect) -> dict[str, Any]:
+    told = {"owner": each.owner, "accounts": each.accounts, "changed": each.changed}
+    return {**told, **_load_data(each.was, each.now)}
+
+
+def _load_data(was: Load, now: Load) -> dict[str, Any]:
+    before, after = structs.asdict(was), structs.asdict(now)
+    return {name: {"was": before[name], "now": after[name]} for name in before}
