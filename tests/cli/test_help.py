@@ -134,6 +134,7 @@ RUNS = {
     "review": "review",
     "touch-model show": "touch-model show",
     "touch-model check": "touch-model check",
+    "touch-model diff": "touch-model diff cadence-models",
     "search": "search api documentation",
     "log": "log",
     "undo": "undo",

@@ -46,6 +46,23 @@ def test_the_check_in_guide_is_its_matrix(
     )
 
 
+def test_who_delivers_it_and_what_for_is_told_by_segment_and_stage() -> None:
+    who = {
+        segment.id: {rule.delivered_by for rule in MODEL.rules if rule.segment == segment.id}
+        for segment in MODEL.segments
+    }
+    assert who == {"enterprise": {"csm"}, "mid_market": {"csm"}, "smb": {"pod"}, "tech_touch": {"automation"}}
+    outcomes = {
+        stage.id: {rule.outcome for rule in MODEL.rules if rule.stage == stage.id} for stage in MODEL.stages
+    }
+    assert outcomes == {
+        "onboarding": {"activation"},
+        "early_adoption": {"adoption"},
+        "maturity": {"value"},
+        "pre_renewal": {"renewal"},
+    }
+
+
 def test_segments_and_their_thresholds() -> None:
     assert [(segment.id, segment.arr_from) for segment in MODEL.segments] == [
         ("enterprise", 100_000),

@@ -62,7 +62,8 @@ def touch(day: date, kind: str = "check_in", status: str = "held", **fields: Any
 
 def all_held(day: date) -> list[Touchpoint]:
     """One of everything on a day: every clock stands there."""
-    return [touch(day, kind) for kind in ("check_in", "business_review", "email_check_in", "renewal_90")]
+    kinds = ("check_in", "business_review", "email_check_in", "in_app_tip", "renewal_90")
+    return [touch(day, kind) for kind in kinds]
 
 
 def wishes(**fields: Any) -> Preferences:

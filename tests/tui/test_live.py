@@ -16,6 +16,7 @@ from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.attentive import Attentive
 from cadence_tui.workspace.actions import add_action
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.touch_model import use_touch_model
 from tests.tui.conftest import MakeApp
 from tests.tui.screen_text import screen_text, until, until_text
 
@@ -303,3 +304,14 @@ async def test_the_review_stays_on_its_promise(make_app: MakeApp, ana: Workspace
         add_action(ana, ana.records.account("TechStart").id, "Another", due=ana.today())
         await until_text(pilot, "Renamed by its owner")
         assert (view.item.action, view.place) == (item.action, place)
+
+
+@pytest.mark.usefixtures("only_heard")
+async def test_another_touch_model_is_worked_by_at_once(make_app: MakeApp, lead: Workspace) -> None:
+    async with make_app().run_test(size=(160, 40)) as pilot:
+        await listening(pilot)
+        await until_text(pilot, "Mid-market")
+        use_touch_model(lead, "cadence-models")
+        await until_text(pilot, "Core")
+        lines = await calm(pilot)
+        assert not any("SMB" in line or "Mid-market" in line for line in lines)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.due import Due, due_touches
+from cadence_tui.practice.due import Due, asking
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 
@@ -54,10 +54,13 @@ class OwnerEffect(Struct, frozen=True, kw_only=True):
 def account_effect(
     record: AccountRecord, was: TouchModel, now: TouchModel, *, today: date, until: date, band: str = ""
 ) -> AccountEffect:
-    """What is due of an account from today to `until`, both included, under one model and the other."""
+    """What is due of an account from today to `until`, both included, under one model and the other.
+
+    Messages count as touches; `band` is the account's health band.
+    """
     account = record.account
-    due_was = _binding(due_touches(record, was, today=today, until=until, band=band))
-    due_now = _binding(due_touches(record, now, today=today, until=until, band=band))
+    due_was = _binding(asking(record, was, today=today, until=until, band=band).due)
+    due_now = _binding(asking(record, now, today=today, until=until, band=band).due)
     return AccountEffect(
         account=account.id,
         name=account.name,

@@ -83,6 +83,7 @@ FIELD_WORDS: Mapping[str, Message] = {
     "pinned": message("field|Fixed"),
     "pod": message("field|Pod"),
     "preferences": message("field|Wishes"),
+    "preset": message("field|Touch model"),
     "priority": message("field|Priority"),
     "purpose": message("field|Purpose"),
     "question": message("field|Question"),

@@ -92,12 +92,13 @@ def _answers(model: TouchModel, segment: Segment, words: Words) -> Iterator[tupl
         *(step for step in (*model.new_account, *model.renewal) if step.segment == segment.id),
     ]
     who = deliverers((form.delivered_by for form in forms), words)
+    outcomes = each_once(words.title("outcome", form.outcome) for form in forms)
     yield say("model|Which accounts"), _revenue_text(model, segment, words)
     yield say("How often"), _often_text(rules, words)
     yield say("model|Which channels"), channels((form.channel for form in forms), words)
     yield say("model|Which contacts"), words.listed(each_once(words.touch(form.touch) for form in forms))
     yield say("Who"), "; ".join(part for part in (who, coverage_text(segment, words)) if part)
-    yield say("model|What for"), words.listed(each_once(words.title("outcome", form.outcome) for form in forms))
+    yield say("model|What for"), words.listed(outcomes)
 
 
 def _revenue_text(model: TouchModel, segment: Segment, words: Words) -> str:

@@ -111,10 +111,11 @@ def effect_parts(effects: Sequence[AccountEffect], weeks: int, sides: Sides, mos
 
 
 def _facts(effects: Sequence[AccountEffect], words: Words) -> Iterator[tuple[str, str]]:
-    was, now = [each.was for each in effects], [each.now for each in effects]
-    say = words.speech.say
-    yield say("Touches"), _arrow(*(_number(sum(load.touches for load in side), words) for side in (was, now)))
-    yield say("model|Time"), _arrow(*(_hours(sum(load.minutes for load in side), words) for side in (was, now)))
+    say, sides = words.speech.say, ([each.was for each in effects], [each.now for each in effects])
+    touches = (_number(sum(load.touches for load in side), words) for side in sides)
+    hours = (_hours(sum(load.minutes for load in side), words) for side in sides)
+    yield say("Touches"), _arrow(*touches)
+    yield say("model|Time"), _arrow(*hours)
 
 
 def _account_row(effect: AccountEffect, sides: Sides) -> Row:

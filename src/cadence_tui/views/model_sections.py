@@ -55,7 +55,10 @@ def communications_part(model: TouchModel, shown: Sequence[Segment], words: Word
         for said in model.communications
         if ids & set(said.segments)
     ]
-    header = (say("model|Message"), say("When"), say("Channel"), say("By whom"), say("For what"), say("For whom"))
+    header = (
+        *(say("model|Message"), say("When"), say("Channel")),
+        *(say("By whom"), say("For what"), say("For whom")),
+    )
     return _part(say("Messages to many"), header, rows)
 
 

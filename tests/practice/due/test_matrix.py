@@ -6,6 +6,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 
+from cadence_tui.practice.stages import stage_of
 from tests.practice.accounts import (
     LONG_AGO,
     MODEL,
@@ -119,6 +120,40 @@ def test_the_rhythm_changes_on_the_day_the_stage_does() -> None:
     assert {item.rule for item in after} == {"enterprise.early_adoption.check_in"}
     assert "stage_begins" in codes(after[0])
     assert figures(after[0], "stage_begins")["day"] == edge
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        (55, "onboarding"),
+        (56, "early_adoption"),
+        (183, "early_adoption"),
+        (184, "maturity"),
+        (309, "maturity"),
+        (310, "pre_renewal"),
+        (400, "pre_renewal"),
+        (401, "maturity"),
+    ],
+)
+def test_the_last_day_of_a_stage_is_the_day_before_the_first_of_the_next(day: int, stage: str) -> None:
+    of = account("enterprise", TODAY, renewal=TODAY + timedelta(days=400))
+    assert stage_of(of, MODEL, TODAY + timedelta(days=day)).value == stage
+
+
+@pytest.mark.parametrize("segment", ["enterprise", "mid_market", "smb", "tech_touch"])
+def test_a_renewal_inside_onboarding_wins_until_its_day(segment: str) -> None:
+    start, renewal = TODAY - timedelta(days=14), TODAY + timedelta(days=28)
+    found = due(
+        account(segment, start, renewal=renewal), touch(TODAY - timedelta(days=7), "week_one"), weeks=5
+    )
+    stages = [(item.rule.split(".")[1], item.ideal > renewal) for item in found if item.rule.count(".") == 2]
+    assert set(stages) <= {("pre_renewal", False), ("onboarding", True)}
+    assert ("onboarding", True) in stages or segment != "enterprise"
+    assert [item.touch for item in found if item.touch.startswith("renewal_")] == [
+        "renewal_30",
+        "renewal_14",
+        "renewal_7",
+    ]
 
 
 def test_a_slow_rhythm_gives_way_to_a_quicker_one_no_earlier_than_its_stage() -> None:

@@ -15,6 +15,11 @@ class Fault(Struct, frozen=True):
     expected: Message
 
 
+def written(*figures: float) -> str:
+    """Figures as they may stand in the file: `7`, and `3.5`."""
+    return ", ".join(str(int(figure)) if figure == int(figure) else str(figure) for figure in figures)
+
+
 def unknown(path: str, found: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
     """A fault for each name that is not among the known ones."""
     choices = list(known)
@@ -33,4 +38,4 @@ def reversed_range(path: str, pair: tuple[float, float]) -> Iterator[Fault]:
     """A fault for a range whose least is more than its most."""
     least, most = pair
     if least > most:
-        yield Fault(path, f"{least}, {most}", message("the least first, then the most"))
+        yield Fault(path, written(least, most), message("the least first, then the most"))

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import get_args
 
-from cadence_tui.content.model_faults.fault import Fault, repeated, unknown
+from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, written
 from cadence_tui.model.band import Band
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import Blackout, TouchModel
@@ -30,11 +30,11 @@ def figure_faults(model: TouchModel) -> Iterator[Fault]:
     fastest, slowest = model.contact.wish_factors
     if not fastest <= 1 <= slowest:
         expected = message("a factor up to 1, then one from 1 on")
-        yield Fault("$.contact.wish_factors", f"{fastest}, {slowest}", expected)
+        yield Fault("$.contact.wish_factors", written(fastest, slowest), expected)
     yield from repeated("$.contact.weekdays", model.contact.weekdays)
     yield from unknown("$.value.band", model.value.band, get_args(Band))
     if any(later.within_days <= earlier.within_days for earlier, later in pairwise(model.value.renewal)):
-        found = ", ".join(str(each.within_days) for each in model.value.renewal)
+        found = written(*(each.within_days for each in model.value.renewal))
         yield Fault("$.value.renewal", found, message("the nearest renewal first"))
     if model.economy is not None and not model.economy.cost_share:
         yield Fault("$.economy.cost_share", "0", message("more than 0"))

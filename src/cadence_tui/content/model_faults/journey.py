@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cadence_tui.content.model_faults.fault import Fault, reversed_range, unknown
+from cadence_tui.content.model_faults.fault import Fault, reversed_range, unknown, written
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import Stage, TouchModel
 
@@ -24,11 +24,11 @@ def tier_faults(model: TouchModel) -> Iterator[Fault]:
     for index, (higher, lower) in enumerate(pairwise(model.segments), start=1):
         if lower.arr_from >= higher.arr_from:
             expected = message("less revenue than the segment above ({figure})", figure=higher.arr_from)
-            yield Fault(f"$.segments[{index}].arr_from", str(lower.arr_from), expected)
+            yield Fault(f"$.segments[{index}].arr_from", written(lower.arr_from), expected)
     lowest = model.segments[-1]
     if lowest.arr_from > 0:
         path = f"$.segments[{len(model.segments) - 1}].arr_from"
-        yield Fault(path, str(lowest.arr_from), message("0 for the last segment"))
+        yield Fault(path, written(lowest.arr_from), message("0 for the last segment"))
     for index, segment in enumerate(model.segments):
         path = f"$.segments[{index}]"
         if segment.coverage is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cadence_tui.content.model_faults.fault import Fault, repeated, unknown
+from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, written
 from cadence_tui.content.model_faults.forms import conduct_faults
 from cadence_tui.model.message import message
 from cadence_tui.model.recurrence import is_recurrence
@@ -41,5 +41,5 @@ def _days(path: str, said: Communication) -> Iterator[Fault]:
         expected = message("a rule of RFC 5545 that has days, such as {rule}", rule="FREQ=MONTHLY;BYDAY=1TU")
         yield Fault(f"{path}.when", said.when, expected)
     if any(later >= earlier for earlier, later in pairwise(said.days_before)):
-        found = ", ".join(map(str, said.days_before))
+        found = written(*said.days_before)
         yield Fault(f"{path}.days_before", found, message("days that fall, such as 14, 7, 1"))

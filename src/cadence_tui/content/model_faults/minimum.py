@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from cadence_tui.content.model_faults.fault import Fault
+from cadence_tui.content.model_faults.fault import Fault, written
 from cadence_tui.model.message import message
 from cadence_tui.model.recurrence import is_recurrence, occurrences
 from cadence_tui.model.rules.touch_model import Communication, TouchModel
@@ -35,7 +35,7 @@ def minimum_faults(model: TouchModel) -> Iterator[Fault]:
                 expected = message(
                     "a touch at least every {days} days for {segment} in {stage}", days=days, **figures
                 )
-                yield Fault(_place(model, segment.id, stage.id), _figure(gap), expected)
+                yield Fault(_place(model, segment.id, stage.id), written(gap), expected)
 
 
 def _longest_gap(model: TouchModel, segment: str, stage: str) -> float:
@@ -63,7 +63,3 @@ def _place(model: TouchModel, segment: str, stage: str) -> str:
         if (rule.segment, rule.stage) == (segment, stage) and not rule.optional
     ]
     return f"$.rules[{min(own)[1]}]"
-
-
-def _figure(days: float) -> str:
-    return str(int(days)) if days == int(days) else str(days)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cadence_tui.content.model_faults.fault import Fault, repeated, unknown
+from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, written
 from cadence_tui.content.model_faults.forms import form_faults
 from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.message import message
@@ -68,10 +68,10 @@ def _rhythm(path: str, rule: Rule) -> Iterator[Fault]:
         return
     fastest, slowest = rule.guideline_days
     if fastest > slowest:
-        yield Fault(f"{path}.guideline_days", f"{fastest}, {slowest}", message("the fastest rhythm first"))
+        yield Fault(f"{path}.guideline_days", written(fastest, slowest), message("the fastest rhythm first"))
     elif not fastest <= rule.period <= slowest:
         expected = message("a range that has the rule's own rhythm in it")
-        yield Fault(f"{path}.guideline_days", f"{fastest}, {slowest}", expected)
+        yield Fault(f"{path}.guideline_days", written(fastest, slowest), expected)
 
 
 def _beyond_the_cap(model: TouchModel, path: str, rule: Rule) -> Iterator[Fault]:
@@ -83,7 +83,7 @@ def _beyond_the_cap(model: TouchModel, path: str, rule: Rule) -> Iterator[Fault]
     gap = stage.min_gap_days or segment.min_gap_days
     cap = stage.max_contacts_per_week or segment.max_contacts_per_week
     field = "weekdays" if rule.weekdays else "every_days"
-    found = ", ".join(rule.weekdays) if rule.weekdays else str(rule.every_days)
+    found = ", ".join(rule.weekdays) if rule.weekdays else written(rule.every_days or 0)
     if _nearest(rule) < gap:
         yield Fault(f"{path}.{field}", found, message("contacts at least {gap} days apart", gap=gap))
     elif _WEEK / rule.period > cap:

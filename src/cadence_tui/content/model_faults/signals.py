@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cadence_tui.content.model_faults.fault import Fault, repeated, unknown
+from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, written
 from cadence_tui.content.model_faults.forms import conduct_faults, minute_faults
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.touch_model import Deadline, TouchModel
@@ -67,7 +67,7 @@ def _support(model: TouchModel) -> Iterator[Fault]:
 def _surveys(model: TouchModel) -> Iterator[Fault]:
     low, high = model.signals.detractor, model.signals.promoter
     if low is not None and high is not None:
-        higher = message("more than score_to of the detractor ({score})", score=low.score_to)
+        higher = message("more than score_to of the detractor ({score})", score=written(low.score_to))
         yield from _above("$.signals.promoter.score_from", high.score_from, low.score_to, higher)
 
 
@@ -77,7 +77,7 @@ def _seats(model: TouchModel) -> Iterator[Fault]:
         shares, path = milestone.seat_shares, "$.signals.milestone.seat_shares"
         if any(later <= earlier for earlier, later in pairwise((0.0, *shares))):
             expected = message("shares above 0 that rise, such as 0.5, 0.8")
-            yield Fault(path, ", ".join(map(str, shares)), expected)
+            yield Fault(path, written(*shares), expected)
     if limit is not None:
         yield from _above("$.signals.near_limit.seat_share", limit.seat_share, 0, message("more than 0"))
 
@@ -91,9 +91,9 @@ def _silence(model: TouchModel) -> Iterator[Fault]:
 
 def _above(path: str, figure: float, bound: float, expected: Message) -> Iterator[Fault]:
     if figure <= bound:
-        yield Fault(path, str(figure), expected)
+        yield Fault(path, written(figure), expected)
 
 
 def _below(path: str, figure: float, bound: float, expected: Message) -> Iterator[Fault]:
     if figure >= bound:
-        yield Fault(path, str(figure), expected)
+        yield Fault(path, written(figure), expected)

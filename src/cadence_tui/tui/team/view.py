@@ -48,7 +48,7 @@ _ORDERS: Mapping[Sort, Callable[[PersonFigures], tuple[object, ...]]] = {
 _DETAIL_FROM = 130
 _DETAIL_WIDTH = 50
 _OF_ONE_PERSON = frozenset({"team.open", "team.why"})
-_SHOWN_KINDS = frozenset({"account", "person", "touchpoint", "action"})
+_SHOWN_KINDS = frozenset({"account", "person", "touchpoint", "action", "settings"})
 
 
 class TeamView(View):
