@@ -1,6 +1,8 @@
 """The shipped touch model to the figure, a store's own, and every fault that a model file can have."""
 
+from datetime import date, timedelta
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from cadence_tui.content.toml_lines import line_of, lines_of
 from cadence_tui.content.touch_model import load_touch_model, presets
 from cadence_tui.locale.speech import speech
 from cadence_tui.model.errors import BadInput
+from cadence_tui.model.recurrence import occurrences
 from tests.content.touch_model_faults import FAULTS, RISK
 
 MODEL = load_touch_model("check-in-guide")
@@ -193,7 +196,7 @@ def test_messages_count_towards_a_touch_a_month_unless_they_need_consent(
     needs_consent: bool, tmp_path: Path
 ) -> None:
     slow = ('every_days = 28, channel = "auto_email"', 'every_days = 31.5, channel = "auto_email"')
-    monthly = 'when = "FREQ=MONTHLY;BYDAY=2TU"\n'
+    monthly = 'when = "FREQ=MONTHLY;BYDAY=1MO"\n'
     changes = [slow, (monthly, f"{monthly}needs_consent = true\n")] if needs_consent else [slow]
     rules = own_model(tmp_path, "ours", *changes)
     if not needs_consent:
@@ -233,3 +236,18 @@ def test_all_faults_are_listed_at_once_in_the_readers_language(tmp_path: Path) -
     assert [where.field for where in caught.value.where] == ["$.segments[1].arr_from", "$.rules[0].red_days"]
     assert "errores encontrados: 2" in speech("es").word(caught.value.message)
     assert "erros encontrados: 2" in speech("pt-BR").word(caught.value.message)
+
+
+@pytest.mark.parametrize("preset", presets())
+def test_the_messages_of_a_model_do_not_stand_in_each_others_way(preset: str) -> None:
+    """They lie as far apart as the gap asks; only tips, which are asked for, come besides."""
+    model = load_touch_model(preset)
+    for segment in model.segments:
+        days = sorted(
+            day - timedelta(days=ahead)
+            for said in model.communications
+            if segment.id in said.segments and not said.needs_consent
+            for day in occurrences(said.when, date(2025, 1, 1), date(2028, 12, 31))
+            for ahead in said.days_before or (0,)
+        )
+        assert min((later - earlier).days for earlier, later in pairwise(days)) >= segment.min_gap_days

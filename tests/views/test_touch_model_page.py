@@ -87,7 +87,7 @@ def test_messages_say_their_days_in_words() -> None:
     invitation = row_of(part, "Webinar invitation")
     assert invitation[1] == "14, 7 and 1 days before the third Thursday of January, April, July and October"
     assert invitation[-1] == "everybody"
-    assert row_of(part, "Product update")[1] == "the second Tuesday of the month"
+    assert row_of(part, "Product update")[1] == "the first Monday of the month"
     assert row_of(part, "Product tips")[-1].endswith("; only who asked for it")
 
 
