@@ -85,7 +85,10 @@ def test_what_is_only_if_wished_says_so() -> None:
 def test_messages_say_their_days_in_words() -> None:
     part = page("check-in-guide")["Messages to many"]
     invitation = row_of(part, "Webinar invitation")
-    assert invitation[1] == "14, 7 and 1 days before the third Thursday of January, April, July and October"
+    assert (
+        invitation[1]
+        == "14, 7 and 1 days before the event (the third Thursday of January, April, July and October)"
+    )
     assert invitation[-1] == "everybody"
     assert row_of(part, "Product update")[1] == "the first Monday of the month"
     assert row_of(part, "Product tips")[-1].endswith("; only who asked for it")

@@ -220,7 +220,7 @@ def _days_text(said: Communication, words: Words) -> str:
     if not said.days_before:
         return days
     before = words.all_of(map(str, said.days_before))
-    return words.speech.say("{before} days before {days}", before=before, days=days)
+    return words.speech.say("{before} days before the event ({days})", before=before, days=days)
 
 
 def _reached_text(said: Communication, model: TouchModel, words: Words) -> str:
