@@ -453,7 +453,7 @@ FAULTS = [
         "lower_below = 0.85",
         "$.adaptive.lower_below",
         "0.85",
-        "less than raise_above (0.85)",
+        "less than raise_above (0.8)",
     ),
     ("slower_factor = 2", "slower_factor = 1", "$.adaptive.slower_factor", "1", "more than 1"),
     ("faster_factor = 0.5", "faster_factor = 1", "$.adaptive.faster_factor", "1", "less than 1"),
