@@ -18,6 +18,7 @@ from cadence_tui.practice.wishes import wishes_in_force
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_MOST_QUIET = 120
 
 
 class Asked(Struct, kw_only=True):
@@ -159,10 +160,11 @@ def _calls_for_touch(signal: Signal, today: date) -> bool:
 def _last_day(
     account: Account, wishes: Preferences, model: TouchModel, segment: Segment, until: date
 ) -> date:
-    """How far to look: a touch after the end may move back a weekend, or absorb one before it."""
+    """How far to look: a touch after the end may move back over closed days, or absorb one before it."""
     decided = account.rhythm.every_days if account.rhythm else None
     longest = max(model.slowest_routine.get(segment.id, 0.0), wishes.every_days or 0, decided or 0)
-    last = until + _WEEK + timedelta(days=ceil(model.clock.absorb_share * longest))
+    quiet = sum((end - start).days + 1 for start, end in wishes.quiet if end >= until)
+    last = until + _WEEK + timedelta(days=ceil(model.clock.absorb_share * longest) + min(quiet, _MOST_QUIET))
     return min(last, account.churned - _DAY) if account.churned else last
 
 
