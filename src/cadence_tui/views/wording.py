@@ -42,6 +42,7 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_plan import PLAN
     from cadence_tui.views.wording_remedies import REMEDIES
     from cadence_tui.views.wording_touch import TOUCH
+    from cadence_tui.views.wording_wishes import WISHES
 
     return {
         **ACTIONS,
@@ -53,4 +54,5 @@ def _patterns() -> dict[str, Pattern]:
         **PLAN,
         **DUE,
         **TOUCH,
+        **WISHES,
     }

@@ -1,0 +1,214 @@
+"""Where wishes leave what a tier is promised, each with its figures; they bind all the same (T9)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cadence_tui.model.documents import Person, Preferences
+from cadence_tui.model.documents.account import Pinned
+from cadence_tui.model.hours import WEEKDAYS
+from cadence_tui.model.message import Reason, reason
+from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.recurrence import is_recurrence, occurrences, parts_of
+from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule, TouchModel
+from cadence_tui.practice.segments import segment_of
+from cadence_tui.practice.stages import stage_of
+from cadence_tui.practice.wishes import wishes_in_force
+from cadence_tui.practice.working_time import Minutes, hours_seen_from, working_time
+
+_DAY = timedelta(days=1)
+_YEAR = timedelta(days=364)
+_HALF_YEAR = timedelta(days=182)
+_WEEK = 7
+
+
+class _Promise(Struct, frozen=True, kw_only=True):
+    """The rules that bind us to the account in its segment and stage of today, and what it wishes instead."""
+
+    model: TouchModel
+    segment: str
+    rules: tuple[Rule, ...]
+    wishes: Preferences
+    today: date
+
+    def is_routine(self, touch: str) -> bool:
+        return any(kind.id == touch and kind.routine for kind in self.model.touches)
+
+
+def wish_warnings(record: AccountRecord, model: TouchModel, today: date) -> tuple[Reason, ...]:
+    """What of the wishes in force is against the guideline of the tier on a day; nothing when all of it fits.
+
+    For the account as it would be, hand in the record with the wishes in question.
+    """
+    account, wishes = record.account, wishes_in_force(record, today).preferences
+    if wishes == Preferences():
+        return ()
+    segment, stage = segment_of(account, model, today).value, stage_of(account, model, today).value
+    here = [rule for rule in model.rules if (rule.segment, rule.stage) == (segment, stage)]
+    promise = _Promise(
+        model=model,
+        segment=segment,
+        rules=tuple(rule for rule in here if not rule.optional),
+        wishes=wishes,
+        today=today,
+    )
+    return (
+        *_rhythm(promise),
+        *_channel(promise),
+        *_weekdays(promise),
+        *_quiet(promise),
+        *_refused(promise),
+        *(why for pinned in wishes.pinned for why in _pinned(pinned, promise)),
+    )
+
+
+def hours_warning(
+    record: AccountRecord, model: TouchModel, owner: Person, today: date, *, hours: str
+) -> Reason | None:
+    """That the wished hours and those of the account's owner do not meet for as long as a call takes.
+
+    `hours` are those of customers who wish none. Wished weekdays count; half a year ahead is looked at too,
+    for the clocks of both sides may change on other days.
+    """
+    wishes, account = wishes_in_force(record, today).preferences, record.account
+    if not wishes.hours and not wishes.weekdays:
+        return None
+    zone = account.timezone or owner.timezone
+    common = max(
+        _longest_common(wishes.hours or hours, zone, wishes.weekdays, owner, first)
+        for first in (today, today + _HALF_YEAR)
+    )
+    needed = _shortest_call(record, model, today)
+    if common >= needed:
+        return None
+    figures = {"hours": wishes.hours or hours, "zone": zone, "theirs": owner.hours, "owner": owner.id}
+    return reason("wish_hours_apart", common=common, needed=needed, weekdays=wishes.weekdays, **figures)
+
+
+def _rhythm(promise: _Promise) -> Iterator[Reason]:
+    wish = promise.wishes.every_days
+    if wish is None:
+        return
+    for rule in promise.rules:
+        if promise.is_routine(rule.touch) and wish != rule.period:
+            yield from _outside("wish_rhythm_outside", float(wish), rule, promise.model)
+
+
+def _outside(code: str, days: float, rule: Rule, model: TouchModel) -> Iterator[Reason]:
+    fastest, slowest = rule.guideline_days or tuple(rule.period * f for f in model.contact.wish_factors)
+    if not fastest <= days <= slowest:
+        figures = {"segment": rule.segment, "fastest": fastest, "slowest": slowest}
+        yield reason(code, touch=rule.touch, every_days=days, **figures)
+
+
+def _channel(promise: _Promise) -> Iterator[Reason]:
+    if promise.wishes.channel in ("", *LIVE_CHANNELS):
+        return
+    for rule in promise.rules:
+        if rule.channel in LIVE_CHANNELS and rule.touch not in promise.wishes.refused:
+            figures = {"channel": promise.wishes.channel, "was": rule.channel, "every_days": rule.period}
+            yield reason("wish_no_calls", segment=rule.segment, touch=rule.touch, **figures)
+
+
+def _weekdays(promise: _Promise) -> Iterator[Reason]:
+    wished, worked = set(promise.wishes.weekdays), _contact_weekdays(promise.model)
+    if wished and not wished & worked:
+        yield reason("wish_weekdays_closed", weekdays=sorted(wished), worked=sorted(worked))
+
+
+def _quiet(promise: _Promise) -> Iterator[Reason]:
+    minimum = promise.model.contact.minimum_days
+    for first, last in _stretches(promise.wishes.quiet):
+        days = (last - first).days + 1
+        if last >= promise.today and days > minimum:
+            yield reason("wish_quiet_too_long", first=first, last=last, days=days, minimum=minimum)
+
+
+def _stretches(quiet: Sequence[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Quiet dates as one stretch where they touch."""
+    found: list[tuple[date, date]] = []
+    for first, last in sorted(quiet):
+        if found and first <= found[-1][1] + _DAY:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _refused(promise: _Promise) -> Iterator[Reason]:
+    refused, minimum = promise.wishes.refused, promise.model.contact.minimum_days
+    left = [rule.period for rule in promise.rules if rule.touch not in refused]
+    all_of_them = [rule.period for rule in promise.rules]
+    if min(left, default=inf) > minimum >= min(all_of_them, default=inf):
+        figures = {"refused": refused, "minimum": minimum, "segment": promise.segment}
+        yield reason("wish_refuses_too_much", left=min(left, default=None), **figures)
+
+
+def _pinned(pinned: Pinned, promise: _Promise) -> Iterator[Reason]:
+    if not is_recurrence(pinned.when):
+        yield reason("wish_pinned_faulty", touch=pinned.touch, when=pinned.when)
+        return
+    if not _is_ever_due(pinned.touch, promise):
+        yield reason("wish_pinned_not_due", touch=pinned.touch, segment=promise.segment)
+    gap = _gap(pinned.when, promise.today)
+    for rule in promise.rules:
+        if rule.touch == pinned.touch:
+            yield from _outside("wish_pinned_outside", gap, rule, promise.model)
+    yield from _pinned_weekdays(pinned, promise)
+
+
+def _pinned_weekdays(pinned: Pinned, promise: _Promise) -> Iterator[Reason]:
+    """A day by weekday that is no day of contact; days of the month only move from weekends."""
+    if "BYDAY" not in parts_of(pinned.when):
+        return
+    worked, wished = _contact_weekdays(promise.model), set(promise.wishes.weekdays)
+    wished = wished & worked or worked
+    days = occurrences(pinned.when, promise.today, promise.today + _YEAR)
+    for weekday in sorted({day.weekday() for day in days} - wished):
+        count = sum(day.weekday() == weekday for day in days)
+        figures = {"weekday": weekday, "count": count, "of": len(days), "wished": sorted(wished)}
+        code = "wish_pinned_unwished" if weekday in worked else "wish_pinned_closed"
+        yield reason(code, touch=pinned.touch, **figures)
+
+
+def _is_ever_due(touch: str, promise: _Promise) -> bool:
+    model, segment = promise.model, promise.segment
+    forms = (*model.rules, *model.new_account, *model.renewal)
+    ruled = any(form.touch == touch and form.segment == segment for form in forms)
+    return ruled or any(each.touch == touch and segment in each.segments for each in model.communications)
+
+
+def _gap(rule: str, today: date) -> float:
+    """Days between two days of a rule on average, over two years."""
+    days = occurrences(rule, today, today + 2 * _YEAR)
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    return round(sum(gaps) / len(gaps), 1) if gaps else inf
+
+
+def _contact_weekdays(model: TouchModel) -> set[int]:
+    return {WEEKDAYS.index(name) for name in model.contact.weekdays}
+
+
+def _shortest_call(record: AccountRecord, model: TouchModel, today: date) -> int:
+    account = record.account
+    place = segment_of(account, model, today).value, stage_of(account, model, today).value
+    calls = [rule for rule in model.rules if (rule.segment, rule.stage) == place and rule.minutes]
+    return min((rule.least_minutes or rule.minutes for rule in calls), default=1)
+
+
+def _longest_common(hours: str, zone: str, weekdays: Sequence[int], owner: Person, first: date) -> int:
+    """The longest stretch in minutes that both sides have in common in a week."""
+    theirs = hours_seen_from(hours, zone, owner.timezone, first, _WEEK)
+    days = [first + _DAY * step for step in range(_WEEK)]
+    ours = working_time(replace(owner, leave=()), days, ()).spans
+    wished = [day for day in days if not weekdays or day.weekday() in weekdays]
+    return max((_overlap(ours.get(day, ()), theirs.get(day, ())) for day in wished), default=0)
+
+
+def _overlap(ours: Minutes, theirs: Minutes) -> int:
+    stretches = (min(a[1], b[1]) - max(a[0], b[0]) for a in ours for b in theirs)
+    return max((minutes for minutes in stretches if minutes > 0), default=0)

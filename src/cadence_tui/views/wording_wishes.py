@@ -1,0 +1,145 @@
+"""Wording of wishes that leave the guideline of a tier, each with its figures (T9)."""
+
+from collections.abc import Iterable
+
+from cadence_tui.views.words import Args, Patterns, Words
+
+
+def _rhythm_outside(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{touch} {every} is outside the guideline of {segment}: {fastest} to {slowest} days",
+        every=words.every(args["every_days"]),
+        **_guideline(args, words),
+    )
+
+
+def _pinned_outside(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{touch} on the agreed days comes {every} on average, outside the guideline of {segment}:"
+        " {fastest} to {slowest} days",
+        every=words.every(args["every_days"]),
+        **_guideline(args, words),
+    )
+
+
+def _guideline(args: Args, words: Words) -> dict[str, str]:
+    return {
+        "touch": words.touch(args["touch"]),
+        "segment": words.title("segment", args["segment"]),
+        "fastest": words.speech.number(args["fastest"]),
+        "slowest": words.speech.number(args["slowest"]),
+    }
+
+
+def _no_calls(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{segment} is promised {touch} by {was} {every}; wished is {channel}",
+        segment=words.title("segment", args["segment"]),
+        touch=words.touch(args["touch"]),
+        was=words.word("channel", args["was"]),
+        every=words.every(args["every_days"]),
+        channel=words.word("channel", args["channel"]),
+    )
+
+
+def _weekdays_closed(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "none of the wished weekdays ({wished}) is one of contact ({worked}): they cannot be kept",
+        wished=_weekdays(args["weekdays"], words),
+        worked=_weekdays(args["worked"], words),
+    )
+
+
+def _quiet_too_long(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "quiet from {first} to {last} is {days}; nobody is to be left longer than {minimum}",
+        first=words.date(args["first"]),
+        last=words.date(args["last"]),
+        days=words.days(args["days"]),
+        minimum=words.days(args["minimum"]),
+    )
+
+
+def _refuses_too_much(args: Args, words: Words) -> str:
+    refused, minimum = words.listed(map(words.touch, args["refused"])), words.days(args["minimum"])
+    if args["left"] is None:
+        return words.speech.say(
+            "with {refused} refused nothing is left; nobody is to be left longer than {minimum}",
+            refused=refused,
+            minimum=minimum,
+        )
+    return words.speech.say(
+        "with {refused} refused a contact comes {every} only; nobody is to be left longer than {minimum}",
+        refused=refused,
+        every=words.every(args["left"]),
+        minimum=minimum,
+    )
+
+
+def _pinned_not_due(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{touch} is not planned for {segment} at all",
+        touch=words.touch(args["touch"]),
+        segment=words.title("segment", args["segment"]),
+    )
+
+
+def _pinned_faulty(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "the agreed day of {touch} cannot be read: {when}",
+        touch=words.touch(args["touch"]),
+        when=args["when"],
+    )
+
+
+def _pinned_closed(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{touch}: {count} of {of} agreed days of the year are a {weekday}, without contact; they will move",
+        touch=words.touch(args["touch"]),
+        weekday=words.speech.formats.weekdays_long[args["weekday"]],
+        count=args["count"],
+        of=args["of"],
+    )
+
+
+def _pinned_unwished(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{touch}: {count} of {of} agreed days of the year are a {weekday}; wished are {wished}",
+        touch=words.touch(args["touch"]),
+        weekday=words.speech.formats.weekdays_long[args["weekday"]],
+        count=args["count"],
+        of=args["of"],
+        wished=_weekdays(args["wished"], words),
+    )
+
+
+def _hours_apart(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "their hours ({hours}, {zone}) and those of {owner} ({theirs}) have {common} min in common;"
+        " a call takes {needed}",
+        hours=args["hours"],
+        zone=args["zone"],
+        owner=words.names.person(args["owner"]),
+        theirs=args["theirs"],
+        common=args["common"],
+        needed=args["needed"],
+    )
+
+
+def _weekdays(days: Iterable[int], words: Words) -> str:
+    return words.listed(words.speech.formats.weekdays[day] for day in days)
+
+
+WISHES: Patterns = {
+    "wish_rhythm_outside": _rhythm_outside,
+    "wish_no_calls": _no_calls,
+    "wish_weekdays_closed": _weekdays_closed,
+    "wish_quiet_too_long": _quiet_too_long,
+    "wish_refuses_too_much": _refuses_too_much,
+    "wish_pinned_faulty": _pinned_faulty,
+    "wish_pinned_not_due": _pinned_not_due,
+    "wish_pinned_outside": _pinned_outside,
+    "wish_pinned_closed": _pinned_closed,
+    "wish_pinned_unwished": _pinned_unwished,
+    "wish_hours_apart": _hours_apart,
+}
