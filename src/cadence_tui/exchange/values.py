@@ -42,6 +42,11 @@ def cell_text(cell: str, *, lines: bool = False) -> str:
     return formulas.unguarded(plain(cell, lines=lines).strip())
 
 
+def is_email(text: str) -> bool:
+    """Whether a text is an e-mail address."""
+    return len(text) <= _EMAIL_LENGTH and _EMAIL.fullmatch(text) is not None
+
+
 def _text(_: Column) -> Reader:
     return str
 
@@ -55,7 +60,7 @@ def _tags(_: Column) -> Reader:
 
 def _email(_: Column) -> Reader:
     def read(cell: str) -> str:
-        if len(cell) > _EMAIL_LENGTH or not _EMAIL.fullmatch(cell):
+        if not is_email(cell):
             raise Unreadable(message("an e-mail address such as ana@company.example"))
         return cell
 

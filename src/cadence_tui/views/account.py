@@ -15,6 +15,7 @@ from cadence_tui.practice.health import Movement, moved, trend
 from cadence_tui.practice.observations import Observation, observations
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
+from cadence_tui.practice.wishes import Wishes, wishes_in_force
 from cadence_tui.views.portfolio import PortfolioRules, Standing, standing
 from cadence_tui.views.portfolio_row import TREND_WEEKS
 
@@ -23,7 +24,10 @@ _MOVED_SINCE = timedelta(weeks=4)
 
 
 class AccountView(Struct, frozen=True, kw_only=True):
-    """An account on a day: its documents and all that the practice makes of them."""
+    """An account on a day: its documents and all that the practice makes of them.
+
+    `wish_warnings` are of the wishes in force; whoever knows the hours of the owner adds them.
+    """
 
     today: date
     record: AccountRecord
@@ -37,6 +41,8 @@ class AccountView(Struct, frozen=True, kw_only=True):
     adherence: Adherence
     attendance: Attendance
     proposal: Proposal | None
+    wishes: Wishes
+    wish_warnings: tuple[Reason, ...] = ()
 
 
 def account_view(
@@ -59,6 +65,7 @@ def account_view(
         adherence=adherence(record, model, today),
         attendance=attendance_rate(record, today),
         proposal=propose(record, model, today),
+        wishes=wishes_in_force(record, today),
     )
 
 

@@ -28,7 +28,7 @@ from cadence_tui.views.health_lines import (
 )
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars
-from cadence_tui.views.wishes import wish_texts
+from cadence_tui.views.wishes import warning_lines, wishes_lines
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 
@@ -94,8 +94,8 @@ def people_lines(view: AccountView, words: Words) -> list[TextLine]:
         lines.append(
             line((say("nobody is known there; contacts come with: cadence import contacts FILE"), "dim"))
         )
-    lines += [BLANK, heading(say("Wishes")), *_wish_lines(view, words)]
-    return lines
+    lines += [BLANK, heading(say("Wishes")), *wishes_lines(record, view.wishes, words)]
+    return [*lines, *warning_lines(view.wish_warnings, words)]
 
 
 def touches_lines(view: AccountView, year: Asking, words: Words) -> list[TextLine]:
@@ -171,15 +171,6 @@ def _contact_line(contact: Contact, words: Words) -> TextLine:
         key=contact.id,
         indent=2,
     )
-
-
-def _wish_lines(view: AccountView, words: Words) -> Iterable[TextLine]:
-    account, say = view.record.account, words.speech.say
-    told = wish_texts(account.preferences, words)
-    told.append((say("language"), account.language))
-    if account.timezone:
-        told.append((say("zone"), account.timezone))
-    return [line((f"{name}: ", "dim"), (text, "")) for name, text in told]
 
 
 def _agreed(view: AccountView, words: Words) -> list[tuple[date, TextLine]]:

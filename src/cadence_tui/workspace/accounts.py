@@ -12,6 +12,7 @@ from cadence_tui.model.message import message
 from cadence_tui.views.account import AccountView, account_view
 from cadence_tui.workspace.portfolio import portfolio_rules
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.wishes import weigh_wishes
 
 BY_RULE = ""
 """The value of a segment, stage or band that no person sets."""
@@ -42,7 +43,8 @@ _PLAIN_FIELDS = ("name", "owner", "renewal", "language", "goal", "preferences")
 def view_account(ws: Workspace, account_id: str, *, moved_since: date | None = None) -> AccountView:
     """Everything about one account today. Raises NotFound."""
     record = ws.records.record(account_id)
-    return account_view(record, portfolio_rules(ws), ws.today(), moved_since=moved_since)
+    view = account_view(record, portfolio_rules(ws), ws.today(), moved_since=moved_since)
+    return replace(view, wish_warnings=weigh_wishes(ws, record))
 
 
 def edit_account(

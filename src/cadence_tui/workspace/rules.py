@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cadence_tui.model.rules.health import HealthRules
     from cadence_tui.model.rules.planning import PlanningRules
     from cadence_tui.model.rules.questions import QuestionBank
+    from cadence_tui.model.rules.recurrence import RecurrenceWords
     from cadence_tui.model.rules.review import ReviewRules
     from cadence_tui.model.rules.suggestions import Suggestions
     from cadence_tui.model.rules.team import TeamRules
@@ -121,6 +122,12 @@ class Rules:
         from cadence_tui.model.rules.call import RecapWords
 
         return self._pack(RecapWords, "recap", language)
+
+    def recurrence_words(self, language: str) -> "RecurrenceWords":
+        """How people of a language say a day that comes again (T9)."""
+        from cadence_tui.model.rules.recurrence import RecurrenceWords
+
+        return self._pack(RecurrenceWords, "recurrence", language)
 
     def _pack(self, shape: type[R], name: str, language: str) -> R:
         from cadence_tui.content.load import load_rules
