@@ -162,7 +162,7 @@ async def test_an_open_dialog_and_its_half_typed_text_stay(make_app: MakeApp, le
         await listening(pilot)
         frame = app.screen
         await pilot.press("e")
-        await until_text(pilot, "Wished channel")
+        await until_text(pilot, "for a segment or stage set by hand")
         await pilot.press("end", *" half")
         newcomers(lead, 3)
         await until(pilot, lambda _: any(row.name == "AAA 02" for row in frame.view.book.rows))

@@ -35,6 +35,9 @@ from cadence_tui.views.words import Words
 DUE_KEY = "due:"
 """Before the id of a due touch, which is no document yet."""
 
+WISHES_KEY = "wishes"
+"""Of the line over the wishes of the account."""
+
 
 def head_lines(view: AccountView, words: Words) -> list[TextLine]:
     """The two lines over every part: name and health, where the account stands."""
@@ -94,7 +97,8 @@ def people_lines(view: AccountView, words: Words) -> list[TextLine]:
         lines.append(
             line((say("nobody is known there; contacts come with: cadence import contacts FILE"), "dim"))
         )
-    lines += [BLANK, heading(say("Wishes")), *wishes_lines(record, view.wishes, words)]
+    lines += [BLANK, line((say("Wishes"), "title"), key=WISHES_KEY)]
+    lines += wishes_lines(record, view.wishes, words)
     return [*lines, *warning_lines(view.wish_warnings, words)]
 
 

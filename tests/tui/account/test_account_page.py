@@ -96,7 +96,7 @@ async def test_the_page_follows_what_is_changed(make_app: MakeApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         await pilot.press("e")
-        await until_text(pilot, "Wished channel")
+        await until_text(pilot, "for a segment or stage set by hand")
         await pilot.press("end", *" GmbH", "ctrl+s")
         await until(pilot, lambda lines: lines[2].startswith(" TechStart GmbH"))
 

@@ -141,3 +141,26 @@ async def test_what_is_pasted_is_text_on_the_screen_and_in_the_answer(kind: str)
         (answers,) = pilot.app.answers
         assert answers["title"].endswith("x")
         assert not set(answers["title"]) & set("\x1b\x07\x9b\u202e\u200b\udcff")
+
+
+async def test_several_options_are_chosen_by_walking_and_with_the_space_bar() -> None:
+    kinds = (("tips", "Tips"), ("news", "Newsletter"), ("report", "Report"))
+    fields = [
+        Field(
+            id="kinds", label="Kinds", value="gone,report", hint="space chooses", options=kinds, several=True
+        ),
+        Field(id="none", label="None", hint="space chooses", options=kinds, several=True),
+    ]
+    async with Tiny().run_test(size=(80, 24)) as pilot:
+        pilot.app.ask(Form("Wishes", fields, speech("en")))
+        await pilot.pause()
+        assert "‹ Tips ›  Report" in "\n".join(screen_text(pilot.app))
+        await pilot.press("left", "space", "right", "space")
+        await pilot.pause()
+        assert "‹ ✓ Tips ›  Tips" in "\n".join(screen_text(pilot.app))
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "‹ Tips ›  space chooses" in "\n".join(screen_text(pilot.app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.answers == [{"kinds": "tips,gone", "none": ""}]

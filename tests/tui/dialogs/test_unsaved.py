@@ -90,7 +90,7 @@ async def test_a_form_filled_in_meanwhile_clashes_field_by_field(make_app: MakeA
         await started(pilot)
         await pilot.press("slash", *"techstart", "enter")
         await pilot.press("e")
-        await until_text(pilot, "Wished channel")
+        await until_text(pilot, "for a segment or stage set by hand")
         seen = lead.records.account("TechStart")
         edit_account(lead, seen.id, AccountEdit(goal=THEIRS, language="es"))
         await pilot.press("up", "end", *"!", "ctrl+s")
@@ -296,10 +296,10 @@ async def test_a_form_that_a_rule_refuses_comes_back_as_it_was(make_app: MakeApp
     async with app.run_test(size=(120, 40)) as pilot:
         await started(pilot)
         await pilot.press("e")
-        await until_text(pilot, "Wished channel")
+        await until_text(pilot, "for a segment or stage set by hand")
         # A segment by hand needs a reason: the form does not know, the rule does.
         await pilot.press("tab", "tab", "tab", "right", "up", "up", "up", "end", *" Renamed", "ctrl+s")
         await until_text(pilot, "Setting it by hand needs a reason")
-        lines = await until_text(pilot, "Wished channel")
+        lines = await until_text(pilot, "for a segment or stage set by hand")
         assert any("Renamed" in line for line in lines)
         assert any("needs a reason" in line for line in lines)

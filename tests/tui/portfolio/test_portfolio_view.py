@@ -173,7 +173,7 @@ async def test_editing_changes_the_store_and_the_list(make_app: MakeApp) -> None
     async with app.run_test(size=(120, 40)) as pilot:
         await reckoned(pilot)
         await pilot.press("slash", *"techst", "enter", "e")
-        await until_text(pilot, "Wished channel")
+        await until_text(pilot, "for a segment or stage set by hand")
         await pilot.press("end", *" GmbH", "ctrl+s")
         await until(pilot, lambda _: names(pilot) == ["TechStart GmbH"])
         await pilot.press("u")
@@ -185,7 +185,7 @@ async def test_a_fault_in_the_form_is_told_and_nothing_is_lost(make_app: MakeApp
     async with app.run_test(size=(120, 40)) as pilot:
         await reckoned(pilot)
         await pilot.press("slash", *"techst", "enter", "e")
-        await until_text(pilot, "Wished channel")
+        await until_text(pilot, "for a segment or stage set by hand")
         await pilot.press("down", "down", "end", "x", "ctrl+s")
         await until_text(pilot, "A date is written YYYY-MM-DD")
         await pilot.press("escape")

@@ -1,21 +1,17 @@
-"""Forms that change an account: particulars and wishes, segment and stage, a health band of one's own."""
+"""Forms that change an account: its particulars, segment and stage, a health band of one's own."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from cadence_tui.locale import LANGUAGES, Speech
-from cadence_tui.model.documents import Account, Override, Person, Preferences
-from cadence_tui.model.errors import BadInput
-from cadence_tui.model.hours import parse_hours
+from cadence_tui.model.documents import Account, Override, Person
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.dialogs.form import Answers, Field, Form, fill_in
 from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.view import View
 from cadence_tui.views.names import Names
 from cadence_tui.views.vocabulary import word_of
-
-_CHANNELS = ("call", "video", "email")
 
 
 def edit(view: View, account_id: str, names: Names) -> None:
@@ -61,7 +57,7 @@ def judge(view: View, account_id: str) -> None:
 
 
 def _fields(account: Account, people: list[Person], names: Names, speech: Speech) -> list[Field]:
-    say, wishes = speech.say, account.preferences
+    say = speech.say
     owners = [(person.id, person.name) for person in people if not person.gone and person.role != "reader"]
     override = account.segment or account.stage
     return [
@@ -98,19 +94,6 @@ def _fields(account: Account, people: list[Person], names: Names, speech: Speech
             hint="YYYY-MM-DD",
         ),
         Field(
-            id="channel",
-            label=say("Wished channel"),
-            value=wishes.channel,
-            options=(("", say("no wish")), *((each, word_of("channel", each, speech)) for each in _CHANNELS)),
-        ),
-        Field(
-            id="every_days",
-            label=say("Wished rhythm"),
-            value=str(wishes.every_days or ""),
-            hint=say("days between two contacts"),
-        ),
-        Field(id="hours", label=say("Wished hours"), value=wishes.hours, hint="Mon-Thu 09:00-12:00"),
-        Field(
             id="language",
             label=say("Language"),
             value=account.language,
@@ -133,10 +116,6 @@ def _faults(answers: Answers) -> Mapping[str, Message]:
     for field in ("renewal", "until"):
         if answers[field] and _date(answers[field]) is None:
             faults[field] = message("A date is written YYYY-MM-DD")
-    if answers["every_days"] and not (answers["every_days"].isdecimal() and int(answers["every_days"])):
-        faults["every_days"] = message("A whole number of days is expected")
-    if answers["hours"] and not _readable_hours(answers["hours"]):
-        faults["hours"] = message("Hours are written like Mon-Thu 09:00-12:00 14:00-17:00")
     return faults
 
 
@@ -151,7 +130,7 @@ def _judgement_faults(answers: Answers) -> Mapping[str, Message]:
 def _hand_in(view: View, account: Account, answers: Answers, refused: Refusal) -> None:
     from cadence_tui.workspace.accounts import edit_account
 
-    asked = _asked(account, answers)
+    asked = _asked(answers)
     workspace = view.cadence.workspace
     told = message("Edited: {name}", name=answers["name"])
     view.perform(
@@ -161,24 +140,15 @@ def _hand_in(view: View, account: Account, answers: Answers, refused: Refusal) -
     )
 
 
-def _asked(account: Account, answers: Answers) -> Any:
-    from msgspec.structs import replace
-
+def _asked(answers: Answers) -> Any:
     from cadence_tui.workspace.accounts import AccountEdit
 
-    wishes: Preferences = replace(
-        account.preferences,
-        channel=answers["channel"],
-        every_days=int(answers["every_days"]) if answers["every_days"] else None,
-        hours=answers["hours"],
-    )
     return AccountEdit(
         name=answers["name"],
         owner=answers["owner"],
         renewal=_date(answers["renewal"]),
         language=answers["language"],  # type: ignore[arg-type]
         goal=answers["goal"],
-        preferences=wishes,
         segment=answers["segment"],
         stage=answers["stage"],
         why=answers["why"],
@@ -220,11 +190,3 @@ def _iso(day: date | None) -> str:
 
 def _value(override: Override | None) -> str:
     return override.value if override else ""
-
-
-def _readable_hours(text: str) -> bool:
-    try:
-        parse_hours(text)
-    except BadInput:
-        return False
-    return True

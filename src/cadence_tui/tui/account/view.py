@@ -7,8 +7,10 @@ from textual.app import ComposeResult
 
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.due import Asking
+from cadence_tui.tui.account.contacts import edit_contact, new_contact
 from cadence_tui.tui.account.editing import edit, judge
 from cadence_tui.tui.account.reasons import show_reasons
+from cadence_tui.tui.account.wishes import edit_wishes
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
@@ -20,6 +22,7 @@ from cadence_tui.tui.widgets.page import Page
 from cadence_tui.views.account import AccountView, touches_of_year
 from cadence_tui.views.account_pages import (
     DUE_KEY,
+    WISHES_KEY,
     due_lines,
     head_lines,
     overview_lines,
@@ -43,6 +46,8 @@ PARTS: tuple[tuple[str, Message], ...] = (
     ("people", message("People")),
     ("touches", message("Touches")),
 )
+
+_CHANGING = ("account.call", "account.edit", "account.judge", "account.wishes", "account.new-contact")
 
 
 class _Read(Struct, frozen=True):
@@ -90,7 +95,10 @@ class AccountPage(View):
     def why_not(self, act: Act) -> Message | None:
         if act.context == "account" and self._found is None:
             return message("Still reading")
-        if act.id in ("account.call", "account.edit", "account.judge") and self._is_reader:
+        changing = act.id in _CHANGING or (
+            act.id == "account.open" and self._page.current_key == WISHES_KEY
+        )
+        if changing and self._is_reader:
             return message("Readers change nothing")
         if act.id == "account.open" and not self._page.current_key:
             return message("This line has no record behind it")
@@ -149,6 +157,14 @@ class AccountPage(View):
         return self.cadence.workspace.actor.role == "reader"
 
     @property
+    def _contact(self) -> str:
+        """The id of the contact under the cursor, or nothing."""
+        if self._found is None or PARTS[self._part][0] != "people":
+            return ""
+        key, known = self._page.current_key, self._found.account.record.contacts
+        return key if any(contact.id == key for contact in known) else ""
+
+    @property
     def _words(self) -> Words:
         names = self._found.names if self._found else NO_NAMES
         return Words(speech=self.cadence.speech, names=names, zone=self.cadence.workspace.actor.timezone)
@@ -168,6 +184,9 @@ class AccountPage(View):
         if self._found is None:
             return
         key, words = self._page.current_key, self._words
+        if key == WISHES_KEY:
+            self.act_wishes()
+            return
         if key.startswith(DUE_KEY):
             due = next((due for due in self._found.year.due if DUE_KEY + due.id == key), None)
             lines = due_lines(due, words) if due else []
@@ -185,7 +204,18 @@ class AccountPage(View):
         show_reasons(self, self.account_id, self._words.names)
 
     def act_edit(self) -> None:
-        edit(self, self.account_id, self._words.names)
+        if self._contact:
+            edit_contact(self, self._contact)
+        else:
+            edit(self, self.account_id, self._words.names)
+
+    def act_wishes(self) -> None:
+        edit_wishes(self, self.account_id, self._contact, self._words)
+
+    def act_new_contact(self) -> None:
+        self._part = next(place for place, (name, _) in enumerate(PARTS) if name == "people")
+        self._show_part(top=True)
+        new_contact(self, self.account_id)
 
     def act_judge(self) -> None:
         judge(self, self.account_id)

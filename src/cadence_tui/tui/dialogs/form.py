@@ -24,13 +24,17 @@ _LABEL_WIDTH = 20
 
 
 class Field(Struct, frozen=True, kw_only=True):
-    """A line of a form; left and right go through `options` (key, shown); `hint` shows when empty."""
+    """A line of a form; left and right go through `options` (key, shown); `hint` shows when empty.
+
+    With `several` any number of the options is chosen, and their keys are answered with commas.
+    """
 
     id: str
     label: str
     value: str = ""
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    several: bool = False
 
 
 Answers = Mapping[str, str]
@@ -67,7 +71,7 @@ class Form(Layer[Answers]):
     ) -> None:
         super().__init__(title)
         self._fields, self._speech, self._check = list(fields), speech, check
-        self._lines: list[Option | LineInput] = [_line(field) for field in self._fields]
+        self._lines: list[Option | Several | LineInput] = [_line(field) for field in self._fields]
         self._fault = Bar("", id="fault")
         if fault:
             self._fault.show([(fault, "error")])
@@ -208,7 +212,56 @@ class Option(Bar, can_focus=True):
         self.show([(f"‹ {self._options[self._at][1]} ›", "cursor" if self.has_focus else "")])
 
 
-def _line(field: Field) -> "Option | LineInput":
+class Several(Bar, can_focus=True):
+    """A field for any number of options: left and right walk, space chooses."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__("input")
+        self._options, self._hint = list(field.options), field.hint
+        self._chosen = {key for key in field.value.split(",") if key}
+        self._at = 0
+        self._tell()
+
+    @property
+    def typed(self) -> str:
+        """The keys of the chosen options, in their order; one that is no option stays chosen."""
+        known = [key for key, _ in self._options]
+        return ",".join([*(key for key in known if key in self._chosen), *sorted(self._chosen - {*known})])
+
+    def on_focus(self) -> None:
+        self._tell()
+
+    def on_blur(self) -> None:
+        self._tell()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("left", "right"):
+            event.stop()
+            self._at = (self._at + (-1 if event.key == "left" else 1)) % len(self._options)
+            self._tell()
+        elif event.key == "space":
+            event.stop()
+            self._chosen ^= {self._options[self._at][0]}
+            self._tell()
+        elif event.key == "enter":
+            event.stop()
+            form = self.screen
+            if isinstance(form, Form):
+                form.step_or_hand_in()
+
+    def _tell(self) -> None:
+        chosen = ", ".join(shown for key, shown in self._options if key in self._chosen)
+        if not self.has_focus:
+            self.show([(chosen, "") if chosen else (self._hint, "dim")])
+            return
+        key, shown = self._options[self._at]
+        mark = "✓ " if key in self._chosen else ""
+        self.show([(f"‹ {mark}{shown} ›", "cursor"), (f"  {chosen or self._hint}", "dim")])
+
+
+def _line(field: Field) -> "Option | Several | LineInput":
+    if field.several:
+        return Several(field)
     if field.options:
         return Option(field.options, field.value)
     return LineInput(field.value, placeholder=field.hint)

@@ -1,0 +1,78 @@
+"""What speaks against something before it is saved all the same: read it, say why, or go back."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cadence_tui.locale import Speech
+from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.spans import Line
+from cadence_tui.tui.widgets.bar import Bar
+from cadence_tui.tui.widgets.page import Page, PageLine
+from cadence_tui.tui.widgets.prompt import LineInput
+
+
+class Doubt(Layer[str]):
+    """Shows lines of warning; answers with the reason typed, which may be empty, or not at all."""
+
+    DEFAULT_CSS = """
+    Doubt > #box > Page { height: auto; max-height: 100%; padding: 0; }
+    Doubt > #box > #foot > Horizontal { height: 1; margin: 1 0; }
+    Doubt > #box > #foot > Horizontal > Bar { width: 20; }
+    """
+    keys: ClassVar[dict[str, str]] = {
+        "escape": "leave",
+        "down": "down",
+        "up": "up",
+        "pagedown": "page_down",
+        "pageup": "page_up",
+        "ctrl+s": "save",
+    }
+
+    def __init__(self, title: str, lines: Sequence[PageLine], speech: Speech) -> None:
+        super().__init__(title)
+        self._speech = speech
+        self._page = Page(lines)
+        self._reason = LineInput(placeholder=speech.say("why it was agreed so"))
+
+    def body(self) -> list[Widget]:
+        """The warnings."""
+        return [self._page]
+
+    def foot(self) -> list[Widget]:
+        """The line for the reason."""
+        label = Bar("dim")
+        label.show([(self._speech.say("Reason"), "")])
+        return [Horizontal(label, self._reason)]
+
+    def hints(self) -> Line:
+        """Keys."""
+        say = self._speech.say
+        save = ("↵", "key"), (" " + say("save all the same"), "")
+        return [*save, (" · ", "dim"), ("esc", "key"), (" " + say("back to the form"), "")]
+
+    def on_mount(self) -> None:
+        self.set_focus(self._reason)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.do_save()
+
+    def do_save(self) -> None:
+        """Answers with the reason."""
+        self.dismiss(self._reason.typed.strip())
+
+    def do_down(self) -> None:
+        self._page.move("list.down")
+
+    def do_up(self) -> None:
+        self._page.move("list.up")
+
+    def do_page_down(self) -> None:
+        self._page.move("list.page-down")
+
+    def do_page_up(self) -> None:
+        self._page.move("list.page-up")
