@@ -8,7 +8,7 @@ from cadence_tui.locale import LANGUAGES, speech
 from cadence_tui.model.message import message
 from cadence_tui.tui.dialogs.form import Answers, Field, Form
 from tests.tui.hostile import HOSTILE, assert_inert, start_of
-from tests.tui.screen_text import screen_text
+from tests.tui.screen_text import screen_text, until_text
 from tests.tui.tiny import Tiny
 
 FIELDS = (
@@ -153,14 +153,11 @@ async def test_several_options_are_chosen_by_walking_and_with_the_space_bar() ->
     ]
     async with Tiny().run_test(size=(80, 24)) as pilot:
         pilot.app.ask(Form("Wishes", fields, speech("en")))
-        await pilot.pause()
-        assert "‹ Tips ›  Report" in "\n".join(screen_text(pilot.app))
+        await until_text(pilot, "‹ Tips ›  Report")
         await pilot.press("left", "space", "right", "space")
-        await pilot.pause()
-        assert "‹ ✓ Tips ›  Tips" in "\n".join(screen_text(pilot.app))
+        await until_text(pilot, "‹ ✓ Tips ›  Tips")
         await pilot.press("tab")
-        await pilot.pause()
-        assert "‹ Tips ›  space chooses" in "\n".join(screen_text(pilot.app))
+        await until_text(pilot, "‹ Tips ›  space chooses")
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.answers == [{"kinds": "tips,gone", "none": ""}]

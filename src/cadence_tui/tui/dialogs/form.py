@@ -184,7 +184,7 @@ class Option(Bar, can_focus=True):
         super().__init__("input")
         self._options = list(options)
         self._at = next((place for place, (key, _) in enumerate(self._options) if key == value), 0)
-        self._tell()
+        self._tell(False)
 
     @property
     def typed(self) -> str:
@@ -192,24 +192,24 @@ class Option(Bar, can_focus=True):
         return self._options[self._at][0]
 
     def on_focus(self) -> None:
-        self._tell()
+        self._tell(True)
 
     def on_blur(self) -> None:
-        self._tell()
+        self._tell(False)
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("left", "right", "space"):
             event.stop()
             self._at = (self._at + (-1 if event.key == "left" else 1)) % len(self._options)
-            self._tell()
+            self._tell(True)
         elif event.key == "enter":
             event.stop()
             form = self.screen
             if isinstance(form, Form):
                 form.step_or_hand_in()
 
-    def _tell(self) -> None:
-        self.show([(f"‹ {self._options[self._at][1]} ›", "cursor" if self.has_focus else "")])
+    def _tell(self, focused: bool) -> None:
+        self.show([(f"‹ {self._options[self._at][1]} ›", "cursor" if focused else "")])
 
 
 class Several(Bar, can_focus=True):
@@ -220,7 +220,7 @@ class Several(Bar, can_focus=True):
         self._options, self._hint = list(field.options), field.hint
         self._chosen = {key for key in field.value.split(",") if key}
         self._at = 0
-        self._tell()
+        self._tell(False)
 
     @property
     def typed(self) -> str:
@@ -229,29 +229,29 @@ class Several(Bar, can_focus=True):
         return ",".join([*(key for key in known if key in self._chosen), *sorted(self._chosen - {*known})])
 
     def on_focus(self) -> None:
-        self._tell()
+        self._tell(True)
 
     def on_blur(self) -> None:
-        self._tell()
+        self._tell(False)
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("left", "right"):
             event.stop()
             self._at = (self._at + (-1 if event.key == "left" else 1)) % len(self._options)
-            self._tell()
+            self._tell(True)
         elif event.key == "space":
             event.stop()
             self._chosen ^= {self._options[self._at][0]}
-            self._tell()
+            self._tell(True)
         elif event.key == "enter":
             event.stop()
             form = self.screen
             if isinstance(form, Form):
                 form.step_or_hand_in()
 
-    def _tell(self) -> None:
+    def _tell(self, focused: bool) -> None:
         chosen = ", ".join(shown for key, shown in self._options if key in self._chosen)
-        if not self.has_focus:
+        if not focused:
             self.show([(chosen, "") if chosen else (self._hint, "dim")])
             return
         key, shown = self._options[self._at]
