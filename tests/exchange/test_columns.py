@@ -6,7 +6,7 @@ from cadence_tui.content.load import load_rules
 from cadence_tui.exchange.columns import match_columns, read_map
 from cadence_tui.exchange.faults import Faults
 from cadence_tui.exchange.words import choices, countries, kind_rule, kinds
-from cadence_tui.model.documents import KINDS
+from cadence_tui.model.documents import KINDS, Preferences
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.rules.exchange import Countries
 from cadence_tui.model.text import fold
@@ -101,8 +101,9 @@ NO_FIELD |= {"person", "from", "to", "why"}
 def test_every_column_fills_a_field_of_its_document(kind: str) -> None:
     rule = kind_rule(kind)
     fields = set(KINDS[rule.document].__struct_fields__)
-    filled = {column.field or name for name, column in rule.columns.items() if name not in NO_FIELD}
-    assert filled <= fields
+    filled = {column.field_of(name) for name, column in rule.columns.items() if name not in NO_FIELD}
+    assert {outer for outer, _ in filled} <= fields
+    assert {inner for _, inner in filled if inner} <= set(Preferences.__struct_fields__)
     assert set(rule.unique) <= fields
 
 

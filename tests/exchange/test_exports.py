@@ -38,6 +38,19 @@ RICH = {
             "strategic": True,
             "tags": ["a", "b"],
             "goal": "-two\nlines",
+            "preferences": {
+                "channel": "email",
+                "every_days": 21,
+                "weekdays": [0, 3],
+                "hours": "Mon-Thu 09:00-12:00",
+                "quiet": [["2026-07-01", "2026-07-15"], ["2026-12-24", "2026-12-24"]],
+                "refused": ["business_review"],
+                "wanted": ["check_in"],
+                "pinned": [
+                    {"touch": "check_in", "when": "FREQ=MONTHLY;BYDAY=1TU,3TU"},
+                    {"touch": "business_review", "when": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15"},
+                ],
+            },
         }
     ],
     "person": [
@@ -52,7 +65,18 @@ RICH = {
         }
     ],
     "contact": [
-        {"id": "k2", "account": "a2", "name": "Eva", "phone": "+34 600", "sponsor": True, "language": "en"}
+        {
+            "id": "k2",
+            "account": "a2",
+            "name": "Eva",
+            "phone": "+34 600",
+            "sponsor": True,
+            "language": "en",
+            "preferences": {
+                "hours": "Fri 10:00-11:00",
+                "pinned": [{"touch": "check_in", "when": "FREQ=DAILY"}],
+            },
+        }
     ],
     "ticket": [
         {"id": "t1", "account": "a1", "title": "'=x", "opened": "2026-02-01", "severity": "critical"},

@@ -16,8 +16,9 @@ from cadence_tui.exchange.words import kind_rule
 from cadence_tui.model.documents import KINDS, Action, Person, Usage
 from cadence_tui.model.documents.base import Document
 from cadence_tui.model.money import Money
-from cadence_tui.model.rules.exchange import ColumnRule, KindRule
+from cadence_tui.model.rules.exchange import ColumnRule, ColumnType, KindRule
 from cadence_tui.model.text import plain
+from cadence_tui.practice.typed_wishes import written_kinds, written_pinned, written_quiet, written_weekdays
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#&~!])")
 
@@ -97,11 +98,22 @@ _ROWS: dict[str, Callable[[Document, KindRule, Names], Iterator[dict[str, str]]]
 }
 
 
+_WRITTEN: Mapping[ColumnType, Callable[[Any], str]] = {
+    "weekdays": written_weekdays,
+    "quiet": written_quiet,
+    "kinds": written_kinds,
+    "agreed_days": written_pinned,
+}
+
+
 def _cell(document: Document, column: str, rule: ColumnRule, names: Names) -> str:
     if rule.type == "currency":
         money: Money | None = getattr(document, "arr", None)
         return money.currency if money else ""
-    value = getattr(document, rule.field or column)
+    outer, inner = rule.field_of(column)
+    value = getattr(getattr(document, outer), inner) if inner else getattr(document, outer)
+    if rule.type in _WRITTEN:
+        return _WRITTEN[rule.type](value) if value else ""
     if rule.type == "account":
         return names.account(value)
     if column == "external_id":

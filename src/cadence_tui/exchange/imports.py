@@ -98,7 +98,8 @@ def _blank(cell: str | None, rule: ColumnRule, row: int, field: str, faults: Fau
     if rule.required:
         faults.add(message("a value; this column may not be empty"), row=row, field=field)
         return _FAULTY
-    return _ABSENT if cell is None or rule.type in _SAYS_NOTHING else None
+    silent = rule.type in _SAYS_NOTHING and not rule.clears
+    return _ABSENT if cell is None or silent else None
 
 
 def _batch(kind: str, drafts: list[Draft], faults: Faults, warnings: list[Message]) -> Batch:

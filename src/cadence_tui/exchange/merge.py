@@ -163,6 +163,9 @@ def _joined(draft: Draft, before: Mapping[str, Any]) -> dict[str, Any]:
         fields["weeks"] = _joined_weeks(before.get("weeks", ()), fields["weeks"])
     if "leave" in fields:
         fields["leave"] = _joined_leave(before.get("leave", ()), fields["leave"])
+    if "preferences" in fields:
+        wishes = {**before.get("preferences", {}), **fields["preferences"]}
+        fields["preferences"] = {name: value for name, value in wishes.items() if value is not None}
     segment, had = fields.get("segment"), before.get("segment")
     if segment and had and segment["value"] == had["value"]:
         # The same override keeps the reason, author and end that were given when it was made.

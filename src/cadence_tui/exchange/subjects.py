@@ -61,11 +61,22 @@ class Scope(Struct, frozen=True):
 
     def fields(self, entry: Entry, *but: str) -> dict[str, Any]:
         """The document fields that a row's columns fill, without the columns `but`."""
-        return {
-            self.rule.columns[name].field or name: value
-            for name, value in entry.values.items()
-            if name not in but
-        }
+        fields: dict[str, Any] = {}
+        for name, value in entry.values.items():
+            outer, inner = self.rule.columns[name].field_of(name)
+            if name in but:
+                continue
+            if inner:
+                fields.setdefault(outer, {})[inner] = value
+            else:
+                fields[outer] = value
+        return fields
+
+
+def _check_wishes(entry: Entry, scope: Scope) -> None:
+    both = {*(entry.values.get("refused") or ())} & {*(entry.values.get("wanted") or ())}
+    if both:
+        scope.fault(entry, "wanted", message("no kind that is refused as well"), ", ".join(sorted(both)))
 
 
 def _accounts(entries: Sequence[Entry], scope: Scope) -> list[Draft]:
@@ -85,6 +96,7 @@ def _lacks_currency(entry: Entry) -> bool:
 
 def _account(entry: Entry, scope: Scope) -> Draft:
     values = entry.values
+    _check_wishes(entry, scope)
     fields = scope.fields(entry, "arr", "currency", "segment")
     if "arr" in values:
         fields["arr"] = _money(entry, scope)
@@ -126,6 +138,8 @@ def _account_id(entry: Entry, scope: Scope) -> str:
 
 
 def _contacts(entries: Sequence[Entry], scope: Scope) -> list[Draft]:
+    for entry in entries:
+        _check_wishes(entry, scope)
     return [scope.draft(entry, scope.fields(entry), label="name") for entry in entries]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -16,6 +17,8 @@ from cadence_tui.model.hours import format_hours, parse_hours
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.exchange import ColumnRule, ColumnType
 from cadence_tui.model.text import fold, plain
+from cadence_tui.practice import typed_wishes as typed
+from cadence_tui.practice.typed_wishes import WishTerms, wish_terms
 
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 _EMAIL_LENGTH = 254
@@ -163,6 +166,62 @@ def _timezones() -> dict[str, str]:
     return {fold(name): name for name in available_timezones() if "/" in name or name == "UTC"}
 
 
+def _terms(column: Column) -> WishTerms:
+    titles = {touch: names.values() for touch, names in column.directory.touches().items()}
+    return wish_terms(titles, words.recurrences())
+
+
+def _rhythm(_: Column) -> Reader:
+    return _legible(typed.read_every)
+
+
+def _wished_channel(_: Column) -> Reader:
+    known = {name: one for name, one in words.choices("channel").items() if one in typed.WISHED_CHANNELS}
+    return _named(known, _one_of(typed.WISHED_CHANNELS))
+
+
+def _weekdays(column: Column) -> Reader:
+    terms = _terms(column)
+    return _legible(lambda cell: list(typed.read_weekdays(cell, terms)))
+
+
+def _quiet(column: Column) -> Reader:
+    days = dates.date_reader(typed.days_in(column.cells))
+
+    def read(cell: str) -> list[list[str]]:
+        quiet = typed.read_quiet(cell, lambda day: date.fromisoformat(days(day)))
+        return [[first.isoformat(), last.isoformat()] for first, last in quiet]
+
+    return _legible(read)
+
+
+def _kinds(column: Column) -> Reader:
+    terms = _terms(column)
+    return _legible(lambda cell: list(typed.read_kinds(cell, terms, column.rule.field)))
+
+
+def _agreed_days(column: Column) -> Reader:
+    terms = _terms(column)
+
+    def read(cell: str) -> list[dict[str, str]]:
+        return [{"touch": each.touch, "when": each.when} for each in typed.read_pinned(cell, terms)]
+
+    return _legible(read)
+
+
+def _legible(read: Reader) -> Reader:
+    """The reader of wishes for cells."""
+
+    def of_cell(cell: str) -> Any:
+        try:
+            return read(cell)
+        except BadInput as fault:
+            expected = fault.where[0].expected
+            raise Unreadable(expected if isinstance(expected, Message) else Message(expected)) from None
+
+    return of_cell
+
+
 _READERS: dict[ColumnType, Callable[[Column], Reader]] = {
     "text": _text,
     "note": _text,
@@ -186,4 +245,10 @@ _READERS: dict[ColumnType, Callable[[Column], Reader]] = {
     "touch": _touch,
     "account": _account,
     "person": _person,
+    "rhythm": _rhythm,
+    "wished_channel": _wished_channel,
+    "weekdays": _weekdays,
+    "quiet": _quiet,
+    "kinds": _kinds,
+    "agreed_days": _agreed_days,
 }

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from cadence_tui.content.load import load_rules
+from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.rules.exchange import Countries, ImportColumns, ImportWords, KindRule
+from cadence_tui.model.rules.recurrence import RecurrenceWords
 from cadence_tui.model.text import fold
 
 _FILLING = re.compile(r"[\W_]+")
@@ -50,6 +52,12 @@ def languages() -> Mapping[str, str]:
 def weekdays() -> Mapping[str, str]:
     """English three-letter weekdays by folded name."""
     return lookup(words().weekdays)
+
+
+@cache
+def recurrences() -> tuple[RecurrenceWords, ...]:
+    """How days that come again are said, in every language."""
+    return tuple(load_rules(RecurrenceWords, f"{language}/recurrence") for language in LANGUAGES)
 
 
 @cache

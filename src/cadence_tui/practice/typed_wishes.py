@@ -103,6 +103,11 @@ def read_quiet(text: str, read_day: Callable[[str], date] = date.fromisoformat) 
     return tuple(sorted(set(found)))
 
 
+def days_in(texts: Iterable[str]) -> list[str]:
+    """The days of several texts for `read_quiet`, as they are written."""
+    return [end.strip() for text in texts for item in _items(text) for end in _RANGE.split(item)]
+
+
 def read_kinds(text: str, terms: WishTerms, field: str) -> tuple[str, ...]:
     """Kinds of touch by id or title; `field` is where they stand. Raises BadInput."""
     return tuple(dict.fromkeys(_kind(item, terms, field) for item in _items(text)))

@@ -36,7 +36,8 @@ def wishes_in_force(record: AccountRecord, today: date) -> Wishes:
     account, contact = record.account, spoken_to(record.contacts, today)
     own = contact.preferences if contact else _NO_WISH
     spoken = contact.language if contact else None
-    merged = account.preferences if own == _NO_WISH else _merged(account.preferences, own)
+    untouched = own == _NO_WISH and not account.preferences.refused
+    merged = account.preferences if untouched else _merged(account.preferences, own)
     sources = {
         name: contact.id if contact and getattr(own, name) else "" for name in _NAMES if getattr(merged, name)
     }

@@ -18,6 +18,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.store.patch import diff, fields_of
 from cadence_tui.store.protocol import Change
 from cadence_tui.workspace.directory import StoreDirectory
+from cadence_tui.workspace.import_notes import wish_notes
 from cadence_tui.workspace.session import Workspace
 
 # Roles and absences of others decide what people may do and what the planner may ask of them.
@@ -58,11 +59,10 @@ def import_files(
     batch = _batch(ws, kind, files, directory, language, mapping)
     plan = plan_changes(batch, directory, now=ws.now())
     _keep_an_admin(ws, plan)
+    warnings = [*plan.warnings, *wish_notes(ws, plan.changes, language)]
     if not dry and plan.changes:
         _write(ws, kind, files, plan)
-    return Imported(
-        created=plan.created, updated=plan.updated, unchanged=plan.unchanged, warnings=plan.warnings
-    )
+    return Imported(created=plan.created, updated=plan.updated, unchanged=plan.unchanged, warnings=warnings)
 
 
 def _keep_an_admin(ws: Workspace, plan: ImportPlan) -> None:

@@ -27,13 +27,20 @@ ColumnType = Literal[
     "touch",
     "account",
     "person",
+    "rhythm",
+    "wished_channel",
+    "weekdays",
+    "quiet",
+    "kinds",
+    "agreed_days",
 ]
 
 
 class ColumnRule(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """One column: its type, the document field it fills (default: its own name), other names it may bear.
 
-    `most` bounds a whole number; 0 leaves it open.
+    `preferences.hours` is a field within a field. `most` bounds a whole number; 0 leaves it open. An empty
+    cell of a column that `clears` empties the field, whatever its type.
     """
 
     type: ColumnType
@@ -41,7 +48,13 @@ class ColumnRule(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     most: int = 0
     field: str = ""
     choices: str = ""
+    clears: bool = False
     headers: tuple[str, ...] = ()
+
+    def field_of(self, column: str) -> tuple[str, str]:
+        """The field that a column fills, and the field within it, if any."""
+        outer, _, inner = (self.field or column).partition(".")
+        return outer, inner
 
 
 class KindRule(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):

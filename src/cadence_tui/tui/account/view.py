@@ -95,9 +95,7 @@ class AccountPage(View):
     def why_not(self, act: Act) -> Message | None:
         if act.context == "account" and self._found is None:
             return message("Still reading")
-        changing = act.id in _CHANGING or (
-            act.id == "account.open" and self._page.current_key == WISHES_KEY
-        )
+        changing = act.id in _CHANGING or (act.id == "account.open" and self._page.current_key == WISHES_KEY)
         if changing and self._is_reader:
             return message("Readers change nothing")
         if act.id == "account.open" and not self._page.current_key:
