@@ -64,13 +64,6 @@ def test_internal_and_missed_touches_keep_nothing() -> None:
     assert (found.days_since, found.state) == (60, "red")
 
 
-def test_the_next_allowed_day_keeps_the_gap_of_the_segment() -> None:
-    of = in_stage("enterprise", "maturity")
-    assert kept(of, back(1)).next_allowed == TODAY + timedelta(days=2)
-    assert kept(of, back(1, "email_check_in")).next_allowed == TODAY + timedelta(days=2)
-    assert kept(of, back(10)).next_allowed == TODAY
-
-
 def test_attendance_counts_calls_by_outcome_and_kind() -> None:
     found = turned_up(
         back(1),

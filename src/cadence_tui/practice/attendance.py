@@ -11,7 +11,6 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule, TouchModel
-from cadence_tui.practice.due.budget import next_allowed
 from cadence_tui.practice.due.situation import Situation, restarted, situation
 from cadence_tui.practice.stages import StageSpan, stage_of, stage_spans
 
@@ -27,7 +26,7 @@ class Adherence(Struct, frozen=True, kw_only=True):
 
     `share` is the part of the gaps of the last twelve months that stayed within the rule's red days, None
     without a gap to judge. `state` is that of the most neglected rhythm now. `last` is the last touch that
-    restarts a clock, `next_allowed` the first day on which the contact budget lets another one be.
+    restarts a clock.
     """
 
     share: float | None
@@ -36,7 +35,6 @@ class Adherence(Struct, frozen=True, kw_only=True):
     state: State
     last: date | None
     days_since: int | None
-    next_allowed: date
     reasons: tuple[Reason, ...]
 
 
@@ -73,7 +71,6 @@ def adherence(record: AccountRecord, model: TouchModel, today: date) -> Adherenc
     kept = sum(judged)
     state, reasons = _state(at)
     last = max(at.last_held.values(), default=None)
-    contacts = sorted(touch.date for touch in at.held)
     return Adherence(
         share=kept / len(judged) if judged else None,
         kept=kept,
@@ -81,7 +78,6 @@ def adherence(record: AccountRecord, model: TouchModel, today: date) -> Adherenc
         state=state,
         last=last,
         days_since=(today - last).days if last else None,
-        next_allowed=next_allowed(contacts, at.segment.min_gap_days, today),
         reasons=tuple(reasons),
     )
 

@@ -10,6 +10,7 @@ from cadence_tui.model.message import Reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.adaptive import Proposal, propose
 from cadence_tui.practice.attendance import Adherence, Attendance, adherence, attendance_rate
+from cadence_tui.practice.contact_budget import Budget, budget_of
 from cadence_tui.practice.due import Asking, asking
 from cadence_tui.practice.health import Movement, moved, trend
 from cadence_tui.practice.observations import Observation, observations
@@ -41,6 +42,7 @@ class AccountView(Struct, frozen=True, kw_only=True):
     adherence: Adherence
     attendance: Attendance
     proposal: Proposal | None
+    budget: Budget
     wishes: Wishes
     wish_warnings: tuple[Reason, ...] = ()
 
@@ -65,6 +67,7 @@ def account_view(
         adherence=adherence(record, model, today),
         attendance=attendance_rate(record, today),
         proposal=propose(record, model, today),
+        budget=budget_of(record, model, today, holidays=rules.holidays(record.account.country)),
         wishes=wishes_in_force(record, today),
     )
 

@@ -18,6 +18,7 @@ from cadence_tui.views.account_lines import (
     touch_title,
 )
 from cadence_tui.views.adaptation import decided_text, pending_line
+from cadence_tui.views.budget_lines import budget_lines, eligible_lines
 from cadence_tui.views.health_lines import (
     band_spans,
     component_lines,
@@ -106,15 +107,17 @@ def touches_lines(view: AccountView, year: Asking, words: Words) -> list[TextLin
     """What is agreed, what the touch model asks for and what the contact budget held back, month by month."""
     entries = [*_agreed(view, words), *_asked(year.due, words), *_left_out(year.left_out, words)]
     entries.sort(key=lambda entry: entry[0])
-    lines: list[TextLine] = []
+    lines = eligible_lines(view.budget, words)
+    if not entries:
+        return [*lines, line((words.speech.say("nothing is agreed and nothing is asked for"), "dim"))]
     month: tuple[int, int] | None = None
     for day, shown in entries:
         if (day.year, day.month) != month:
             month = (day.year, day.month)
             title = f"{words.speech.formats.months_long[day.month - 1]} {day.year}"
-            lines += [BLANK] * bool(lines) + [heading(title)]
+            lines += [BLANK, heading(title)]
         lines.append(shown)
-    return lines or [line((words.speech.say("nothing is agreed and nothing is asked for"), "dim"))]
+    return lines
 
 
 def due_lines(due: Due, words: Words) -> list[TextLine]:
@@ -158,7 +161,8 @@ def _rhythm_lines(view: AccountView, words: Words) -> list[TextLine]:
     if (rhythm := rhythm_in_force(view.record, view.today)) is not None:
         lines.append(line((decided_text(rhythm, words), "accent")))
     lines += [line(("▸ ", "info"), (worded(why, words), ""), indent=2) for why in kept.reasons]
-    return lines or [line((say("nothing to judge by yet"), "dim"))]
+    judged = lines or [line((say("nothing to judge by yet"), "dim"))]
+    return [*judged, *budget_lines(view.budget, words)]
 
 
 def _contact_line(contact: Contact, words: Words) -> TextLine:

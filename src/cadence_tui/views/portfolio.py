@@ -12,6 +12,7 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.attention import Attention, attention
+from cadence_tui.practice.contact_budget import is_untouched
 from cadence_tui.practice.due import Due, due_touches
 from cadence_tui.practice.health import Health, health, trend
 from cadence_tui.practice.segments import comparable_arr, segment_of
@@ -87,6 +88,7 @@ def portfolio_row(record: AccountRecord, rules: PortfolioRules, today: date) -> 
         late_days=max(late, default=0),
         risks=tuple(risks(record, now.health, today)),
         attention=0.0 if account.churned else round(now.attention.score, 2),
+        untouched=is_untouched(record, rules.touch_model, today),
     )
 
 

@@ -67,8 +67,8 @@ def last_cell(row: PortfolioRow, speech: Speech, today: date) -> Spans:
     if not row.known:
         return []
     if row.last_touch is None:
-        return [("–", "dim")]
-    return [(speech.say("{n} d", n=(today - row.last_touch).days), "")]
+        return [("–", "warn" if row.untouched else "dim")]
+    return [(speech.say("{n} d", n=(today - row.last_touch).days), "warn" if row.untouched else "")]
 
 
 def next_cell(row: PortfolioRow, speech: Speech, today: date, zone: str) -> Spans:

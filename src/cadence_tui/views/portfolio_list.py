@@ -52,6 +52,7 @@ TOKENS: Mapping[str, Message] = {
     "tag": message("filter word|tag"),
     "risk": message("filter word|risk"),
     "late": message("filter word|late"),
+    "untouched": message("filter word|untouched"),
 }
 _FOREVER = date.max.toordinal()
 _BAND_ORDER = {"red": 0, "yellow": 1, "unknown": 2, "green": 3}
@@ -98,8 +99,8 @@ class Matcher:
         for word in fold(typed).split():
             field, _, wanted = word.partition(":")
             token = _token(field)
-            if token in ("risk", "late") and ":" not in word:
-                found = [row for row in found if (row.risks if token == "risk" else row.overdue_actions)]
+            if token in _MARKED and ":" not in word:
+                found = [row for row in found if _MARKED[token](row)]
             elif token and ":" in word:
                 found = [row for row in found if any(wanted in text for text in self._values(row, token))]
             else:
@@ -134,6 +135,13 @@ class Matcher:
                 yield speech(language).word(VOCABULARY["band"][value])
             elif token in ("segment", "stage"):
                 yield self.names.title(token, value, speech(language))
+
+
+_MARKED: Mapping[str, Callable[[PortfolioRow], bool]] = {
+    "risk": lambda row: bool(row.risks),
+    "late": lambda row: row.overdue_actions > 0,
+    "untouched": lambda row: row.untouched,
+}
 
 
 def in_scope(

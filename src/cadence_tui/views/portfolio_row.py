@@ -31,7 +31,8 @@ class PortfolioRow(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     `delta` is the score against four weeks ago; `trend` the weekly scores, oldest first; `overdue_actions`
     counts promises of both sides past their date, `late_days` the worst of them; `yearly` is the revenue in
-    the touch model's currency; `renewing` is true while a stage before the renewal lasts.
+    the touch model's currency; `renewing` is true while a stage before the renewal lasts; `untouched` is who
+    pays and was left for longer than the model allows.
     """
 
     id: str
@@ -63,6 +64,7 @@ class PortfolioRow(Struct, frozen=True, omit_defaults=True, kw_only=True):
     late_days: int = 0
     risks: tuple[Risk, ...] = ()
     attention: float = 0.0
+    untouched: bool = False
 
 
 class Sums(Struct, frozen=True, kw_only=True):

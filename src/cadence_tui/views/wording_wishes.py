@@ -1,4 +1,4 @@
-"""Wording of wishes that leave the guideline of a tier, each with its figures (T9)."""
+"""Wording of wishes that leave a tier's guideline, and of days that the contact budget closes (T9, T10)."""
 
 from collections.abc import Iterable
 
@@ -126,6 +126,34 @@ def _hours_apart(args: Args, words: Words) -> str:
     )
 
 
+def _budget_gap(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "contact on {day}: at least {gap} apart", day=words.day(args["day"]), gap=words.days(args["gap_days"])
+    )
+
+
+def _budget_cap(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{count} contacts in the week of {week}: at most {cap}",
+        count=args["count"],
+        week=words.day(args["week"]),
+        cap=args["cap"],
+    )
+
+
+def _budget_closed(args: Args, words: Words) -> str:
+    why = args["why"]
+    if why == "quiet":
+        return words.speech.say("quiet days of the customer")
+    if why == "holiday":
+        return words.speech.say("public holiday")
+    return words.title("season", why)
+
+
+def _budget_weekday(args: Args, words: Words) -> str:
+    return words.speech.say("contact on {weekdays} only", weekdays=_weekdays(args["weekdays"], words))
+
+
 def _weekdays(days: Iterable[int], words: Words) -> str:
     return words.listed(words.speech.formats.weekdays[day] for day in days)
 
@@ -142,4 +170,8 @@ WISHES: Patterns = {
     "wish_pinned_closed": _pinned_closed,
     "wish_pinned_unwished": _pinned_unwished,
     "wish_hours_apart": _hours_apart,
+    "budget_gap": _budget_gap,
+    "budget_cap": _budget_cap,
+    "budget_closed": _budget_closed,
+    "budget_weekday": _budget_weekday,
 }

@@ -22,7 +22,7 @@ from cadence_tui.workspace.session import Workspace
 if TYPE_CHECKING:
     from cadence_tui.views.portfolio import PortfolioRules
 
-_FORMAT = 1
+_FORMAT = 2
 _CHUNK = 20
 _WITHOUT_ACCOUNT = frozenset({"person", "settings"})
 

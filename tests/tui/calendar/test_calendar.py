@@ -243,6 +243,14 @@ async def test_a_call_that_no_rule_asks_for_is_planned(make_app: MakeApp) -> Non
         await pilot.press(
             "tab", *(["backspace"] * 10), *"fri", "tab", *"10:00", "tab", "tab", *"seats", "ctrl+s"
         )
+        await until_text(pilot, "Against the contact budget")
+        await until_text(pilot, "contact on Mon, Tue only")
+        await pilot.press("escape")
+        await until_text(pilot, "seats")
+        assert open_calls(app) == before
+        await pilot.press("ctrl+s")
+        await until_text(pilot, "Against the contact budget")
+        await pilot.press("enter")
         await until_stored(pilot, app, lambda: open_calls(app) == before + 1)
         made = max(app.workspace.records.open_touchpoints(), key=lambda touch: touch.id)
         assert (made.date, made.purpose) == (date(2026, 11, 27), "seats")

@@ -7,9 +7,11 @@ from typing import Any
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, below, command, group, option
 from cadence_tui.cli.lines import text_lines
+from cadence_tui.cli.reasons import reasons_data
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY, OneOf
 from cadence_tui.model.message import message
+from cadence_tui.practice.contact_budget import Budget
 from cadence_tui.practice.health import Health
 from cadence_tui.practice.health.result import Component
 from cadence_tui.views.account import AccountView
@@ -75,6 +77,8 @@ def show(request: Request, name: str) -> None:
         "surveys": record.surveys,
         "signals": record.signals,
         "adaptations": record.adaptations,
+        "next_eligible": view.budget.next_eligible,
+        "contact_budget": budget_data(view.budget, request.words),
     }
     request.answer(data, lambda: text_lines(detail_lines(view, request.words)))
 
@@ -90,6 +94,17 @@ def health(request: Request, name: str, day: date | None) -> None:
     request.answer(
         health_data(view, words), lambda: [view.record.account.name, *text_lines(why_lines(view, words))]
     )
+
+
+def budget_data(budget: Budget, words: Words) -> dict[str, Any]:
+    """The contact budget: what was had of it, the bounds in force, why the next day is not an earlier one."""
+    return {
+        "week": budget.week,
+        "month": budget.month,
+        "gap_days": budget.gap_days,
+        "cap": budget.cap,
+        "why": reasons_data(budget.why, words),
+    }
 
 
 def row_data(row: PortfolioRow) -> dict[str, Any]:
@@ -113,6 +128,7 @@ def row_data(row: PortfolioRow) -> dict[str, Any]:
         "open_actions": row.open_actions,
         "overdue_actions": row.overdue_actions,
         "risk": row.risks,
+        "untouched": row.untouched,
         "attention": row.attention,
     }
 

@@ -1,18 +1,24 @@
 """What the calendar asks for: a new call, another length or purpose."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.message import Message, message
+from cadence_tui.practice.contact_budget import Budget
 from cadence_tui.practice.typed_date import typed_date
+from cadence_tui.tui.dialogs.doubt import Doubt
 from cadence_tui.tui.dialogs.form import Answers, Field, Form, fill_in
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.errands import Refusal
+from cadence_tui.tui.pages import page_lines
+from cadence_tui.views.budget_lines import eligible_lines
 from cadence_tui.views.names import names_of
+from cadence_tui.views.words import Words
 from cadence_tui.workspace import touches
+from cadence_tui.workspace.budget import contact_budget
 
 if TYPE_CHECKING:
     from cadence_tui.tui.calendar.view import CalendarView
@@ -96,15 +102,43 @@ def _ask_details(view: "CalendarView", account: Account) -> None:
         assert day is not None
         start = datetime.combine(day, hour, zone) if hour else None
         kind, minutes, purpose = answers["touch"], int(answers["minutes"]), answers["purpose"]
-        view.perform(
-            lambda: touches.add_touch(
-                ws, account.id, day, start, touch=kind, minutes=minutes, purpose=purpose
-            ),
-            view.follow,
-            refused=refused,
-        )
 
-    fill_in(view, Form(account.name, fields, speech, check), done)
+        def add() -> None:
+            view.perform(
+                lambda: touches.add_touch(
+                    ws, account.id, day, start, touch=kind, minutes=minutes, purpose=purpose
+                ),
+                view.follow,
+                refused=refused,
+            )
+
+        def decided(answer: str | None) -> None:
+            if answer is None:
+                ask(form.filled(answers, ""))
+            else:
+                add()
+
+        def weighed(budget: Budget) -> None:
+            if budget.why:
+                _doubt(view, budget, decided)
+            else:
+                add()
+
+        view.read(lambda: contact_budget(ws, account.id, day), weighed, group="budget")
+
+    def ask(asked: Form) -> None:
+        fill_in(view, asked, done)
+
+    form = Form(account.name, fields, speech, check)
+    ask(form)
+
+
+def _doubt(view: "CalendarView", budget: Budget, decided: Callable[[str | None], None]) -> None:
+    ws, speech = view.cadence.workspace, view.cadence.speech
+    words = Words(speech=speech, names=names_of(ws.rules.touch_model), zone=ws.actor.timezone)
+    lines = page_lines(eligible_lines(budget, words))
+    title = speech.say("Against the contact budget")
+    view.app.push_screen(Doubt(title, lines, speech, asks_reason=False), decided)
 
 
 def _check_minutes(answers: Answers) -> Mapping[str, Message]:

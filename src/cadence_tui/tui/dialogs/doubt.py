@@ -16,11 +16,15 @@ from cadence_tui.tui.widgets.prompt import LineInput
 
 
 class Doubt(Layer[str]):
-    """Shows lines of warning; answers with the reason typed, which may be empty, or not at all."""
+    """Shows lines of warning; answers with the reason typed, which may be empty, or not at all.
+
+    One that does not ask for a reason answers with an empty one.
+    """
 
     DEFAULT_CSS = """
     Doubt > #box > Page { height: auto; max-height: 100%; padding: 0; }
-    Doubt > #box > #foot > Horizontal { height: 1; margin: 1 0; }
+    Doubt > #box > #foot { padding: 1 0 0 0; }
+    Doubt > #box > #foot > Horizontal { height: 1; margin: 0 0 1 0; }
     Doubt > #box > #foot > Horizontal > Bar { width: 20; }
     """
     keys: ClassVar[dict[str, str]] = {
@@ -29,12 +33,15 @@ class Doubt(Layer[str]):
         "up": "up",
         "pagedown": "page_down",
         "pageup": "page_up",
+        "enter": "save",
         "ctrl+s": "save",
     }
 
-    def __init__(self, title: str, lines: Sequence[PageLine], speech: Speech) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[PageLine], speech: Speech, *, asks_reason: bool = True
+    ) -> None:
         super().__init__(title)
-        self._speech = speech
+        self._speech, self._asks = speech, asks_reason
         self._page = Page(lines)
         self._reason = LineInput(placeholder=speech.say("why it was agreed so"))
 
@@ -43,7 +50,9 @@ class Doubt(Layer[str]):
         return [self._page]
 
     def foot(self) -> list[Widget]:
-        """The line for the reason."""
+        """The line for the reason, if one is asked for."""
+        if not self._asks:
+            return []
         label = Bar("dim")
         label.show([(self._speech.say("Reason"), "")])
         return [Horizontal(label, self._reason)]
@@ -55,7 +64,7 @@ class Doubt(Layer[str]):
         return [*save, (" · ", "dim"), ("esc", "key"), (" " + say("back to the form"), "")]
 
     def on_mount(self) -> None:
-        self.set_focus(self._reason)
+        self.set_focus(self._reason if self._asks else self._page)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

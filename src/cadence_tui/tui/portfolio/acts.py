@@ -16,7 +16,8 @@ PORTFOLIO: tuple[Act, ...] = (
         keys=("/",),
         title=message("filter"),
         help=message(
-            "Show only accounts that fit typed words, also health:red, owner:ana, segment:, risk, late"
+            "Show only accounts that fit typed words, also health:red, owner:ana, segment:, risk, late,"
+            " untouched"
         ),
         footer=3,
     ),

@@ -294,7 +294,7 @@ class PortfolioView(View):
             self.cadence.speech.say("filter:"),
             lambda text: self._filtered(text),
             value=was,
-            hint=self.cadence.speech.say("words of the name, health:red, owner:ana, risk, late"),
+            hint=self.cadence.speech.say("words of the name, health:red, owner:ana, risk, late, untouched"),
             change=lambda text: self.rearrange(filter=text.strip()),
             leave=lambda: self._filtered(was),
         )
