@@ -1,6 +1,7 @@
 """`cadence account wishes` and `cadence contact`, as scripts and people see them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -139,11 +140,36 @@ def test_what_is_no_contact_is_refused(cadence: Cadence) -> None:
     assert cadence("contact", "edit", "TechStart", "alex", "--left", "2026-01-01", "--back").status == 2
 
 
-def test_both_are_lines_of_a_batch(cadence: Cadence, tmp_path: object) -> None:
+def test_both_are_lines_of_a_batch(cadence: Cadence, tmp_path: Path) -> None:
     lines = 'contact add TechStart "Marta Gil"\naccount wishes TechStart --contact marta --every 28\n'
-    file = tmp_path / "lines"  # type: ignore[operator]
+    file = tmp_path / "lines"
     file.write_text(lines)
     answers = [json.loads(line) for line in cadence("batch", str(file), "--json").out.splitlines()]
 
     assert [answer["exit"] for answer in answers] == [0, 0]
     assert answers[1]["answer"]["wishes"]["every_days"] == 28
+
+
+def test_an_account_says_when_it_may_be_contacted_next(cadence: Cadence) -> None:
+    data = cadence("account", "show", "TechStart", "--json").data
+    budget = data["contact_budget"]
+    assert data["next_eligible"] >= "2026-11-23"
+    assert (budget["gap_days"], budget["cap"]) == (3, 2)
+    assert set(budget["month"]) == {"calls", "emails", "messages", "surveys"}
+    assert bool(budget["why"]) == (data["next_eligible"] > "2026-11-23")
+    assert all(why["text"] for why in budget["why"])
+
+
+def test_the_portfolio_finds_who_pays_and_was_left_for_a_month(cadence: Cadence, tmp_path: Path) -> None:
+    file = tmp_path / "accounts.csv"
+    file.write_text("name,arr,currency,start,owner\nLonely,50000,USD,2026-01-01,ana\n")
+    cadence("import", "accounts", str(file))
+    rows = {row["name"]: row for row in cadence("accounts", "--json").data}
+    assert rows["Lonely"]["untouched"]
+
+    found = cadence("accounts", "untouched", "--json").data
+    assert "Lonely" in {row["name"] for row in found}
+    assert {row["name"] for row in found} == {name for name, row in rows.items() if row["untouched"]}
+    for row in found:
+        assert row["arr"] is not None
+        assert row["last_touch"] is None or row["last_touch"] < "2026-10-23"

@@ -153,3 +153,10 @@ def test_sums_leave_out_who_left_and_never_mix_currencies() -> None:
     assert found.bands == {"green": 2, "yellow": 1, "red": 1, "unknown": 0}
     assert set(found.revenue) == {Money(Decimal(9), "EUR"), Money(Decimal(7), "USD")}
     assert found.yearly == 17.0
+
+
+@pytest.mark.parametrize("word", ["untouched", "desatendida", "esquecida"])
+def test_who_pays_and_is_left_alone_is_found_in_every_language(word: str) -> None:
+    left = row("Left", untouched=True)
+    assert ids(Matcher(NAMES).matching([*ROWS, left], word)) == ["Left"]
+    assert ids(Matcher(NAMES).matching([*ROWS, left], f"{word} nim")) == []

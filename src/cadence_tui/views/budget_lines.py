@@ -10,13 +10,11 @@ def budget_lines(budget: Budget, words: Words) -> list[TextLine]:
     """The contacts of a week and of four, the bounds in force, the next eligible day and why not before."""
     say = words.speech.say
     had = say(
-        "contacts: {week} in 7 days, {month} in 28 days ({sorts})",
-        week=budget.week.total,
-        month=budget.month.total,
-        sorts=_sorts(budget.month, words),
+        "contacts: {week} in 7 days, {month} in 28 days", week=budget.week.total, month=budget.month.total
     )
+    sorts = f" ({_sorts(budget.month, words)})" if budget.month.total else ""
     bounds = say("at most {cap} a week, {gap} apart", cap=budget.cap, gap=words.days(budget.gap_days))
-    return [line((f"{had} · {bounds}", "")), *eligible_lines(budget, words)]
+    return [line((f"{had}{sorts} · {bounds}", "")), *eligible_lines(budget, words)]
 
 
 def eligible_lines(budget: Budget, words: Words) -> list[TextLine]:
@@ -31,10 +29,10 @@ def eligible_lines(budget: Budget, words: Words) -> list[TextLine]:
 
 def _sorts(counts: Contacts, words: Words) -> str:
     plural = words.speech.plural
-    told = [
-        plural("{n} call", "{n} calls", counts.calls),
-        plural("{n} email", "{n} emails", counts.emails),
-        plural("{n} message to many", "{n} messages to many", counts.messages),
-        plural("{n} survey answered", "{n} surveys answered", counts.surveys),
-    ]
-    return words.listed(told)
+    told = (
+        (counts.calls, plural("{n} call", "{n} calls", counts.calls)),
+        (counts.emails, plural("{n} email", "{n} emails", counts.emails)),
+        (counts.messages, plural("{n} message to many", "{n} messages to many", counts.messages)),
+        (counts.surveys, plural("{n} survey answered", "{n} surveys answered", counts.surveys)),
+    )
+    return words.listed(text for count, text in told if count)
