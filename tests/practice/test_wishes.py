@@ -34,7 +34,9 @@ WISHES = st.builds(
     every_days=st.sampled_from([None, 7, 14, 56]),
     weekdays=st.sampled_from([(), (0,), (1, 3)]),
     hours=st.sampled_from(["", "Mon-Fri 09:00-12:00"]),
-    quiet=st.lists(st.tuples(DAYS, DAYS).map(sorted).map(tuple), max_size=3).map(tuple),
+    quiet=st.lists(st.tuples(DAYS, DAYS).map(sorted).map(tuple), max_size=3, unique=True).map(
+        lambda quiet: tuple(sorted(quiet))
+    ),
     refused=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
     wanted=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
     pinned=st.lists(PINNED, unique_by=lambda pinned: pinned.touch).map(tuple),
