@@ -153,3 +153,8 @@ def test_hours_too_short_for_a_call_or_on_other_weekdays():
     assert short is not None
     assert short.args["common"] == 20
     assert hours(Preferences(hours="Mon 09:00-12:00", weekdays=(1,)), "Europe/Madrid") is not None
+
+
+def test_wishes_of_a_customer_who_left_are_nobodys_worry():
+    account = in_stage("mid_market", "maturity", preferences=Preferences(every_days=7), churned=TODAY)
+    assert wish_warnings(AccountRecord(account=account), MODEL, TODAY) == ()

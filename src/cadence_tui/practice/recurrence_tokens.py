@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cadence_tui.model.rules.recurrence import Names, RecurrenceWords, Unit
 from cadence_tui.practice.line import Line, folded, phrase
@@ -33,7 +34,8 @@ _NUMBER = re.compile(r"\d{1,2}")
 class Mark(Struct, frozen=True, kw_only=True):
     """One thing said: a number of its sort, and with it a period.
 
-    `either` is a weekday (`number`) that may be an ordinal (`other`); `figures` tells a number written so.
+    `either` is a weekday (`number`) that may be an ordinal (`other`); `figures` tells a number written so,
+    `apart` that words which say nothing stood before it.
     """
 
     sort: Sort
@@ -41,12 +43,13 @@ class Mark(Struct, frozen=True, kw_only=True):
     other: int = 0
     unit: Unit = "day"
     figures: bool = False
+    apart: bool = False
 
 
 def marks_of(text: str, words: RecurrenceWords) -> list[Mark] | None:
     """What a text says, without the words that say nothing; None when it holds an unknown word."""
     said = Line(_SIGN.sub(lambda sign: _LETTER[sign[1]], text)).words
-    known, marks, place = _known(words), list[Mark](), 0
+    known, marks, place, apart = _known(words), list[Mark](), 0, False
     while place < len(said):
         for length in range(min(_LONGEST, len(said) - place), 0, -1):
             piece = " ".join(said[place : place + length])
@@ -56,7 +59,8 @@ def marks_of(text: str, words: RecurrenceWords) -> list[Mark] | None:
         else:
             return None
         if mark is not None:
-            marks.append(mark)
+            marks.append(replace(mark, apart=apart))
+        apart = mark is None
         place += length
     return _decided(marks)
 

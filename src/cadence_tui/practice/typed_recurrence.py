@@ -99,7 +99,7 @@ class _Phrase:
         return 1
 
     def _number(self, mark: Mark, after: Mark | None, place: int) -> int:
-        if after is not None and after.sort == "unit":
+        if after is not None and after.sort == "unit" and not after.apart:
             self._period(after.unit, mark.number * after.number)
             return 2
         if after is not None and after.sort == "weekday" and self._follows_every(place):

@@ -15,8 +15,8 @@ from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.recurrence import is_recurrence, occurrences, parts_of
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule, TouchModel
-from cadence_tui.practice.segments import segment_of
-from cadence_tui.practice.stages import stage_of
+from cadence_tui.practice.due.situation import Situation, situation
+from cadence_tui.practice.due.wishes import guideline_of
 from cadence_tui.practice.wishes import wishes_in_force
 from cadence_tui.practice.working_time import Minutes, hours_seen_from, working_time
 
@@ -26,17 +26,11 @@ _HALF_YEAR = timedelta(days=182)
 _WEEK = 7
 
 
-class _Promise(Struct, frozen=True, kw_only=True):
-    """The rules that bind us to the account in its segment and stage of today, and what it wishes instead."""
+class _Promise(Struct, frozen=True):
+    """The rules that bind us to an account in its segment and stage of today."""
 
-    model: TouchModel
-    segment: str
+    at: Situation
     rules: tuple[Rule, ...]
-    wishes: Preferences
-    today: date
-
-    def is_routine(self, touch: str) -> bool:
-        return any(kind.id == touch and kind.routine for kind in self.model.touches)
 
 
 def wish_warnings(record: AccountRecord, model: TouchModel, today: date) -> tuple[Reason, ...]:
@@ -44,23 +38,16 @@ def wish_warnings(record: AccountRecord, model: TouchModel, today: date) -> tupl
 
     For the account as it would be, hand in the record with the wishes in question.
     """
-    account, wishes = record.account, wishes_in_force(record, today).preferences
-    if wishes == Preferences():
+    churned, wishes = record.account.churned, wishes_in_force(record, today).preferences
+    if wishes == Preferences() or (churned and churned <= today):
         return ()
-    segment, stage = segment_of(account, model, today).value, stage_of(account, model, today).value
-    here = [rule for rule in model.rules if (rule.segment, rule.stage) == (segment, stage)]
-    promise = _Promise(
-        model=model,
-        segment=segment,
-        rules=tuple(rule for rule in here if not rule.optional),
-        wishes=wishes,
-        today=today,
-    )
+    at = situation(record, model, today, today)
+    promise = _Promise(at, tuple(rule for rule in _rules_of_today(at) if not rule.optional))
     return (
         *_rhythm(promise),
         *_channel(promise),
-        *_weekdays(promise),
-        *_quiet(promise),
+        *_weekdays(at),
+        *_quiet(at),
         *_refused(promise),
         *(why for pinned in wishes.pinned for why in _pinned(pinned, promise)),
     )
@@ -82,7 +69,7 @@ def hours_warning(
         _longest_common(wishes.hours or hours, zone, wishes.weekdays, owner, first)
         for first in (today, today + _HALF_YEAR)
     )
-    needed = _shortest_call(record, model, today)
+    needed = _shortest_call(situation(record, model, today, today))
     if common >= needed:
         return None
     figures = {"hours": wishes.hours or hours, "zone": zone, "theirs": owner.hours, "owner": owner.id}
@@ -90,41 +77,42 @@ def hours_warning(
 
 
 def _rhythm(promise: _Promise) -> Iterator[Reason]:
-    wish = promise.wishes.every_days
+    wish, kinds = promise.at.wishes.every_days, promise.at.kinds
     if wish is None:
         return
     for rule in promise.rules:
-        if promise.is_routine(rule.touch) and wish != rule.period:
-            yield from _outside("wish_rhythm_outside", float(wish), rule, promise.model)
+        if kinds[rule.touch].routine and wish != rule.period:
+            yield from _outside("wish_rhythm_outside", float(wish), rule, promise.at)
 
 
-def _outside(code: str, days: float, rule: Rule, model: TouchModel) -> Iterator[Reason]:
-    fastest, slowest = rule.guideline_days or tuple(rule.period * f for f in model.contact.wish_factors)
+def _outside(code: str, days: float, rule: Rule, at: Situation) -> Iterator[Reason]:
+    fastest, slowest = guideline_of(rule, at)
     if not fastest <= days <= slowest:
         figures = {"segment": rule.segment, "fastest": fastest, "slowest": slowest}
         yield reason(code, touch=rule.touch, every_days=days, **figures)
 
 
 def _channel(promise: _Promise) -> Iterator[Reason]:
-    if promise.wishes.channel in ("", *LIVE_CHANNELS):
+    wishes = promise.at.wishes
+    if wishes.channel in ("", *LIVE_CHANNELS):
         return
     for rule in promise.rules:
-        if rule.channel in LIVE_CHANNELS and rule.touch not in promise.wishes.refused:
-            figures = {"channel": promise.wishes.channel, "was": rule.channel, "every_days": rule.period}
+        if rule.channel in LIVE_CHANNELS and rule.touch not in wishes.refused:
+            figures = {"channel": wishes.channel, "was": rule.channel, "every_days": rule.period}
             yield reason("wish_no_calls", segment=rule.segment, touch=rule.touch, **figures)
 
 
-def _weekdays(promise: _Promise) -> Iterator[Reason]:
-    wished, worked = set(promise.wishes.weekdays), _contact_weekdays(promise.model)
+def _weekdays(at: Situation) -> Iterator[Reason]:
+    wished, worked = set(at.wishes.weekdays), _contact_weekdays(at)
     if wished and not wished & worked:
         yield reason("wish_weekdays_closed", weekdays=sorted(wished), worked=sorted(worked))
 
 
-def _quiet(promise: _Promise) -> Iterator[Reason]:
-    minimum = promise.model.contact.minimum_days
-    for first, last in _stretches(promise.wishes.quiet):
+def _quiet(at: Situation) -> Iterator[Reason]:
+    minimum = at.model.contact.minimum_days
+    for first, last in _stretches(at.wishes.quiet):
         days = (last - first).days + 1
-        if last >= promise.today and days > minimum:
+        if last >= at.today and days > minimum:
             yield reason("wish_quiet_too_long", first=first, last=last, days=days, minimum=minimum)
 
 
@@ -140,11 +128,11 @@ def _stretches(quiet: Sequence[tuple[date, date]]) -> list[tuple[date, date]]:
 
 
 def _refused(promise: _Promise) -> Iterator[Reason]:
-    refused, minimum = promise.wishes.refused, promise.model.contact.minimum_days
+    refused, minimum = promise.at.wishes.refused, promise.at.model.contact.minimum_days
     left = [rule.period for rule in promise.rules if rule.touch not in refused]
     all_of_them = [rule.period for rule in promise.rules]
     if min(left, default=inf) > minimum >= min(all_of_them, default=inf):
-        figures = {"refused": refused, "minimum": minimum, "segment": promise.segment}
+        figures = {"refused": refused, "minimum": minimum, "segment": promise.at.segment.id}
         yield reason("wish_refuses_too_much", left=min(left, default=None), **figures)
 
 
@@ -152,22 +140,22 @@ def _pinned(pinned: Pinned, promise: _Promise) -> Iterator[Reason]:
     if not is_recurrence(pinned.when):
         yield reason("wish_pinned_faulty", touch=pinned.touch, when=pinned.when)
         return
-    if not _is_ever_due(pinned.touch, promise):
-        yield reason("wish_pinned_not_due", touch=pinned.touch, segment=promise.segment)
-    gap = _gap(pinned.when, promise.today)
+    if not _is_ever_due(pinned.touch, promise.at):
+        yield reason("wish_pinned_not_due", touch=pinned.touch, segment=promise.at.segment.id)
+    gap = _gap(pinned.when, promise.at.today)
     for rule in promise.rules:
         if rule.touch == pinned.touch:
-            yield from _outside("wish_pinned_outside", gap, rule, promise.model)
-    yield from _pinned_weekdays(pinned, promise)
+            yield from _outside("wish_pinned_outside", gap, rule, promise.at)
+    yield from _pinned_weekdays(pinned, promise.at)
 
 
-def _pinned_weekdays(pinned: Pinned, promise: _Promise) -> Iterator[Reason]:
+def _pinned_weekdays(pinned: Pinned, at: Situation) -> Iterator[Reason]:
     """A day by weekday that is no day of contact; days of the month only move from weekends."""
     if "BYDAY" not in parts_of(pinned.when):
         return
-    worked, wished = _contact_weekdays(promise.model), set(promise.wishes.weekdays)
-    wished = wished & worked or worked
-    days = occurrences(pinned.when, promise.today, promise.today + _YEAR)
+    worked = _contact_weekdays(at)
+    wished = {*at.wishes.weekdays} & worked or worked
+    days = occurrences(pinned.when, at.today, at.today + _YEAR)
     for weekday in sorted({day.weekday() for day in days} - wished):
         count = sum(day.weekday() == weekday for day in days)
         figures = {"weekday": weekday, "count": count, "of": len(days), "wished": sorted(wished)}
@@ -175,8 +163,8 @@ def _pinned_weekdays(pinned: Pinned, promise: _Promise) -> Iterator[Reason]:
         yield reason(code, touch=pinned.touch, **figures)
 
 
-def _is_ever_due(touch: str, promise: _Promise) -> bool:
-    model, segment = promise.model, promise.segment
+def _is_ever_due(touch: str, at: Situation) -> bool:
+    model, segment = at.model, at.segment.id
     forms = (*model.rules, *model.new_account, *model.renewal)
     ruled = any(form.touch == touch and form.segment == segment for form in forms)
     return ruled or any(each.touch == touch and segment in each.segments for each in model.communications)
@@ -189,14 +177,17 @@ def _gap(rule: str, today: date) -> float:
     return round(sum(gaps) / len(gaps), 1) if gaps else inf
 
 
-def _contact_weekdays(model: TouchModel) -> set[int]:
-    return {WEEKDAYS.index(name) for name in model.contact.weekdays}
+def _contact_weekdays(at: Situation) -> set[int]:
+    return {WEEKDAYS.index(name) for name in at.model.contact.weekdays}
 
 
-def _shortest_call(record: AccountRecord, model: TouchModel, today: date) -> int:
-    account = record.account
-    place = segment_of(account, model, today).value, stage_of(account, model, today).value
-    calls = [rule for rule in model.rules if (rule.segment, rule.stage) == place and rule.minutes]
+def _rules_of_today(at: Situation) -> list[Rule]:
+    place = at.segment.id, at.stage_on(at.now)
+    return [rule for rule in at.model.rules if (rule.segment, rule.stage) == place]
+
+
+def _shortest_call(at: Situation) -> int:
+    calls = [rule for rule in _rules_of_today(at) if rule.minutes]
     return min((rule.least_minutes or rule.minutes for rule in calls), default=1)
 
 
