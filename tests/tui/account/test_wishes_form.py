@@ -152,3 +152,10 @@ async def test_the_line_over_the_wishes_opens_those_of_the_account(make_app: Mak
         await people_of(pilot)
         await pilot.press("end", "enter")
         await until_text(pilot, "Wishes: TechStart")
+
+
+async def test_wishes_open_from_the_portfolio_too(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "▲")
+        await pilot.press("W")
+        await until_text(pilot, "Wishes: Nimbus Retail")

@@ -74,8 +74,15 @@ PORTFOLIO: tuple[Act, ...] = (
         id="portfolio.edit",
         keys=("e",),
         title=message("edit"),
-        help=message("Edit the account: owner, renewal, segment, stage, wishes"),
+        help=message("Edit the account: owner, renewal, segment, stage"),
         footer=8,
+    ),
+    Act(
+        id="portfolio.wishes",
+        keys=("W",),
+        title=message("wishes"),
+        help=message("How the account wants to be reached"),
+        footer=15,
     ),
     Act(
         id="portfolio.judge",

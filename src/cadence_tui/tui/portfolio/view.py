@@ -37,7 +37,7 @@ _DETAIL_SHARE = 4
 _DETAIL_WIDTHS = (38, 56)
 _REST_SECONDS = 0.06
 _MINUTE = 60.0
-_OF_ONE_ACCOUNT = frozenset({"open", "call", "why", "edit", "judge", "copy", "mark"})
+_OF_ONE_ACCOUNT = frozenset({"open", "call", "why", "edit", "wishes", "judge", "copy", "mark"})
 
 
 class PortfolioView(View):
@@ -261,7 +261,7 @@ class PortfolioView(View):
         verb = act.id.removeprefix("portfolio.")
         if act.context == "portfolio" and verb in _OF_ONE_ACCOUNT and self.current is None:
             return message("Choose an account first")
-        if verb in ("edit", "judge", "call") and self.cadence.workspace.actor.role == "reader":
+        if verb in ("edit", "judge", "wishes", "call") and self.cadence.workspace.actor.role == "reader":
             return message("Readers change nothing")
         return None
 
@@ -354,6 +354,15 @@ class PortfolioView(View):
 
         if (row := self.current) is not None:
             edit(self, row.id, self.book.names)
+
+    def act_wishes(self) -> None:
+        from cadence_tui.tui.account.wishes import edit_wishes
+        from cadence_tui.views.words import Words
+
+        if (row := self.current) is not None:
+            zone = self.cadence.workspace.actor.timezone
+            words = Words(speech=self.cadence.speech, names=self.book.names, zone=zone)
+            edit_wishes(self, row.id, "", words)
 
     def act_judge(self) -> None:
         from cadence_tui.tui.account.editing import judge
