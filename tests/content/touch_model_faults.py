@@ -414,7 +414,13 @@ FAULTS = [
         "shares above 0 that rise, such as 0.5, 0.8",
     ),
     ("seat_share = 0.95", "seat_share = 0", "$.signals.near_limit.seat_share", "0", "more than 0"),
-    ("days = 45", "days = 31", "$.signals.silent_account.days", "31", "more than contact.minimum_days (31)"),
+    (
+        "\ndays = 60",
+        "\ndays = 31",
+        "$.signals.silent_account.days",
+        "31",
+        "more than contact.minimum_days (31)",
+    ),
     # risk
     ('bands = ["red"]', 'bands = ["red", "red"]', "$.at_risk.bands", "red, red", "each of them once"),
     (RISK, RISK.replace('"smb"', '"mid_market"'), "$.at_risk.rules", "", "a rule for smb"),

@@ -22,6 +22,7 @@ MonthDay = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01
 Rrule = Annotated[str, Meta(min_length=1, max_length=200)]
 """A rule of RFC 5545, as in `FREQ=MONTHLY;BYDAY=1TU`; its meaning is checked where the file is."""
 LIVE_CHANNELS: tuple[Channel, ...] = ("call", "video")
+AUTOMATED_CHANNELS: tuple[Channel, ...] = ("auto_email", "in_app")
 AT_RISK = "at_risk"
 """What stands in the place of the stage in the rhythm of an account at risk."""
 
@@ -225,9 +226,10 @@ class UsageDrop(SignalRule, frozen=True, kw_only=True):
 
 
 class BandDrop(SignalRule, frozen=True, kw_only=True):
-    """A health band worse than it was at most so many days ago."""
+    """A health band worse than it was at most so many days ago, and a score lower by so many points."""
 
     within_days: Positive
+    least_points: Count = 0
 
 
 class SupportSpike(SignalRule, frozen=True, kw_only=True):

@@ -54,6 +54,19 @@ def health_on(history: History, rules: HealthRules, *, segment: str, stage: str,
     )
 
 
+def standing_on(
+    history: History, rules: HealthRules, *, segment: str, stage: str, day: date
+) -> tuple[int | None, Band]:
+    """Score and band as of a day, a person's band where one held: for whoever asks many days for no more."""
+    weighted = inputs_on(history, rules, segment=segment, stage=stage, day=day)
+    exact = exact_score(weighted)
+    weight = sum(weight for _, weight, _ in weighted)
+    known = sum(weight * _known_share(inputs) for _, weight, inputs in weighted)
+    override = override_on(history.account.health, rules, day)
+    computed = computed_band(exact, min(1.0, known / weight) if weight else 0.0, rules)
+    return None if exact is None else rounded(exact), override.band if override else computed
+
+
 def inputs_on(
     history: History, rules: HealthRules, *, segment: str, stage: str, day: date
 ) -> list[WeightedInputs]:
@@ -112,6 +125,11 @@ def override_on(override: Override | None, rules: HealthRules, day: date) -> Hea
     if until is None or day > until or (given and day < given):
         return None
     return HealthOverride(band=_BANDS[override.value], by=override.by, why=override.why, until=until)
+
+
+def _known_share(inputs: Sequence[Input]) -> float:
+    whole = sum(entry.weight for entry in inputs)
+    return sum(entry.weight for entry in inputs if entry.value is not None) / whole
 
 
 def _component(name: ComponentName, weight: float, inputs: list[Input]) -> Component:
