@@ -105,7 +105,8 @@ def test_files_are_taken_in_once(cadence: Cadence, tmp_path: Path) -> None:
         kept = cadence(*words, "--txn", words[0], "--json")
         assert (kept.status, "repeated" in kept.data) == (0, False)
         assert cadence(*words, "--txn", words[0], "--json").data["repeated"]
-    assert len(cadence("log", "--json").data) == 2
+    told = [entry["what"] for entry in cadence("log", "--json").data]
+    assert len([what for what in told if not what.startswith("Signals")]) == 2
 
 
 def test_the_id_counts_whoever_sends_it_with_whatever(cadence: Cadence) -> None:

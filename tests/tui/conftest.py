@@ -9,6 +9,7 @@ import pytest
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.keymap import Keymap
 from cadence_tui.tui.registry import all_acts
+from cadence_tui.tui.signals import looking
 from cadence_tui.tui.themes import load_theme
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.session import Workspace, open_workspace
@@ -47,3 +48,9 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What could not be saved is kept here, and not with the person who runs the tests."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return tmp_path / "state" / "cadence" / "unsaved"
+
+
+@pytest.fixture(autouse=True)
+def quiet_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks for signals in the middle of a test; the tests of that set their own pause."""
+    monkeypatch.setattr(looking, "_REST_SECONDS", 3600.0)

@@ -49,6 +49,8 @@ ENTRIES = (
     Entry("call", "calls", message("Documented calls: show, log")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
     Entry("action", "action", message("One promise: add, start, block, wait, done, drop, reopen, edit")),
+    Entry("signals", "signals", message("What happened that wants a touch; look, or replay the rules")),
+    Entry("signal", "signal", message("One signal: show, snooze, settle, reopen, raise")),
     Entry("review", "review", message("What waits for the lead, and the verdicts on it")),
     Entry("search", "search", message("Find words across everything written")),
     Entry("log", "history", message("Show who did what, and when")),

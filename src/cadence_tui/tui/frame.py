@@ -14,6 +14,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.tui.attentive import Attentive
 from cadence_tui.tui.bars import keys_line, tab_line, who_line
 from cadence_tui.tui.registry import Act
+from cadence_tui.tui.signals.looking import Lookout
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.bar import Bar
@@ -300,6 +301,7 @@ class Frame(Attentive):
         if store.hindrance is not None:
             self.tell(damage_of(store) or store.hindrance.message, role="error")
             return
+        Lookout(self).begin()
         if not unseen or self._notice:
             return
         told = self.speech.plural(

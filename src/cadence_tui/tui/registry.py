@@ -107,6 +107,7 @@ GROUP_TITLES: Mapping[str, Message] = {
     "list": message("Lists"),
     "portfolio": message("Portfolio"),
     "account": message("Account"),
+    "signals": message("Signals"),
     "calendar": message("Calendar"),
     "proposal": message("Proposal"),
     "moving": message("Moving a call"),
@@ -129,6 +130,7 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.calendar.acts import CALENDAR, MOVING, PROPOSAL
     from cadence_tui.tui.call.acts import CALL, GUIDE, LIVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
+    from cadence_tui.tui.signals.acts import SIGNALS
     from cadence_tui.tui.team.acts import TEAM
 
     parts: Iterable[Iterable[Act]] = (
@@ -136,6 +138,7 @@ def all_acts() -> dict[str, Act]:
         LIST,
         PORTFOLIO,
         ACCOUNT,
+        SIGNALS,
         CALENDAR,
         PROPOSAL,
         MOVING,
@@ -154,6 +157,7 @@ def all_acts() -> dict[str, Act]:
 STACKS: tuple[tuple[str, ...], ...] = (
     ("portfolio", "list", "app"),
     ("account", "list", "app"),
+    ("signals", "list", "app"),
     ("calendar", "app"),
     ("proposal", "list", "app"),
     ("moving",),

@@ -17,7 +17,7 @@ from cadence_tui.practice.observations import Observation, observations
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 from cadence_tui.practice.wishes import Wishes, wishes_in_force
-from cadence_tui.views.portfolio import PortfolioRules, Standing, standing
+from cadence_tui.views.portfolio import PortfolioRules, Standing, risks, standing
 from cadence_tui.views.portfolio_row import TREND_WEEKS
 
 YEAR = timedelta(days=365)
@@ -44,6 +44,7 @@ class AccountView(Struct, frozen=True, kw_only=True):
     proposal: Proposal | None
     budget: Budget
     wishes: Wishes
+    risks: tuple[Reason, ...]
     wish_warnings: tuple[Reason, ...] = ()
 
 
@@ -69,6 +70,7 @@ def account_view(
         proposal=propose(record, model, today),
         budget=budget_of(record, model, today, holidays=rules.holidays(record.account.country)),
         wishes=wishes_in_force(record, today),
+        risks=tuple(risks(record, now.health, model, today)),
     )
 
 

@@ -13,7 +13,7 @@ from cadence_tui.views.health_lines import (
     to_green_title,
 )
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
-from cadence_tui.views.portfolio import next_touch, risks
+from cadence_tui.views.portfolio import next_touch
 from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars, local
 from cadence_tui.views.portfolio_row import NextTouch
 from cadence_tui.views.wording import worded
@@ -46,8 +46,7 @@ def detail_lines(view: AccountView, words: Words) -> list[TextLine]:
 
 def risk_lines(view: AccountView, words: Words) -> list[TextLine]:
     """Why the account is marked as at risk."""
-    found = risks(view.record, view.standing.health, view.today)
-    return [line(("! ", "bad"), (worded(Reason(risk), words), "bad"), indent=2) for risk in found]
+    return [line(("! ", "bad"), (worded(risk, words), "bad"), indent=2) for risk in view.risks]
 
 
 def placement(view: AccountView, words: Words) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
+from typing import cast
 
 from msgspec import Struct
 
 from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
+from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.model.rules.touch_model import TouchModel
@@ -86,7 +88,7 @@ def portfolio_row(record: AccountRecord, rules: PortfolioRules, today: date) -> 
         open_actions=len(live),
         overdue_actions=len(late),
         late_days=max(late, default=0),
-        risks=tuple(risks(record, now.health, today)),
+        risks=tuple(cast(Risk, why.code) for why in risks(record, now.health, rules.touch_model, today)),
         attention=0.0 if account.churned else round(now.attention.score, 2),
         untouched=is_untouched(record, rules.touch_model, today),
     )
@@ -124,20 +126,25 @@ def next_touch(record: AccountRecord, due: Iterable[Due], today: date) -> NextTo
     return NextTouch(date=asked.ideal, status="due", touch=asked.touch, channel=asked.channel, id=asked.id)
 
 
-def risks(record: AccountRecord, found: Health, today: date) -> Iterator[Risk]:
-    """What marks an account as at risk; nothing marks one that has left."""
+def risks(record: AccountRecord, found: Health, model: TouchModel, today: date) -> Iterator[Reason]:
+    """What marks an account as at risk, its code a `Risk`; nothing marks one that has left.
+
+    Of open signals only those of risk do: a success is one too.
+    """
     if record.account.churned is not None:
         return
     if found.band == "red":
-        yield "risk_red"
-    if any(signal.status == "open" for signal in record.signals):
-        yield "risk_signal"
+        yield reason("risk_red")
+    signals = (signal.cause for signal in record.signals if signal.status == "open")
+    causes = [cause for cause in signals if (rule := model.signals.of(cause)) is not None and rule.risk]
+    if causes:
+        yield reason("risk_signal", causes=tuple(dict.fromkeys(causes)))
     champions = [contact for contact in record.contacts if contact.champion]
     if champions and all(contact.left and contact.left <= today for contact in champions):
-        yield "risk_champion_left"
+        yield reason("risk_champion_left")
     account = record.account
     if account.renewal and account.renewal < today:
-        yield "risk_renewal_passed"
+        yield reason("risk_renewal_passed")
 
 
 def _row(account: Account, model: TouchModel, today: date, **figures: object) -> PortfolioRow:

@@ -52,7 +52,12 @@ def _(rule: UsageDrop, words: Words) -> str:
 
 @threshold_text.register
 def _(rule: BandDrop, words: Words) -> str:
-    return words.speech.say("a worse health band than {days} ago", days=words.days(rule.within_days))
+    days = words.days(rule.within_days)
+    if not rule.least_points:
+        return words.speech.say("a worse health band than {days} ago", days=days)
+    return words.speech.say(
+        "a worse health band than {days} ago, by {points} points or more", days=days, points=rule.least_points
+    )
 
 
 @threshold_text.register
@@ -74,7 +79,7 @@ def _(rule: SupportSpike, words: Words) -> str:
 @threshold_text.register
 def _(rule: SilentTeam, words: Words) -> str:
     return words.speech.say(
-        "no login for {silent} by a team with {logins} in the {baseline} before",
+        "no login for {silent} by a team with {logins} a week in the {baseline} before",
         silent=words.weeks(rule.silent_weeks),
         logins=rule.least_logins,
         baseline=words.weeks(rule.baseline_weeks),

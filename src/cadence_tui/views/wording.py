@@ -41,6 +41,7 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_observations import OBSERVATIONS
     from cadence_tui.views.wording_plan import PLAN
     from cadence_tui.views.wording_remedies import REMEDIES
+    from cadence_tui.views.wording_signals import SIGNALS
     from cadence_tui.views.wording_touch import TOUCH
     from cadence_tui.views.wording_wishes import WISHES
 
@@ -53,6 +54,7 @@ def _patterns() -> dict[str, Pattern]:
         **OBSERVATIONS,
         **PLAN,
         **DUE,
+        **SIGNALS,
         **TOUCH,
         **WISHES,
     }

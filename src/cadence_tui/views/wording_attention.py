@@ -45,6 +45,11 @@ def _promises(args: Args, words: Words) -> str:
     return words.speech.plural("{n} promise of ours late", "{n} promises of ours late", args["late"])
 
 
+def _risk_signal(args: Args, words: Words) -> str:
+    causes = words.listed(words.title("cause", cause) for cause in args.get("causes", ()))
+    return words.speech.say("open signal: {causes}", causes=causes)
+
+
 ATTENTION: Patterns = {
     "attention_scale": message("scale"),
     "attention_override": _override,
@@ -58,7 +63,7 @@ ATTENTION: Patterns = {
     "attention_overdue": _overdue,
     "attention_promises": _promises,
     "risk_red": message("health is red"),
-    "risk_signal": message("a signal is open"),
+    "risk_signal": _risk_signal,
     "risk_champion_left": message("the champion left and nobody followed"),
     "risk_renewal_passed": message("the renewal date has passed"),
 }

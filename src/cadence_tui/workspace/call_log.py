@@ -17,6 +17,7 @@ from cadence_tui.workspace.calls import account_name, call_of_touch, prepared_ca
 from cadence_tui.workspace.closing import carried, refuse_faults
 from cadence_tui.workspace.ledger import owner_of
 from cadence_tui.workspace.session import Edit, Workspace
+from cadence_tui.workspace.signal_answers import answered
 
 # What the store decides: a file from elsewhere cannot know it.
 _NOT_FROM_FILES = frozenset(
@@ -60,7 +61,7 @@ def log_call(ws: Workspace, place: str, file: CallFile) -> Call:
     closed = _closed(ws, base, file, found.touch, next_touch=following.id if following else "")
     day = (closed.started or ws.now()).astimezone(ZoneInfo(ws.actor.timezone)).date()
     held = replace(found.touch, status="held", date=day, call=closed.id)
-    edits: list[Edit] = list(carried(ws, closed))
+    edits: list[Edit] = [*carried(ws, closed), *answered(ws, held)]
     made: list[Any] = [*promises, *([following] if following and new else [])]
     _put(edits, made, (None if found.new else found.touch, held))
     _put(edits, made, (found.call, closed))

@@ -16,6 +16,7 @@ from cadence_tui.views.names import Names, names_of
 from cadence_tui.workspace.calls import account_name, open_call, touch_of_call
 from cadence_tui.workspace.next_touch import Slot, next_slots
 from cadence_tui.workspace.session import Edit, Workspace
+from cadence_tui.workspace.signal_answers import answered
 
 
 class CallRecord(Struct, frozen=True, kw_only=True):
@@ -79,7 +80,8 @@ def close_call(
         next_touch=upcoming.id if upcoming else "",
         no_next_reason="" if upcoming else reason,
     )
-    edits: list[Edit] = [(call, closed), *_held(ws, call), *carried(ws, call)]
+    signals = answered(ws, touch_of_call(ws, call))
+    edits: list[Edit] = [(call, closed), *_held(ws, call), *carried(ws, call), *signals]
     made = [upcoming] if upcoming and not agreed_already else []
     why = message("Call closed: {account}", account=account_name(ws, call.account))
     ws.commit(why, edits=edits, made=made)

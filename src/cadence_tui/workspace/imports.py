@@ -20,18 +20,22 @@ from cadence_tui.store.protocol import Change
 from cadence_tui.workspace.directory import StoreDirectory
 from cadence_tui.workspace.import_notes import wish_notes
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.signal_counts import Counts
 
+_EVIDENCE = frozenset({"usage", "tickets", "surveys", "contacts"})
+"""What signals are drawn from."""
 # Roles and absences of others decide what people may do and what the planner may ask of them.
 _LEADS_ONLY: dict[str, tuple[Role, ...]] = {"people": ("admin",), "leave": ("lead", "admin")}
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """The counts of the contract, and what a person should know beside them."""
+    """The counts of the contract, what a person should know beside them, and what the rules saw in it."""
 
     created: int
     updated: int
     unchanged: int
     warnings: list[Message]
+    signals: Counts = Counts()
 
 
 def import_files(
@@ -60,9 +64,24 @@ def import_files(
     plan = plan_changes(batch, directory, now=ws.now())
     _keep_an_admin(ws, plan)
     warnings = [*plan.warnings, *wish_notes(ws, plan.changes, language)]
+    signals = Counts()
     if not dry and plan.changes:
         _write(ws, kind, files, plan)
-    return Imported(created=plan.created, updated=plan.updated, unchanged=plan.unchanged, warnings=warnings)
+        signals = _look(ws) if kind in _EVIDENCE else signals
+    return Imported(
+        created=plan.created,
+        updated=plan.updated,
+        unchanged=plan.unchanged,
+        warnings=warnings,
+        signals=signals,
+    )
+
+
+def _look(ws: Workspace) -> Counts:
+    # Loaded here: most imports hold nothing that signals are drawn from.
+    from cadence_tui.workspace.signal_look import look_for_signals
+
+    return look_for_signals(ws)
 
 
 def _keep_an_admin(ws: Workspace, plan: ImportPlan) -> None:

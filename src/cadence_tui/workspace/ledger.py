@@ -43,16 +43,21 @@ def change_actions(
 def require_reach(ws: Workspace, account: Account, owner: str = "") -> None:
     """Raises NotPermitted unless the actor leads, owns the promise or the account, or shares its pod."""
     ws.require_writer()
-    actor = ws.actor
-    if actor.role != "csm" or actor.id in (owner, account.owner):
-        return
-    pods = {account.pod, *(person.pod for person in ws.records.people() if person.id == account.owner)}
-    if not actor.pod or actor.pod not in pods:
+    if not reaches(ws, account, owner):
         raise NotPermitted(
             message(
                 "{account} is with another pod: its people or a lead can change this", account=account.name
             )
         )
+
+
+def reaches(ws: Workspace, account: Account, owner: str = "") -> bool:
+    """Whether a writer leads, owns the promise or the account, or shares its pod."""
+    actor = ws.actor
+    if actor.role != "csm" or actor.id in (owner, account.owner):
+        return True
+    pods = {account.pod, *(person.pod for person in ws.records.people() if person.id == account.owner)}
+    return bool(actor.pod) and actor.pod in pods
 
 
 def with_status(ws: Workspace, action: Action, status: ActionStatus, blocked_reason: str = "") -> Action:

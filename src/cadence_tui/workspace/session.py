@@ -170,6 +170,15 @@ class Workspace:
         finally:
             self._terms = Terms()
 
+    @contextmanager
+    def aside(self) -> Generator[None]:
+        """Within, what follows from an act of its own accord is kept on no terms."""
+        terms, self._terms = self._terms, Terms()
+        try:
+            yield
+        finally:
+            self._terms = terms
+
     def expect(self, documents: Iterable[Document]) -> None:
         """For acts to call before they judge what they are to edit; raises as `insisting` says."""
         if self._terms.rev is not None:

@@ -41,6 +41,7 @@ def import_(request: Request, kind: str, files: Sequence[str], mapping: str | No
         "updated": imported.updated,
         "unchanged": imported.unchanged,
         "warnings": [speech.word(warning) for warning in imported.warnings],
+        "signals": imported.signals,
     }
     request.answer(data, lambda: _told(imported, speech, dry=dry_run))
 
@@ -52,6 +53,9 @@ def _told(imported: Imported, speech: Speech, *, dry: bool) -> Iterator[str]:
         yield speech.say("Would be: {created} new, {updated} changed, {unchanged} as they are", **counts)
     else:
         yield speech.say("{created} new, {updated} changed, {unchanged} as they were", **counts)
+        if imported.signals.raised:
+            raised = imported.signals.raised
+            yield speech.plural("{n} new signal: cadence signals", "{n} new signals: cadence signals", raised)
 
 
 @command("export")

@@ -39,6 +39,13 @@ ACCOUNT: tuple[Act, ...] = (
         footer=4,
     ),
     Act(
+        id="account.signals",
+        keys=("S",),
+        title=message("signals"),
+        help=message("The signals of the account: put off, settle, raise"),
+        footer=10,
+    ),
+    Act(
         id="account.edit",
         keys=("e",),
         title=message("edit"),

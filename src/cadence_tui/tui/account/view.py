@@ -6,6 +6,7 @@ from msgspec import Struct
 from textual.app import ComposeResult
 
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.text import plain
 from cadence_tui.practice.due import Asking
 from cadence_tui.tui.account.contacts import edit_contact, new_contact
 from cadence_tui.tui.account.editing import edit, judge
@@ -32,11 +33,14 @@ from cadence_tui.views.account_pages import (
 )
 from cadence_tui.views.account_timeline import record_lines, timeline_lines
 from cadence_tui.views.account_usage import usage_lines
-from cadence_tui.views.lines import TextLine
+from cadence_tui.views.lines import BLANK, TextLine
 from cadence_tui.views.names import NO_NAMES, Names, names_of
+from cadence_tui.views.signal_lines import SIGNAL_KEY, account_signal_lines, why_lines
+from cadence_tui.views.signals import SignalRow
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.accounts import view_account
 from cadence_tui.workspace.portfolio import portfolio_rules
+from cadence_tui.workspace.signal_reading import rows_of
 
 PARTS: tuple[tuple[str, Message], ...] = (
     ("overview", message("Overview")),
@@ -54,6 +58,7 @@ class _Read(Struct, frozen=True):
     account: AccountView
     year: Asking
     names: Names
+    signals: list[SignalRow]
 
 
 class AccountPage(View):
@@ -112,7 +117,10 @@ class AccountPage(View):
         rules = portfolio_rules(workspace)
         account = view_account(workspace, self.account_id)
         year = touches_of_year(account.record, rules, account.today, account.standing.health.band)
-        return _Read(account, year, names_of(rules.touch_model, workspace.records.people()))
+        names = names_of(rules.touch_model, workspace.records.people())
+        words = Words(speech=self.cadence.speech, names=names, zone=workspace.actor.timezone)
+        signals = (signal for signal in account.record.signals if signal.status == "open")
+        return _Read(account, year, names, rows_of(workspace, words, signals))
 
     def _show(self, found: _Read) -> None:
         fresh, self._found = self._found is None, found
@@ -146,7 +154,9 @@ class AccountPage(View):
             case "touches":
                 return touches_lines(account, self._found.year, words)
             case _:
-                return overview_lines(account, words)
+                now = self.cadence.workspace.now()
+                signals = account_signal_lines(self._found.signals, words, now)
+                return [*signals, *overview_lines(account, words)]
 
     # -- acts --------------------------------------------------------------------------
 
@@ -188,15 +198,33 @@ class AccountPage(View):
         if key.startswith(DUE_KEY):
             due = next((due for due in self._found.year.due if DUE_KEY + due.id == key), None)
             lines = due_lines(due, words) if due else []
+        elif key.startswith(SIGNAL_KEY):
+            lines = self._signal_lines(self._found, key.removeprefix(SIGNAL_KEY))
         else:
             lines = record_lines(self._found.account, key, words)
         if lines:
             title = self._found.account.record.account.name
             self.app.push_screen(Reading(title, page_lines(lines), words.speech))
 
+    def _signal_lines(self, found: _Read, signal_id: str) -> list[TextLine]:
+        """Why a signal was raised, and the record it came from."""
+        workspace, words = self.cadence.workspace, self._words
+        row = next((row for row in found.signals if row.id == signal_id), None)
+        if row is None:
+            return []
+        record = record_lines(found.account, str(row.signal.figures.get("source", "")), words)
+        why = why_lines(row, workspace.rules.touch_model.signals, words, workspace.now())
+        return [*why, BLANK, *record] if record else why
+
     def act_call(self) -> None:
         self.frame.go(3)
         self.frame.root(3).start(self.account_id)  # type: ignore[attr-defined]
+
+    def act_signals(self) -> None:
+        from cadence_tui.tui.signals.view import SignalsView
+
+        if self._found is not None:
+            self.frame.open(SignalsView("all", plain(self._found.account.record.account.name)))
 
     def act_why(self) -> None:
         show_reasons(self, self.account_id, self._words.names)

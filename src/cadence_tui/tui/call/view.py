@@ -115,6 +115,13 @@ class CallView(View):
         workspace = self.cadence.workspace
         self.frame.perform(lambda: calls.start_ad_hoc(workspace, account_id), self._guide)
 
+    def start_about(self, signal_id: str) -> None:
+        """Starts a call about a signal at once, or goes on with the one that runs with the account."""
+        from cadence_tui.workspace.signals import call_about
+
+        workspace = self.cadence.workspace
+        self.frame.perform(lambda: call_about(workspace, signal_id), self._guide)
+
     def open_touch(self, touch_id: str) -> None:
         """Shows the brief of a touchpoint's call; enter starts it."""
         self._wanted, self._scope = touch_id, "all"

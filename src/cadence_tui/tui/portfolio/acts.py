@@ -36,6 +36,13 @@ PORTFOLIO: tuple[Act, ...] = (
         footer=4,
     ),
     Act(
+        id="portfolio.signals",
+        keys=("S",),
+        title=message("signals"),
+        help=message("What happened that wants a touch, the nearest deadline first"),
+        footer=5,
+    ),
+    Act(
         id="portfolio.sort",
         keys=("s",),
         title=message("sort"),

@@ -282,6 +282,11 @@ class PortfolioView(View):
         if (row := self.current) is not None:
             self.frame.open(AccountPage(row.id))
 
+    def act_signals(self) -> None:
+        from cadence_tui.tui.signals.view import SignalsView
+
+        self.frame.open(SignalsView(self.arrangement.scope))
+
     def act_call(self) -> None:
         if (row := self.current) is not None:
             self.frame.go(3)

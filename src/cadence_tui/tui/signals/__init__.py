@@ -1,0 +1,1 @@
+"""The signals part of the interface."""

@@ -1,0 +1,286 @@
+"""The signals: what happened that wants a touch, the nearest deadline first (T7)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.text import plain
+from cadence_tui.tui.dialogs.copied import copy
+from cadence_tui.tui.pages import page_lines
+from cadence_tui.tui.registry import Act
+from cadence_tui.tui.signals import asking
+from cadence_tui.tui.spans import Cell, Line, wrap
+from cadence_tui.tui.view import View
+from cadence_tui.tui.widgets.page import Page
+from cadence_tui.tui.widgets.table import Column, Table
+from cadence_tui.views.lines import TextLine
+from cadence_tui.views.names import names_of
+from cadence_tui.views.portfolio_list import SCOPE_TITLES, SCOPES, Scope
+from cadence_tui.views.signal_lines import watched_lines, why_lines
+from cadence_tui.views.signals import (
+    SignalRow,
+    in_scope,
+    left_text,
+    matching,
+    until_spans,
+    until_text,
+    when_text,
+)
+from cadence_tui.views.words import Words
+from cadence_tui.workspace.signal_reading import read_signals
+
+_DETAIL_FROM = 110
+_DETAIL_WIDTH = 46
+_MINUTE = 60.0
+_SHOWN_KINDS = frozenset({"signal", "account", "person", "touchpoint"})
+_WRITING = frozenset({"call", "settle", "snooze", "raise", "reopen"})
+_OF_ONE = frozenset({"open", "call", "settle", "snooze", "why", "reopen", "copy"})
+
+
+class _Read(Struct, frozen=True):
+    rows: list[SignalRow]
+    words: Words
+
+
+class SignalsView(View):
+    """A row for each signal."""
+
+    DEFAULT_CSS = """
+    SignalsView > Horizontal { height: 1fr; }
+    SignalsView Table { width: 1fr; }
+    SignalsView Page { display: none; border-left: solid $primary 40%; }
+    SignalsView.wide Page { display: block; }
+    """
+    contexts: ClassVar[tuple[str, ...]] = ("signals", "list", "app")
+
+    def __init__(self, scope: Scope = "mine", typed: str = "") -> None:
+        super().__init__()
+        self.scope: Scope = scope
+        self.typed = typed
+        self.table: Table[SignalRow] = Table((), lambda row: row.id, self._cells)
+        self._detail = Page()
+        self._every = False
+        self._found: _Read | None = None
+        self._shown: list[SignalRow] = []
+
+    def compose(self) -> ComposeResult:
+        self.table.columns = _columns(self.cadence.speech, owner=self.scope != "mine")
+        self._detail.styles.width = _DETAIL_WIDTH
+        with Horizontal():
+            yield self.table
+            yield self._detail
+
+    def on_mount(self) -> None:
+        self.set_interval(_MINUTE, self._pass_time)
+
+    def entered(self) -> None:
+        self.take_keys()
+        self._read()
+
+    def take_keys(self) -> None:
+        """Puts the focus back on the list."""
+        self.table.focus()
+
+    def news(self, kinds: set[str]) -> None:
+        # Behind another view nothing is read: coming back reads anyway.
+        if kinds & _SHOWN_KINDS and self.frame.view is self:
+            self._read()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
+        self._arrange()
+
+    @property
+    def words(self) -> Words:
+        """The reader, with the names of what the signals speak of."""
+        found = self._found
+        return found.words if found else Words(speech=self.cadence.speech)
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.cadence.workspace.now()
+
+    # -- rows --------------------------------------------------------------------------
+
+    def _pass_time(self) -> None:
+        if self.frame.view is self:
+            self.table.redraw()
+
+    def _read(self) -> None:
+        workspace, speech, closed = self.cadence.workspace, self.cadence.speech, self._every
+
+        def found() -> _Read:
+            names = names_of(workspace.rules.touch_model, workspace.records.people())
+            words = Words(speech=speech, names=names, zone=workspace.actor.timezone)
+            return _Read(read_signals(workspace, words, closed=closed), words)
+
+        self.read(found, self._show)
+
+    def _show(self, found: _Read) -> None:
+        self._found = found
+        self._arrange()
+        self.frame.show_bars()
+
+    def _arrange(self) -> None:
+        if self._found is None:
+            return
+        actor, late = self.cadence.workspace.actor, self.cadence.speech.say("filter word|late")
+        scoped = in_scope(self._found.rows, self.scope, person=actor.id, pod=actor.pod)
+        self._shown = matching(scoped, self.typed, late)
+        self.table.empty = self._empty(bool(scoped))
+        self.table.show(self._shown)
+        self._show_detail()
+
+    def rearrange(self, *, scope: Scope | None = None, typed: str | None = None) -> None:
+        """Another scope or filter."""
+        self.scope = self.scope if scope is None else scope
+        self.typed = self.typed if typed is None else typed.strip()
+        self.table.set_columns(_columns(self.cadence.speech, owner=self.scope != "mine"))
+        self._arrange()
+        self.frame.show_bars()
+
+    def _empty(self, filtered: bool) -> list[Line]:
+        speech, keymap = self.cadence.speech, self.cadence.keymap
+        if filtered:
+            key = keymap.label(keymap.acts["signals.filter"])
+            return [[(speech.say("No signal fits. {key} changes the filter.", key=key), "dim")]]
+        lines: list[Line] = []
+        for each in watched_lines(self.cadence.workspace.rules.touch_model.signals, self.words):
+            lines += wrap(each.spans, max(20, self.table.size.width - 4), indent=2)
+        return lines
+
+    def _cells(self, row: SignalRow) -> Sequence[Cell]:
+        mark = ("! ", "bad") if row.risk and row.signal.status == "open" else ("  ", "")
+        return (
+            self._until(row),
+            [mark, (plain(row.account), "")],
+            (row.title, "" if row.signal.status == "open" else "dim"),
+            (plain(row.why), "dim"),
+            (plain(row.owner_name), "dim"),
+        )
+
+    def _until(self, row: SignalRow) -> Cell:
+        signal, words, now = row.signal, self.words, self.now
+        if signal.status != "open" or signal.deadline is None:
+            return (until_text(signal, words, now), "dim")
+        left = left_text(signal, words, now)
+        if row.late:
+            return (f"‹{left}›", "bad")
+        return [(when_text(signal.deadline, words, now), ""), (f" · {left}", "dim")]
+
+    # -- bars and detail -----------------------------------------------------------
+
+    def context_line(self) -> tuple[Line, Line]:
+        speech = self.cadence.speech
+        if self._found is None:
+            return [(speech.say("reading …"), "")], []
+        count = speech.plural("{n} open signal", "{n} open signals", len(self._shown))
+        if self._every:
+            every = speech.plural("{n} signal", "{n} signals", len(self._shown))
+            count = f"{every} · {speech.say('with those put off and settled')}"
+        left: Line = [(speech.say("Signals"), "strong")]
+        left.append((f" · {speech.word(SCOPE_TITLES[self.scope])} · {count}", ""))
+        if self.typed:
+            left += [(" · / ", "dim"), (self.typed, "accent")]
+        late = sum(row.late for row in self._shown)
+        return left, [(speech.say("{n} late", n=late), "bad")] if late else []
+
+    def on_table_moved(self, event: Table.Moved) -> None:
+        event.stop()
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        row = self.table.current
+        if self.has_class("wide"):
+            self._detail.show(page_lines(self.reasons(row)) if row else [], top=True)
+
+    def reasons(self, row: SignalRow) -> list[TextLine]:
+        """Evidence, rule and state of a signal."""
+        return why_lines(row, self.cadence.workspace.rules.touch_model.signals, self.words, self.now)
+
+    # -- acts ------------------------------------------------------------------------
+
+    def why_not(self, act: Act) -> Message | None:
+        verb = act.id.removeprefix("signals.")
+        if act.context != "signals":
+            return None
+        if verb in _WRITING and self.cadence.workspace.actor.role == "reader":
+            return message("Readers change nothing")
+        row = self.table.current
+        if verb in _OF_ONE and row is None:
+            return message("Choose a signal first")
+        if row is not None and verb in ("settle", "snooze", "call") and row.signal.status == "done":
+            return message("This signal is settled already")
+        if row is not None and verb == "reopen" and row.signal.status == "open":
+            return message("This signal is open")
+        return None
+
+    def back(self) -> bool:
+        if not self.typed:
+            return False
+        self.rearrange(typed="")
+        return True
+
+    def act_list(self, act_id: str) -> None:
+        self.table.move(act_id)
+
+    def act_open(self) -> None:
+        from cadence_tui.tui.account.view import AccountPage
+
+        if (row := self.table.current) is not None:
+            self.frame.open(AccountPage(row.signal.account))
+
+    def act_call(self) -> None:
+        if (row := self.table.current) is not None:
+            self.frame.go(3)
+            self.frame.root(3).start_about(row.id)  # type: ignore[attr-defined]
+
+    def act_settle(self) -> None:
+        asking.ask_settle(self)
+
+    def act_snooze(self) -> None:
+        asking.ask_snooze(self)
+
+    def act_why(self) -> None:
+        asking.show_why(self)
+
+    def act_raise(self) -> None:
+        asking.ask_raise(self)
+
+    def act_reopen(self) -> None:
+        asking.reopen(self)
+
+    def act_filter(self) -> None:
+        asking.ask_filter(self)
+
+    def act_scope(self) -> None:
+        self.rearrange(scope=SCOPES[(SCOPES.index(self.scope) + 1) % len(SCOPES)])
+
+    def act_closed(self) -> None:
+        self._every = not self._every
+        self._read()
+
+    def act_copy(self) -> None:
+        if (row := self.table.current) is not None:
+            until = "".join(text for text, _ in until_spans(row, self.words, self.now))
+            copy(self.frame, f"{row.account}: {row.title} · {row.why} · {until}")
+
+
+def _columns(speech: Speech, *, owner: bool) -> tuple[Column, ...]:
+    say = speech.say
+    shown = [
+        Column(id="until", title=say("Until"), width=23, most=26),
+        Column(id="account", title="  " + say("column|Account"), width=16, grow=2, most=36),
+        Column(id="cause", title=say("Signal"), width=16, grow=1, most=24),
+        Column(id="evidence", title=say("Evidence"), width=18, grow=4, drop=1),
+    ]
+    if owner:
+        shown.append(Column(id="owner", title=say("column|Owner"), width=10, drop=2, most=20))
+    return tuple(shown)
