@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadence_tui.content.load import load_rules
@@ -205,6 +205,7 @@ OTHER_WORDS = "cada primer segunda quarta terça dia mes útil por medio y e , q
 SAID = st.lists(st.sampled_from([*ENGLISH_WORDS.split(), *OTHER_WORDS.split()]), max_size=7)
 
 
+@settings(deadline=None)
 @given(SAID)
 def test_whatever_is_said_gives_a_rule_with_days_or_a_fault(words: list[str]):
     typed = typed_recurrence(" ".join(words), languages("en"))

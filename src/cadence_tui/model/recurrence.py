@@ -15,6 +15,10 @@ _NEEDS_DAY = {
 }
 _PART = re.compile(r"[A-Z]+=[A-Z0-9,+-]+")
 _MOST_INTERVAL = 60
+_WEEKS_OF_MONTH = 5
+_DAYS_OF_MONTH = 31
+_SHORTEST = 28
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def occurrences(rule: str, first: date, last: date) -> tuple[date, ...]:
@@ -32,7 +36,7 @@ def is_recurrence(rule: str) -> bool:
 
 
 def parts_of(rule: str) -> dict[str, str]:
-    """The parts of a rule by name. Raises ValueError for what is not one, or has no fixed day."""
+    """The parts of a rule by name. Raises ValueError for what is not one, and for one without any day."""
     parts: dict[str, str] = {}
     for part in rule.split(";"):
         name, _, value = part.partition("=")
@@ -42,9 +46,55 @@ def parts_of(rule: str) -> dict[str, str]:
     needs = _NEEDS_DAY.get(parts.get("FREQ", ""))
     if needs is None or (needs and not parts.keys() & set(needs)):
         raise ValueError(rule)
-    if not 1 <= int(parts.get("INTERVAL", "1")) <= _MOST_INTERVAL:
+    if not 1 <= int(parts.get("INTERVAL", "1")) <= _MOST_INTERVAL or not _has_days(parts):
         raise ValueError(rule)
     return parts
+
+
+def _has_days(parts: dict[str, str]) -> bool:
+    """Whether the parts can meet at all: one without days would be looked through to the year 9999."""
+    days, months = _numbers(parts, "BYMONTHDAY"), _numbers(parts, "BYMONTH")
+    if not all(1 <= abs(day) <= _DAYS_OF_MONTH for day in days) or not all(1 <= m <= 12 for m in months):
+        return False
+    if days and (parts["FREQ"] == "WEEKLY" or "BYSETPOS" in parts):
+        return False
+    if not _weekdays_meet(parts, bool(days)):
+        return False
+    if int(parts.get("INTERVAL", "1")) > 1 and not _interval_meets(parts, days, months):
+        return False
+    longest = max((_LENGTHS[month - 1] for month in months), default=_DAYS_OF_MONTH)
+    return not days or any(abs(day) <= longest for day in days)
+
+
+def _weekdays_meet(parts: dict[str, str], dated: bool) -> bool:
+    """Numbered weekdays stand alone and in months; the nth of a set needs as many weekdays in it."""
+    weekdays = parts["BYDAY"].split(",") if "BYDAY" in parts else []
+    numbers = [int(each[:-2]) for each in weekdays if each[:-2]]
+    if numbers:
+        whole = len(numbers) == len(weekdays) and all(1 <= abs(n) <= _WEEKS_OF_MONTH for n in numbers)
+        if not whole or dated or parts["FREQ"] not in ("MONTHLY", "YEARLY") or "BYSETPOS" in parts:
+            return False
+    places = _numbers(parts, "BYSETPOS")
+    if not places:
+        return True
+    fits = all(1 <= abs(place) <= len(weekdays) for place in places)
+    return fits and parts["FREQ"] in ("WEEKLY", "MONTHLY")
+
+
+def _interval_meets(parts: dict[str, str], days: list[int], months: list[int]) -> bool:
+    """An interval counts from a fixed day: together with fixed months or dates it may miss them for ever."""
+    if parts["FREQ"] == "DAILY":
+        return parts.keys() <= {"FREQ", "INTERVAL"}
+    if parts["FREQ"] == "MONTHLY":
+        return not months and all(abs(day) <= _SHORTEST for day in days)
+    weekdays = parts.get("BYDAY", "")
+    fifth = any(each[:-2].strip("+-") == str(_WEEKS_OF_MONTH) for each in weekdays.split(","))
+    dated = all(abs(day) <= _SHORTEST for day in days) and not (days and weekdays)
+    return parts["FREQ"] != "YEARLY" or (dated and not fifth)
+
+
+def _numbers(parts: dict[str, str], name: str) -> list[int]:
+    return [int(each) for each in parts[name].split(",")] if name in parts else []
 
 
 @lru_cache(maxsize=1024)

@@ -8,12 +8,11 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Signal
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import SignalRules
 from cadence_tui.practice.due import due_touches
-from tests.practice.accounts import MODEL, TODAY, account, due, figures, in_stage, only, touch, usd
+from tests.practice.accounts import MODEL, TODAY, account, all_held, due, figures, in_stage, only, touch, usd
 
-CALM = replace(MODEL, at_risk=None, signals=SignalRules())
-"""Without the touches that risk and signals start of themselves."""
+CALM = replace(MODEL, at_risk=None)
+"""Without the rhythm of risk."""
 
 
 def test_the_reason_multiplies_to_the_value() -> None:
@@ -45,9 +44,10 @@ def test_a_near_renewal_makes_a_touch_urgent(days_before: int, factor: float) ->
     assert figures(first, "value")["renewal"] == factor
 
 
-def test_an_open_signal_raises_the_value() -> None:
-    of = in_stage("mid_market", "maturity")
-    signal = Signal(id="s", account="acc1", cause="usage_drop", raised=datetime(2026, 3, 1, tzinfo=UTC))
-    record = AccountRecord(account=of, touchpoints=[touch(TODAY)], signals=[signal])
-    raised = due_touches(record, CALM, today=TODAY, until=TODAY + timedelta(days=40))
-    assert only(raised, "check_in")[0].value > only(due(of, touch(TODAY)), "check_in")[0].value
+@pytest.mark.parametrize(("cause", "factor"), [("usage_drop", 1.3), ("promoter", 1.0), ("unheard_of", 1.0)])
+def test_an_open_signal_of_risk_raises_the_value(cause: str, factor: float) -> None:
+    of, held = in_stage("mid_market", "maturity"), all_held(TODAY)
+    signal = Signal(id="s", account="acc1", cause=cause, raised=datetime(2026, 3, 1, tzinfo=UTC))
+    record = AccountRecord(account=of, touchpoints=held, signals=[signal])
+    raised = due_touches(record, CALM, today=TODAY, until=TODAY + timedelta(days=60))
+    assert figures(only(raised, "check_in")[0], "value")["risk"] == factor

@@ -94,16 +94,11 @@ def _at_risk(touch: Touch, at: Situation) -> list[Piece]:
     rule, risk = at.model.risk_rules.get(at.segment.id), at.model.at_risk
     if risk is None or rule is None or rule.touch != touch.id:
         return []
-    causes = [signal.cause for signal in at.signals if _is_risk(signal.cause, at)]
+    causes = at.risk_causes
     if at.band not in risk.bands and not causes:
         return []
     last = at.today + timedelta(weeks=risk.weeks, days=-1)
     figures = {"touch": rule.touch, "every_days": rule.period, "weeks": risk.weeks}
     band = at.band if at.band in risk.bands else ""
-    why = reason("at_risk", **figures, band=band, causes=tuple(dict.fromkeys(causes)))
+    why = reason("at_risk", **figures, band=band, causes=causes)
     return [Piece(rule, at.now, last.toordinal(), rule.period, (why,))]
-
-
-def _is_risk(cause: str, at: Situation) -> bool:
-    rule = at.model.signals.of(cause)
-    return rule is not None and rule.risk

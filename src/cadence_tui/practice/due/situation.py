@@ -72,6 +72,13 @@ class Situation(Struct, kw_only=True):
     _days: dict[tuple[str, bool], ContactDays] = {}
 
     @property
+    def risk_causes(self) -> tuple[str, ...]:
+        """The causes of the open signals that mean risk, each once."""
+        signals = self.model.signals
+        causes = (signal.cause for signal in self.signals)
+        return tuple(dict.fromkeys(each for each in causes if (rule := signals.of(each)) and rule.risk))
+
+    @property
     def kinds(self) -> Mapping[str, Touch]:
         """The kinds of contact by id."""
         return self.model.kinds

@@ -25,7 +25,7 @@ def worth(record: AccountRecord, at: Situation, band: str) -> Worth:
     """The factors of an account; `band` is that of its health, empty when not known."""
     figures = at.model.value
     risk = figures.band.get(band, 1.0)
-    if at.signals:
+    if at.risk_causes:
         risk = max(risk, figures.open_signal)
     return Worth(at.segment.weight, _revenue(record.account, at.model), risk)
 
