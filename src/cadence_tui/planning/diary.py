@@ -2,10 +2,8 @@
 
 from functools import lru_cache
 
+from cadence_tui.model.capacity import capacity
 from cadence_tui.planning.problem import Fixed, Person, Problem, Request, Spans
-
-ROUNDING = 5
-"""Capacities are whole multiples of this many minutes."""
 
 
 class Diary:
@@ -22,9 +20,9 @@ class Diary:
         self._spans = [person.spans.get(when, ()) for when in self.dates]
         self._grid = _every(problem.grid)
         available = [sum(end - start for start, end in spans) for spans in self._spans]
-        self.day_capacity = [_rounded(person.day_share * minutes) for minutes in available]
+        self.day_capacity = [capacity(minutes, person.day_share) for minutes in available]
         self.week_capacity = [
-            _rounded(person.week_share * sum(available[7 * week : 7 * week + 7]))
+            capacity(sum(available[7 * week : 7 * week + 7]), person.week_share)
             for week in range(problem.weeks)
         ]
         self.day_load = [0] * problem.days
@@ -68,10 +66,6 @@ class Diary:
         self.week_load[day // 7] -= load
         if start is not None:
             self.free[day] |= _block(start, minutes)
-
-
-def _rounded(minutes: float) -> int:
-    return int(minutes + 1e-9) // ROUNDING * ROUNDING
 
 
 def _block(start: int, minutes: int) -> int:

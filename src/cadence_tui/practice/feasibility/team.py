@@ -1,0 +1,141 @@
+"""What feasibility is reckoned from: the accounts, the people who look after them, and a stretch of weeks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from cadence_tui.model.capacity import capacity
+from cadence_tui.model.clock import monday
+from cadence_tui.model.documents import Account, Person
+from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.practice.working_time import WorkingTime, working_time
+
+_DAY = timedelta(days=1)
+_YEAR_DAYS = 365.25
+MONTH_DAYS = _YEAR_DAYS / 12
+"""Days of an average month."""
+FOUR_WEEKS = 28
+
+
+class Team(Struct, frozen=True, kw_only=True):
+    """Whom the model asks for time, and of whom.
+
+    `bands` are health bands by account id, `holidays` are by country and subdivision; `gone` are people who
+    left, by id. The stretch lasts so many weeks from the Monday of `today`.
+    """
+
+    records: Mapping[str, AccountRecord]
+    people: tuple[Person, ...]
+    bands: Mapping[str, str]
+    holidays: Mapping[tuple[str, str], frozenset[date]]
+    model: TouchModel
+    today: date
+    weeks: int
+    gone: frozenset[str] = frozenset()
+
+    @property
+    def start(self) -> date:
+        """The first day of the stretch, a Monday."""
+        return monday(self.today)
+
+    @property
+    def last(self) -> date:
+        """The last day of the stretch."""
+        return self.start + timedelta(days=7 * self.weeks - 1)
+
+    @property
+    def days_ahead(self) -> int:
+        """Days from today to the end: what rates are counted over."""
+        return (self.last - self.today).days + 1
+
+    def a_year(self, figure: float) -> float:
+        """A figure of the days ahead at the pace of a year."""
+        return figure * _YEAR_DAYS / self.days_ahead
+
+    def a_month(self, figure: float) -> float:
+        """A figure of the days ahead at the pace of an average month."""
+        return figure * MONTH_DAYS / self.days_ahead
+
+    def four_weeks(self, figure: float) -> float:
+        """A figure of the days ahead at the pace of four weeks."""
+        return figure * FOUR_WEEKS / self.days_ahead
+
+    def accounts(self) -> list[Account]:
+        """Customers of today that one of the people looks after, or nobody."""
+        owners = {person.id for person in self.people} | self.gone | {""}
+        accounts = [record.account for record in self.records.values() if record.account.owner in owners]
+        return [each for each in accounts if not (each.churned and each.churned <= self.today)]
+
+    def is_unowned(self, account: Account) -> bool:
+        """Whether nobody who is here looks after an account."""
+        return not account.owner or account.owner in self.gone
+
+    def person(self, person_id: str) -> Person:
+        """Somebody of the team. KeyError when there is no such person."""
+        for person in self.people:
+            if person.id == person_id:
+                return person
+        raise KeyError(person_id)
+
+
+class Month(Struct, frozen=True, kw_only=True):
+    """A calendar month as far as it lies in the stretch: its first and last day there, and the minutes."""
+
+    first: date
+    last: date
+    minutes: int
+    whole: bool
+
+
+class Capacity(Struct, frozen=True, kw_only=True):
+    """Minutes of a person for contact: working hours × call share, without leave and holidays.
+
+    `weeks` in the order of the stretch; `leave` and `holidays` count working days that fall out.
+    """
+
+    weeks: tuple[int, ...]
+    months: tuple[Month, ...]
+    leave: int
+    holidays: int
+
+    @property
+    def total(self) -> int:
+        """Minutes of the whole stretch."""
+        return sum(self.weeks)
+
+
+def capacity_of(person: Person, team: Team) -> Capacity:
+    """The minutes that a person has in the weeks and months of the stretch."""
+    days = [team.start + _DAY * step for step in range(7 * team.weeks)]
+    closed = team.holidays.get((person.country, person.subdivision), frozenset())
+    time = working_time(person, days, closed)
+    weeks = [_minutes(time, days[7 * week : 7 * week + 7], person.call_share) for week in range(team.weeks)]
+    away = list(time.away.values())
+    return Capacity(
+        weeks=tuple(weeks),
+        months=tuple(_months(time, days, person.call_share)),
+        leave=away.count("leave"),
+        holidays=away.count("holiday"),
+    )
+
+
+def _minutes(time: WorkingTime, days: Sequence[date], share: float) -> int:
+    worked = sum(end - start for day in days for start, end in time.spans.get(day, ()))
+    return capacity(worked, share)
+
+
+def _months(time: WorkingTime, days: Sequence[date], share: float) -> list[Month]:
+    months: dict[tuple[int, int], list[date]] = {}
+    for day in days:
+        months.setdefault((day.year, day.month), []).append(day)
+    return [
+        Month(
+            first=inside[0],
+            last=inside[-1],
+            minutes=_minutes(time, inside, share),
+            whole=inside[0].day == 1 and (inside[-1] + _DAY).day == 1,
+        )
+        for inside in months.values()
+    ]
