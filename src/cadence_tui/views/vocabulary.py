@@ -35,6 +35,17 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "pod": message("delivered by|the pod"),
         "automation": message("delivered by|automation"),
     },
+    "ratio_state": {
+        "below": message("ratio|below the guideline"),
+        "within": message("ratio|within the guideline"),
+        "above": message("ratio|above the guideline"),
+        "unknown": message("ratio|no guideline"),
+    },
+    "verdict": {
+        "fits": message("load|fits"),
+        "tight": message("load|fits when moved"),
+        "breaks": message("load|breaks"),
+    },
     "touch_status": {
         "due": message("touch|due"),
         "planned": message("touch|planned"),

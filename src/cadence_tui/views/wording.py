@@ -37,6 +37,7 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_adaptation import ADAPTATION
     from cadence_tui.views.wording_attention import ATTENTION
     from cadence_tui.views.wording_due import DUE
+    from cadence_tui.views.wording_feasibility import FEASIBILITY
     from cadence_tui.views.wording_health import HEALTH
     from cadence_tui.views.wording_observations import OBSERVATIONS
     from cadence_tui.views.wording_plan import PLAN
@@ -57,4 +58,5 @@ def _patterns() -> dict[str, Pattern]:
         **SIGNALS,
         **TOUCH,
         **WISHES,
+        **FEASIBILITY,
     }

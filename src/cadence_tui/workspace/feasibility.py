@@ -2,39 +2,20 @@
 
 from collections.abc import Collection, Sequence
 
-from msgspec import Struct
-
 from cadence_tui.model.documents import Person
 from cadence_tui.model.errors import NotFound
-from cadence_tui.model.message import Reason, message
+from cadence_tui.model.message import message
 from cadence_tui.practice.feasibility import Change, Demand, Feasibility, Team, demand, feasibility, what_if
 from cadence_tui.practice.health import health
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
+from cadence_tui.views.feasibility import Outcome
 from cadence_tui.workspace.calendar import calendar_owners
 from cadence_tui.workspace.planning_book import Book, gather
 from cadence_tui.workspace.session import Workspace
 
 STRETCHES = (13, 52)
 """Weeks that can be looked ahead: a quarter, a year."""
-
-
-class Outcome(Struct, frozen=True, kw_only=True):
-    """The team as it is, and after changes if any were asked for; `notes` tell what each of them did.
-
-    `people` are everybody of both, `accounts` the names of accounts by id: of those made up empty.
-    """
-
-    before: Feasibility
-    after: Feasibility | None
-    notes: tuple[tuple[Change, tuple[Reason, ...]], ...]
-    people: tuple[Person, ...]
-    accounts: dict[str, str]
-
-    @property
-    def now(self) -> Feasibility:
-        """What the reader asked for: after the changes, if there are any."""
-        return self.after or self.before
 
 
 def read_team(ws: Workspace, weeks: int) -> Team:
@@ -70,7 +51,7 @@ def feasibility_people(ws: Workspace) -> list[Person]:
 
 
 def chosen_people(ws: Workspace, person: str = "", pod: str = "") -> set[str]:
-    """Ids of the one person or the pod that is asked for; empty when everybody is. Raises NotFound, Refused."""
+    """Ids of the person or the pod asked for; empty when everybody is meant. Raises NotFound, Refused."""
     people = feasibility_people(ws)
     if person:
         found = ws.records.person(person)

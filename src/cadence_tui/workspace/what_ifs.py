@@ -30,7 +30,7 @@ MOST_ACCOUNTS = 2000
 
 
 class WhatIfs:
-    """Collects changes; later ones may speak of people who join by earlier ones, and of another model's tiers.
+    """Collects changes; later ones may speak of who joins by earlier ones, and of another model's tiers.
 
     Its methods raise NotFound for somebody or something unknown, Refused for a name that may mean several,
     WrongUsage for figures that make no sense.
@@ -44,8 +44,7 @@ class WhatIfs:
     @property
     def model(self) -> TouchModel:
         """The model that counts after the changes."""
-        others = [change.model for change in self.changes if isinstance(change, OtherModel)]
-        return others[-1] if others else self._ws.rules.touch_model
+        return model_after(self._ws, self.changes)
 
     def preset(self, name: str) -> None:
         """Another touch model: the name of one, or a file. Raises BadInput for one with faults."""
@@ -98,18 +97,13 @@ class WhatIfs:
         self.changes.append(Add(count=count, segment=wanted, owner=owner, pod=pod, first=first, last=last))
 
     def _person(self, text: str) -> str:
-        joining = [
-            each.id for each in self.changes if isinstance(each, Joins) and fold(each.name) == fold(text)
-        ]
-        if joining or text in self._joined():
-            return joining[0] if joining else text
+        for each in self.changes:
+            if isinstance(each, Joins) and (text == each.id or fold(text) == fold(each.name)):
+                return each.id
         found: Person = self._ws.records.person(text)
         if found.id not in self._people:
             raise NotFound(message("{name} is nobody whose load you can see", name=found.name))
         return found.id
-
-    def _joined(self) -> set[str]:
-        return {each.id for each in self.changes if isinstance(each, Joins)}
 
     def _usual_person(self) -> str:
         if self._ws.actor.id in self._people:
@@ -145,6 +139,12 @@ class WhatIfs:
         model = read_rules(TouchModel, source, name)
         check_touch_model(model, name)
         return model
+
+
+def model_after(ws: Workspace, changes: Sequence[Change]) -> TouchModel:
+    """The touch model that counts after some changes."""
+    others = [change.model for change in changes if isinstance(change, OtherModel)]
+    return others[-1] if others else ws.rules.touch_model
 
 
 def _check_days(first: date, last: date) -> None:
