@@ -119,6 +119,7 @@ GROUP_TITLES: Mapping[str, Message] = {
     "team": message("Team"),
     "adapt": message("Rhythms"),
     "experiments": message("Experiments"),
+    "feasibility": message("Feasibility"),
 }
 
 
@@ -132,6 +133,7 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
     from cadence_tui.tui.signals.acts import SIGNALS
     from cadence_tui.tui.team.acts import TEAM
+    from cadence_tui.tui.team.acts import FEASIBILITY, TEAM
 
     parts: Iterable[Iterable[Act]] = (
         EVERYWHERE,
@@ -150,6 +152,7 @@ def all_acts() -> dict[str, Act]:
         TEAM,
         ADAPT,
         EXPERIMENTS,
+        FEASIBILITY,
     )
     return {act.id: act for part in parts for act in part}
 
@@ -169,5 +172,6 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("team", "list", "app"),
     ("adapt", "list", "app"),
     ("experiments", "list", "app"),
+    ("feasibility", "list", "app"),
 )
 """Contexts that listen together, the first one first; within a stack a key may mean one thing only."""

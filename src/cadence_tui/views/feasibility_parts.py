@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from cadence_tui.practice.feasibility import PersonLoad
 from cadence_tui.practice.feasibility.load import MonthAsked, WeekAsked
-from cadence_tui.practice.feasibility.ratios import Ratio
 from cadence_tui.practice.feasibility.team import FOUR_WEEKS, MONTH_DAYS
 from cadence_tui.views.feasibility import (
     Outcome,
@@ -21,7 +20,7 @@ from cadence_tui.views.feasibility_words import (
     share_text,
     verdict_text,
 )
-from cadence_tui.views.wording import worded, worded_all
+from cadence_tui.views.wording import worded_all
 from cadence_tui.views.words import Words
 
 
@@ -172,9 +171,3 @@ def _together(outcome: Outcome, words: Words) -> str:
     if people < 2:
         return ""
     return words.speech.say("All {n} people together; --person shows one.", n=people)
-
-
-def reason_lines(load: PersonLoad, ratio: Ratio | None, words: Words) -> Iterator[str]:
-    """Why a person's figures are what they are."""
-    for why in (*load.reasons, *(ratio.reasons if ratio else ())):
-        yield worded(why, words)

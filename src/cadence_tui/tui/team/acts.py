@@ -39,5 +39,73 @@ TEAM: tuple[Act, ...] = (
         help=message("Two rhythms compared on two halves of a cohort"),
         footer=5,
     ),
+    Act(
+        id="team.feasibility",
+        keys=("f",),
+        title=message("feasibility"),
+        help=message("What the touch model asks of each person against what they have, and what if"),
+        footer=4,
+    ),
     Act(id="team.copy", keys=("y",), title=message("copy"), help=message("Copy the table as text"), footer=6),
+)
+
+FEASIBILITY: tuple[Act, ...] = (
+    Act(
+        id="feasibility.open",
+        keys=("enter", "w"),
+        title=message("weeks"),
+        help=message("This person's weeks, months and calls, and why"),
+        footer=1,
+    ),
+    Act(
+        id="feasibility.new",
+        keys=("n",),
+        title=message("what if"),
+        help=message("What if: new accounts, other segments, people, leave, another model"),
+        footer=2,
+    ),
+    Act(
+        id="feasibility.edit",
+        keys=("e",),
+        title=message("change it"),
+        help=message("Change a what-if that stands"),
+        footer=5,
+    ),
+    Act(
+        id="feasibility.drop",
+        keys=("d", "delete"),
+        title=message("drop it"),
+        help=message("Drop a what-if; the others stay"),
+        footer=3,
+    ),
+    Act(
+        id="feasibility.page",
+        keys=("p",),
+        title=message("page"),
+        help=message(
+            "The whole page: weeks, months, accounts per CSM, costs, what gives time back"
+        ),
+        footer=4,
+    ),
+    Act(
+        id="feasibility.stretch",
+        keys=("t",),
+        title=message("quarter or year"),
+        help=message("Look a quarter ahead or a year"),
+        footer=6,
+    ),
+    Act(
+        id="feasibility.sort",
+        keys=("s",),
+        title=message("sort"),
+        help=message("Who breaks first, the fullest, by name"),
+        footer=7,
+    ),
+    Act(
+        id="feasibility.copy",
+        keys=("y",),
+        title=message("copy"),
+        help=message("Copy the sentences and the table as text"),
+        footer=8,
+    ),
 )

@@ -162,6 +162,11 @@ class TeamView(View):
             lines = page_lines(person_lines(row, self.cadence.workspace.rules.team, speech))
             self.app.push_screen(Reading(speech.say("What the figures are counted from"), lines, speech))
 
+    def act_feasibility(self) -> None:
+        from cadence_tui.tui.team.feasibility import FeasibilityView
+
+        self.frame.open(FeasibilityView())
+
     def act_sort(self) -> None:
         self._sort = _SORTS[(_SORTS.index(self._sort) + 1) % len(_SORTS)]
         self._show(self._rows)
