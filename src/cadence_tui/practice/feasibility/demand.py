@@ -10,7 +10,7 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, DeliveredBy, TouchModel
-from cadence_tui.practice.due import Due, due_touches
+from cadence_tui.practice.due import Due, asking
 from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.practice.segments import segment_of
 
@@ -94,9 +94,14 @@ def asks_of(
     """What one account asks for in the stretch; its owner does what nobody else was named for."""
     delivered = _delivered(team.model) if delivered is None else delivered
     segment = segment_of(record.account, team.model, team.today).value
-    due = due_touches(
-        record, team.model, today=team.today, until=team.last, band=team.bands.get(record.account.id, "")
-    )
+    due = asking(
+        record,
+        team.model,
+        today=team.today,
+        until=team.last,
+        band=team.bands.get(record.account.id, ""),
+        holidays=team.holidays.get((record.account.country, ""), frozenset()),
+    ).due
     agreed = [touch for touch in record.touchpoints if _counts(touch, record, team)]
     return (
         *(_of_agreed(touch, record, segment, delivered.get(touch.rule, "csm"), team) for touch in agreed),

@@ -82,9 +82,7 @@ FEASIBILITY: tuple[Act, ...] = (
         id="feasibility.page",
         keys=("p",),
         title=message("page"),
-        help=message(
-            "The whole page: weeks, months, accounts per CSM, costs, what gives time back"
-        ),
+        help=message("The whole page: weeks, months, accounts per CSM, costs, what gives time back"),
         footer=4,
     ),
     Act(
