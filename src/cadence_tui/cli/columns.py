@@ -23,6 +23,16 @@ def columns(
         yield _GAP.join(padded).rstrip()
 
 
+def clipped(text: str, room: int) -> str:
+    """The text, or its beginning and a mark that more was there, in at most so many cells."""
+    text = plain(text)
+    if cells(text) <= room:
+        return text
+    while text and cells(text) > room - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def cells(text: str) -> int:
     """How many cells of a terminal a text fills."""
     return sum(_cells(char) for char in text)

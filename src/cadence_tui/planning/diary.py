@@ -2,8 +2,10 @@
 
 from functools import lru_cache
 
-from cadence_tui.model.capacity import capacity
 from cadence_tui.planning.problem import Fixed, Person, Problem, Request, Spans
+
+ROUNDING = 5
+"""Capacities are whole multiples of this many minutes."""
 
 
 class Diary:
@@ -66,6 +68,11 @@ class Diary:
         self.week_load[day // 7] -= load
         if start is not None:
             self.free[day] |= _block(start, minutes)
+
+
+def capacity(minutes: float, share: float) -> int:
+    """The part of working minutes that may be calls."""
+    return int(share * minutes + 1e-9) // ROUNDING * ROUNDING
 
 
 def _block(start: int, minutes: int) -> int:

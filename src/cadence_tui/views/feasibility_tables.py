@@ -70,13 +70,13 @@ def tiers_part(outcome: Outcome, words: Words) -> Part:
     say = words.speech.say
     header = (
         say("Segment"),
-        say("Accounts"),
-        say("Hours each"),
+        say("Accts"),
+        say("Hours"),
         say("Guideline"),
         say("Cost"),
         say("ARR"),
         say("Share"),
-        say("Automated"),
+        say("Auto"),
     )
     was = {tier.segment: _tier_cells(tier, outcome, words) for tier in outcome.before.tiers}
     now = {tier.segment: _tier_cells(tier, outcome, words) for tier in outcome.now.tiers}
@@ -85,7 +85,7 @@ def tiers_part(outcome: Outcome, words: Words) -> Part:
         for segment, cells in now.items()
         for row in before_after(words.title("segment", segment), was.get(segment, cells), cells)
     ]
-    note = say("Hours each: of people's time for an account in an average month. Cost and ARR are a year's.")
+    note = say("Hours: of people's time for an account in an average month. Cost and ARR are a year's.")
     return Part(title=say("Segments"), header=header, rows=tuple(rows), right=tuple(range(1, 8)), note=note)
 
 

@@ -43,7 +43,7 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
     },
     "verdict": {
         "fits": message("load|fits"),
-        "tight": message("load|fits when moved"),
+        "tight": message("load|fits if moved"),
         "breaks": message("load|breaks"),
     },
     "touch_status": {

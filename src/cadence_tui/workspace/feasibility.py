@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from cadence_tui.model.documents import Person
 from cadence_tui.model.errors import NotFound
 from cadence_tui.model.message import message
+from cadence_tui.planning.diary import capacity
 from cadence_tui.practice.feasibility import Change, Demand, Feasibility, Team, demand, feasibility, what_if
 from cadence_tui.practice.health import health
 from cadence_tui.practice.segments import segment_of
@@ -31,6 +32,7 @@ def read_team(ws: Workspace, weeks: int) -> Team:
         people=book.people,
         bands={account: _band(book, account) for account in book.records},
         holidays=book.holidays,
+        capacity=capacity,
         model=book.model,
         today=book.today,
         weeks=weeks,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from cadence_tui.cli.columns import columns
+from cadence_tui.cli.columns import cells, clipped, columns
 from cadence_tui.cli.command import command, option
 from cadence_tui.cli.feasibility_data import outcome_data
 from cadence_tui.cli.request import Request
@@ -12,12 +12,14 @@ from cadence_tui.cli.what_if_words import FORMS, read_what_ifs
 from cadence_tui.model.message import message
 from cadence_tui.views.feasibility import Outcome
 from cadence_tui.views.feasibility_parts import parts, sentences
+from cadence_tui.views.feasibility_tables import Part
 from cadence_tui.views.names import names_of
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.feasibility import STRETCHES, chosen_people, read_team, reckon
 from cadence_tui.workspace.what_ifs import model_after
 
 _WIDTH = 80
+_LEAST_NAME = 12
 _WEEKS = WholeNumber(1, STRETCHES[-1])
 
 
@@ -85,4 +87,12 @@ def _page(outcome: Outcome, words: Words) -> Iterator[str]:
         yield part.title
         if part.note:
             yield from wrap(part.note, _WIDTH, initial_indent="  ", subsequent_indent="  ")
-        yield from (f"  {line}" for line in columns(part.header, part.rows, right=part.right))
+        yield from (f"  {line}" for line in columns(part.header, _fitting(part), right=part.right))
+
+
+def _fitting(part: Part) -> list[tuple[str, ...]]:
+    """The rows with names so short that the table fits."""
+    rows = (part.header, *part.rows)
+    rest = [max(cells(row[place]) for row in rows) for place in range(1, len(part.header))]
+    room = max(_LEAST_NAME, _WIDTH - sum(2 + width for width in rest) - 2)
+    return [(clipped(row[0], room), *row[1:]) for row in part.rows]

@@ -94,7 +94,10 @@ def slower(model: TouchModel, segment: str) -> TouchModel:
 def _slowed(rule: Rule, model: TouchModel) -> Rule:
     factor = model.adaptive.slower_factor if model.adaptive else model.contact.wish_factors[1]
     slowest = rule.guideline_days[1] if rule.guideline_days else rule.period * model.contact.wish_factors[1]
-    period = min(rule.period * factor, slowest, float(model.contact.minimum_days))
+    period = min(rule.period * factor, slowest)
+    if rule.period <= model.contact.minimum_days:
+        # It may be what keeps the account from a month of silence.
+        period = min(period, float(model.contact.minimum_days))
     return replace(rule, every_days=period, weekdays=()) if period > rule.period else rule
 
 

@@ -1,11 +1,10 @@
 """What feasibility is reckoned from: the accounts, the people who look after them, and a stretch of weeks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from cadence_tui.model.capacity import capacity
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Account, Person
 from cadence_tui.model.record import AccountRecord
@@ -23,13 +22,15 @@ class Team(Struct, frozen=True, kw_only=True):
     """Whom the model asks for time, and of whom.
 
     `bands` are health bands by account id, `holidays` are by country and subdivision; `gone` are people who
-    left, by id. The stretch lasts so many weeks from the Monday of `today`.
+    left, by id. `capacity` makes of working minutes and a share the minutes that may be calls. The stretch
+    lasts so many weeks from the Monday of `today`.
     """
 
     records: Mapping[str, AccountRecord]
     people: tuple[Person, ...]
     bands: Mapping[str, str]
     holidays: Mapping[tuple[str, str], frozenset[date]]
+    capacity: Callable[[float, float], int]
     model: TouchModel
     today: date
     weeks: int
@@ -111,22 +112,22 @@ def capacity_of(person: Person, team: Team) -> Capacity:
     days = [team.start + _DAY * step for step in range(7 * team.weeks)]
     closed = team.holidays.get((person.country, person.subdivision), frozenset())
     time = working_time(person, days, closed)
-    weeks = [_minutes(time, days[7 * week : 7 * week + 7], person.call_share) for week in range(team.weeks)]
+    weeks = [_minutes(time, days[7 * week : 7 * week + 7], person, team) for week in range(team.weeks)]
     away = list(time.away.values())
     return Capacity(
         weeks=tuple(weeks),
-        months=tuple(_months(time, days, person.call_share)),
+        months=tuple(_months(time, days, person, team)),
         leave=away.count("leave"),
         holidays=away.count("holiday"),
     )
 
 
-def _minutes(time: WorkingTime, days: Sequence[date], share: float) -> int:
+def _minutes(time: WorkingTime, days: Sequence[date], person: Person, team: Team) -> int:
     worked = sum(end - start for day in days for start, end in time.spans.get(day, ()))
-    return capacity(worked, share)
+    return team.capacity(worked, person.call_share)
 
 
-def _months(time: WorkingTime, days: Sequence[date], share: float) -> list[Month]:
+def _months(time: WorkingTime, days: Sequence[date], person: Person, team: Team) -> list[Month]:
     months: dict[tuple[int, int], list[date]] = {}
     for day in days:
         months.setdefault((day.year, day.month), []).append(day)
@@ -134,7 +135,7 @@ def _months(time: WorkingTime, days: Sequence[date], share: float) -> list[Month
         Month(
             first=inside[0],
             last=inside[-1],
-            minutes=_minutes(time, inside, share),
+            minutes=_minutes(time, inside, person, team),
             whole=inside[0].day == 1 and (inside[-1] + _DAY).day == 1,
         )
         for inside in months.values()

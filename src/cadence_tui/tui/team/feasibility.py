@@ -39,6 +39,8 @@ _SORT_TITLES: dict[Sort, Message] = {
 }
 _DETAIL_FROM = 130
 _DETAIL_WIDTH = 54
+_PAGE_WIDTH, _FRAME = 100, 8
+"""The widest page, and what its frame takes of it."""
 _SHOWN_KINDS = frozenset({"account", "person", "touchpoint", "signal", "settings", "rules"})
 
 
@@ -223,7 +225,7 @@ class FeasibilityView(View):
         words, speech = self.words, self.cadence.speech
         lines: list[Line] = [[(plain(each), "strong")] for each in sentences(self._outcome, words)]
         for part in parts(self._outcome, words):
-            lines += [[], *part_lines(part)[:-1]]
+            lines += [[], *part_lines(part, min(self.size.width, _PAGE_WIDTH) - _FRAME)[:-1]]
         self.app.push_screen(Reading(speech.say("Feasibility"), lines, speech))
 
     def act_new(self) -> None:

@@ -15,6 +15,8 @@ from cadence_tui.views.feasibility_tables import Part
 from cadence_tui.views.feasibility_words import change, share_text
 from cadence_tui.views.words import Words
 
+_LEAST_NAME = 8
+
 
 def feasibility_columns(speech: Speech) -> tuple[Column, ...]:
     """Columns of the people; what there is least room for leaves first."""
@@ -50,17 +52,18 @@ def feasibility_cells(row: PersonRow, words: Words) -> Sequence[Cell]:
     )
 
 
-def part_lines(part: Part) -> list[Line]:
-    """A table of the page as lines."""
+def part_lines(part: Part, room: int) -> list[Line]:
+    """A table of the page as lines of so many cells; names give way."""
     rows = (part.header, *part.rows)
     widths = [max(cell_len(plain(row[place])) for row in rows) for place in range(len(part.header))]
+    widths[0] = min(widths[0], max(_LEAST_NAME, room - sum(2 + width for width in widths[1:])))
     lines: list[Line] = [[(part.title, "title")]]
     lines += [[(part.note, "dim")]] if part.note else []
     for number, row in enumerate(rows):
         line: Line = []
         for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
             spans: Line = [(plain(cell), "head" if not number else "")]
-            line += [("  ", ""), *fit_line(spans, width, right=place in part.right)]
+            line += [("  " if place else "", ""), *fit_line(spans, width, right=place in part.right)]
         lines.append(line)
     return [*lines, []]
 
