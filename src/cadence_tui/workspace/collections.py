@@ -32,6 +32,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection(kind="person"),
     Collection(kind="settings"),
     Collection(kind="experiment"),
+    Collection(kind="rules"),
     Collection(kind="signal", group="account"),
     Collection(kind="adaptation", group="account"),
     Collection(kind="contact", group="account", cold=_always),

@@ -28,7 +28,7 @@ from cadence_tui.workspace.spellings import ERASED, Spellings, is_long_enough, n
 from cadence_tui.workspace.unsaved import last_known
 from cadence_tui.workspace.written import rewritten, rewritten_reason
 
-_KEPT_KINDS = frozenset({"person", "settings", "experiment"})
+_KEPT_KINDS = frozenset({"person", "settings", "experiment", "rules"})
 _ROUNDS = 5
 _NAMED_BY = ("name", "title", "purpose", "summary", "comment", "cause")
 Document = Mapping[str, Any]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cadence_tui import __version__
+from cadence_tui.workspace.rule_files import counts, model_file
 
 if TYPE_CHECKING:
     from cadence_tui.model.rules.call import Agendas, Checklist, RecapWords
@@ -24,19 +25,40 @@ R = TypeVar("R")
 
 
 class Rules:
-    """Shipped rules, with those of the store's `rules` folder over them."""
+    """Shipped rules, with those of the store's `rules` folder over them.
 
-    def __init__(self, store: Path, preset: str) -> None:
+    `kept` is the text of the touch model as the store's documents have it, if it was changed in the program.
+    """
+
+    def __init__(self, store: Path, preset: str, kept: str | None = None) -> None:
         self.folder = store / "rules"
         self.preset = preset
+        self._store, self._kept = store, kept
         self._packs: dict[tuple[str, str], Any] = {}
 
     @cached_property
     def touch_model(self) -> "TouchModel":
         """Segments, stages, rhythms (T1-T8)."""
-        from cadence_tui.content.touch_model import load_touch_model
+        from cadence_tui.content.touch_model import load_touch_model, read_touch_model
 
-        return load_touch_model(self.preset, self.folder)
+        if self._text is None:
+            return load_touch_model(self.preset, self.folder)
+        return read_touch_model(self._text.encode(), str(model_file(self._store, self.preset)))
+
+    @property
+    def touch_model_text(self) -> str:
+        """The touch model as it is written down. Raises BadInput when it cannot be read."""
+        if self._text is not None:
+            return self._text
+        from cadence_tui.content.load import own_rules
+
+        own = own_rules(model_file(self._store, self.preset))
+        return (_shipped(f"touch_models/{self.preset}.toml") if own is None else own).decode("utf-8-sig")
+
+    @cached_property
+    def _text(self) -> str | None:
+        """What was saved in the program, unless somebody changed the file by hand since."""
+        return self._kept if counts(self._store, self.preset, self._kept) else None
 
     @cached_property
     def health(self) -> "HealthRules":
@@ -55,6 +77,7 @@ class Rules:
         for name in (f"touch_models/{self.preset}.toml", "health.toml"):
             own = own_rules(self.folder / name)
             summed.update(_shipped(name) if own is None else own)
+        summed.update((self._text or "").encode())
         return summed.hexdigest()[:16]
 
     @cached_property

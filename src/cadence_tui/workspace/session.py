@@ -28,6 +28,7 @@ from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
 from cadence_tui.workspace.conflicts import conflict_like, other_revision
 from cadence_tui.workspace.folding import fold_elsewhere
 from cadence_tui.workspace.records import Records, kind_of
+from cadence_tui.workspace.rule_files import write_down
 from cadence_tui.workspace.rules import Rules
 from cadence_tui.workspace.terms import Repeated, Terms, bound, check_single
 
@@ -50,7 +51,7 @@ class Workspace:
         self.clock = clock
         self.via = via
         self.records = Records(store)
-        self.rules = Rules(store.path, self.records.settings().preset)
+        self.rules = self._rules()
         self.new_id = id_maker(clock.now, _chance)
         self._terms = Terms()
         self._changed: set[str] = set()
@@ -128,6 +129,7 @@ class Workspace:
                 clash=clash_of(refusal, gone=self._is_gone(refusal)),
             )
             raise refusal from None
+        write_down(self.store, commit)
         self._note({change.kind for change in commit.changes})
         if self._terms.txn and (commit.seq <= before or commit.seq in self._news()):
             raise Repeated(commit)
@@ -223,8 +225,17 @@ class Workspace:
 
     def _note(self, kinds: set[str]) -> None:
         self._changed |= kinds
-        if "settings" in kinds and (preset := self.records.settings().preset) != self.rules.preset:
-            self.rules = Rules(self.store.path, preset)
+        changed = "settings" in kinds and self.records.settings().preset != self.rules.preset
+        if changed or "rules" in kinds:
+            self.rules = self._rules()
+        if "rules" in kinds:
+            # By other rules everything that was reckoned of an account is to be reckoned anew.
+            self._changed.add("account")
+
+    def _rules(self) -> Rules:
+        preset = self.records.settings().preset
+        kept = self.store.get("rules", preset)
+        return Rules(self.store.path, preset, str(kept["text"]) if kept else None)
 
     def close(self) -> None:
         """Lets go of the store."""

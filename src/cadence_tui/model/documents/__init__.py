@@ -7,6 +7,7 @@ from cadence_tui.model.documents.base import Document
 from cadence_tui.model.documents.call import Call, Entry, SectionTime
 from cadence_tui.model.documents.evidence import Signal, Survey, TeamUse, Ticket, Usage, UsageWeek
 from cadence_tui.model.documents.person import Absence, Person
+from cadence_tui.model.documents.rule_text import RuleText
 from cadence_tui.model.documents.settings import Settings
 from cadence_tui.model.documents.touchpoint import Touchpoint
 
@@ -24,6 +25,7 @@ KINDS: dict[str, type[Document]] = {
     "adaptation": Adaptation,
     "experiment": Experiment,
     "settings": Settings,
+    "rules": RuleText,
 }
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "Pinned",
     "Preferences",
     "Rhythm",
+    "RuleText",
     "SectionTime",
     "Settings",
     "Signal",

@@ -40,17 +40,8 @@ class Feasibility(Struct, frozen=True, kw_only=True):
 def feasibility(asked: Demand) -> Feasibility:
     """The figures of a team, from what its accounts ask for."""
     team = asked.team
-    accounts: dict[str, int] = {}
-    unowned: set[str] = set()
-    for account in team.accounts():
-        accounts[account.owner] = accounts.get(account.owner, 0) + 1
-        if team.is_unowned(account):
-            unowned.add(account.id)
-    own: dict[str, list[Ask]] = {person.id: [] for person in team.people}
-    for ask in asked.all():
-        if ask.owner in own:
-            own[ask.owner].append(ask)
-    people = [person_load(person, asks, accounts.get(person, 0), team) for person, asks in own.items()]
+    unowned = [account.id for account in team.accounts() if team.is_unowned(account)]
+    people = loads(asked)
     costs = account_costs(asked)
     return Feasibility(
         today=team.today,
@@ -67,3 +58,15 @@ def feasibility(asked: Demand) -> Feasibility:
         unowned=len(unowned),
         unowned_minutes=sum(ask.minutes for account in unowned for ask in asked.asks[account]),
     )
+
+
+def loads(asked: Demand) -> list[PersonLoad]:
+    """The load of each person of the team."""
+    accounts: dict[str, int] = {}
+    for account in asked.team.accounts():
+        accounts[account.owner] = accounts.get(account.owner, 0) + 1
+    own: dict[str, list[Ask]] = {person.id: [] for person in asked.team.people}
+    for ask in asked.all():
+        if ask.owner in own:
+            own[ask.owner].append(ask)
+    return [person_load(person, asks, accounts.get(person, 0), asked.team) for person, asks in own.items()]

@@ -1,0 +1,187 @@
+"""A touch model as entries whose figures can be changed, made from the shape of the file (T1-T12).
+
+Ids, titles and what refers to them stay; all other keys are figures, choices or lists of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, TypeAlias, cast
+
+import msgspec
+from msgspec import Struct
+from msgspec.inspect import (
+    BoolType,
+    DictType,
+    FloatType,
+    IntType,
+    LiteralType,
+    StructType,
+    TupleType,
+    Type,
+    UnionType,
+    VarTupleType,
+    type_info,
+)
+
+from cadence_tui.model.rules.touch_model import Communication, Form, Rule, TouchModel
+from cadence_tui.views.model_labels import PARTS
+from cadence_tui.views.words import Words
+
+Path: TypeAlias = tuple[str | int, ...]
+FieldKind: TypeAlias = Literal["whole", "figure", "flag", "choice", "list", "text"]
+_FIXED = frozenset({"id", "title", "segment", "stage", "touch", "group", "rules", "renewal"})
+_SINGLE = ("raises", "clock", "contact", "value", "adaptive", "experiments", "economy")
+_LISTED = ("rules", "new_account", "renewal", "communications", "segments", "stages", "blackouts")
+
+
+class ModelField(Struct, frozen=True, kw_only=True):
+    """A key of an entry: its path below it, what may stand there, what stands there.
+
+    A `list` has entries of the kind `of`; `choices` are the words that are known. `optional` may be empty.
+    """
+
+    path: tuple[str, ...]
+    kind: FieldKind
+    value: Any
+    optional: bool
+    choices: tuple[str, ...] = ()
+    of: FieldKind = "text"
+
+    @property
+    def id(self) -> str:
+        """The path as the file would write it."""
+        return ".".join(self.path)
+
+
+class ModelEntry(Struct, frozen=True, kw_only=True):
+    """An entry of a part of the model: where it stands, and what it is."""
+
+    path: Path
+    part: str
+    shape: Any
+
+    @property
+    def id(self) -> str:
+        """The path as errors write it."""
+        return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
+
+    def fields(self, model: TouchModel) -> list[ModelField]:
+        """What can be changed in it."""
+        return list(_fields(self.shape, type(self.shape), model))
+
+
+def model_entries(model: TouchModel) -> list[ModelEntry]:
+    """All entries, part by part."""
+    return [entry for part in PARTS for entry in _entries(model, part)]
+
+
+def entry_title(entry: ModelEntry, words: Words) -> str:
+    """What an entry is about: `Enterprise · Maturity · Check-in`."""
+    shape = entry.shape
+    match shape:
+        case Rule():
+            names = (words.title("segment", shape.segment), words.title("stage", shape.stage))
+            return " · ".join((*names, words.touch(shape.touch)))
+        case Form():
+            return f"{words.title('segment', shape.segment)} · {words.touch(shape.touch)}"
+        case Communication():
+            segments = words.listed(words.title("segment", each) for each in shape.segments)
+            return f"{words.touch(shape.touch)} · {segments}"
+        case _ if hasattr(shape, "title"):
+            return str(shape.title.to(words.speech.language))
+        case _:
+            return words.speech.word(PARTS[entry.part])
+
+
+def entry_name(entry: ModelEntry) -> str:
+    """What an entry is called in the log, in no language: by its ids."""
+    ids = [getattr(entry.shape, name, None) for name in ("segment", "stage", "touch")]
+    named = ".".join(each for each in ids if each) or getattr(entry.shape, "id", "")
+    last = entry.path[-1]
+    return named or (str(last) if isinstance(last, str) else entry.part)
+
+
+def field_text(field: ModelField) -> str:
+    """What stands in a field, as it is typed."""
+    return _text(field.value)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_text, value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    return str(value)
+
+
+def _entries(model: TouchModel, part: str) -> Iterator[ModelEntry]:
+    if part in _LISTED:
+        for place, shape in enumerate(getattr(model, part)):
+            yield ModelEntry(path=(part, place), part=part, shape=shape)
+    elif part == "signals":
+        for cause, rule in model.signals.watched().items():
+            yield ModelEntry(path=(part, cause), part=part, shape=rule)
+    elif part == "at_risk" and model.at_risk is not None:
+        yield ModelEntry(path=(part,), part=part, shape=model.at_risk)
+        for place, rule in enumerate(model.at_risk.rules):
+            yield ModelEntry(path=(part, "rules", place), part=part, shape=rule)
+    elif part in _SINGLE and (shape := getattr(model, part)) is not None:
+        yield ModelEntry(path=(part,), part=part, shape=shape)
+
+
+def _fields(value: Any, shape: type, model: TouchModel, above: tuple[str, ...] = ()) -> Iterator[ModelField]:
+    for found in cast(StructType, type_info(shape)).fields:
+        name = found.encode_name
+        if name in _FIXED and not above:
+            continue
+        now = getattr(value, found.name) if value is not None else None
+        yield from _field((*above, name), now, found.type, model)
+
+
+def _field(path: tuple[str, ...], value: Any, kind: Type, model: TouchModel) -> Iterator[ModelField]:
+    optional = isinstance(kind, UnionType) and kind.includes_none
+    if isinstance(kind, UnionType):
+        kind = next(each for each in kind.types if not isinstance(each, msgspec.inspect.NoneType))
+    if isinstance(kind, StructType):
+        yield from _fields(value, kind.cls, model, path)
+    elif isinstance(kind, DictType):
+        for key, each in value.items():
+            yield ModelField(path=(*path, key), kind="figure", value=each, optional=False)
+    elif isinstance(kind, TupleType | VarTupleType):
+        inner = kind.item_types[0] if isinstance(kind, TupleType) else kind.item_type
+        of, choices = _scalar(path, inner, model)
+        empty = optional or isinstance(kind, VarTupleType)
+        yield ModelField(path=path, kind="list", value=value, optional=empty, choices=choices, of=of)
+    else:
+        of, choices = _scalar(path, kind, model)
+        yield ModelField(path=path, kind=of, value=value, optional=optional, choices=choices)
+
+
+def _scalar(path: tuple[str, ...], kind: Type, model: TouchModel) -> tuple[FieldKind, tuple[str, ...]]:
+    match kind:
+        case BoolType():
+            return "flag", ("true", "false")
+        case LiteralType():
+            return "choice", tuple(str(each) for each in kind.values)
+        case IntType():
+            return "whole", ()
+        case FloatType():
+            return "figure", ()
+        case _:
+            known = _known(path[-1], model)
+            return ("choice" if known else "text"), known
+
+
+def _known(name: str, model: TouchModel) -> tuple[str, ...]:
+    """Ids that a key refers to."""
+    kinds: dict[str, Sequence[Any]] = {
+        "outcome": model.outcomes,
+        "segments": model.segments,
+        "stages": model.stages,
+        "touches": model.touches,
+        "spares": model.touches,
+    }
+    return tuple(each.id for each in kinds.get(name, ()))

@@ -1,0 +1,99 @@
+"""Changing figures of the touch model: tried on the team's load first, then saved as one act (T1-T12)."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cadence_tui.content.toml_edit import Path, with_values
+from cadence_tui.content.touch_model import read_touch_model
+from cadence_tui.model.documents import RuleText
+from cadence_tui.model.errors import Refused
+from cadence_tui.model.message import message
+from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.practice.feasibility import Demand, demand
+from cadence_tui.practice.feasibility.effect import Effect, effect
+from cadence_tui.workspace.rule_files import KIND, model_file
+from cadence_tui.workspace.session import PASSING, Workspace
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A touch model being changed: the text as it was read and as it shall be, and which entries changed.
+
+    `base` is the document it was read from, None when there is none yet; `changed` names entries by path.
+    """
+
+    preset: str
+    file: str
+    base: RuleText | None
+    was: str
+    text: str
+    changed: Mapping[Path, str] = {}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to save."""
+        return self.text != self.was
+
+    def model(self) -> TouchModel:
+        """The model that the text means. Raises BadInput with every fault."""
+        return read_touch_model(self.text.encode(), self.file)
+
+    def edited(self, entry: Path, name: str, values: Mapping[Path, object]) -> "Draft":
+        """The draft with other values in an entry; `values` go by their paths below it."""
+        text = with_values(self.text, {(*entry, *path): value for path, value in values.items()})
+        return replace(self, text=text, changed={**self.changed, entry: name})
+
+
+def read_draft(ws: Workspace) -> Draft:
+    """The touch model in force, to be changed. Raises BadInput when its file cannot be read."""
+    preset = ws.rules.preset
+    base = ws.records.get(RuleText, preset) if ws.store.get(KIND, preset) else None
+    text = ws.rules.touch_model_text
+    file = str(model_file(ws.store.path, preset))
+    return Draft(preset=preset, file=file, base=base, was=text, text=text)
+
+
+def effect_of(asked: Demand, draft: Draft) -> Effect:
+    """What a draft does to the load of a team. Raises BadInput with every fault of it."""
+    return effect(asked, demand(replace(asked.team, model=draft.model())))
+
+
+def save_draft(ws: Workspace, draft: Draft, why: str) -> None:
+    """From now on the store works by the draft; one entry in the log, which undo takes back.
+
+    Raises NotPermitted for others than lead and admin, BadInput with every fault of the draft, Refused when
+    nothing is changed or others changed the model since it was read, Conflict when they do so meanwhile.
+    """
+    ws.require("lead", "admin")
+    draft.model()
+    if not draft.is_changed:
+        raise Refused(message("Nothing is changed in the touch model"))
+    if ws.rules.preset != draft.preset or ws.rules.touch_model_text != draft.was:
+        raise Refused(message("Somebody changed the touch model meanwhile: read it again, then change it"))
+    base = _adopted(ws, draft)
+    done = message(
+        "Touch model {name} changed: {what} ({why})",
+        name=draft.preset,
+        what=", ".join(draft.changed.values()),
+        why=why or message("no reason given"),
+    )
+    if base is None:
+        ws.commit(done, made=[RuleText(id=draft.preset, text=draft.text)])
+    else:
+        ws.commit(done, edits=[(base, replace(base, text=draft.text))])
+
+
+def _adopted(ws: Workspace, draft: Draft) -> RuleText | None:
+    """The document with what the file holds now: what a hand wrote there is kept, so that undo finds it."""
+    file = model_file(ws.store.path, draft.preset)
+    if draft.base is not None and draft.base.text == draft.was:
+        return draft.base
+    if draft.base is None and not file.exists():
+        return None
+    why = message("Touch model {name}: its file was changed by hand", name=draft.preset)
+    if draft.base is None:
+        ws.commit(why, made=[RuleText(id=draft.preset, text=draft.was)], marks=PASSING)
+    else:
+        ws.commit(why, edits=[(draft.base, replace(draft.base, text=draft.was))], marks=PASSING)
+    return ws.records.get(RuleText, draft.preset)
