@@ -250,6 +250,13 @@ class Frame(Attentive):
 
         jump(self)
 
+    def act_touch_model(self) -> None:
+        from cadence_tui.tui.team.model import ModelView
+
+        self.go(5)
+        if not isinstance(self.view, ModelView):
+            self.open(ModelView())
+
     def act_theme(self) -> None:
         from cadence_tui.tui.dialogs.themes import choose_theme
 

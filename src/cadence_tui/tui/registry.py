@@ -62,6 +62,12 @@ EVERYWHERE = (
         title=message("not saved"),
         help=message("What was not saved: read it, copy it, save it after all, forget it"),
     ),
+    Act(
+        id="app.touch-model",
+        keys=(),
+        title=message("touch model"),
+        help=message("The touch model: change a figure and see what it does to the load"),
+    ),
     Act(id="app.theme", keys=("f8",), title=message("theme"), help=message("Change the colours")),
     Act(id="app.redraw", keys=("ctrl+l",), title=message("redraw"), help=message("Draw the screen anew")),
     Act(
@@ -120,6 +126,7 @@ GROUP_TITLES: Mapping[str, Message] = {
     "adapt": message("Rhythms"),
     "experiments": message("Experiments"),
     "feasibility": message("Feasibility"),
+    "model": message("Touch model"),
 }
 
 
@@ -134,6 +141,7 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.signals.acts import SIGNALS
     from cadence_tui.tui.team.acts import TEAM
     from cadence_tui.tui.team.acts import FEASIBILITY, TEAM
+    from cadence_tui.tui.team.acts import FEASIBILITY, MODEL, TEAM
 
     parts: Iterable[Iterable[Act]] = (
         EVERYWHERE,
@@ -153,6 +161,7 @@ def all_acts() -> dict[str, Act]:
         ADAPT,
         EXPERIMENTS,
         FEASIBILITY,
+        MODEL,
     )
     return {act.id: act for part in parts for act in part}
 
@@ -173,5 +182,6 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("adapt", "list", "app"),
     ("experiments", "list", "app"),
     ("feasibility", "list", "app"),
+    ("model", "list", "app"),
 )
 """Contexts that listen together, the first one first; within a stack a key may mean one thing only."""

@@ -7,17 +7,19 @@ from cadence_tui.practice.feasibility import PersonLoad
 from cadence_tui.practice.feasibility.effect import Effect
 from cadence_tui.views.feasibility_words import change
 from cadence_tui.views.lines import TextLine, line
+from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 
 
 def effect_lines(effect: Effect, words: Words, most: int) -> list[TextLine]:
     """Accounts concerned, and the people whose load changes most: minutes of the stretch, fullest week."""
     speech = words.speech
+    careful = [line((f"! {worded(why, words)}", "warn"), indent=2) for why in effect.warnings]
     if not effect.accounts:
-        return [line((speech.say("No account is asked for anything else by it"), "dim"))]
+        return [*careful, line((speech.say("No account is asked for anything else by it"), "dim"))]
     told = speech.plural("{n} account is concerned", "{n} accounts are concerned", effect.accounts)
     differ = [pair for pair in effect.people if _differ(*pair)]
-    lines = [line((told, "strong"))]
+    lines = [*careful, line((told, "strong"))]
     lines += [_person(was, now, words) for was, now in differ[:most]]
     if len(differ) > most:
         others = speech.plural("and {n} person more", "and {n} people more", len(differ) - most)

@@ -22,13 +22,24 @@ from msgspec.inspect import (
     type_info,
 )
 
-from cadence_tui.model.rules.touch_model import Communication, Form, Rule, TouchModel
-from cadence_tui.views.model_labels import PARTS
+from cadence_tui.model.rules.touch_model import (
+    Communication,
+    Form,
+    RiskRule,
+    Rule,
+    SignalRule,
+    Step,
+    TouchModel,
+)
+from cadence_tui.views.model_labels import CHOICES, PARTS
+from cadence_tui.views.recurrence_words import recurrence_text
 from cadence_tui.views.words import Words
 
 Path: TypeAlias = tuple[str | int, ...]
 FieldKind: TypeAlias = Literal["whole", "figure", "flag", "choice", "list", "text"]
 _FIXED = frozenset({"id", "title", "segment", "stage", "touch", "group", "rules", "renewal"})
+_FIRST = ("every_days", "weekdays", "day", "when", "days_before")
+"""How often comes before all else."""
 _SINGLE = ("raises", "clock", "contact", "value", "adaptive", "experiments", "economy")
 _LISTED = ("rules", "new_account", "renewal", "communications", "segments", "stages", "blackouts")
 
@@ -66,7 +77,9 @@ class ModelEntry(Struct, frozen=True, kw_only=True):
 
     def fields(self, model: TouchModel) -> list[ModelField]:
         """What can be changed in it."""
-        return list(_fields(self.shape, type(self.shape), model))
+        shape: Any = self.shape
+        found = list(_fields(shape, shape.__class__, model))
+        return sorted(found, key=lambda field: _FIRST.index(field.id) if field.id in _FIRST else len(_FIRST))
 
 
 def model_entries(model: TouchModel) -> list[ModelEntry]:
@@ -94,6 +107,8 @@ def entry_title(entry: ModelEntry, words: Words) -> str:
 
 def entry_name(entry: ModelEntry) -> str:
     """What an entry is called in the log, in no language: by its ids."""
+    if entry.part == "signals":
+        return str(entry.path[-1])
     ids = [getattr(entry.shape, name, None) for name in ("segment", "stage", "touch")]
     named = ".".join(each for each in ids if each) or getattr(entry.shape, "id", "")
     last = entry.path[-1]
@@ -103,6 +118,23 @@ def entry_name(entry: ModelEntry) -> str:
 def field_text(field: ModelField) -> str:
     """What stands in a field, as it is typed."""
     return _text(field.value)
+
+
+def field_words(field: ModelField, words: Words) -> str:
+    """What stands in a field, as it is read."""
+    text = field_text(field)
+    return choice_text(field, text, words) if field.kind in ("choice", "flag") else text
+
+
+def choice_text(field: ModelField, choice: str, words: Words) -> str:
+    """The word of a choice; one without a word stands for itself."""
+    name = field.path[-1]
+    if name in ("channel", "delivered_by"):
+        return words.word(name, choice)
+    if name == "outcome":
+        return words.title(name, choice)
+    known = CHOICES.get("flag" if field.kind == "flag" else name, {})
+    return words.speech.word(known[choice]) if choice in known else choice
 
 
 def _text(value: Any) -> str:
@@ -132,7 +164,9 @@ def _entries(model: TouchModel, part: str) -> Iterator[ModelEntry]:
         yield ModelEntry(path=(part,), part=part, shape=shape)
 
 
-def _fields(value: Any, shape: type, model: TouchModel, above: tuple[str, ...] = ()) -> Iterator[ModelField]:
+def _fields(
+    value: Any, shape: type, model: TouchModel | None, above: tuple[str, ...] = ()
+) -> Iterator[ModelField]:
     for found in cast(StructType, type_info(shape)).fields:
         name = found.encode_name
         if name in _FIXED and not above:
@@ -141,7 +175,7 @@ def _fields(value: Any, shape: type, model: TouchModel, above: tuple[str, ...] =
         yield from _field((*above, name), now, found.type, model)
 
 
-def _field(path: tuple[str, ...], value: Any, kind: Type, model: TouchModel) -> Iterator[ModelField]:
+def _field(path: tuple[str, ...], value: Any, kind: Type, model: TouchModel | None) -> Iterator[ModelField]:
     optional = isinstance(kind, UnionType) and kind.includes_none
     if isinstance(kind, UnionType):
         kind = next(each for each in kind.types if not isinstance(each, msgspec.inspect.NoneType))
@@ -160,7 +194,7 @@ def _field(path: tuple[str, ...], value: Any, kind: Type, model: TouchModel) -> 
         yield ModelField(path=path, kind=of, value=value, optional=optional, choices=choices)
 
 
-def _scalar(path: tuple[str, ...], kind: Type, model: TouchModel) -> tuple[FieldKind, tuple[str, ...]]:
+def _scalar(path: tuple[str, ...], kind: Type, model: TouchModel | None) -> tuple[FieldKind, tuple[str, ...]]:
     match kind:
         case BoolType():
             return "flag", ("true", "false")
@@ -175,8 +209,10 @@ def _scalar(path: tuple[str, ...], kind: Type, model: TouchModel) -> tuple[Field
             return ("choice" if known else "text"), known
 
 
-def _known(name: str, model: TouchModel) -> tuple[str, ...]:
+def _known(name: str, model: TouchModel | None) -> tuple[str, ...]:
     """Ids that a key refers to."""
+    if model is None:
+        return ()
     kinds: dict[str, Sequence[Any]] = {
         "outcome": model.outcomes,
         "segments": model.segments,
@@ -185,3 +221,38 @@ def _known(name: str, model: TouchModel) -> tuple[str, ...]:
         "spares": model.touches,
     }
     return tuple(each.id for each in kinds.get(name, ()))
+
+
+def entry_summary(entry: ModelEntry, words: Words) -> str:
+    """The figures of an entry that matter most, on one line."""
+    shape = entry.shape
+    match shape:
+        case RiskRule():
+            return f"{words.every(shape.every_days)} · {_form_text(shape, words)}"
+        case Rule():
+            often = words.every(shape.every_days) if shape.every_days else ", ".join(shape.weekdays)
+            return f"{often} · {_form_text(shape, words)}"
+        case Step():
+            return f"{words.days(shape.day)} · {_form_text(shape, words)}"
+        case Communication():
+            return f"{recurrence_text(shape.when, words)} · {words.word('channel', shape.channel)}"
+        case SignalRule():
+            return f"{words.touch(shape.touch)} · {_form_text(shape, words)}"
+        case _:
+            told = (f"{field.id} {field_text(field)}" for field in _told(entry))
+            return " · ".join(told)
+
+
+def _told(entry: ModelEntry) -> Iterator[ModelField]:
+    shape: Any = entry.shape
+    return (
+        field
+        for field in _fields(shape, shape.__class__, None)
+        if field_text(field) and field.value is not False
+    )
+
+
+def _form_text(form: Any, words: Words) -> str:
+    minutes = f"{form.minutes}+{form.work_minutes} min" if form.minutes else f"{form.work_minutes} min"
+    channel, by = words.word("channel", form.channel), words.word("delivered_by", form.delivered_by)
+    return f"{channel} · {minutes} · {by}"

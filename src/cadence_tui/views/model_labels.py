@@ -121,6 +121,13 @@ LABELS: Mapping[str, Message] = {
     "working_hours": message("figure|In working hours"),
 }
 """By the key of the file, with its table where the key alone says too little."""
+
+
+def label_of(field_id: str) -> Message | str:
+    """What a field is called; one without a name stands for itself."""
+    return LABELS.get(field_id) or LABELS.get(field_id.rpartition(".")[2]) or field_id
+
+
 CHOICES: Mapping[str, Mapping[str, Message]] = {
     "by": {
         "dedicated": message("coverage|a CSM of their own"),

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cadence_tui.content.load import read_rules
 from cadence_tui.content.toml_edit import Path, with_values
 from cadence_tui.content.touch_model import read_touch_model
 from cadence_tui.model.documents import RuleText
+from cadence_tui.model.documents.person import Role
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
@@ -15,6 +17,8 @@ from cadence_tui.practice.feasibility import Demand, demand
 from cadence_tui.practice.feasibility.effect import Effect, effect
 from cadence_tui.workspace.rule_files import KIND, model_file
 from cadence_tui.workspace.session import PASSING, Workspace
+
+SAVERS: tuple[Role, ...] = ("lead", "admin")
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -39,10 +43,19 @@ class Draft(Struct, frozen=True, kw_only=True):
         """The model that the text means. Raises BadInput with every fault."""
         return read_touch_model(self.text.encode(), self.file)
 
-    def edited(self, entry: Path, name: str, values: Mapping[Path, object]) -> "Draft":
+    def shape(self) -> TouchModel:
+        """The model as it is written, whether it makes sense or not. Raises BadInput for what is no model."""
+        return read_rules(TouchModel, self.text.encode(), self.file)
+
+    def edited(self, entry: Path, name: str, values: Mapping[tuple[str, ...], object]) -> "Draft":
         """The draft with other values in an entry; `values` go by their paths below it."""
         text = with_values(self.text, {(*entry, *path): value for path, value in values.items()})
         return replace(self, text=text, changed={**self.changed, entry: name})
+
+
+def may_save(ws: Workspace) -> bool:
+    """Whether the acting person may change the model for everybody; anybody may try."""
+    return ws.actor.role in SAVERS
 
 
 def read_draft(ws: Workspace) -> Draft:
@@ -65,7 +78,7 @@ def save_draft(ws: Workspace, draft: Draft, why: str) -> None:
     Raises NotPermitted for others than lead and admin, BadInput with every fault of the draft, Refused when
     nothing is changed or others changed the model since it was read, Conflict when they do so meanwhile.
     """
-    ws.require("lead", "admin")
+    ws.require(*SAVERS)
     draft.model()
     if not draft.is_changed:
         raise Refused(message("Nothing is changed in the touch model"))

@@ -131,6 +131,13 @@ class Form(Layer[Answers]):
         event.stop()
         self.step_or_hand_in()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.answered()
+
+    def answered(self) -> None:
+        """Another answer stands in a field; for forms that show what follows from it."""
+
     def step_or_hand_in(self) -> None:
         """Goes to the next field; after the last hands the form in."""
         if self._place() == len(self._lines) - 1:
@@ -202,6 +209,9 @@ class Option(Bar, can_focus=True):
             event.stop()
             self._at = (self._at + (-1 if event.key == "left" else 1)) % len(self._options)
             self._tell(True)
+            self._tell()
+            if isinstance(self.screen, Form):
+                self.screen.answered()
         elif event.key == "enter":
             event.stop()
             form = self.screen

@@ -46,6 +46,13 @@ TEAM: tuple[Act, ...] = (
         help=message("What the touch model asks of each person against what they have, and what if"),
         footer=4,
     ),
+    Act(
+        id="team.model",
+        keys=("m",),
+        title=message("touch model"),
+        help=message("The touch model: change a figure and see what it does to the load"),
+        footer=5,
+    ),
     Act(id="team.copy", keys=("y",), title=message("copy"), help=message("Copy the table as text"), footer=6),
 )
 
@@ -105,5 +112,50 @@ FEASIBILITY: tuple[Act, ...] = (
         title=message("copy"),
         help=message("Copy the sentences and the table as text"),
         footer=8,
+    ),
+)
+
+MODEL: tuple[Act, ...] = (
+    Act(
+        id="model.edit",
+        keys=("enter", "e"),
+        title=message("change"),
+        help=message("Change the figures of this entry, with the effect on the load beside them"),
+        footer=1,
+    ),
+    Act(
+        id="model.save",
+        keys=("ctrl+s",),
+        title=message("save"),
+        help=message("Save the touch model for everybody; leads and admins may"),
+        footer=2,
+    ),
+    Act(
+        id="model.effect",
+        keys=("w",),
+        title=message("effect"),
+        help=message("What all changes together do to each person's load, and what is wrong with them"),
+        footer=3,
+    ),
+    Act(
+        id="model.drop",
+        keys=("d", "delete"),
+        title=message("drop"),
+        help=message("Forget all changes that are not saved"),
+        footer=4,
+    ),
+    Act(
+        id="model.filter",
+        keys=("/",),
+        title=message("filter"),
+        help=message("Only entries with these words"),
+        footer=5,
+    ),
+    Act(
+        id="model.copy",
+        keys=("y",),
+        title=message("copy"),
+        help=message("Copy the table as text"),
+        footer=6,
     ),
 )

@@ -167,6 +167,9 @@ class TeamView(View):
 
         self.frame.open(FeasibilityView())
 
+    def act_model(self) -> None:
+        self.frame.act_touch_model()
+
     def act_sort(self) -> None:
         self._sort = _SORTS[(_SORTS.index(self._sort) + 1) % len(_SORTS)]
         self._show(self._rows)
