@@ -85,7 +85,7 @@ LABELS: Mapping[str, Message] = {
     "outcome": message("figure|For what"),
     "raise_above": message("figure|Faster above"),
     "recent_weeks": message("figure|Recent weeks"),
-    "red": message("figure|Factor when neglected"),
+    "red": message("figure|Factor neglected"),
     "red_days": message("figure|Neglected from"),
     "risk": message("figure|Puts at risk"),
     "same_week": message("figure|In the same week"),

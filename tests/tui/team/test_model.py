@@ -1,0 +1,112 @@
+"""The touch model in the Team tab: tried with its effect on the load, saved by a lead, taken back."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from cadence_tui.tui.app import CadenceApp
+from tests.tui.screen_text import until, until_text
+
+MakeApp = Callable[..., CadenceApp]
+RULE = "Mid-market · Maturity · Check-in"
+
+
+async def open_model(pilot: Pilot[None]) -> None:
+    await pilot.press("5")
+    await until_text(pilot, "Ana Ruiz")
+    await pilot.press("m")
+    await until_text(pilot, "check-in-guide")
+    await pilot.press("/", *"mid maturity check", "enter")
+    await until(pilot, lambda lines: "Mid-market · Maturity" in lines[3])
+
+
+async def change_rhythm(pilot: Pilot[None], days: str) -> None:
+    await pilot.press("enter")
+    await until(pilot, lambda lines: any("Every, days" in line and "28" in line for line in lines))
+    await pilot.press("backspace", "backspace", *days)
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("en", "Enterprise"), ("es", "Gran empresa"), ("pt-BR", "Grande empresa")]
+)
+async def test_the_entries_are_listed_at_80_by_24(make_app: MakeApp, language: str, first: str) -> None:
+    app = make_app(acting="lead", language=language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        await until_text(pilot, "Ana Ruiz")
+        await pilot.press("m")
+        await until(pilot, lambda lines: first in lines[3] and "7" in lines[3])
+
+
+async def test_the_palette_leads_there_from_anywhere(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "TechStart")
+        await pilot.press(":")
+        await until_text(pilot, "Commands")
+        await pilot.press(*"touch model", "enter")
+        await until_text(pilot, "check-in-guide · ")
+
+
+async def test_the_effect_on_the_load_stands_below_the_figures(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_model(pilot)
+        await change_rhythm(pilot, "14")
+        await until_text(pilot, "accounts are concerned")
+        await until_text(pilot, "leaves the guideline of")
+
+
+async def test_faults_are_told_before_anything_is_saved(make_app: MakeApp) -> None:
+    app = make_app(acting="lead")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_model(pilot)
+        await change_rhythm(pilot, "60")
+        await until_text(pilot, "expected: at least the rhythm of the rule")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda lines: "1 entry not saved" in lines[1])
+        await pilot.press("ctrl+s")
+        await until_text(pilot, "Why")
+        await pilot.press("ctrl+s")
+        await until_text(pilot, "cannot be used, faults found")
+
+
+async def test_a_figure_out_of_range_brings_the_form_to_its_field(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_model(pilot)
+        await change_rhythm(pilot, "0")
+        await pilot.press("ctrl+s")
+        await until_text(pilot, "every_days: Expected")
+
+
+async def test_a_lead_saves_and_takes_back(make_app: MakeApp) -> None:
+    app = make_app(acting="lead")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_model(pilot)
+        await change_rhythm(pilot, "30")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda lines: "1 entry not saved" in lines[1] and lines[3].startswith(" *"))
+        await pilot.press("ctrl+s")
+        await until_text(pilot, "Why")
+        await pilot.press(*"calmer", "enter")
+        await until_text(pilot, "The touch model is saved")
+        await until(pilot, lambda lines: "every 30" in lines[3])
+        await pilot.press("u")
+        await until(pilot, lambda lines: "every 28" in lines[3])
+
+
+async def test_a_csm_tries_and_is_told_who_may_save(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_model(pilot)
+        await change_rhythm(pilot, "30")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda lines: "1 entry not saved" in lines[1])
+        await pilot.press("ctrl+s")
+        await until_text(pilot, "A lead or an admin can save it")
+        await pilot.press("escape")
+        await until_text(pilot, "Changes are not saved")
+        await pilot.press("escape")
+        await until(pilot, lambda lines: "Ana Ruiz" in lines[3])

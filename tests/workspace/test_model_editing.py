@@ -1,0 +1,186 @@
+"""Changing the touch model: one act with file, log, news and undo; a hand in the file is respected."""
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from cadence_tui.model.errors import BadInput, NotPermitted, Refused
+from cadence_tui.practice.feasibility import demand
+from cadence_tui.workspace.feasibility import read_team
+from cadence_tui.workspace.model_editing import Draft, effect_of, may_save, read_draft, save_draft
+from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.taking_back import redo, undo
+
+OpenAs = Callable[[str], Workspace]
+RULE = "mid_market.maturity.check_in"
+SHIPPED = (files("cadence_tui.content") / "touch_models" / "check-in-guide.toml").read_text(encoding="utf-8")
+
+
+def own_file(ws: Workspace) -> Path:
+    return ws.rules.folder / "touch_models" / "check-in-guide.toml"
+
+
+def place(ws: Workspace) -> int:
+    return [rule.id for rule in ws.rules.touch_model.rules].index(RULE)
+
+
+def every(ws: Workspace) -> float | None:
+    return ws.rules.touch_model.rules[place(ws)].every_days
+
+
+def changed(ws: Workspace, days: int = 21, **more: object) -> Draft:
+    values = {("every_days",): days, **{(name,): value for name, value in more.items()}}
+    return read_draft(ws).edited(("rules", place(ws)), RULE, values)
+
+
+def save(ws: Workspace, days: int = 21, why: str = "closer") -> None:
+    save_draft(ws, changed(ws, days), why)
+
+
+def test_what_is_saved_is_in_force_in_the_file_and_in_the_log(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save(lead)
+    assert every(lead) == 21
+    text = own_file(lead).read_text(encoding="utf-8")
+    differ = [now for was, now in zip(SHIPPED.splitlines(), text.splitlines(), strict=True) if was != now]
+    assert len(differ) == 1
+    assert "every_days = 21" in differ[0]
+    entry = next(iter(lead.store.log()))
+    assert entry.who == lead.actor.id
+    assert "closer" in str(entry.why)
+    assert RULE in str(entry.why)
+
+
+def test_others_who_work_in_the_store_go_by_it_at_once(open_as: OpenAs) -> None:
+    lead, ana = open_as("lead"), open_as("ana")
+    before, sum_before = every(ana), ana.rules.fingerprint
+    save(lead)
+    assert {"rules", "account"} <= ana.changed_kinds()
+    assert (every(ana), before) == (21, 28)
+    assert ana.rules.fingerprint != sum_before
+
+
+def test_undo_brings_the_former_model_back_and_redo_the_new_one(open_as: OpenAs) -> None:
+    lead, ana = open_as("lead"), open_as("ana")
+    save(lead)
+    undo(lead)
+    assert every(lead) == 28
+    assert not own_file(lead).exists()
+    redo(lead)
+    assert every(lead) == 21
+    save(lead, 24)
+    undo(lead)
+    assert every(lead) == 21
+    assert "every_days = 21" in own_file(lead).read_text(encoding="utf-8")
+    ana.catch_up()
+    assert every(ana) == 21
+
+
+def test_what_stood_in_the_file_is_kept_beside_it(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save(lead)
+    was = own_file(lead).read_text(encoding="utf-8")
+    save(lead, 24)
+    [kept] = own_file(lead).parent.glob("check-in-guide.toml.*")
+    assert kept.read_text(encoding="utf-8") == was
+    assert kept.name.endswith(".20261123-091200")
+
+
+def test_a_file_changed_by_hand_counts_and_undo_finds_it_again(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save(lead)
+    file = own_file(lead)
+    by_hand = file.read_text(encoding="utf-8").replace("every_days = 21", "every_days = 25")
+    file.write_text(by_hand, encoding="utf-8")
+    again = open_as("lead")
+    assert every(again) == 25
+    save(again, 30)
+    assert every(again) == 30
+    undo(again)
+    assert every(again) == 25
+    assert file.read_text(encoding="utf-8") == by_hand
+
+
+def test_a_file_of_ones_own_that_the_program_never_wrote_comes_back(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    file = own_file(lead)
+    file.parent.mkdir(parents=True)
+    file.write_text("# ours\n" + SHIPPED, encoding="utf-8")
+    again = open_as("lead")
+    save(again)
+    assert file.read_text(encoding="utf-8").startswith("# ours\n")
+    undo(again)
+    assert file.read_text(encoding="utf-8") == "# ours\n" + SHIPPED
+
+
+def test_a_file_taken_away_by_hand_means_the_shipped_model(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save(lead)
+    own_file(lead).unlink()
+    assert every(open_as("lead")) == 28
+
+
+def test_without_its_file_the_saved_model_is_in_force(open_as: OpenAs) -> None:
+    """The folder of rules cannot be made: what is on disk in the store counts."""
+    lead = open_as("lead")
+    lead.rules.folder.write_text("in the way")
+    save(lead)
+    assert every(lead) == 21
+    assert every(open_as("ana")) == 21
+
+
+def test_a_draft_with_faults_is_not_saved_and_names_them_all(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    with pytest.raises(BadInput) as fault:
+        save_draft(lead, changed(lead, 60, red_days=3), "")
+    assert len(fault.value.where) >= 2
+    assert f"$.rules[{place(lead)}].red_days" in [where.field for where in fault.value.where]
+    assert every(lead) == 28
+    assert not own_file(lead).exists()
+
+
+def test_a_csm_may_try_and_not_save(open_as: OpenAs) -> None:
+    ana = open_as("ana")
+    assert not may_save(ana)
+    assert effect_of(demand(read_team(ana, 13)), changed(ana)).accounts > 0
+    with pytest.raises(NotPermitted):
+        save(ana)
+
+
+def test_nothing_changed_is_nothing_to_save(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    with pytest.raises(Refused, match="Nothing is changed"):
+        save_draft(lead, read_draft(lead), "")
+    with pytest.raises(Refused, match="Nothing is changed"):
+        save(lead, 28)
+
+
+def test_whoever_comes_second_is_told_and_overwrites_nothing(open_as: OpenAs) -> None:
+    lead, admin = open_as("lead"), open_as("admin")
+    late = changed(admin, 30)
+    save(lead)
+    admin.catch_up()
+    with pytest.raises(Refused, match="Somebody changed the touch model"):
+        save_draft(admin, late, "")
+    assert every(admin) == 21
+
+
+def test_a_csm_cannot_take_a_leads_change_back(open_as: OpenAs) -> None:
+    lead, ana = open_as("lead"), open_as("ana")
+    save(lead)
+    number = next(iter(lead.store.log())).seq
+    ana.catch_up()
+    with pytest.raises(NotPermitted):
+        undo(ana, number)
+
+
+def test_the_effect_names_who_is_asked_for_more_and_which_guideline_is_left(open_as: OpenAs) -> None:
+    ana = open_as("ana")
+    found = effect_of(demand(read_team(ana, 13)), changed(ana, 14))
+    [(was, now)] = found.people
+    assert now.asked > was.asked
+    assert [why.code for why in found.warnings] == ["rhythm_outside_guideline"]
+    calmer = effect_of(demand(read_team(ana, 13)), changed(ana, 31))
+    assert calmer.warnings == ()
