@@ -59,13 +59,6 @@ def read_touch_model(source: bytes, file: str) -> TouchModel:
     return model
 
 
-def read_touch_model(source: bytes, file: str) -> TouchModel:
-    """The touch model in the bytes of a TOML file, checked; `file` names it in errors. Raises BadInput."""
-    model = read_rules(TouchModel, source, file)
-    check_touch_model(model, file)
-    return model
-
-
 def presets() -> list[str]:
     """Names of the shipped touch models."""
     folder = files("cadence_tui.content") / FOLDER

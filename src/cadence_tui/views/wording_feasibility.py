@@ -121,18 +121,6 @@ def _if_add(args: Args, words: Words) -> str:
     return words.speech.say("{accounts} in the segment {segment}, start {first} to {last}", **told)
 
 
-def _rhythm_outside(args: Args, words: Words) -> str:
-    return words.speech.say(
-        "{segment}, {stage}: {touch} {every} leaves the guideline of {fastest} to {slowest} days",
-        segment=words.title("segment", args["segment"]),
-        stage=words.title("stage", args["stage"]),
-        touch=words.touch(args["touch"]),
-        every=words.every(args["every_days"]),
-        fastest=words.speech.number(args["fastest"]),
-        slowest=words.speech.number(args["slowest"]),
-    )
-
-
 def _hours_above(args: Args, words: Words) -> str:
     return words.speech.say(
         "{segment}: {hours} hours a month for an account are more than the guideline's {most}",
@@ -143,7 +131,6 @@ def _hours_above(args: Args, words: Words) -> str:
 
 
 FEASIBILITY: Patterns = {
-    "rhythm_outside_guideline": _rhythm_outside,
     "hours_above_guideline": _hours_above,
     "capacity": _capacity,
     "calls_counted": _calls_counted,

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cadence_tui.content.load import read_rules
-from cadence_tui.content.touch_model import load_touch_model
-from cadence_tui.content.touch_model_check import check_touch_model
+from cadence_tui.content.touch_model import find_touch_model
 from cadence_tui.model.documents import Person
-from cadence_tui.model.errors import BadInput, NotFound, WrongUsage
+from cadence_tui.model.errors import NotFound, WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.model.text import fold
@@ -48,7 +46,9 @@ class WhatIfs:
 
     def preset(self, name: str) -> None:
         """Another touch model: the name of one, or a file. Raises BadInput for one with faults."""
-        self.changes.append(OtherModel(name=Path(name).stem, model=self._read_model(name)))
+        self.changes.append(
+            OtherModel(name=Path(name).stem, model=find_touch_model(name, self._ws.rules.folder))
+        )
 
     def share(self, person: str, share: float) -> None:
         """Another part of working hours for calls."""
@@ -126,19 +126,6 @@ class WhatIfs:
             if wanted in map(fold, titles):
                 return segment.id
         return ""
-
-    def _read_model(self, name: str) -> TouchModel:
-        file = Path(name)
-        if file.suffix != ".toml" and not file.is_file():
-            return load_touch_model(name, self._ws.rules.folder)
-        try:
-            source = file.read_bytes()
-        except OSError as error:
-            fault = error.strerror or type(error).__name__
-            raise BadInput(message("{path} cannot be read: {fault}", path=name, fault=fault)) from None
-        model = read_rules(TouchModel, source, name)
-        check_touch_model(model, name)
-        return model
 
 
 def model_after(ws: Workspace, changes: Sequence[Change]) -> TouchModel:

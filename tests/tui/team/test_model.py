@@ -53,9 +53,9 @@ async def test_the_effect_on_the_load_stands_below_the_figures(make_app: MakeApp
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_model(pilot)
-        await change_rhythm(pilot, "14")
+        await change_rhythm(pilot, "31")
         await until_text(pilot, "accounts are concerned")
-        await until_text(pilot, "leaves the guideline of")
+        await until(pilot, lambda lines: any("Ana Ruiz: " in line and "→" in line for line in lines))
 
 
 async def test_faults_are_told_before_anything_is_saved(make_app: MakeApp) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from cadence_tui.model.message import Reason, reason
-from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.feasibility.cost import account_costs, tier_costs
 from cadence_tui.practice.feasibility.demand import Demand
 from cadence_tui.practice.feasibility.load import PersonLoad
@@ -15,7 +14,7 @@ from cadence_tui.practice.feasibility.whole import loads
 class Effect(Struct, frozen=True, kw_only=True):
     """Accounts whose touches differ, and each person's load before and after, largest difference first.
 
-    `warnings` are guidelines that the model leaves and did not leave before.
+    `warnings` are tiers that take more hours of an account than their guideline, and did not before.
     """
 
     accounts: int
@@ -28,23 +27,13 @@ def effect(before: Demand, after: Demand) -> Effect:
     differ = sum(asks != after.asks[account] for account, asks in before.asks.items())
     pairs = list(zip(loads(before), loads(after), strict=True))
     pairs.sort(key=lambda pair: (-abs(pair[1].asked - pair[0].asked), pair[0].id))
-    known = set(map(str, _left_guidelines(before)))
-    warnings = tuple(why for why in _left_guidelines(after) if str(why) not in known)
+    known = {why.args["segment"] for why in _left_guidelines(before)}
+    warnings = tuple(why for why in _left_guidelines(after) if why.args["segment"] not in known)
     return Effect(accounts=differ, people=tuple(pairs), warnings=warnings)
 
 
 def _left_guidelines(asked: Demand) -> Iterator[Reason]:
-    yield from _rhythms(asked.team.model)
     for tier in tier_costs(account_costs(asked), asked):
         if tier.guideline is not None and tier.hours_month > tier.guideline[1]:
             figures = {"hours": tier.hours_month, "most": tier.guideline[1]}
             yield reason("hours_above_guideline", segment=tier.segment, **figures)
-
-
-def _rhythms(model: TouchModel) -> Iterator[Reason]:
-    for rule in model.rules:
-        if rule.guideline_days and not rule.guideline_days[0] <= rule.period <= rule.guideline_days[1]:
-            fastest, slowest = rule.guideline_days
-            figures = {"every_days": rule.period, "fastest": fastest, "slowest": slowest}
-            names = {"segment": rule.segment, "stage": rule.stage, "touch": rule.touch}
-            yield reason("rhythm_outside_guideline", **names, **figures)

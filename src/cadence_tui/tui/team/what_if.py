@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cadence_tui.content.touch_model import presets
+from cadence_tui.content.touch_model import preset_names
 from cadence_tui.locale import Speech
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import Message, message
@@ -84,7 +84,14 @@ def _fields(kind: Kind, was: Change | None, view: "FeasibilityView") -> list[Fie
         share = str(was.share) if isinstance(was, Share) else ""
         return [person, Field(id="share", label=speech.say("Share for calls"), value=share, hint="0.6")]
     name = was.name if isinstance(was, OtherModel) else ""
-    return [Field(id="name", label=speech.say("Model or file"), value=name, hint=", ".join(presets()))]
+    return [
+        Field(
+            id="name",
+            label=speech.say("Model or file"),
+            value=name,
+            hint=", ".join(preset_names(view.cadence.workspace.rules.folder)),
+        )
+    ]
 
 
 def _add_fields(was: Add | None, view: "FeasibilityView") -> list[Field]:
