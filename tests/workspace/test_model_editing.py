@@ -32,7 +32,7 @@ def every(ws: Workspace) -> float | None:
 
 def changed(ws: Workspace, days: int = 30, **more: object) -> Draft:
     values = {("every_days",): days, **{(name,): value for name, value in more.items()}}
-    return read_draft(ws).edited(("rules", place(ws)), RULE, values)
+    return read_draft(ws).edited(("rules", place(ws)), values)
 
 
 def save(ws: Workspace, days: int = 30, why: str = "closer") -> None:
@@ -50,7 +50,7 @@ def test_what_is_saved_is_in_force_in_the_file_and_in_the_log(open_as: OpenAs) -
     entry = next(iter(lead.store.log()))
     assert entry.who == lead.actor.id
     assert "closer" in str(entry.why)
-    assert RULE in str(entry.why)
+    assert f"{RULE}: every_days 28 → 30" in str(entry.why)
 
 
 def test_others_who_work_in_the_store_go_by_it_at_once(open_as: OpenAs) -> None:
@@ -191,7 +191,7 @@ def test_a_tier_that_takes_more_hours_than_its_guideline_is_warned_of(open_as: O
     draft, values = read_draft(ana), {("minutes",): 400, ("work_minutes",): 400}
     for number, rule in enumerate(rules):
         if (rule.segment, rule.touch) == ("enterprise", "check_in"):
-            draft = draft.edited(("rules", number), rule.id, values)
+            draft = draft.edited(("rules", number), values)
     found = effect_of(demand(read_team(ana, 13)), draft)
     [why] = found.warnings
     assert (why.code, why.args["segment"], why.args["most"]) == ("hours_above_guideline", "enterprise", 15)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-Path: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 """Keys and places in lists: `("rules", 3, "every_days")`."""
 
 
-def with_values(text: str, values: Mapping[Path, Any]) -> str:
+def with_values(text: str, values: Mapping[KeyPath, Any]) -> str:
     """The text with these values in it; None takes a key away. The text must be TOML.
 
     A table that is missing on the way is made. Raises KeyError or IndexError for a list or an entry of one

@@ -35,7 +35,7 @@ from cadence_tui.views.model_labels import CHOICES, PARTS
 from cadence_tui.views.recurrence_words import recurrence_text
 from cadence_tui.views.words import Words
 
-Path: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 FieldKind: TypeAlias = Literal["whole", "figure", "flag", "choice", "list", "text"]
 _FIXED = frozenset({"id", "title", "segment", "stage", "touch", "group", "rules", "renewal"})
 _FIRST = ("every_days", "weekdays", "day", "when", "days_before")
@@ -66,7 +66,7 @@ class ModelField(Struct, frozen=True, kw_only=True):
 class ModelEntry(Struct, frozen=True, kw_only=True):
     """An entry of a part of the model: where it stands, and what it is."""
 
-    path: Path
+    path: KeyPath
     part: str
     shape: Any
 
@@ -103,16 +103,6 @@ def entry_title(entry: ModelEntry, words: Words) -> str:
             return str(shape.title.to(words.speech.language))
         case _:
             return words.speech.word(PARTS[entry.part])
-
-
-def entry_name(entry: ModelEntry) -> str:
-    """What an entry is called in the log, in no language: by its ids."""
-    if entry.part == "signals":
-        return str(entry.path[-1])
-    ids = [getattr(entry.shape, name, None) for name in ("segment", "stage", "touch")]
-    named = ".".join(each for each in ids if each) or getattr(entry.shape, "id", "")
-    last = entry.path[-1]
-    return named or (str(last) if isinstance(last, str) else entry.part)
 
 
 def field_text(field: ModelField) -> str:

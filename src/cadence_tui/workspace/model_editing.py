@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cadence_tui.content.load import read_rules
-from cadence_tui.content.toml_edit import Path, with_values
+from cadence_tui.content.toml_edit import KeyPath, with_values
 from cadence_tui.content.touch_model import read_touch_model
 from cadence_tui.model.documents import RuleText
 from cadence_tui.model.documents.person import Role
@@ -15,6 +15,7 @@ from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.feasibility import Demand, demand
 from cadence_tui.practice.feasibility.effect import Effect, effect
+from cadence_tui.practice.model_diff import Difference, model_differences
 from cadence_tui.workspace.rule_files import KIND, model_file
 from cadence_tui.workspace.session import PASSING, Workspace
 
@@ -24,7 +25,7 @@ SAVERS: tuple[Role, ...] = ("lead", "admin")
 class Draft(Struct, frozen=True, kw_only=True):
     """A touch model being changed: the text as it was read and as it shall be, and which entries changed.
 
-    `base` is the document it was read from, None when there is none yet; `changed` names entries by path.
+    `base` is the document it was read from, None when there is none yet; `changed` are paths of entries.
     """
 
     preset: str
@@ -32,7 +33,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     base: RuleText | None
     was: str
     text: str
-    changed: Mapping[Path, str] = {}
+    changed: frozenset[KeyPath] = frozenset()
 
     @property
     def is_changed(self) -> bool:
@@ -47,10 +48,10 @@ class Draft(Struct, frozen=True, kw_only=True):
         """The model as it is written, whether it makes sense or not. Raises BadInput for what is no model."""
         return read_rules(TouchModel, self.text.encode(), self.file)
 
-    def edited(self, entry: Path, name: str, values: Mapping[tuple[str, ...], object]) -> "Draft":
+    def edited(self, entry: KeyPath, values: Mapping[tuple[str, ...], object]) -> "Draft":
         """The draft with other values in an entry; `values` go by their paths below it."""
         text = with_values(self.text, {(*entry, *path): value for path, value in values.items()})
-        return replace(self, text=text, changed={**self.changed, entry: name})
+        return replace(self, text=text, changed=self.changed | {entry})
 
 
 def may_save(ws: Workspace) -> bool:
@@ -79,7 +80,7 @@ def save_draft(ws: Workspace, draft: Draft, why: str) -> None:
     nothing is changed or others changed the model since it was read, Conflict when they do so meanwhile.
     """
     ws.require(*SAVERS)
-    draft.model()
+    model = draft.model()
     if not draft.is_changed:
         raise Refused(message("Nothing is changed in the touch model"))
     if ws.rules.preset != draft.preset or ws.rules.touch_model_text != draft.was:
@@ -88,13 +89,23 @@ def save_draft(ws: Workspace, draft: Draft, why: str) -> None:
     done = message(
         "Touch model {name} changed: {what} ({why})",
         name=draft.preset,
-        what=", ".join(draft.changed.values()),
+        what="; ".join(_told(each) for each in model_differences(ws.rules.touch_model, model)),
         why=why or message("no reason given"),
     )
     if base is None:
         ws.commit(done, made=[RuleText(id=draft.preset, text=draft.text)])
     else:
         ws.commit(done, edits=[(base, replace(base, text=draft.text))])
+
+
+def _told(difference: Difference) -> str:
+    """A difference for the log, in no language: ids, keys and figures as the file has them."""
+    fields = ", ".join(f"{each.name} {_figure(each.was)} → {_figure(each.now)}" for each in difference.fields)
+    return f"{difference.id or difference.section}: {fields}"
+
+
+def _figure(value: object) -> str:
+    return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _adopted(ws: Workspace, draft: Draft) -> RuleText | None:

@@ -15,7 +15,7 @@ from cadence_tui.tui.spans import spans
 from cadence_tui.tui.team.model_form import ModelForm, form_fields
 from cadence_tui.tui.team.model_shown import MOST_IN_FORM, ModelShown
 from cadence_tui.views.lines import TextLine
-from cadence_tui.views.model_entries import ModelEntry, entry_name, entry_title
+from cadence_tui.views.model_entries import ModelEntry, entry_title
 from cadence_tui.views.model_typed import typed_values
 from cadence_tui.workspace.model_editing import Draft, may_save, save_draft
 
@@ -56,7 +56,7 @@ class ModelView(ModelShown):
 
         def edited(answers: Answers) -> Draft:
             values, _ = typed_values(fields, answers)
-            return draft.edited(entry.path, entry_name(entry), values) if values else draft
+            return draft.edited(entry.path, values) if values else draft
 
         def check(answers: Answers) -> Mapping[str, Message]:
             _, faults = typed_values(fields, answers)
