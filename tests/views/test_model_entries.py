@@ -106,7 +106,7 @@ def test_what_is_typed_is_what_the_file_gets(name: str, text: str, value: Any) -
         ("minutes", "1.5", "A whole number is expected, not 1.5"),
         ("every_days", "often", "A figure is expected, not often"),
         ("every_days", "nan", "A figure is expected, not nan"),
-        ("weekdays", "Mon, Funday", "one of Fri, Mon, Sat, Sun, Thu, Tue, Wed"),
+        ("weekdays", "Mon, Funday", "one of Mon, Tue, Wed, Thu, Fri, Sat, Sun"),
     ],
 )
 def test_a_wrong_figure_is_told_in_words(name: str, text: str, told: str) -> None:

@@ -25,12 +25,10 @@ _ROLES: Mapping[str, str] = {"fits": "good", "tight": "warn", "breaks": "bad"}
 
 
 def verdict_cell(row: PersonRow, words: Words) -> Spans:
-    """The verdict in one word, before and after where it changes."""
+    """The verdict in one word, with an arrow where it was another one before."""
     now = words.word("verdict", row.now.verdict) if row.now else words.speech.say("load|leaves")
-    if row.was is None or row.now is None or row.was.verdict == row.now.verdict:
-        return [(now, _role(row.now))]
-    was = words.word("verdict", row.was.verdict)
-    return [(f"{was} → ", "dim"), (now, _role(row.now))]
+    changes = row.was and row.now and row.was.verdict != row.now.verdict
+    return [("→ " if changes else "", "dim"), (now, _role(row.now))]
 
 
 def break_cell(row: PersonRow, speech: Speech) -> Spans:

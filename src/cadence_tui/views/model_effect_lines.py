@@ -11,8 +11,11 @@ from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 
 
-def effect_lines(effect: Effect, words: Words, most: int) -> list[TextLine]:
-    """Accounts concerned, and the people whose load changes most: minutes of the stretch, fullest week."""
+def effect_lines(effect: Effect, words: Words, most: int, *, weeks: bool = False) -> list[TextLine]:
+    """Accounts concerned, and the people whose load changes most: minutes of the stretch, fullest week.
+
+    With `weeks` each week that changes, too.
+    """
     speech = words.speech
     careful = [line((f"! {worded(why, words)}", "warn"), indent=2) for why in effect.warnings]
     if not effect.accounts:
@@ -20,7 +23,9 @@ def effect_lines(effect: Effect, words: Words, most: int) -> list[TextLine]:
     told = speech.plural("{n} account is concerned", "{n} accounts are concerned", effect.accounts)
     differ = [pair for pair in effect.people if _differ(*pair)]
     lines = [*careful, line((told, "strong"))]
-    lines += [_person(was, now, words) for was, now in differ[:most]]
+    for was, now in differ[:most]:
+        lines.append(_person(was, now, words))
+        lines += [_weeks(was, now, words)] if weeks else []
     if len(differ) > most:
         others = speech.plural("and {n} person more", "and {n} people more", len(differ) - most)
         lines.append(line((others, "dim")))
@@ -48,6 +53,16 @@ def _person(was: PersonLoad, now: PersonLoad, words: Words) -> TextLine:
     )
     role = "bad" if now.verdict == "breaks" else "good" if now.asked < was.asked else ""
     return line((f"{words.names.person(now.id)}: ", ""), (told, role), indent=2)
+
+
+def _weeks(was: PersonLoad, now: PersonLoad, words: Words) -> TextLine:
+    number = words.speech.number
+    told = " · ".join(
+        f"{words.day(new.week)} {change(number(old.asked), number(new.asked))}"
+        for old, new in zip(was.weeks, now.weeks, strict=True)
+        if old != new
+    )
+    return line((f"  {told}", "dim"), indent=4)
 
 
 def _differ(was: PersonLoad, now: PersonLoad) -> bool:

@@ -22,6 +22,7 @@ from msgspec.inspect import (
     type_info,
 )
 
+from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.rules.touch_model import (
     Communication,
     Form,
@@ -189,7 +190,8 @@ def _scalar(path: tuple[str, ...], kind: Type, model: TouchModel | None) -> tupl
         case BoolType():
             return "flag", ("true", "false")
         case LiteralType():
-            return "choice", tuple(str(each) for each in kind.values)
+            values = tuple(str(each) for each in kind.values)
+            return "choice", WEEKDAYS if set(values) == set(WEEKDAYS) else values
         case IntType():
             return "whole", ()
         case FloatType():

@@ -110,3 +110,17 @@ async def test_a_csm_tries_and_is_told_who_may_save(make_app: MakeApp) -> None:
         await until_text(pilot, "Changes are not saved")
         await pilot.press("escape")
         await until(pilot, lambda lines: "Ana Ruiz" in lines[3])
+
+
+async def test_the_effect_of_all_changes_names_each_week(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await open_model(pilot)
+        await change_rhythm(pilot, "31")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda lines: "1 entry not saved" in lines[1])
+        await pilot.press("w")
+        await until_text(pilot, "What all changes do to the load")
+        await until(pilot, lambda lines: any(" → " in line and " Nov " in line for line in lines))
+        await pilot.press("escape", "d")
+        await until(pilot, lambda lines: "not saved" not in lines[1] and "every 28" in lines[3])

@@ -45,10 +45,6 @@ class Demand(Struct, frozen=True):
         """Every touch."""
         return (ask for asks in self.asks.values() for ask in asks)
 
-    def of(self, owner: str) -> list[Ask]:
-        """What one person is asked for."""
-        return [ask for ask in self.all() if ask.owner == owner]
-
     def narrowed(self, people: Collection[str]) -> "Demand":
         """The same for some people and what they have to do only."""
         team = self.team

@@ -33,7 +33,7 @@ from cadence_tui.workspace.model_editing import Draft, effect_of, read_draft
 
 _DETAIL_FROM = 130
 _DETAIL_WIDTH = 54
-MOST_IN_FORM, MOST_IN_PAGE = 4, 60
+MOST_IN_FORM = 4
 _SHOWN_KINDS = frozenset({"rules", "settings"})
 
 
@@ -126,14 +126,19 @@ class ModelShown(View):
             self._show_detail()
             return
         draft = self.draft
-        self.attempt(lambda: draft, self._set_effect, MOST_IN_PAGE)
+        self.attempt(lambda: draft, self._set_effect)
 
     def _set_effect(self, lines: list[TextLine]) -> None:
         self.effect = lines
         self._show_detail()
 
-    def attempt(self, draft: Callable[[], Draft], then: Callable[[list[TextLine]], None], most: int) -> None:
-        """Works out what a draft does to the load, of at most so many people, or what is wrong with it."""
+    def attempt(
+        self, draft: Callable[[], Draft], then: Callable[[list[TextLine]], None], most: int | None = None
+    ) -> None:
+        """Works out what a draft does to the load, of at most so many people, or what is wrong with it.
+
+        Without a limit it tells each week, too.
+        """
         team, words = self._team, self.words
         if team is None or words is None:
             return
@@ -142,7 +147,8 @@ class ModelShown(View):
             # Whoever is quick asks before the load of today is known.
             asked = self._asked or demand(team)
             try:
-                return effect_lines(effect_of(asked, draft()), words, most)
+                found = effect_of(asked, draft())
+                return effect_lines(found, words, most or len(found.people), weeks=most is None)
             except BadInput as error:
                 return list(fault_lines(error, words))
 

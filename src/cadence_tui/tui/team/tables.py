@@ -28,7 +28,7 @@ def feasibility_columns(speech: Speech) -> tuple[Column, ...]:
         Column(id="has", title=say("Has, min"), width=8, right=True, drop=4),
         Column(id="load", title=say("Load"), width=11, right=True),
         Column(id="weeks", title=say("Weeks"), width=13, most=52, drop=5),
-        Column(id="verdict", title=say("It"), width=13, most=28, grow=1),
+        Column(id="verdict", title=say("It"), width=15),
         Column(id="breaks", title=say("Breaks"), width=13),
         Column(id="calls", title=say("Calls/4 wk"), width=9, right=True, drop=1),
         Column(id="ratio", title=say("Guideline"), width=6, right=True, drop=6),
