@@ -1,0 +1,195 @@
+"""Feasibility shown: a row for each person, before and after the what-ifs that stand."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar, Literal, get_args
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.text import plain
+from cadence_tui.practice.feasibility import Change, Demand, Team, demand
+from cadence_tui.tui.pages import page_lines
+from cadence_tui.tui.spans import Cell, Line
+from cadence_tui.tui.team.tables import feasibility_cells, feasibility_columns
+from cadence_tui.tui.view import View
+from cadence_tui.tui.widgets.page import Page
+from cadence_tui.tui.widgets.table import Table
+from cadence_tui.views.feasibility import Outcome, PersonRow, loaded
+from cadence_tui.views.feasibility_lines import person_page
+from cadence_tui.views.names import names_of
+from cadence_tui.views.wording import worded
+from cadence_tui.views.words import Words
+from cadence_tui.workspace.feasibility import STRETCHES, read_team, reckon
+from cadence_tui.workspace.what_ifs import model_after
+
+Sort = Literal["worst", "load", "name"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+_SORT_TITLES: dict[Sort, Message] = {
+    "worst": message("who breaks first"),
+    "load": message("fullest first"),
+    "name": message("by pod and name"),
+}
+_DETAIL_FROM = 130
+_DETAIL_WIDTH = 54
+PAGE_WIDTH, PAGE_FRAME = 80, 8
+"""The widest page, and what its frame takes of it."""
+_SHOWN_KINDS = frozenset({"account", "person", "touchpoint", "signal", "settings", "rules"})
+
+
+class FeasibilityShown(View):
+    """A row for each person: asked, has, where it breaks; before and after what-ifs."""
+
+    DEFAULT_CSS = """
+    FeasibilityShown > Horizontal { height: 1fr; }
+    FeasibilityShown Page { display: none; border-left: solid $primary 40%; }
+    FeasibilityShown.wide Page { display: block; }
+    """
+    contexts: ClassVar[tuple[str, ...]] = ("feasibility", "list", "app")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: Table[PersonRow] = Table((), lambda row: row.id, self.cells)
+        self.detail = Page()
+        self.changes: list[Change] = []
+        self.weeks = STRETCHES[0]
+        self.sort: Sort = "worst"
+        self._asked: Demand | None = None
+        self.outcome: Outcome | None = None
+        self._reckoning = True
+        self._words: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        """The reader, with the names of everybody in the figures."""
+        if self._words is None:
+            ws = self.cadence.workspace
+            people = self.outcome.people if self.outcome else ()
+            names = names_of(model_after(ws, self.changes), people)
+            self._words = Words(speech=self.cadence.speech, names=names, zone=ws.actor.timezone)
+        return self._words
+
+    def compose(self) -> ComposeResult:
+        self.table.columns = feasibility_columns(self.cadence.speech)
+        self.detail.styles.width = _DETAIL_WIDTH
+        with Horizontal():
+            yield self.table
+            yield self.detail
+
+    def entered(self) -> None:
+        self.table.focus()
+        self.look()
+
+    def news(self, kinds: set[str]) -> None:
+        if kinds & _SHOWN_KINDS and self.frame.view is self:
+            self.look()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
+        self._show_detail()
+
+    # -- reading and reckoning -------------------------------------------------------
+
+    def look(self) -> None:
+        """Reads the team anew; the what-ifs stay."""
+        workspace, weeks = self.cadence.workspace, self.weeks
+        self._wait()
+        self.read(lambda: read_team(workspace, weeks), self._reckon_anew)
+
+    def _reckon_anew(self, team: Team) -> None:
+        changes = list(self.changes)
+
+        def work() -> tuple[Demand, Outcome]:
+            asked = demand(team)
+            return asked, reckon(team, changes, known=asked)
+
+        self.compute(work, self._show)
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Reckons with these what-ifs in place of those that stood."""
+        self.changes = list(changes)
+        asked = self._asked
+        self._wait()
+        if asked is None:
+            self.look()
+            return
+        self.compute(lambda: (asked, reckon(asked.team, changes, known=asked)), self._show)
+
+    def _wait(self) -> None:
+        self._reckoning = True
+        self.frame.show_bars()
+
+    def _show(self, found: tuple[Demand, Outcome]) -> None:
+        self._asked, self.outcome = found
+        self._words = None
+        self._reckoning = False
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Shows the people in the order that is wanted."""
+        if self.outcome is None:
+            return
+        rows = self.outcome.rows()
+        if self.sort == "name":
+            rows.sort(key=lambda row: (row.pod, row.name))
+        elif self.sort == "load":
+            rows.sort(key=lambda row: (-(loaded(row.load) or 0), row.name))
+        self.table.empty = [[(self.cadence.speech.say("Nobody here looks after accounts yet."), "dim")]]
+        self.table.show(rows)
+        self._show_detail()
+        self.frame.show_bars()
+
+    def cells(self, row: PersonRow) -> Sequence[Cell]:
+        """The cells of a person."""
+        return feasibility_cells(row, self.words)
+
+    # -- bars and detail ---------------------------------------------------------------
+
+    def context_line(self) -> tuple[Line, Line]:
+        speech, outcome = self.cadence.speech, self.outcome
+        if outcome is None:
+            return [(speech.say("Feasibility is being worked out …"), "dim")], []
+        weeks, people = self.words.weeks(self.weeks), len(outcome.now.people)
+        left: Line = [(f"{weeks} · " + speech.plural("{n} person", "{n} people", people), "")]
+        if not self.changes:
+            left.append((f" · {speech.word(_SORT_TITLES[self.sort])}", ""))
+        else:
+            left.append((" · " + speech.say("if: {changes}", changes=" · ".join(self._labels())), "accent"))
+        right: Line = [(speech.say("working it out …"), "warn")] if self._reckoning else []
+        if not right and outcome.now.unowned:
+            right = [(speech.say("without owner: {n}", n=outcome.now.unowned), "warn")]
+        return left, right
+
+    def _labels(self) -> list[str]:
+        words = self.words
+        return [worded(why[0], words) for _, why in self.outcome.notes if why] if self.outcome else []
+
+    def on_table_moved(self, event: Table.Moved) -> None:
+        event.stop()
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        row, outcome = self.table.current, self.outcome
+        if self.has_class("wide") and row and outcome:
+            self.detail.show(page_lines(person_page(row, outcome, self.words)), top=True)
+
+    # -- for the forms -----------------------------------------------------------------
+
+    def today(self) -> date:
+        """The day that it is reckoned from."""
+        return self.outcome.before.today if self.outcome else self.cadence.workspace.today()
+
+    def login_of_row(self) -> str:
+        """How the person under the cursor is called unmistakably."""
+        row = self.table.current
+        return self.told(row.id) if row else ""
+
+    def told(self, person_id: str) -> str:
+        """A person as a reader would type them: the login, of who joins the name."""
+        people = self.outcome.people if self.outcome else ()
+        return next((plain(each.login or each.name) for each in people if each.id == person_id), "")
+
+    def account(self, account_id: str) -> str:
+        """The name of an account."""
+        return plain(self.outcome.accounts.get(account_id, account_id)) if self.outcome else account_id
