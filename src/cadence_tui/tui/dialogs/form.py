@@ -209,7 +209,6 @@ class Option(Bar, can_focus=True):
             event.stop()
             self._at = (self._at + (-1 if event.key == "left" else 1)) % len(self._options)
             self._tell(True)
-            self._tell()
             if isinstance(self.screen, Form):
                 self.screen.answered()
         elif event.key == "enter":
