@@ -24,7 +24,7 @@ def feasibility_columns(speech: Speech) -> tuple[Column, ...]:
     return (
         Column(id="name", title=say("Name"), width=12, grow=2, most=26),
         Column(id="accounts", title=say("Accts"), width=7, right=True, drop=3),
-        Column(id="asked", title=say("Asked, min"), width=11, right=True, drop=2),
+        Column(id="asked", title=say("Asked, min"), width=15, right=True, drop=2),
         Column(id="has", title=say("Has, min"), width=8, right=True, drop=4),
         Column(id="load", title=say("Load"), width=11, right=True),
         Column(id="weeks", title=say("Weeks"), width=13, most=52, drop=5),
