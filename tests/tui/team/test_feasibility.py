@@ -15,7 +15,7 @@ async def open_feasibility(pilot: Pilot[None], name: str = "Ana Ruiz") -> None:
     await pilot.press("5")
     await until_text(pilot, name)
     await pilot.press("f")
-    await until(pilot, lambda lines: name in lines[3] and "%" in lines[3])
+    await until(pilot, lambda lines: lines[1].startswith(" 13 ") and name in lines[3])
 
 
 async def add_accounts(pilot: Pilot[None], app: CadenceApp, count: str) -> None:
