@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cadence_tui.model.errors import BadInput, NotPermitted, Refused
-from cadence_tui.practice.feasibility import demand
+from cadence_tui.practice.feasibility.demand import demand
 from cadence_tui.workspace.feasibility import read_team
 from cadence_tui.workspace.model_editing import Draft, effect_of, may_save, read_draft, save_draft
 from cadence_tui.workspace.session import Workspace

@@ -5,13 +5,13 @@ from typing import Any
 
 from cadence_tui.cli.reasons import reasons_data
 from cadence_tui.model.documents import Person
-from cadence_tui.practice.feasibility import Change, Feasibility, PersonLoad
 from cadence_tui.practice.feasibility.cost import AccountCost, TierCost
 from cadence_tui.practice.feasibility.levers import Lever
-from cadence_tui.practice.feasibility.load import Automated, MonthAsked, WeekAsked
+from cadence_tui.practice.feasibility.load import Automated, MonthAsked, PersonLoad, WeekAsked
 from cadence_tui.practice.feasibility.ratios import Ratio
 from cadence_tui.practice.feasibility.team import FOUR_WEEKS, MONTH_DAYS
-from cadence_tui.practice.feasibility.what_if import OtherModel
+from cadence_tui.practice.feasibility.what_if import Change, OtherModel
+from cadence_tui.practice.feasibility.whole import Feasibility
 from cadence_tui.views.feasibility import Outcome, PersonRow, account_name
 from cadence_tui.views.feasibility_words import verdict_text
 from cadence_tui.views.words import Words

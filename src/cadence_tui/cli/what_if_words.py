@@ -5,7 +5,7 @@ from datetime import date
 
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
-from cadence_tui.practice.feasibility import Change
+from cadence_tui.practice.feasibility.what_if import Change
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.what_ifs import WhatIfs
 

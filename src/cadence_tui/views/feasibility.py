@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from cadence_tui.model.documents import Person
 from cadence_tui.model.message import Reason
-from cadence_tui.practice.feasibility import Change, Feasibility, PersonLoad
-from cadence_tui.practice.feasibility.load import MonthAsked, WeekAsked
+from cadence_tui.practice.feasibility.load import MonthAsked, PersonLoad, WeekAsked
 from cadence_tui.practice.feasibility.ratios import Ratio
+from cadence_tui.practice.feasibility.what_if import Change
+from cadence_tui.practice.feasibility.whole import Feasibility
 
 
 class PersonRow(Struct, frozen=True, kw_only=True):

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from cadence_tui.locale import Speech
-from cadence_tui.practice.feasibility import PersonLoad
-from cadence_tui.practice.feasibility.load import WeekAsked
+from cadence_tui.practice.feasibility.load import PersonLoad, WeekAsked
 from cadence_tui.practice.feasibility.team import FOUR_WEEKS, MONTH_DAYS
 from cadence_tui.views.feasibility import Outcome, PersonRow
 from cadence_tui.views.feasibility_words import (

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from cadence_tui.practice.feasibility import PersonLoad
-from cadence_tui.practice.feasibility.load import MonthAsked, WeekAsked
+from cadence_tui.practice.feasibility.load import MonthAsked, PersonLoad, WeekAsked
 from cadence_tui.practice.feasibility.team import FOUR_WEEKS, MONTH_DAYS
 from cadence_tui.views.feasibility import (
     Outcome,

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.money import Money
-from cadence_tui.practice.feasibility import PersonLoad
 from cadence_tui.practice.feasibility.levers import Lever
-from cadence_tui.practice.feasibility.load import MonthAsked
+from cadence_tui.practice.feasibility.load import MonthAsked, PersonLoad
 from cadence_tui.views.feasibility import PersonRow
 from cadence_tui.views.words import Words
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cadence_tui.model.errors import BadInput
-from cadence_tui.practice.feasibility import PersonLoad
 from cadence_tui.practice.feasibility.effect import Effect
+from cadence_tui.practice.feasibility.load import PersonLoad
 from cadence_tui.views.feasibility_words import change
 from cadence_tui.views.lines import TextLine, line
 from cadence_tui.views.wording import worded

@@ -6,7 +6,10 @@ from cadence_tui.model.documents import Person
 from cadence_tui.model.errors import NotFound
 from cadence_tui.model.message import message
 from cadence_tui.planning.diary import capacity
-from cadence_tui.practice.feasibility import Change, Demand, Feasibility, Team, demand, feasibility, what_if
+from cadence_tui.practice.feasibility.demand import Demand, demand
+from cadence_tui.practice.feasibility.team import Team
+from cadence_tui.practice.feasibility.what_if import Change, what_if
+from cadence_tui.practice.feasibility.whole import Feasibility, feasibility
 from cadence_tui.practice.health import health
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of

@@ -13,7 +13,7 @@ from cadence_tui.model.documents.person import Role
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.feasibility import Demand, demand
+from cadence_tui.practice.feasibility.demand import Demand, demand
 from cadence_tui.practice.feasibility.effect import Effect, effect
 from cadence_tui.practice.model_diff import Difference, model_differences
 from cadence_tui.workspace.rule_files import KIND, model_file

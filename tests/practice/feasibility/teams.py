@@ -10,7 +10,7 @@ from cadence_tui.model.documents import Account, Person, Touchpoint
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.planning.diary import capacity
-from cadence_tui.practice.feasibility import Team
+from cadence_tui.practice.feasibility.team import Team
 from tests.practice.accounts import LONG_AGO, MODEL, TODAY, usd
 
 QUIET = replace(MODEL, communications=(), at_risk=None, blackouts=())

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Absence
 from cadence_tui.model.money import Money
-from cadence_tui.practice.feasibility import demand, feasibility
+from cadence_tui.practice.feasibility.demand import demand
 from cadence_tui.practice.feasibility.levers import by_mail, slower
+from cadence_tui.practice.feasibility.whole import feasibility
 from tests.practice.accounts import MODEL, TODAY
 from tests.practice.feasibility.teams import QUIET, csm, customer, every, held, team
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadence_tui.model.documents import Absence, Touchpoint
-from cadence_tui.practice.feasibility import Ask, demand, feasibility
+from cadence_tui.practice.feasibility.demand import Ask, demand
 from cadence_tui.practice.feasibility.load import PersonLoad, shortages
 from cadence_tui.practice.feasibility.team import Team
+from cadence_tui.practice.feasibility.whole import feasibility
 from tests.practice.accounts import TODAY
 from tests.practice.feasibility.teams import csm, customer, every, held, team
 

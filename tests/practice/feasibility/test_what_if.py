@@ -3,8 +3,19 @@
 from datetime import timedelta
 from itertools import permutations
 
-from cadence_tui.practice.feasibility import Change, Demand, Feasibility, demand, feasibility, what_if
-from cadence_tui.practice.feasibility.what_if import Add, Away, Joins, Leaves, OtherModel, Retier, Share
+from cadence_tui.practice.feasibility.demand import Demand, demand
+from cadence_tui.practice.feasibility.what_if import (
+    Add,
+    Away,
+    Change,
+    Joins,
+    Leaves,
+    OtherModel,
+    Retier,
+    Share,
+    what_if,
+)
+from cadence_tui.practice.feasibility.whole import Feasibility, feasibility
 from tests.practice.accounts import TODAY
 from tests.practice.feasibility.teams import csm, customer, every, team
 

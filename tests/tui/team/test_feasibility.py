@@ -12,6 +12,7 @@ MakeApp = Callable[..., CadenceApp]
 
 
 async def open_feasibility(pilot: Pilot[None], name: str = "Ana Ruiz") -> None:
+    await until_text(pilot, "TechStart")
     await pilot.press("5")
     await until_text(pilot, name)
     await pilot.press("f")

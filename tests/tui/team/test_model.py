@@ -13,6 +13,7 @@ RULE = "Mid-market · Maturity · Check-in"
 
 
 async def open_model(pilot: Pilot[None]) -> None:
+    await until_text(pilot, "TechStart")
     await pilot.press("5")
     await until_text(pilot, "Ana Ruiz")
     await pilot.press("m")
@@ -33,6 +34,7 @@ async def change_rhythm(pilot: Pilot[None], days: str) -> None:
 async def test_the_entries_are_listed_at_80_by_24(make_app: MakeApp, language: str, first: str) -> None:
     app = make_app(acting="lead", language=language)
     async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "TechStart")
         await pilot.press("5")
         await until_text(pilot, "Ana Ruiz")
         await pilot.press("m")

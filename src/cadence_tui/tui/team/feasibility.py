@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
-from cadence_tui.practice.feasibility import Change
+from cadence_tui.practice.feasibility.what_if import Change
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.dialogs.reading import Reading

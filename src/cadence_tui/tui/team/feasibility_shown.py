@@ -9,7 +9,9 @@ from textual.containers import Horizontal
 
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
-from cadence_tui.practice.feasibility import Change, Demand, Team, demand
+from cadence_tui.practice.feasibility.demand import Demand, demand
+from cadence_tui.practice.feasibility.team import Team
+from cadence_tui.practice.feasibility.what_if import Change
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.spans import Cell, Line
 from cadence_tui.tui.team.tables import feasibility_cells, feasibility_columns

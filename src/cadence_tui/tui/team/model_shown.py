@@ -10,7 +10,8 @@ from textual.containers import Horizontal
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.model.text import fold, plain
-from cadence_tui.practice.feasibility import Demand, Team, demand
+from cadence_tui.practice.feasibility.demand import Demand, demand
+from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.spans import Cell, Line
 from cadence_tui.tui.view import View

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.text import plain
-from cadence_tui.practice.feasibility import PersonLoad
+from cadence_tui.practice.feasibility.load import PersonLoad
 from cadence_tui.tui.spans import Cell, Line, fit_line
 from cadence_tui.tui.widgets.table import Column
 from cadence_tui.views.feasibility import PersonRow, loaded

@@ -8,8 +8,16 @@ from cadence_tui.content.touch_model import preset_names
 from cadence_tui.locale import Speech
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import Message, message
-from cadence_tui.practice.feasibility import Change
-from cadence_tui.practice.feasibility.what_if import Add, Away, Joins, Leaves, OtherModel, Retier, Share
+from cadence_tui.practice.feasibility.what_if import (
+    Add,
+    Away,
+    Change,
+    Joins,
+    Leaves,
+    OtherModel,
+    Retier,
+    Share,
+)
 from cadence_tui.practice.typed_date import typed_date
 from cadence_tui.tui.dialogs.form import Answers, Field, Form, fill_in
 from cadence_tui.tui.dialogs.picker import Choice, Picker
