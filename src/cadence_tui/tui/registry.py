@@ -139,8 +139,6 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.call.acts import CALL, GUIDE, LIVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
     from cadence_tui.tui.signals.acts import SIGNALS
-    from cadence_tui.tui.team.acts import TEAM
-    from cadence_tui.tui.team.acts import FEASIBILITY, TEAM
     from cadence_tui.tui.team.acts import FEASIBILITY, MODEL, TEAM
 
     parts: Iterable[Iterable[Act]] = (
