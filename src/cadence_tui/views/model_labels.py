@@ -70,6 +70,7 @@ LABELS: Mapping[str, Message] = {
     "least_logins": message("figure|Least logins"),
     "least_minutes": message("figure|Shortest, minutes"),
     "least_offered": message("figure|Least calls offered"),
+    "least_points": message("figure|Least points"),
     "least_severe": message("figure|Least severe"),
     "least_tickets": message("figure|Least tickets"),
     "lower_below": message("figure|Slower below"),
