@@ -13,7 +13,7 @@ from cadence_tui.content.touch_model import load_touch_model, presets
 from cadence_tui.model.documents import Account, Contact, Document, Touchpoint
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.due import asking
+from cadence_tui.practice.due.touches import asking
 
 REPEATS = 5
 TODAY = date(2026, 11, 23)

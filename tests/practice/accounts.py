@@ -9,7 +9,7 @@ from cadence_tui.model.documents import Account, Preferences, Touchpoint
 from cadence_tui.model.money import Money
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.due import Due, due_touches
+from cadence_tui.practice.due.touches import Due, due_touches
 
 MODEL = load_touch_model("check-in-guide")
 TODAY = date(2026, 3, 2)  # a Monday

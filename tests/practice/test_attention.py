@@ -14,7 +14,7 @@ from cadence_tui.model.documents import Account, Action, Override, Survey
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.practice.attention import Attention, attention
-from cadence_tui.practice.health import health
+from cadence_tui.practice.health.score import health
 
 TODAY = date(2026, 11, 20)
 SHIPPED = load_rules(HealthRules, "health")

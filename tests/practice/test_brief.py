@@ -28,7 +28,7 @@ from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.model.rules.suggestions import Suggestions
 from cadence_tui.practice.agenda import find_agenda
 from cadence_tui.practice.brief import Brief, BriefLine, Preparation, brief
-from cadence_tui.practice.health import Movement
+from cadence_tui.practice.health.result import Movement
 from cadence_tui.practice.observations import Observation
 
 TODAY = date(2026, 11, 23)

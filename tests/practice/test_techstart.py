@@ -20,7 +20,8 @@ from cadence_tui.model.documents import (
 from cadence_tui.model.message import reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
-from cadence_tui.practice.health import health, moved, trend
+from cadence_tui.practice.health.score import health
+from cadence_tui.practice.health.trend import moved, trend
 from cadence_tui.practice.observations import Observation, observations
 
 TODAY = date(2026, 11, 21)

@@ -12,7 +12,7 @@ from cadence_tui.model.documents import Account, Arm, Experiment, Touchpoint
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.practice.cohort import Wanted
-from cadence_tui.practice.due import due_touches
+from cadence_tui.practice.due.touches import due_touches
 from cadence_tui.workspace.adaptation import accept, read_proposals
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.experiments import (

@@ -8,8 +8,8 @@ from msgspec import Struct
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import AttentionRules, HealthRules
-from cadence_tui.practice.health import Health
 from cadence_tui.practice.health.promise import promise_of
+from cadence_tui.practice.health.result import Health
 from cadence_tui.practice.health.scale import interpolate
 
 

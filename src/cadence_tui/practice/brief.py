@@ -24,7 +24,7 @@ from cadence_tui.practice.brief_lines import (
     ticket_lines,
     usage_lines,
 )
-from cadence_tui.practice.health import Movement
+from cadence_tui.practice.health.result import Movement
 from cadence_tui.practice.observations import Observation
 
 SectionId = Literal[

@@ -9,7 +9,7 @@ from msgspec import Struct
 from cadence_tui.model.documents import Action, Call, Usage
 from cadence_tui.model.documents.action import LIVE_STATUSES, Side
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.health import Movement
+from cadence_tui.practice.health.result import Movement
 
 
 class BriefLine(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.due import Due, asking
+from cadence_tui.practice.due.touches import Due, asking
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 

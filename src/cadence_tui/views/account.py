@@ -11,8 +11,9 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.adaptive import Proposal, propose
 from cadence_tui.practice.attendance import Adherence, Attendance, adherence, attendance_rate
 from cadence_tui.practice.contact_budget import Budget, budget_of
-from cadence_tui.practice.due import Asking, asking
-from cadence_tui.practice.health import Movement, moved, trend
+from cadence_tui.practice.due.touches import Asking, asking
+from cadence_tui.practice.health.result import Movement
+from cadence_tui.practice.health.trend import moved, trend
 from cadence_tui.practice.observations import Observation, observations
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of

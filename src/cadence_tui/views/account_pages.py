@@ -5,7 +5,8 @@ from datetime import date
 
 from cadence_tui.model.documents import Contact
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
-from cadence_tui.practice.due import Asking, Due, LeftOut
+from cadence_tui.practice.due.left_out import LeftOut
+from cadence_tui.practice.due.touches import Asking, Due
 from cadence_tui.practice.rhythms import rhythm_in_force
 from cadence_tui.views.account import AccountView, live_promises
 from cadence_tui.views.account_lines import (

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from cadence_tui.practice.attention import Attention, AttentionPart
-from cadence_tui.practice.health import Component, Gain, Health, Movement
-from cadence_tui.practice.health.result import Part
+from cadence_tui.practice.health.result import Component, Gain, Health, Movement, Part
 from cadence_tui.views.account import AccountView
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.portfolio_cells import BAND_MARKS, bars

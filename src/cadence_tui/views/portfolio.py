@@ -15,8 +15,10 @@ from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.attention import Attention, attention
 from cadence_tui.practice.contact_budget import is_untouched
-from cadence_tui.practice.due import Due, due_touches
-from cadence_tui.practice.health import Health, health, trend
+from cadence_tui.practice.due.touches import Due, due_touches
+from cadence_tui.practice.health.result import Health
+from cadence_tui.practice.health.score import health
+from cadence_tui.practice.health.trend import trend
 from cadence_tui.practice.segments import comparable_arr, segment_of
 from cadence_tui.practice.stages import stage_of
 from cadence_tui.views.portfolio_row import TREND_WEEKS, NextTouch, PortfolioRow, Risk

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from cadence_tui.model.message import Reason
-from cadence_tui.practice.due import Due
+from cadence_tui.practice.due.touches import Due
 
 Change = Literal["new", "moved", "timed", "kept", "dropped"]
 """Against the calendar as it is: `timed` gets an hour on its day, `dropped` left with its customer."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from cadence_tui.practice.signals import Episode
+from cadence_tui.practice.signals.replay import Episode
 
 
 class CauseTally(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from cadence_tui.model.documents import Account, Person, Signal, Touchpoint
 from cadence_tui.model.rules.touch_model import SignalRules
 from cadence_tui.model.text import fold
 from cadence_tui.practice.due.answers import signal_due_id
-from cadence_tui.practice.signals import TOLD, signal_reason
+from cadence_tui.practice.signals.found import TOLD, signal_reason
 from cadence_tui.views.lines import Spans
 from cadence_tui.views.portfolio_list import Scope
 from cadence_tui.views.wording import worded

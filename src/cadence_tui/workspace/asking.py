@@ -3,8 +3,8 @@
 from datetime import date
 
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.due import Due, due_touches
-from cadence_tui.practice.health import health
+from cadence_tui.practice.due.touches import Due, due_touches
+from cadence_tui.practice.health.score import health
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 from cadence_tui.workspace.public_holidays import days_off

@@ -7,7 +7,8 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
 from cadence_tui.practice.brief import Preparation, brief, last_call
 from cadence_tui.practice.brief_lines import held_at
-from cadence_tui.practice.health import Movement, moved
+from cadence_tui.practice.health.result import Movement
+from cadence_tui.practice.health.trend import moved
 from cadence_tui.practice.observations import observations
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of

@@ -13,7 +13,7 @@ from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Experiments
 from cadence_tui.model.text import fold, plain
 from cadence_tui.practice.cohort import Cohort, Invited, Wanted, cohort_of, draw
 from cadence_tui.practice.experiments import compare, left_arm
-from cadence_tui.practice.health import health
+from cadence_tui.practice.health.score import health
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 from cadence_tui.views.experiments import Result

@@ -10,7 +10,7 @@ from cadence_tui.practice.feasibility.demand import Demand, demand
 from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.practice.feasibility.what_if import Change, what_if
 from cadence_tui.practice.feasibility.whole import Feasibility, feasibility
-from cadence_tui.practice.health import health
+from cadence_tui.practice.health.score import health
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 from cadence_tui.views.feasibility import Outcome

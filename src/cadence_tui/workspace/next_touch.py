@@ -14,7 +14,8 @@ from cadence_tui.model.hours import Hours, parse_hours
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.capture import DateWords
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
-from cadence_tui.practice.due import Due, closed_days
+from cadence_tui.practice.due.contact_days import closed_days
+from cadence_tui.practice.due.touches import Due
 from cadence_tui.practice.typed_date import typed_date
 from cadence_tui.practice.wishes import wishes_in_force
 from cadence_tui.practice.working_time import Minutes, working_time

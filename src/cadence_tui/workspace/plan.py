@@ -14,7 +14,7 @@ from cadence_tui.planning.answer import agreed
 from cadence_tui.planning.explain import why_not
 from cadence_tui.planning.problem import Fixed
 from cadence_tui.planning.result import Plan
-from cadence_tui.practice.due import Asking
+from cadence_tui.practice.due.touches import Asking
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.views.proposal import Proposal, ProposedCall
 from cadence_tui.workspace.planning_book import Book, gather, owners_with_accounts

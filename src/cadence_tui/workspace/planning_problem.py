@@ -9,8 +9,9 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
 from cadence_tui.planning.problem import Fixed, Person, Problem, Request
 from cadence_tui.planning.result import Entry, Plan
-from cadence_tui.practice.due import Asking, Due, asking, closed_days
-from cadence_tui.practice.health import health
+from cadence_tui.practice.due.contact_days import closed_days
+from cadence_tui.practice.due.touches import Asking, Due, asking
+from cadence_tui.practice.health.score import health
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 from cadence_tui.practice.wishes import wishes_in_force

@@ -12,7 +12,7 @@ from cadence_tui.planning import result
 from cadence_tui.planning.plan import plan
 from cadence_tui.planning.problem import Dials, Problem
 from cadence_tui.planning.result import Entry, Shed, Why
-from cadence_tui.practice.due import Due
+from cadence_tui.practice.due.touches import Due
 from cadence_tui.practice.working_time import instant_of
 from cadence_tui.views.proposal import (
     Change,

@@ -14,7 +14,7 @@ def answered(ws: Workspace, touch: Touchpoint | None) -> list[Edit]:
     if not live:
         return []
     # Loaded here: most contacts are held where no signal is open.
-    from cadence_tui.practice.signals import answers
+    from cadence_tui.practice.signals.answering import answers
 
     rules, now, by = ws.rules.touch_model.signals, ws.now(), ws.actor.id
     done = {"status": "done", "ended": now, "snoozed_until": None, "why": "", "by": by, "touch": touch.id}

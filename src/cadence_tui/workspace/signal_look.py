@@ -6,7 +6,9 @@ from cadence_tui.model.documents import Account, Signal
 from cadence_tui.model.errors import Conflict
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.signals import Step, evidence_of, found_on, reconcile
+from cadence_tui.practice.signals.detect import found_on
+from cadence_tui.practice.signals.evidence import evidence_of
+from cadence_tui.practice.signals.reconcile import Step, reconcile
 from cadence_tui.workspace.ledger import reaches
 from cadence_tui.workspace.session import PASSING, Edit, Workspace
 from cadence_tui.workspace.signal_counts import Counts

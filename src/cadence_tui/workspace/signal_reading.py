@@ -10,7 +10,8 @@ from cadence_tui.model.documents import Signal
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.signals import Episode, evidence_of, replay
+from cadence_tui.practice.signals.evidence import evidence_of
+from cadence_tui.practice.signals.replay import Episode, replay
 from cadence_tui.views.signals import SignalRow, signal_rows
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.ledger import reaches

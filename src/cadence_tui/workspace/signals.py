@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Account, Call, Signal
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
-from cadence_tui.practice.signals import TOLD, reopened
+from cadence_tui.practice.signals.found import TOLD
+from cadence_tui.practice.signals.reconcile import reopened
 from cadence_tui.views.wording_signals import cause_word
 from cadence_tui.workspace.calls import start_ad_hoc
 from cadence_tui.workspace.ledger import require_reach, said

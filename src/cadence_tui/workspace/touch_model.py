@@ -10,7 +10,7 @@ from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.health import health
+from cadence_tui.practice.health.score import health
 from cadence_tui.practice.model_diff import Difference, model_differences
 from cadence_tui.practice.model_effect import AccountEffect, account_effect
 from cadence_tui.practice.segments import segment_of

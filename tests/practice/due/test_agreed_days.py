@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Contact, Pinned, Rhythm, Survey
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.due import due_touches
+from cadence_tui.practice.due.touches import due_touches
 from tests.practice.accounts import (
     MODEL,
     TODAY,

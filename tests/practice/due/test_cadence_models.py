@@ -8,7 +8,7 @@ import pytest
 
 from cadence_tui.content.touch_model import load_touch_model
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.due import Due, asking
+from cadence_tui.practice.due.touches import Due, asking
 from cadence_tui.practice.stages import stage_of
 from tests.practice.accounts import LONG_AGO, TODAY, account, all_held, days, due, only, touch
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.due import Asking, asking, due_touches
+from cadence_tui.practice.due.touches import Asking, asking, due_touches
 from tests.practice.accounts import MODEL, TODAY, in_stage, touch, wishes
 
 YEAR = TODAY + timedelta(days=364)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Pinned, Preferences, Rhythm, Signal, Touchpoint
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.due import Due, asking, due_touches
+from cadence_tui.practice.due.touches import Due, asking, due_touches
 from tests.practice.accounts import MODEL, TODAY, all_held, touch, usd
 
 KINDS = [kind.id for kind in MODEL.touches]

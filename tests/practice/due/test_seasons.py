@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cadence_tui.practice.due import closed_days
+from cadence_tui.practice.due.contact_days import closed_days
 from tests.practice.accounts import MODEL, account, all_held, days, due, figures, in_stage, only, touch
 
 OCTOBER = date(2026, 10, 5)

@@ -7,7 +7,7 @@ import pytest
 
 from cadence_tui.model.documents import Signal, Touchpoint
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.due import Due, due_touches
+from cadence_tui.practice.due.touches import Due, due_touches
 from tests.practice.accounts import MODEL, TODAY, all_held, codes, days, due, figures, in_stage, only, touch
 
 RAISED = datetime(2026, 3, 1, 15, tzinfo=UTC)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Signal
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.due import due_touches
+from cadence_tui.practice.due.touches import due_touches
 from tests.practice.accounts import MODEL, TODAY, account, all_held, due, figures, in_stage, only, touch, usd
 
 CALM = replace(MODEL, at_risk=None)

@@ -25,7 +25,9 @@ from cadence_tui.model.documents import (
 )
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import COMPONENTS, HealthRules
-from cadence_tui.practice.health import Health, health, moved, trend
+from cadence_tui.practice.health.result import Health
+from cadence_tui.practice.health.score import health
+from cadence_tui.practice.health.trend import moved, trend
 
 TODAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 16)

@@ -10,7 +10,9 @@ from cadence_tui.model.documents import Signal, Survey, TeamUse, Ticket, Usage, 
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.model.rules.touch_model import SignalRules, TouchModel
-from cadence_tui.practice.signals import Found, evidence_of, found_on
+from cadence_tui.practice.signals.detect import found_on
+from cadence_tui.practice.signals.evidence import evidence_of
+from cadence_tui.practice.signals.found import Found
 from tests.practice.accounts import MODEL, account
 
 TODAY = date(2026, 3, 4)  # a Wednesday

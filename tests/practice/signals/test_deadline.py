@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cadence_tui.model.documents import Absence, Person
 from cadence_tui.model.rules.touch_model import Deadline
-from cadence_tui.practice.signals import deadline_of
+from cadence_tui.practice.signals.deadline import deadline_of
 from cadence_tui.practice.working_time import instant_of, minute_of, working_time
 
 HOURS = ("Mon-Fri 09:00-13:00 14:00-18:00", "Tue-Thu 10:00-16:00, Sat 08:00-11:00", "Mon-Sun 00:00-24:00")

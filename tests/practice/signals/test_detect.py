@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Contact, Usage
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.signals import evidence_of, found_on, over_on
+from cadence_tui.practice.signals.detect import found_on, over_on
+from cadence_tui.practice.signals.evidence import evidence_of
 from tests.practice.accounts import MODEL, account, touch
 from tests.practice.signals.accounts import (
     HEALTH,

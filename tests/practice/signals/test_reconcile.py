@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Contact, Signal
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.signals import Moment, Step, evidence_of, found_on, reconcile
+from cadence_tui.practice.signals.detect import found_on
+from cadence_tui.practice.signals.evidence import evidence_of
+from cadence_tui.practice.signals.reconcile import Moment, Step, reconcile
 from tests.practice.accounts import MODEL, touch
 from tests.practice.signals.accounts import HEALTH, RULES, TODAY, answer, record, ticket, usage, watching
 

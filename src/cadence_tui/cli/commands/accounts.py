@@ -12,8 +12,7 @@ from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY, OneOf
 from cadence_tui.model.message import message
 from cadence_tui.practice.contact_budget import Budget
-from cadence_tui.practice.health import Health
-from cadence_tui.practice.health.result import Component
+from cadence_tui.practice.health.result import Component, Health
 from cadence_tui.views.account import AccountView
 from cadence_tui.views.account_lines import detail_lines
 from cadence_tui.views.health_lines import why_lines

@@ -12,7 +12,8 @@ from cadence_tui.cli.types import DAY, WholeNumber
 from cadence_tui.model.clock import monday
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
-from cadence_tui.practice.due import Due, LeftOut
+from cadence_tui.practice.due.left_out import LeftOut
+from cadence_tui.practice.due.touches import Due
 from cadence_tui.views.calendar import Calendar, Card
 from cadence_tui.views.proposal import OwnerPlan, Proposal, ProposedCall
 from cadence_tui.views.wording import worded_all

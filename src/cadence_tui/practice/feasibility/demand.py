@@ -10,7 +10,7 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, DeliveredBy, TouchModel
-from cadence_tui.practice.due import Due, asking
+from cadence_tui.practice.due.touches import Due, asking
 from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.practice.segments import segment_of
 

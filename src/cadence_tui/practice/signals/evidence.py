@@ -12,7 +12,7 @@ from cadence_tui.model.documents import Account, Contact, Survey, Ticket
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.health import History, history_of
+from cadence_tui.practice.health.history import History, history_of
 from cadence_tui.practice.health.score import standing_on
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.signals.found import Found

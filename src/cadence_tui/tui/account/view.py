@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
-from cadence_tui.practice.due import Asking
+from cadence_tui.practice.due.touches import Asking
 from cadence_tui.tui.account.contacts import edit_contact, new_contact
 from cadence_tui.tui.account.editing import edit, judge
 from cadence_tui.tui.account.reasons import show_reasons

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from cadence_tui.locale import Speech
-from cadence_tui.practice.due import Due
+from cadence_tui.practice.due.touches import Due
 from cadence_tui.tui.spans import Cell
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.calendar import Card
