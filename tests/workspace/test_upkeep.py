@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cadence_tui.model.documents import Contact
+from cadence_tui.model.documents import Contact, Signal
 from cadence_tui.model.errors import StoreError
 from cadence_tui.model.message import message
 from cadence_tui.store.check import check_store
@@ -46,6 +46,8 @@ def test_kept_stores_of_earlier_programs_migrate(tmp_path: Path, archive: Path) 
     assert [account.name for account in records.accounts()] == ["Nimbus Retail", "TechStart"]
     assert [action.title for action in records.live_actions()] == ["Add three users"]
     assert {contact.name for contact in records.every(Contact)} == {"Alex Moreno", "Rosa Díaz"}
+    deadlines = [signal.deadline for signal in records.every(Signal)]
+    assert deadlines == [datetime(2026, 11, 27, 23, 59, tzinfo=UTC)] * (archive.name == "schema-1.tar.gz")
     assert migrate(path, now=NOW) is None
 
 

@@ -7,7 +7,7 @@ from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.store.protocol import Collection
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the documents' shape; a store made by a newer one is refused."""
 
 
