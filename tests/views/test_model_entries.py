@@ -7,7 +7,8 @@ import pytest
 
 from cadence_tui.content.touch_model import load_touch_model, presets
 from cadence_tui.locale import LANGUAGES, speech
-from cadence_tui.model.rules.touch_model import SignalRules, TouchModel
+from cadence_tui.model.rules.signals import SignalRules
+from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.views.model_entries import (
     ModelEntry,
     ModelField,

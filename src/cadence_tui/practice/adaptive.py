@@ -11,7 +11,8 @@ from cadence_tui.model.documents.adaptation import Change
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Adaptive, TouchModel
+from cadence_tui.model.rules.touch_model import Adaptive, TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.due.situation import Situation, situation
 from cadence_tui.practice.due.touches import due_touches
 from cadence_tui.practice.due.wishes import guideline_of

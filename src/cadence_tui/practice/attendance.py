@@ -10,7 +10,8 @@ from msgspec import Struct
 from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule, TouchModel
+from cadence_tui.model.rules.touch_model import Rule, TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.due.situation import Situation, restarted, situation
 from cadence_tui.practice.stages import StageSpan, stage_of, stage_spans
 

@@ -10,7 +10,8 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, TouchModel
+from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.due.budget import next_allowed
 from cadence_tui.practice.due.contact_days import ContactDays, contact_days
 from cadence_tui.practice.due.situation import Situation, situation

@@ -13,7 +13,8 @@ from cadence_tui.model.documents import Experiment
 from cadence_tui.model.documents.adaptation import ARMS, ArmName
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Experiments
+from cadence_tui.model.rules.touch_model import Experiments
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.offered import Offered, offered
 from cadence_tui.practice.statistics import (
     Group,

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from cadence_tui.model.documents import Evidence, Touchpoint
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.statistics import wilson
 
 

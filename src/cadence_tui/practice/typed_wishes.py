@@ -11,7 +11,7 @@ from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.hours import WEEKDAYS, format_hours, parse_hours
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.recurrence import RecurrenceWords
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Channel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS, Channel
 from cadence_tui.model.text import fold
 from cadence_tui.practice.typed_recurrence import typed_recurrence
 

@@ -14,7 +14,8 @@ from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.recurrence import is_recurrence, occurrences, parts_of
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule, TouchModel
+from cadence_tui.model.rules.touch_model import Rule, TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.due.situation import Situation, situation
 from cadence_tui.practice.due.wishes import guideline_of
 from cadence_tui.practice.wishes import wishes_in_force

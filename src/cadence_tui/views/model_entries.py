@@ -23,15 +23,8 @@ from msgspec.inspect import (
 )
 
 from cadence_tui.model.hours import WEEKDAYS
-from cadence_tui.model.rules.touch_model import (
-    Communication,
-    Form,
-    RiskRule,
-    Rule,
-    SignalRule,
-    Step,
-    TouchModel,
-)
+from cadence_tui.model.rules.signals import SignalRule
+from cadence_tui.model.rules.touch_model import Communication, Form, RiskRule, Rule, Step, TouchModel
 from cadence_tui.views.model_labels import CHOICES, PARTS
 from cadence_tui.views.recurrence_words import recurrence_text
 from cadence_tui.views.words import Words

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from cadence_tui.model.rules.touch_model import Channel, DeliveredBy, Form
+from cadence_tui.model.rules.touch_model import Form
+from cadence_tui.model.rules.touch_types import Channel, DeliveredBy
 from cadence_tui.views.words import Words
 
 Row = tuple[str, ...]

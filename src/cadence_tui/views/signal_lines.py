@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from cadence_tui.model.rules.touch_model import SignalRules
+from cadence_tui.model.rules.signals import SignalRules
 from cadence_tui.model.text import plain
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.signal_rule_words import deadline_text, threshold_text

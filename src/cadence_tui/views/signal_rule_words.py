@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from cadence_tui.model.rules.touch_model import (
+from cadence_tui.model.rules.signals import (
     BandDrop,
     ChampionLeft,
     Deadline,

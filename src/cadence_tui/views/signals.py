@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from cadence_tui.model.documents import Account, Person, Signal, Touchpoint
-from cadence_tui.model.rules.touch_model import SignalRules
+from cadence_tui.model.rules.signals import SignalRules
 from cadence_tui.model.text import fold
 from cadence_tui.practice.due.answers import signal_due_id
 from cadence_tui.practice.signals.found import TOLD, signal_reason

@@ -10,7 +10,8 @@ from cadence_tui.model.documents import Account, Action, Person, Touchpoint
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.money import Money, total
 from cadence_tui.model.rules.team import TeamRules
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, TouchModel
+from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.attendance import Counts
 from cadence_tui.practice.kept import Kept, kept_promises
 from cadence_tui.practice.segments import comparable_arr

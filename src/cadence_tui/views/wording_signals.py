@@ -5,7 +5,7 @@ from datetime import date
 
 from cadence_tui.model.documents import Signal
 from cadence_tui.model.message import Message, message
-from cadence_tui.model.rules.touch_model import SignalRule
+from cadence_tui.model.rules.signals import SignalRule
 from cadence_tui.practice.signals.found import TOLD
 from cadence_tui.views.words import Args, Patterns, Words
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from cadence_tui.model.documents import Account, Call, Touchpoint
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.brief import Preparation, brief, last_call
 from cadence_tui.practice.brief_lines import held_at
 from cadence_tui.practice.health.result import Movement

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.views.call_list import CallRow, call_row, row_order
 from cadence_tui.workspace.session import Workspace
 

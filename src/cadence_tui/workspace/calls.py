@@ -9,7 +9,7 @@ from cadence_tui.model.documents import Account, Action, Call, Contact, Touchpoi
 from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.call import Agenda
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice import call_clock
 from cadence_tui.practice.agenda import choose_agenda, find_agenda, reflow
 from cadence_tui.workspace.session import PASSING, Workspace

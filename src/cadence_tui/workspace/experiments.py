@@ -9,7 +9,8 @@ from cadence_tui.model.documents import Account, Arm, Assigned, Experiment, Rhyt
 from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Experiments
+from cadence_tui.model.rules.touch_model import Experiments
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.model.text import fold, plain
 from cadence_tui.practice.cohort import Cohort, Invited, Wanted, cohort_of, draw
 from cadence_tui.practice.experiments import compare, left_arm

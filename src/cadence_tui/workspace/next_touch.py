@@ -13,7 +13,7 @@ from cadence_tui.model.errors import BadInput, NotFound
 from cadence_tui.model.hours import Hours, parse_hours
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.capture import DateWords
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.due.contact_days import closed_days
 from cadence_tui.practice.due.touches import Due
 from cadence_tui.practice.typed_date import typed_date

@@ -11,7 +11,8 @@ from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
 from cadence_tui.model.rules.planning import PlanningRules
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, TouchModel
+from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.planning import problem as planning
 from cadence_tui.practice.working_time import working_time
 from cadence_tui.workspace.public_holidays import public_holidays

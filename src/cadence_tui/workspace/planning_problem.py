@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cadence_tui.model.documents import Account, Preferences, Touchpoint
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.planning.problem import Fixed, Person, Problem, Request
 from cadence_tui.planning.result import Entry, Plan
 from cadence_tui.practice.due.contact_days import closed_days

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Person
-from cadence_tui.model.rules.touch_model import SignalRule
+from cadence_tui.model.rules.signals import SignalRule
 from cadence_tui.practice.signals.deadline import deadline_of
 from cadence_tui.practice.signals.reconcile import Moment
 from cadence_tui.workspace.public_holidays import public_holidays

@@ -8,7 +8,8 @@ from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES, TouchStatus
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, TouchModel
+from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.model.text import plain
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.views.wording_plan import place_fault

@@ -9,7 +9,8 @@ from cadence_tui.content.load import load_rules
 from cadence_tui.model.documents import Signal, Survey, TeamUse, Ticket, Usage, UsageWeek
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
-from cadence_tui.model.rules.touch_model import SignalRules, TouchModel
+from cadence_tui.model.rules.signals import SignalRules
+from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.signals.detect import found_on
 from cadence_tui.practice.signals.evidence import evidence_of
 from cadence_tui.practice.signals.found import Found

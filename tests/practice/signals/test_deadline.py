@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadence_tui.model.documents import Absence, Person
-from cadence_tui.model.rules.touch_model import Deadline
+from cadence_tui.model.rules.signals import Deadline
 from cadence_tui.practice.signals.deadline import deadline_of
 from cadence_tui.practice.working_time import instant_of, minute_of, working_time
 

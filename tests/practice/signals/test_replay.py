@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import SignalRule, TouchModel
+from cadence_tui.model.rules.signals import SignalRule
+from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.signals.evidence import evidence_of
 from cadence_tui.practice.signals.replay import Episode, replay
 from tests.practice.accounts import touch

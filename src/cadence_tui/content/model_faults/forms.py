@@ -5,7 +5,8 @@ from typing import Protocol
 
 from cadence_tui.content.model_faults.fault import Fault, unknown
 from cadence_tui.model.message import message
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Channel, DeliveredBy, Form, TouchModel
+from cadence_tui.model.rules.touch_model import Form, TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS, Channel, DeliveredBy
 
 _AUTOMATED: tuple[Channel, ...] = ("auto_email",)
 

@@ -7,7 +7,8 @@ from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, wri
 from cadence_tui.content.model_faults.forms import conduct_faults
 from cadence_tui.model.message import message
 from cadence_tui.model.recurrence import is_recurrence
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Communication, TouchModel
+from cadence_tui.model.rules.touch_model import Communication, TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 
 
 def communication_faults(model: TouchModel) -> Iterator[Fault]:

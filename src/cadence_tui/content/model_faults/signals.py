@@ -6,7 +6,8 @@ from itertools import pairwise
 from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, written
 from cadence_tui.content.model_faults.forms import conduct_faults, minute_faults
 from cadence_tui.model.message import Message, message
-from cadence_tui.model.rules.touch_model import Deadline, TouchModel
+from cadence_tui.model.rules.signals import Deadline
+from cadence_tui.model.rules.touch_model import TouchModel
 
 
 def signal_faults(model: TouchModel) -> Iterator[Fault]:

@@ -4,7 +4,9 @@ from datetime import date
 
 from cadence_tui.model.documents import Signal, Touchpoint
 from cadence_tui.model.message import reason
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Form, SignalRule, Touch
+from cadence_tui.model.rules.signals import SignalRule
+from cadence_tui.model.rules.touch_model import Form, Touch
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.due.situation import Asked, Situation, restarted
 
 

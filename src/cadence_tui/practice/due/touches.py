@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from cadence_tui.model.message import Reason
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import Channel, DeliveredBy, Touch, TouchModel
+from cadence_tui.model.rules.touch_model import Touch, TouchModel
+from cadence_tui.model.rules.touch_types import Channel, DeliveredBy
 from cadence_tui.practice.due.answers import answering_touches
 from cadence_tui.practice.due.budget import keep_budget
 from cadence_tui.practice.due.left_out import LeftOut

@@ -5,7 +5,8 @@ from msgspec import Struct
 
 from cadence_tui.model.documents import Rhythm
 from cadence_tui.model.message import Reason, reason
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Channel, Form, Rule, Touch
+from cadence_tui.model.rules.touch_model import Form, Rule, Touch
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS, Channel
 from cadence_tui.practice.due.situation import Situation
 
 WRITTEN_WISHES: tuple[Channel, ...] = ("email", "message")

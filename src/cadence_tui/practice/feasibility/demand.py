@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, DeliveredBy, TouchModel
+from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS, DeliveredBy
 from cadence_tui.practice.due.touches import Due, asking
 from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.practice.segments import segment_of

@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cadence_tui.model.rules.touch_model import LIVE_CHANNELS, Rule, TouchModel
+from cadence_tui.model.rules.touch_model import Rule, TouchModel
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.feasibility.demand import Ask, Demand, asks_of
 from cadence_tui.practice.feasibility.load import shortages
 from cadence_tui.practice.feasibility.team import Team, capacity_of

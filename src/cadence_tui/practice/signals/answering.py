@@ -1,7 +1,7 @@
 """Which contact answers which signal."""
 
 from cadence_tui.model.documents import Signal, Touchpoint
-from cadence_tui.model.rules.touch_model import SignalRules
+from cadence_tui.model.rules.signals import SignalRules
 from cadence_tui.practice.due.answers import signal_due_id
 
 _SILENCE = "silent_account"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from cadence_tui.model.band import Band
 from cadence_tui.model.documents import Signal, Ticket
-from cadence_tui.model.rules.touch_model import BandDrop, SilentAccount, SupportSpike
+from cadence_tui.model.rules.signals import BandDrop, SilentAccount, SupportSpike
 from cadence_tui.practice.segments import comparable_arr
 from cadence_tui.practice.signals.evidence import Day
 from cadence_tui.practice.signals.found import Found

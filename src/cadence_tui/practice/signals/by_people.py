@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cadence_tui.model.documents import Signal, Survey
-from cadence_tui.model.rules.touch_model import ChampionLeft, Detractor, Promoter
+from cadence_tui.model.rules.signals import ChampionLeft, Detractor, Promoter
 from cadence_tui.practice.signals.evidence import Day
 from cadence_tui.practice.signals.found import Found
 

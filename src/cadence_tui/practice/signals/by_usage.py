@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from cadence_tui.model.documents import Signal
-from cadence_tui.model.rules.touch_model import Milestone, NearLimit, SilentTeam, UsageDrop
+from cadence_tui.model.rules.signals import Milestone, NearLimit, SilentTeam, UsageDrop
 from cadence_tui.practice.health.series import Window, window
 from cadence_tui.practice.signals.evidence import Day
 from cadence_tui.practice.signals.found import Found

@@ -13,7 +13,7 @@ from msgspec import Struct
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Person
 from cadence_tui.model.hours import parse_hours
-from cadence_tui.model.rules.touch_model import Deadline
+from cadence_tui.model.rules.signals import Deadline
 from cadence_tui.practice.working_time import Minutes, instant_of, on_leave
 
 _DAY = timedelta(days=1)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from cadence_tui.model.documents import Signal
-from cadence_tui.model.rules.touch_model import SignalRule
+from cadence_tui.model.rules.signals import SignalRule
 from cadence_tui.practice.signals import by_care, by_people, by_usage
 from cadence_tui.practice.signals.evidence import Day, Evidence, on_day
 from cadence_tui.practice.signals.found import TOLD, EndCode, Found

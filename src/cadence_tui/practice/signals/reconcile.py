@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Signal
 from cadence_tui.model.ids import new_id
-from cadence_tui.model.rules.touch_model import SignalRule
+from cadence_tui.model.rules.signals import SignalRule
 from cadence_tui.practice.signals.detect import over_on
 from cadence_tui.practice.signals.evidence import Evidence
 from cadence_tui.practice.signals.found import TOLD, EndCode, Found

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import Signal
-from cadence_tui.model.rules.touch_model import AUTOMATED_CHANNELS, SignalRule
+from cadence_tui.model.rules.signals import SignalRule
+from cadence_tui.model.rules.touch_types import AUTOMATED_CHANNELS
 from cadence_tui.practice.signals.detect import found_on
 from cadence_tui.practice.signals.evidence import Evidence
 from cadence_tui.practice.signals.reconcile import Moment, Step, reconcile
