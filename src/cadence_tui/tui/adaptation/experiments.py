@@ -4,21 +4,18 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.tui.actions.prompts import ask_line, carry_out
 from cadence_tui.tui.adaptation.starting import ask_experiment
+from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line
-from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.experiments import Result, rate_text, result_lines, status_spans
 from cadence_tui.views.lines import TextLine
@@ -28,57 +25,27 @@ from cadence_tui.views.words import Words
 from cadence_tui.workspace import experiments as acts
 from cadence_tui.workspace.session import Workspace
 
-_DETAIL_FROM = 110
-_DETAIL_WIDTH = 56
-_SHOWN_KINDS = frozenset({"account", "touchpoint", "experiment", "survey", "person"})
-
 
 class _Read(Struct, frozen=True):
     results: list[Result]
     names: Names
 
 
-class ExperimentsView(View):
+class ExperimentsView(Beside):
     """The list of experiments."""
 
-    DEFAULT_CSS = """
-    ExperimentsView > Horizontal { height: 1fr; }
-    ExperimentsView Table { width: 1fr; }
-    ExperimentsView Page { display: none; border-left: solid $primary 40%; }
-    ExperimentsView.wide Page { display: block; }
-    """
     contexts: ClassVar[tuple[str, ...]] = ("experiments", "list", "app")
+    detail_width = 56
+    shown_kinds = frozenset({"account", "touchpoint", "experiment", "survey", "person"})
 
     def __init__(self) -> None:
-        super().__init__()
-        self.table: Table[Result] = Table((), lambda row: row.experiment.id, self._cells)
-        self.detail = Page()
+        table: Table[Result] = Table((), lambda row: row.experiment.id, self._cells)
+        super().__init__(table)
         self._read_last = _Read([], NO_NAMES)
         self._known = False
 
-    def compose(self) -> ComposeResult:
+    def prepare(self) -> None:
         self.table.columns = _columns(self.cadence.speech)
-        self.detail.styles.width = _DETAIL_WIDTH
-        with Horizontal():
-            yield self.table
-            yield self.detail
-
-    def entered(self) -> None:
-        self.take_keys()
-        self.look()
-
-    def take_keys(self) -> None:
-        """Puts the focus back on the list."""
-        self.table.focus()
-
-    def news(self, kinds: set[str]) -> None:
-        # Behind another view nothing is read: coming back reads anyway.
-        if kinds & _SHOWN_KINDS and self.frame.view is self:
-            self.look()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
-        self._show_detail()
 
     # -- rows ------------------------------------------------------------------------
 
@@ -91,7 +58,7 @@ class ExperimentsView(View):
         self._read_last, self._known = found, True
         self.table.empty = self._empty()
         self.table.show(found.results)
-        self._show_detail()
+        self.show_detail()
         self.frame.show_bars()
 
     def _empty(self) -> list[Line]:
@@ -132,11 +99,7 @@ class ExperimentsView(View):
         count = speech.plural("{n} experiment", "{n} experiments", len(self._read_last.results))
         return [(speech.say("Experiments"), "strong"), (f" · {count}", "")], []
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        event.stop()
-        self._show_detail()
-
-    def _show_detail(self) -> None:
+    def show_detail(self) -> None:
         if self.has_class("wide"):
             self.detail.show(page_lines(self._lines()), top=True)
 
@@ -157,9 +120,6 @@ class ExperimentsView(View):
         if verb == "stop" and row is not None and row.experiment.status != "running":
             return message("This experiment is over already")
         return None
-
-    def act_list(self, act_id: str) -> None:
-        self.table.move(act_id)
 
     def act_read(self) -> None:
         if (row := self.table.current) is None:

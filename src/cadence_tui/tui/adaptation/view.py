@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.tui.actions.prompts import ask_words, carry_out
+from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line, spans
-from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.adaptation import (
     Adaptations,
@@ -38,9 +35,6 @@ from cadence_tui.views.words import Words
 from cadence_tui.workspace import adaptation as acts
 from cadence_tui.workspace.session import Workspace
 
-_DETAIL_FROM = 110
-_DETAIL_WIDTH = 48
-_SHOWN_KINDS = frozenset({"account", "touchpoint", "adaptation", "person"})
 _NOTHING = Adaptations(offers=(), followed=(), together=None)
 Row = Offer | Followed
 
@@ -50,53 +44,26 @@ class _Read(Struct, frozen=True):
     names: Names
 
 
-class AdaptationsView(View):
+class AdaptationsView(Beside):
     """The list of proposals."""
 
-    DEFAULT_CSS = """
-    AdaptationsView > Horizontal { height: 1fr; }
-    AdaptationsView Table { width: 1fr; }
-    AdaptationsView Page { display: none; border-left: solid $primary 40%; }
-    AdaptationsView.wide Page { display: block; }
-    """
     contexts: ClassVar[tuple[str, ...]] = ("adapt", "list", "app")
+    shown_kinds = frozenset({"account", "touchpoint", "adaptation", "person"})
 
     def __init__(self) -> None:
-        super().__init__()
-        self.table: Table[Row] = Table((), _key, self._cells)
-        self.detail = Page()
+        table: Table[Row] = Table((), _key, self._cells)
+        super().__init__(table)
         self._read_last = _Read(_NOTHING, NO_NAMES)
         self._scope: Scope = "mine"
         self._known = False
 
-    def compose(self) -> ComposeResult:
+    def prepare(self) -> None:
         self._scope = "mine" if self.cadence.workspace.actor.role == "csm" else "all"
         self.table.columns = _columns(self.cadence.speech)
-        self.detail.styles.width = _DETAIL_WIDTH
-        with Horizontal():
-            yield self.table
-            yield self.detail
-
-    def entered(self) -> None:
-        self.take_keys()
-        self._look()
-
-    def take_keys(self) -> None:
-        """Puts the focus back on the list."""
-        self.table.focus()
-
-    def news(self, kinds: set[str]) -> None:
-        # Behind another view nothing is read: coming back reads anyway.
-        if kinds & _SHOWN_KINDS and self.frame.view is self:
-            self._look()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
-        self._show_detail()
 
     # -- rows ------------------------------------------------------------------------
 
-    def _look(self) -> None:
+    def look(self) -> None:
         workspace, scope = self.cadence.workspace, self._scope
         self.read(lambda: _read(workspace, scope), self._show)
 
@@ -104,7 +71,7 @@ class AdaptationsView(View):
         self._read_last, self._known = found, True
         self.table.empty = self._empty()
         self.table.show(found.found.rows)
-        self._show_detail()
+        self.show_detail()
         self.frame.show_bars()
 
     def _empty(self) -> list[Line]:
@@ -151,11 +118,7 @@ class AdaptationsView(View):
         ]
         return left, []
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        event.stop()
-        self._show_detail()
-
-    def _show_detail(self) -> None:
+    def show_detail(self) -> None:
         if self.has_class("wide"):
             self.detail.show(page_lines(self._lines()), top=True)
 
@@ -184,9 +147,6 @@ class AdaptationsView(View):
         if verb == "end" and (isinstance(row, Offer) or not row.in_force):
             return message("No accepted rhythm is in force here")
         return None
-
-    def act_list(self, act_id: str) -> None:
-        self.table.move(act_id)
 
     def act_open(self) -> None:
         from cadence_tui.tui.account.view import AccountPage
@@ -224,7 +184,7 @@ class AdaptationsView(View):
 
     def act_scope(self) -> None:
         self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
-        self._look()
+        self.look()
 
     def act_copy(self) -> None:
         titles = "\t".join(column.title for column in _columns(self.cadence.speech))

@@ -5,19 +5,16 @@ from datetime import datetime
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
+from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.signals import asking
 from cadence_tui.tui.spans import Cell, Line, wrap
-from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.lines import TextLine
 from cadence_tui.views.names import names_of
@@ -35,10 +32,7 @@ from cadence_tui.views.signals import (
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.signal_reading import read_signals
 
-_DETAIL_FROM = 110
-_DETAIL_WIDTH = 46
 _MINUTE = 60.0
-_SHOWN_KINDS = frozenset({"signal", "account", "person", "touchpoint"})
 _WRITING = frozenset({"call", "settle", "snooze", "raise", "reopen"})
 _OF_ONE = frozenset({"open", "call", "settle", "snooze", "why", "reopen", "copy"})
 
@@ -48,52 +42,29 @@ class _Read(Struct, frozen=True):
     words: Words
 
 
-class SignalsView(View):
+class SignalsView(Beside):
     """A row for each signal."""
 
-    DEFAULT_CSS = """
-    SignalsView > Horizontal { height: 1fr; }
-    SignalsView Table { width: 1fr; }
-    SignalsView Page { display: none; border-left: solid $primary 40%; }
-    SignalsView.wide Page { display: block; }
-    """
     contexts: ClassVar[tuple[str, ...]] = ("signals", "list", "app")
+    detail_width = 46
+    shown_kinds = frozenset({"signal", "account", "person", "touchpoint"})
 
     def __init__(self, scope: Scope = "mine", typed: str = "") -> None:
-        super().__init__()
+        table: Table[SignalRow] = Table((), lambda row: row.id, self._cells)
+        super().__init__(table)
         self.scope: Scope = scope
         self.typed = typed
-        self.table: Table[SignalRow] = Table((), lambda row: row.id, self._cells)
-        self._detail = Page()
         self._every = False
         self._found: _Read | None = None
         self._shown: list[SignalRow] = []
 
-    def compose(self) -> ComposeResult:
+    def prepare(self) -> None:
         self.table.columns = _columns(self.cadence.speech, owner=self.scope != "mine")
-        self._detail.styles.width = _DETAIL_WIDTH
-        with Horizontal():
-            yield self.table
-            yield self._detail
 
     def on_mount(self) -> None:
         self.set_interval(_MINUTE, self._pass_time)
 
-    def entered(self) -> None:
-        self.take_keys()
-        self._read()
-
-    def take_keys(self) -> None:
-        """Puts the focus back on the list."""
-        self.table.focus()
-
-    def news(self, kinds: set[str]) -> None:
-        # Behind another view nothing is read: coming back reads anyway.
-        if kinds & _SHOWN_KINDS and self.frame.view is self:
-            self._read()
-
     def on_resize(self) -> None:
-        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
         self._arrange()
 
     @property
@@ -113,7 +84,7 @@ class SignalsView(View):
         if self.frame.view is self:
             self.table.redraw()
 
-    def _read(self) -> None:
+    def look(self) -> None:
         workspace, speech, closed = self.cadence.workspace, self.cadence.speech, self._every
 
         def found() -> _Read:
@@ -136,7 +107,7 @@ class SignalsView(View):
         self._shown = matching(scoped, self.typed, late)
         self.table.empty = self._empty(bool(scoped))
         self.table.show(self._shown)
-        self._show_detail()
+        self.show_detail()
 
     def rearrange(self, *, scope: Scope | None = None, typed: str | None = None) -> None:
         """Another scope or filter."""
@@ -192,14 +163,10 @@ class SignalsView(View):
         late = sum(row.late for row in self._shown)
         return left, [(speech.say("{n} late", n=late), "bad")] if late else []
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        event.stop()
-        self._show_detail()
-
-    def _show_detail(self) -> None:
+    def show_detail(self) -> None:
         row = self.table.current
         if self.has_class("wide"):
-            self._detail.show(page_lines(self.reasons(row)) if row else [], top=True)
+            self.detail.show(page_lines(self.reasons(row)) if row else [], top=True)
 
     def reasons(self, row: SignalRow) -> list[TextLine]:
         """Evidence, rule and state of a signal."""
@@ -227,9 +194,6 @@ class SignalsView(View):
             return False
         self.rearrange(typed="")
         return True
-
-    def act_list(self, act_id: str) -> None:
-        self.table.move(act_id)
 
     def act_open(self) -> None:
         from cadence_tui.tui.account.view import AccountPage
@@ -265,7 +229,7 @@ class SignalsView(View):
 
     def act_closed(self) -> None:
         self._every = not self._every
-        self._read()
+        self.look()
 
     def act_copy(self) -> None:
         if (row := self.table.current) is not None:

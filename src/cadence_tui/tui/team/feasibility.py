@@ -34,9 +34,6 @@ class FeasibilityView(FeasibilityShown):
             return message("Nobody is chosen")
         return None
 
-    def act_list(self, act_id: str) -> None:
-        self.table.move(act_id)
-
     def act_open(self) -> None:
         row, outcome = self.table.current, self.outcome
         if row and outcome:

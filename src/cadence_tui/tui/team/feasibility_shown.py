@@ -4,19 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Literal, get_args
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.practice.feasibility.demand import Demand, demand
 from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.practice.feasibility.what_if import Change
+from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.spans import Cell, Line
 from cadence_tui.tui.team.tables import feasibility_cells, feasibility_columns
-from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Table
 from cadence_tui.views.feasibility import Outcome, PersonRow, loaded
 from cadence_tui.views.feasibility_lines import person_page
@@ -33,27 +29,21 @@ _SORT_TITLES: dict[Sort, Message] = {
     "load": message("fullest first"),
     "name": message("by pod and name"),
 }
-_DETAIL_FROM = 130
-_DETAIL_WIDTH = 54
 PAGE_WIDTH, PAGE_FRAME = 80, 8
 """The widest page, and what its frame takes of it."""
-_SHOWN_KINDS = frozenset({"account", "person", "touchpoint", "signal", "settings", "rules"})
 
 
-class FeasibilityShown(View):
+class FeasibilityShown(Beside):
     """A row for each person: asked, has, where it breaks; before and after what-ifs."""
 
-    DEFAULT_CSS = """
-    FeasibilityShown > Horizontal { height: 1fr; }
-    FeasibilityShown Page { display: none; border-left: solid $primary 40%; }
-    FeasibilityShown.wide Page { display: block; }
-    """
     contexts: ClassVar[tuple[str, ...]] = ("feasibility", "list", "app")
+    detail_width = 54
+    detail_from = 130
+    shown_kinds = frozenset({"account", "person", "touchpoint", "signal", "settings", "rules"})
 
     def __init__(self) -> None:
-        super().__init__()
-        self.table: Table[PersonRow] = Table((), lambda row: row.id, self.cells)
-        self.detail = Page()
+        table: Table[PersonRow] = Table((), lambda row: row.id, self.cells)
+        super().__init__(table)
         self.changes: list[Change] = []
         self.weeks = STRETCHES[0]
         self.sort: Sort = "worst"
@@ -72,24 +62,8 @@ class FeasibilityShown(View):
             self._words = Words(speech=self.cadence.speech, names=names, zone=ws.actor.timezone)
         return self._words
 
-    def compose(self) -> ComposeResult:
+    def prepare(self) -> None:
         self.table.columns = feasibility_columns(self.cadence.speech)
-        self.detail.styles.width = _DETAIL_WIDTH
-        with Horizontal():
-            yield self.table
-            yield self.detail
-
-    def entered(self) -> None:
-        self.table.focus()
-        self.look()
-
-    def news(self, kinds: set[str]) -> None:
-        if kinds & _SHOWN_KINDS and self.frame.view is self:
-            self.look()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
-        self._show_detail()
 
     # -- reading and reckoning -------------------------------------------------------
 
@@ -139,7 +113,7 @@ class FeasibilityShown(View):
             rows.sort(key=lambda row: (-(loaded(row.load) or 0), row.name))
         self.table.empty = [[(self.cadence.speech.say("Nobody here looks after accounts yet."), "dim")]]
         self.table.show(rows)
-        self._show_detail()
+        self.show_detail()
         self.frame.show_bars()
 
     def cells(self, row: PersonRow) -> Sequence[Cell]:
@@ -167,11 +141,7 @@ class FeasibilityShown(View):
         words = self.words
         return [worded(why[0], words) for _, why in self.outcome.notes if why] if self.outcome else []
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        event.stop()
-        self._show_detail()
-
-    def _show_detail(self) -> None:
+    def show_detail(self) -> None:
         row, outcome = self.table.current, self.outcome
         if self.has_class("wide") and row and outcome:
             self.detail.show(page_lines(person_page(row, outcome, self.words)), top=True)

@@ -45,9 +45,6 @@ class ModelView(ModelShown):
         )
         return True
 
-    def act_list(self, act_id: str) -> None:
-        self.table.move(act_id)
-
     def act_edit(self) -> None:
         entry, draft, model, words = self.table.current, self.draft, self.model, self.words
         if entry is None or draft is None or model is None or words is None:

@@ -4,18 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.model.text import fold, plain
 from cadence_tui.practice.feasibility.demand import Demand, demand
 from cadence_tui.practice.feasibility.team import Team
+from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.spans import Cell, Line
-from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.model_effect_lines import effect_lines, fault_lines
@@ -32,10 +29,7 @@ from cadence_tui.views.words import Words
 from cadence_tui.workspace.feasibility import STRETCHES, read_team
 from cadence_tui.workspace.model_editing import Draft, effect_of, read_draft
 
-_DETAIL_FROM = 130
-_DETAIL_WIDTH = 54
 MOST_IN_FORM = 4
-_SHOWN_KINDS = frozenset({"rules", "settings"})
 
 
 class Start(Struct, frozen=True):
@@ -45,20 +39,17 @@ class Start(Struct, frozen=True):
     team: Team
 
 
-class ModelShown(View):
+class ModelShown(Beside):
     """Entries of the model, with what is changed and not saved."""
 
-    DEFAULT_CSS = """
-    ModelShown > Horizontal { height: 1fr; }
-    ModelShown Page { display: none; border-left: solid $primary 40%; }
-    ModelShown.wide Page { display: block; }
-    """
     contexts: ClassVar[tuple[str, ...]] = ("model", "list", "app")
+    detail_width = 54
+    detail_from = 130
+    shown_kinds = frozenset({"rules", "settings"})
 
     def __init__(self) -> None:
-        super().__init__()
-        self.table: Table[ModelEntry] = Table((), lambda row: row.id, self.cells)
-        self.detail = Page()
+        table: Table[ModelEntry] = Table((), lambda row: row.id, self.cells)
+        super().__init__(table)
         self.draft: Draft | None = None
         self._team: Team | None = None
         self._asked: Demand | None = None
@@ -68,7 +59,7 @@ class ModelShown(View):
         self.wanted = ""
         self.warned = False
 
-    def compose(self) -> ComposeResult:
+    def prepare(self) -> None:
         say = self.cadence.speech.say
         self.table.columns = (
             Column(id="changed", title="", width=1),
@@ -76,10 +67,6 @@ class ModelShown(View):
             Column(id="entry", title=say("Entry"), width=22, grow=2, most=44),
             Column(id="figures", title=say("Figures"), width=20, grow=3),
         )
-        self.detail.styles.width = _DETAIL_WIDTH
-        with Horizontal():
-            yield self.table
-            yield self.detail
 
     def entered(self) -> None:
         self.table.focus()
@@ -88,12 +75,8 @@ class ModelShown(View):
 
     def news(self, kinds: set[str]) -> None:
         # What is being changed stays; saving says when others were faster.
-        if kinds & _SHOWN_KINDS and not self.is_changed():
+        if kinds & self.shown_kinds and not self.is_changed():
             self.look()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
-        self._show_detail()
 
     # -- reading and reckoning ---------------------------------------------------------
 
@@ -124,14 +107,14 @@ class ModelShown(View):
     def _reckon(self) -> None:
         if self.draft is None or not self.is_changed():
             self.effect = []
-            self._show_detail()
+            self.show_detail()
             return
         draft = self.draft
         self.attempt(lambda: draft, self._set_effect)
 
     def _set_effect(self, lines: list[TextLine]) -> None:
         self.effect = lines
-        self._show_detail()
+        self.show_detail()
 
     def attempt(
         self, draft: Callable[[], Draft], then: Callable[[list[TextLine]], None], most: int | None = None
@@ -168,7 +151,7 @@ class ModelShown(View):
         ]
         self.table.empty = [[(self.cadence.speech.say("No entry has these words: / changes them"), "dim")]]
         self.table.show(rows)
-        self._show_detail()
+        self.show_detail()
         self.frame.show_bars()
 
     def _texts(self, entry: ModelEntry, words: Words) -> tuple[str, str, str]:
@@ -207,11 +190,7 @@ class ModelShown(View):
         unsaved = speech.plural("{n} entry not saved", "{n} entries not saved", len(draft.changed))
         return left, [(unsaved, "warn")]
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        event.stop()
-        self._show_detail()
-
-    def _show_detail(self) -> None:
+    def show_detail(self) -> None:
         entry, words, model = self.table.current, self.words, self.model
         if not self.has_class("wide") or entry is None or words is None or model is None:
             return

@@ -3,19 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Literal, get_args
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
+from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line, spans
-from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.team import PersonFigures
 from cadence_tui.views.team_lines import (
@@ -45,49 +41,27 @@ _ORDERS: Mapping[Sort, Callable[[PersonFigures], tuple[object, ...]]] = {
     "overdue": lambda row: (-(row.coverage.overdue or 0), row.name),
     "kept": lambda row: (row.kept.rate if row.kept.rate is not None else 2.0, row.name),
 }
-_DETAIL_FROM = 130
-_DETAIL_WIDTH = 50
 _OF_ONE_PERSON = frozenset({"team.open", "team.why"})
-_SHOWN_KINDS = frozenset({"account", "person", "touchpoint", "action", "settings"})
 
 
-class TeamView(View):
+class TeamView(Beside):
     """A row for each person with accounts."""
 
-    DEFAULT_CSS = """
-    TeamView > Horizontal { height: 1fr; }
-    TeamView Page { display: none; border-left: solid $primary 40%; }
-    TeamView.wide Page { display: block; }
-    """
     contexts: ClassVar[tuple[str, ...]] = ("team", "list", "app")
+    detail_width = 50
+    detail_from = 130
+    shown_kinds = frozenset({"account", "person", "touchpoint", "action", "settings"})
 
     def __init__(self) -> None:
-        super().__init__()
-        self.table: Table[PersonFigures] = Table((), lambda row: row.id, self._cells)
-        self.detail = Page()
+        table: Table[PersonFigures] = Table((), lambda row: row.id, self._cells)
+        super().__init__(table)
         self._rows: list[PersonFigures] = []
         self._sort: Sort = "pod"
 
-    def compose(self) -> ComposeResult:
+    def prepare(self) -> None:
         self.table.columns = _columns(self.cadence.speech)
-        self.detail.styles.width = _DETAIL_WIDTH
-        with Horizontal():
-            yield self.table
-            yield self.detail
 
-    def entered(self) -> None:
-        self.table.focus()
-        self._read()
-
-    def news(self, kinds: set[str]) -> None:
-        # Behind another view nothing is read: coming back reads anyway.
-        if kinds & _SHOWN_KINDS and self.frame.view is self:
-            self._read()
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
-
-    def _read(self) -> None:
+    def look(self) -> None:
         workspace = self.cadence.workspace
         self.read(lambda: read_team(workspace), self._show)
 
@@ -95,7 +69,7 @@ class TeamView(View):
         self._rows = sorted(rows, key=_ORDERS[self._sort])
         self.table.empty = [[(self.cadence.speech.say("Nobody here looks after accounts yet."), "dim")]]
         self.table.show(self._rows)
-        self._show_detail()
+        self.show_detail()
         self.frame.show_bars()
 
     def _cells(self, row: PersonFigures) -> Sequence[Cell]:
@@ -130,11 +104,7 @@ class TeamView(View):
         ]
         return left, right
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        event.stop()
-        self._show_detail()
-
-    def _show_detail(self) -> None:
+    def show_detail(self) -> None:
         row = self.table.current
         if self.has_class("wide"):
             lines = person_lines(row, self.cadence.workspace.rules.team, self.cadence.speech) if row else []
@@ -146,9 +116,6 @@ class TeamView(View):
         if act.id in _OF_ONE_PERSON and self.table.current is None:
             return message("Nobody is chosen")
         return None
-
-    def act_list(self, act_id: str) -> None:
-        self.table.move(act_id)
 
     def act_open(self) -> None:
         if row := self.table.current:
