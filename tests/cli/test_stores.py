@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from cadence_tui.store.head import read_head, write_head
+from cadence_tui.workspace.collections import SCHEMA
 from cadence_tui.workspace.demo import demo_store
 from cadence_tui.workspace.session import open_workspace
 from tests.cli.conftest import Cadence
@@ -191,7 +192,7 @@ def test_a_damaged_store_is_not_copied_over_a_sound_backup(cadence: Cadence, sam
 
 
 def test_a_store_that_a_newer_program_upgraded_is_refused(cadence: Cadence, sample_store: Path) -> None:
-    write_head(sample_store, replace(read_head(sample_store), schema=2))
+    write_head(sample_store, replace(read_head(sample_store), schema=SCHEMA + 1))
     told = cadence("accounts", "--json")
     assert (told.status, told.error["code"]) == (4, "store")
     assert "newer version" in told.error["message"]
