@@ -14,6 +14,7 @@ from cadence_tui.model.message import message
 from cadence_tui.practice.due.answers import signal_due_id
 from cadence_tui.workspace import signals as acts
 from cadence_tui.workspace import taking_back
+from cadence_tui.workspace.accounts import AccountEdit, edit_account
 from cadence_tui.workspace.call_log import log_call
 from cadence_tui.workspace.calls import hang_up
 from cadence_tui.workspace.clock import FixedClock
@@ -280,3 +281,20 @@ def test_a_signal_of_a_look_that_was_taken_back_is_raised_again(ana: Workspace, 
     )
     assert look_for_signals(later).raised == count
     later.close()
+
+
+def test_a_look_of_the_interface_passes_over_what_was_looked_at_today(ana: Workspace) -> None:
+    look_for_signals(ana)
+    assert Look(ana, only_new=True).some(1) == 0
+    account = ana.records.account("TechStart")
+    edit_account(ana, account.id, AccountEdit(goal="Two releases a month"))
+    look = Look(ana, only_new=True)
+    assert [each.name for each in look.waiting] == ["TechStart"]
+
+
+def test_another_day_is_looked_at_anew(ana: Workspace) -> None:
+    look_for_signals(ana)
+    clock = FixedClock(NOW + timedelta(days=1))
+    tomorrow = open_workspace(ana.store.path, acting="ana", clock=clock)
+    assert Look(tomorrow, only_new=True).waiting == Look(ana).waiting
+    tomorrow.close()

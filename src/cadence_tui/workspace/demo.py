@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cadence_tui.content.sample.portfolio import SampleSize
 
 DEMO_LOGIN = "ana"
+_LEAD_LOGIN = "lead"
 _PREFIX = "cadence-demo-"
 
 
@@ -57,13 +58,17 @@ def _original(size: SampleSize, now: datetime) -> Path:
 
 
 def _make(path: Path, size: SampleSize, now: datetime) -> None:
-    """The sample with the rows of its portfolio, so that no start has to reckon them."""
+    """The sample with its signals and the rows of its portfolio, so that no start has to reckon them."""
     # Loaded here alone: starts that find the sample made must not wait for what made it.
     from cadence_tui.content.sample.portfolio import sample_portfolio
     from cadence_tui.workspace.portfolio import portfolio_book
     from cadence_tui.workspace.setup import create_store
+    from cadence_tui.workspace.signal_look import look_for_signals
 
     create_store(path, sample_portfolio(size, now.date()), made=now, sample=size).close()
+    lead = open_workspace(path, acting=_LEAD_LOGIN, clock=FixedClock(now))
+    look_for_signals(lead)
+    lead.close()
     workspace = open_workspace(path, acting=DEMO_LOGIN, clock=FixedClock(now))
     portfolio_book(workspace)
     workspace.close()

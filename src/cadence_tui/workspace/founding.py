@@ -18,7 +18,8 @@ from cadence_tui.model.documents import Document, Person
 from cadence_tui.model.documents.account import Language
 from cadence_tui.model.ids import new_id
 from cadence_tui.model.text import plain
-from cadence_tui.workspace.session import system_login
+from cadence_tui.workspace.clock import FixedClock
+from cadence_tui.workspace.session import open_workspace, system_login
 from cadence_tui.workspace.setup import create_store
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ def found_store(
     )
     documents = _with_sample(me, sample, now) if sample else iter([me])
     create_store(path, documents, made=now, preset=preset, sample=sample or "").close()
+    if sample:
+        _look_for_signals(path, now)
+
+
+def _look_for_signals(path: Path, now: datetime) -> None:
+    from cadence_tui.workspace.signal_look import look_for_signals
+
+    workspace = open_workspace(path, acting=system_login(), clock=FixedClock(now))
+    look_for_signals(workspace)
+    workspace.close()
 
 
 def _with_sample(me: Person, sample: SampleSize, now: datetime) -> Iterator[Document]:

@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from cadence_tui.model.documents import Account
 from cadence_tui.store.disk import make_folder, write_file
-from cadence_tui.store.protocol import Applied
 from cadence_tui.views.names import NO_NAMES, Names, names_of
 from cadence_tui.views.portfolio_row import PortfolioRow
+from cadence_tui.workspace.changes import account_of
 from cadence_tui.workspace.public_holidays import days_off
 from cadence_tui.workspace.session import Workspace
 
@@ -121,15 +121,8 @@ class PortfolioBook:
             for change in commit.changes:
                 if change.kind in _WITHOUT_ACCOUNT:
                     self._read_names()
-                elif account_id := self._account_of(change):
+                elif account_id := account_of(self._workspace, change):
                     self._queue[account_id] = None
-
-    def _account_of(self, change: Applied) -> str:
-        if change.kind == "account":
-            return change.id
-        known = change.set.get("account") or change.was.get("account")
-        document = None if known else self._workspace.store.get(change.kind, change.id)
-        return str(known or (document or {}).get("account", ""))
 
     def _own_first(self, accounts: Sequence[Account]) -> list[Account]:
         mine = self._workspace.actor.id

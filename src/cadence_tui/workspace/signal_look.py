@@ -12,6 +12,7 @@ from cadence_tui.practice.signals.reconcile import Step, reconcile
 from cadence_tui.workspace.ledger import reaches
 from cadence_tui.workspace.session import PASSING, Edit, Workspace
 from cadence_tui.workspace.signal_counts import Counts
+from cadence_tui.workspace.signal_memory import remember, seen_today
 from cadence_tui.workspace.signal_times import Times
 
 _ROUNDS = 3
@@ -21,16 +22,26 @@ _CHUNK = 20
 class Look:
     """A look at some accounts after another, for faces that do not wait; without `accounts` at all in reach.
 
-    Raises NotPermitted for readers. Of accounts that are not the actor's business nothing is looked at.
+    With `only_new` those are passed over that were looked at today and not touched since. Raises NotPermitted
+    for readers. Of accounts that are not the actor's business nothing is looked at.
     """
 
-    def __init__(self, ws: Workspace, accounts: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, ws: Workspace, accounts: Iterable[str] | None = None, *, only_new: bool = False
+    ) -> None:
         ws.require_writer()
+        self._seq, seen = ws.store.seq, seen_today(ws) if only_new else frozenset[str]()
         self._ws, self._times = ws, Times(ws)
         wanted = None if accounts is None else set(accounts)
         mine = (each for each in ws.records.accounts() if wanted is None or each.id in wanted)
-        self._accounts: list[Account] = [each for each in mine if reaches(ws, each)]
+        self._accounts: list[Account] = [e for e in mine if e.id not in seen and reaches(ws, e)]
+        self._looked = [account.id for account in self._accounts]
         self._steps: list[Step] = []
+
+    @property
+    def waiting(self) -> tuple[Account, ...]:
+        """The accounts still to be looked at."""
+        return tuple(self._accounts)
 
     def some(self, most: int = _CHUNK) -> int:
         """Looks at some of the accounts that wait; answers how many still do."""
@@ -62,7 +73,12 @@ class Look:
                 ended=counts.ended,
             )
             # Whoever takes back their last act does not mean what the rules saw.
+            alone = self._ws.store.seq == self._seq
             self._ws.commit(why, edits=edits, made=made, marks=PASSING)
+            # What nobody else wrote meanwhile is this very look, and no reason to look again.
+            self._seq = self._ws.store.seq if alone else self._seq
+        if self._looked:
+            remember(self._ws, self._looked, self._seq)
         return counts
 
     def _look(self, record: AccountRecord) -> None:

@@ -51,7 +51,7 @@ class Lookout:
         from cadence_tui.workspace.signal_look import Look
 
         frame, workspace = self._frame, self._frame.cadence.workspace
-        look = await asyncio.wrap_future(frame.on_store(lambda: Look(workspace)))
+        look = await asyncio.wrap_future(frame.on_store(lambda: Look(workspace, only_new=True)))
         while await asyncio.wrap_future(frame.on_store(look.some)):
             pass
         await asyncio.wrap_future(frame.on_store(look.keep))
