@@ -166,3 +166,34 @@ def test_a_stage_may_have_a_gap_and_a_cap_of_its_own(gap: int, cap: int, most: i
     model = replace(MODEL, stages=stages, rules=daily, new_account=())
     found = due(account("tech_touch", TODAY - timedelta(days=7)), model=model, weeks=1)
     assert len([day for day in days(found) if day < TODAY + timedelta(days=5)]) == most
+
+
+def test_an_agreed_day_stands_and_what_has_a_window_goes_round_it() -> None:
+    of = in_stage("mid_market", "maturity", preferences=FIRST_TUESDAY)
+    # Its next business review would fall on the Wednesday after the first Tuesday of May.
+    history = [touch(date(2026, 2, 10)), touch(date(2026, 2, 4), "business_review")]
+    found = due(of, *history, weeks=20)
+    agreed = days(only(found, "check_in"))
+    assert agreed == [
+        date(2026, 3, 3),
+        date(2026, 4, 7),
+        date(2026, 5, 5),
+        date(2026, 6, 2),
+        date(2026, 7, 7),
+    ]
+    review = only(found, "business_review")[0].ideal
+    assert min(abs((review - day).days) for day in agreed) >= MODEL.segment("mid_market").min_gap_days
+
+
+def test_a_routine_mail_does_not_take_an_agreed_day_away() -> None:
+    pinned = wishes(every_days=5, pinned=FIRST_TUESDAY.pinned)
+    found = due(
+        in_stage("smb", "maturity", preferences=pinned), *all_held(TODAY - timedelta(days=20)), weeks=20
+    )
+    assert days(only(found, "check_in")) == [
+        date(2026, 3, 3),
+        date(2026, 4, 7),
+        date(2026, 5, 5),
+        date(2026, 6, 2),
+        date(2026, 7, 7),
+    ]

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from cadence_tui.model.documents import Account, Touchpoint
+from cadence_tui.model.documents import Account, Pinned, Touchpoint
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.due.touches import Asking, asking, due_touches
 from tests.practice.accounts import MODEL, TODAY, in_stage, touch, wishes
@@ -31,6 +31,12 @@ def test_every_message_keeps_its_weekday_all_year() -> None:
     assert {day.weekday() for day in days_of(found, "newsletter")} == {3}
     assert len(days_of(found, "newsletter")) >= 10
     assert all(item.message for item in found.due if item.touch in ("newsletter", "product_update"))
+
+
+def test_a_message_goes_out_on_the_day_that_was_agreed_for_it() -> None:
+    agreed = wishes(pinned=(Pinned(touch="newsletter", when="FREQ=MONTHLY;BYDAY=1WE"),))
+    found = asked(in_stage("smb", "maturity", preferences=agreed), model=QUIET)
+    assert {day.weekday() for day in days_of(found, "newsletter")} == {2}
 
 
 def test_tips_come_only_to_who_asked_for_them() -> None:

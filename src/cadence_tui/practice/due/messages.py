@@ -10,6 +10,7 @@ from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.recurrence import occurrences
 from cadence_tui.model.rules.touch_model import Communication, Form, Touch
 from cadence_tui.practice.due.left_out import LeftOut
+from cadence_tui.practice.due.pieces import pinned_rule
 from cadence_tui.practice.due.situation import Asked, Situation
 
 _YEAR = 366
@@ -40,7 +41,9 @@ def message_touches(at: Situation) -> tuple[list[Asked], list[LeftOut]]:
         if kind is None or at.segment.id not in communication.segments or not _is_welcome(communication, at):
             continue
         form, start = _form(communication, at), f"{at.account.id}:{kind.id}:"
-        when, lead, apart = communication.when, communication.days_before, at.model.clock.absorb_share
+        lead, apart = communication.days_before, at.model.clock.absorb_share
+        # An event has its day; any other message goes out on the one that was agreed.
+        when = (pinned_rule(kind.id, at) if not lead else "") or communication.when
         for mailing in _mailings(kind.id, when, lead, apart, at.today, at.last_day):
             due_id = start + mailing.label
             if due_id in ids or (kind.id, mailing.day) in sent:

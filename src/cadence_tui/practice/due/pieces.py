@@ -49,7 +49,7 @@ def pieces_of(touch: Touch, at: Situation) -> list[Piece]:
     pieces = _at_risk(touch, at)
     first_calm = pieces[-1].last + 1 if pieces else None
     rules = at.model.rules_of(at.segment.id, touch.id)
-    pinned = next((pinned.when for pinned in at.wishes.pinned if pinned.touch == touch.id), "")
+    pinned = pinned_rule(touch.id, at)
     for span in at.spans if rules else ():
         if (rule := rules.get(span.stage)) is None:
             continue
@@ -61,6 +61,17 @@ def pieces_of(touch: Touch, at: Situation) -> list[Piece]:
     return pieces
 
 
+def pinned_rule(touch: str, at: Situation) -> str:
+    """The rule of days that the customer agreed for a kind of touch; empty without a usable one."""
+    found = next((pinned.when for pinned in at.wishes.pinned if pinned.touch == touch), "")
+    return found if found and is_recurrence(found) else ""
+
+
+def is_pinned(touch: Touch, at: Situation) -> bool:
+    """Whether a rhythm of the segment goes by days that the customer agreed."""
+    return bool(at.wishes.pinned and pinned_rule(touch.id, at) and at.model.rules_of(at.segment.id, touch.id))
+
+
 def piece_after(pieces: Sequence[Piece], position: float) -> Piece | None:
     """The piece in which the next touch after a position falls."""
     for piece in pieces:
@@ -70,7 +81,7 @@ def piece_after(pieces: Sequence[Piece], position: float) -> Piece | None:
 
 
 def _piece(rule: Rule, touch: Touch, first: int, last: int, pinned: str, at: Situation) -> Piece:
-    if pinned and is_recurrence(pinned):
+    if pinned:
         return _pinned(rule, first, last, pinned, at)
     period, reasons = wished_period(rule, touch, at)
     figures = {"touch": rule.touch, "segment": rule.segment, "stage": rule.stage}

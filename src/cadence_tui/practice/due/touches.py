@@ -14,6 +14,7 @@ from cadence_tui.practice.due.answers import answering_touches
 from cadence_tui.practice.due.budget import keep_budget
 from cadence_tui.practice.due.left_out import LeftOut
 from cadence_tui.practice.due.messages import message_touches
+from cadence_tui.practice.due.pieces import is_pinned
 from cadence_tui.practice.due.series import series
 from cadence_tui.practice.due.situation import Asked, Situation, restarted, situation
 from cadence_tui.practice.due.steps import new_account_steps, renewal_steps
@@ -119,9 +120,16 @@ def _ordinals(days: frozenset[date]) -> frozenset[int]:
 
 
 def _asked(at: Situation) -> list[Asked]:
-    asked = [*answering_touches(at), *new_account_steps(at), *renewal_steps(at)]
+    asked = answering_touches(at)
+    pinned = [touch for touch in at.model.touches if is_pinned(touch, at)]
+    # Days that a customer agreed stand; what has a window goes round them.
+    for touch in pinned:
+        asked += series(touch, at, _restarts(touch, (), at))
+    asked += [*new_account_steps(at), *renewal_steps(at)]
     risk = at.model.risk_rules.get(at.segment.id)
     for touch in at.model.touches:
+        if touch in pinned:
+            continue
         if at.model.rules_of(at.segment.id, touch.id) or (risk is not None and risk.touch == touch.id):
             asked += series(touch, at, _restarts(touch, asked, at))
     return asked
