@@ -84,6 +84,19 @@ def test_the_wishes_of_a_person_there_stand_over_the_accounts(cadence: Cadence) 
     assert "video call  (Alex Moreno)" in cadence("account", "wishes", "TechStart").out
 
 
+def test_wishes_of_who_is_not_spoken_to_are_warned_of_and_shown_as_waiting(cadence: Cadence) -> None:
+    cadence("contact", "add", "TechStart", "Rita Paz", "--sponsor")
+    told = cadence("account", "wishes", "TechStart", "--contact", "rita", "--weekdays", "Sat")
+    waits = "Alex Moreno (champion) is spoken to; these wishes count when Rita Paz is"
+    assert f"Careful: {waits}" in told.err
+    assert "none of the wished weekdays (Sat) is one of contact" in told.err
+
+    shown = cadence("account", "wishes", "TechStart")
+    assert waits in shown.out
+    assert "weekdays: Sat" in shown.out
+    assert shown.err == ""
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Account, Contact, Preferences
 from cadence_tui.model.documents.account import Pinned
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.wishes import spoken_to, wishes_in_force
+from cadence_tui.practice.wishes import as_spoken_to, spoken_to, why_not_in_force, wishes_in_force
 
 TODAY = date(2026, 11, 23)
 KINDS = ("check_in", "newsletter", "tips")
@@ -109,3 +109,29 @@ def test_the_language_is_the_contacts_where_they_have_one():
     assert wishes_in_force(own, TODAY).language == "pt-BR"
     assert wishes_in_force(own, TODAY).sources == {"language": "c1"}
     assert wishes_in_force(record(Preferences(), person("c1")), TODAY).language == "es"
+
+
+def test_why_the_wishes_of_a_person_do_not_count():
+    champion, boss = person("c1", champion=True), person("c2", sponsor=True)
+    gone, other = person("c3", champion=True, left=TODAY), person("c4")
+    here = record(Preferences(), champion, boss, gone)
+
+    codes = [why and why.code for why in (why_not_in_force(each, here, TODAY) for each in here.contacts)]
+    assert codes == [None, "wish_not_in_force", "wish_of_somebody_gone"]
+    sponsored = why_not_in_force(other, record(Preferences(), boss, other), TODAY)
+    assert sponsored is not None
+    assert dict(sponsored.args) == {"name": "c4", "spoken": "c2", "role": "sponsor"}
+    nobody = record(Preferences(), other, person("c5"))
+    assert [why.code for why in [why_not_in_force(other, nobody, TODAY)] if why] == ["wish_of_nobody_meant"]
+
+
+def test_the_wishes_of_anybody_can_be_looked_at_as_if_they_were_spoken_to():
+    wished = Preferences(every_days=14)
+    boss = person("c2", sponsor=True, preferences=wished)
+    here = record(Preferences(channel="email"), person("c1", champion=True), boss)
+
+    assert wishes_in_force(here, TODAY).preferences.every_days is None
+    alone = as_spoken_to(here, "c2", TODAY)
+    assert wishes_in_force(alone, TODAY).preferences == replace(wished, channel="email")
+    assert as_spoken_to(here, "c1", TODAY) is here
+    assert as_spoken_to(here, "nobody", TODAY) is here

@@ -38,8 +38,13 @@ def test_a_new_account_is_weighed_by_its_own_revenue(ana: Workspace, tmp_path: P
     ]
 
 
-def test_a_contact_counts_where_they_are_the_one_spoken_to(ana: Workspace, tmp_path: Path) -> None:
+def test_a_contact_who_is_not_spoken_to_is_weighed_and_told_so(ana: Workspace, tmp_path: Path) -> None:
     text = "account,name,wish_every_days\nTechStart,Alex Moreno,7\nTechStart,Jordan Ellis,7\n"
     _, told = imported(ana, "contacts", tmp_path, text)
 
-    assert [line.partition(":")[0] for line in told] == ["Row 2, Alex Moreno"]
+    guideline = "Check-in every 7 days is outside the guideline of Mid-market: 28 to 56 days"
+    assert told == [
+        f"Row 2, Alex Moreno: {guideline}",
+        "Row 3, Jordan Ellis: Alex Moreno (champion) is spoken to; these wishes count when Jordan Ellis is",
+        f"Row 3, Jordan Ellis: {guideline}",
+    ]

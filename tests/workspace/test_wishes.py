@@ -11,6 +11,7 @@ from cadence_tui.model.documents.account import Pinned
 from cadence_tui.model.errors import Conflict, NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.workspace.accounts import view_account
+from cadence_tui.workspace.contacts import ContactEdit, add_contact
 from cadence_tui.workspace.session import Workspace, act_of
 from cadence_tui.workspace.wishes import set_account_wishes, set_contact_wishes, weigh
 
@@ -63,6 +64,23 @@ def test_weighing_writes_nothing(ana: Workspace, account: Account) -> None:
     weigh(ana, champion(ana, account), EVERY_WEEK)
     assert ana.store.seq == before
     assert champion(ana, account).preferences == Preferences()
+
+
+def test_the_wishes_of_somebody_else_are_weighed_as_if_they_were_spoken_to(
+    ana: Workspace, account: Account
+) -> None:
+    boss = add_contact(ana, account.id, ContactEdit(name="Rita Paz", sponsor=True))
+    wished = Preferences(channel="email", weekdays=(5,))
+    found = weigh(ana, boss, wished)
+
+    assert found[0].code == "wish_not_in_force"
+    assert dict(found[0].args) == {"name": "Rita Paz", "spoken": "Alex Moreno", "role": "champion"}
+    assert {"wish_weekdays_closed", "wish_no_calls"} <= {each.code for each in found}
+    assert weigh(ana, boss, Preferences()) == ()
+
+    kept = set_contact_wishes(ana, boss.id, wished)
+    assert weigh(ana, kept, wished) == ()
+    assert "wish_no_calls" not in {each.code for each in view_account(ana, account.id).wish_warnings}
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from cadence_tui.model.documents import Contact, Preferences
 from cadence_tui.model.documents.account import Language, Pinned
+from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 
+WAITING = frozenset({"wish_not_in_force", "wish_of_nobody_meant", "wish_of_somebody_gone"})
+"""Codes of `why_not_in_force`: no warning about the wishes themselves."""
 _NO_WISH = Preferences()
 _NAMES = tuple(field.name for field in fields(Preferences))
 
@@ -54,6 +57,28 @@ def spoken_to(contacts: Sequence[Contact], today: date) -> Contact | None:
     chosen = _first(contact for contact in here if contact.champion)
     chosen = chosen or _first(contact for contact in here if contact.sponsor)
     return chosen or (here[0] if len(here) == 1 else None)
+
+
+def as_spoken_to(record: AccountRecord, contact_id: str, today: date) -> AccountRecord:
+    """The account as if that person were the one spoken to; as it is where they are, or nobody of that id."""
+    meant = spoken_to(record.contacts, today)
+    if meant and meant.id == contact_id:
+        return record
+    alone = [contact for contact in record.contacts if contact.id == contact_id]
+    return replace(record, contacts=alone) if alone else record
+
+
+def why_not_in_force(contact: Contact, record: AccountRecord, today: date) -> Reason | None:
+    """Why the wishes of a person at a customer do not count on a day; nothing when they do."""
+    meant = spoken_to(record.contacts, today)
+    if meant and meant.id == contact.id:
+        return None
+    if contact.left and contact.left <= today:
+        return reason("wish_of_somebody_gone", name=contact.name, left=contact.left)
+    if meant is None:
+        return reason("wish_of_nobody_meant", name=contact.name)
+    role = "champion" if meant.champion else "sponsor"
+    return reason("wish_not_in_force", name=contact.name, spoken=meant.name, role=role)
 
 
 def _first(contacts: Iterable[Contact]) -> Contact | None:

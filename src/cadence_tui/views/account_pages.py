@@ -30,7 +30,7 @@ from cadence_tui.views.health_lines import (
 )
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars
-from cadence_tui.views.wishes import warning_lines, wishes_lines
+from cadence_tui.views.wishes import other_wishes_lines, warning_lines, wishes_lines
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 
@@ -101,7 +101,8 @@ def people_lines(view: AccountView, words: Words) -> list[TextLine]:
         )
     lines += [BLANK, line((say("Wishes"), "title"), key=WISHES_KEY)]
     lines += wishes_lines(record, view.wishes, words)
-    return [*lines, *warning_lines(view.wish_warnings, words)]
+    lines += warning_lines(view.wish_warnings, words)
+    return [*lines, *other_wishes_lines(record, view.today, words)]
 
 
 def touches_lines(view: AccountView, year: Asking, words: Words) -> list[TextLine]:

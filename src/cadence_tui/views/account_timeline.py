@@ -10,6 +10,7 @@ from cadence_tui.views.account_lines import due_spans, side, touch_title
 from cadence_tui.views.adaptation import ADAPT_KEY, proposal_lines
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.portfolio_cells import local
+from cadence_tui.views.wishes import own_wishes_lines, waiting_lines
 from cadence_tui.views.words import Words
 
 _TOUCH_MARKS = {
@@ -54,7 +55,7 @@ def record_lines(view: AccountView, key: str, words: Words) -> list[TextLine]:
             return _action_record(action, words, view.today)
     for contact in record.contacts:
         if contact.id == key:
-            return _contact_record(contact, words)
+            return _contact_record(contact, view, words)
     for survey in record.surveys:
         if survey.id == key:
             return _survey_record(survey, record, words)
@@ -178,15 +179,16 @@ def _action_record(action: Action, words: Words, today: date) -> list[TextLine]:
     return lines
 
 
-def _contact_record(contact: Contact, words: Words) -> list[TextLine]:
+def _contact_record(contact: Contact, view: AccountView, words: Words) -> list[TextLine]:
     facts = (
         (words.speech.say("role"), contact.role),
         (words.speech.say("email"), contact.email),
         (words.speech.say("phone"), contact.phone),
-        (words.speech.say("language"), contact.language or ""),
         (words.speech.say("left"), words.date(contact.left) if contact.left else ""),
     )
-    return [line((contact.name, "strong")), *(_fact(name, text) for name, text in facts if text)]
+    lines = [line((contact.name, "strong")), *(_fact(name, text) for name, text in facts if text)]
+    lines += [BLANK, heading(words.speech.say("Wishes")), *own_wishes_lines(contact, words)]
+    return [*lines, *waiting_lines(contact, view.record, view.today, words)]
 
 
 def _survey_record(survey: Survey, record: AccountRecord, words: Words) -> list[TextLine]:

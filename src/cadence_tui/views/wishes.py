@@ -1,13 +1,16 @@
 """How a customer wants to be reached, in words (T9)."""
 
 from collections.abc import Iterable
+from datetime import date
+
+from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Contact, Preferences
 from cadence_tui.model.message import Reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.typed_recurrence import typed_recurrence
 from cadence_tui.practice.typed_wishes import WishTerms
-from cadence_tui.practice.wishes import Wishes
+from cadence_tui.practice.wishes import Wishes, why_not_in_force
 from cadence_tui.views.lines import TextLine, line
 from cadence_tui.views.recurrence_words import recurrence_text
 from cadence_tui.views.wording import worded
@@ -38,6 +41,22 @@ def own_wishes_lines(holder: Account | Contact, words: Words) -> list[TextLine]:
     if holder.language:
         lines.append(_line(words.speech.say("language"), holder.language, ""))
     return lines or [line((words.speech.say("no wish"), "dim"))]
+
+
+def other_wishes_lines(record: AccountRecord, today: date, words: Words) -> list[TextLine]:
+    """The wishes of those who are there but not spoken to, person by person: they wait."""
+    lines: list[TextLine] = []
+    for contact in record.contacts:
+        waiting = waiting_lines(contact, record, today, words)
+        if waiting and not (contact.left and contact.left <= today):
+            lines += [*waiting, *(replace(each, indent=4) for each in own_wishes_lines(contact, words))]
+    return lines
+
+
+def waiting_lines(contact: Contact, record: AccountRecord, today: date, words: Words) -> list[TextLine]:
+    """That the wishes of a person do not count now, where they have some; nothing when they count."""
+    why = why_not_in_force(contact, record, today) if contact.preferences != Preferences() else None
+    return [line(("○ ", "dim"), (worded(why, words), "dim"), indent=2)] if why else []
 
 
 def warning_lines(warnings: Iterable[Reason], words: Words) -> list[TextLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from cadence_tui.model.message import message
 from cadence_tui.views.words import Args, Patterns, Words
 
 
@@ -126,6 +127,26 @@ def _hours_apart(args: Args, words: Words) -> str:
     )
 
 
+def _not_in_force(args: Args, words: Words) -> str:
+    if args["role"] == "champion":
+        return words.speech.say(
+            "{spoken} (champion) is spoken to; these wishes count when {name} is",
+            spoken=args["spoken"],
+            name=args["name"],
+        )
+    return words.speech.say(
+        "{spoken} (sponsor) is spoken to; these wishes count when {name} is",
+        spoken=args["spoken"],
+        name=args["name"],
+    )
+
+
+def _of_somebody_gone(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{name} left on {day}; these wishes no longer count", name=args["name"], day=words.date(args["left"])
+    )
+
+
 def _budget_gap(args: Args, words: Words) -> str:
     return words.speech.say(
         "contact on {day}: at least {gap} apart", day=words.day(args["day"]), gap=words.days(args["gap_days"])
@@ -170,6 +191,9 @@ WISHES: Patterns = {
     "wish_pinned_closed": _pinned_closed,
     "wish_pinned_unwished": _pinned_unwished,
     "wish_hours_apart": _hours_apart,
+    "wish_not_in_force": _not_in_force,
+    "wish_of_nobody_meant": message("nobody is champion or sponsor there; these wishes count when {name} is"),
+    "wish_of_somebody_gone": _of_somebody_gone,
     "budget_gap": _budget_gap,
     "budget_cap": _budget_cap,
     "budget_closed": _budget_closed,

@@ -15,7 +15,7 @@ from cadence_tui.views.names import names_of
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.session import Workspace
-from cadence_tui.workspace.wishes import weigh_wishes
+from cadence_tui.workspace.wishes import weigh_change
 
 _UNNAMED = "new"
 D = TypeVar("D", Account, Contact)
@@ -29,13 +29,11 @@ def wish_notes(ws: Workspace, planned: Sequence[Planned], language: str) -> list
     for each in planned:
         if each.kind not in ("account", "contact") or not _touches_wishes(ws, each):
             continue
-        now, then = _before_and_after(ws, each)
-        known = weigh_wishes(ws, now) if now else ()
+        now, then, holder = _before_and_after(ws, each)
         name = excerpt(str(each.document["name"]))
         notes += [
             message("Row {row}, {name}: {warning}", row=each.row, name=name, warning=worded(why, words))
-            for why in weigh_wishes(ws, then)
-            if why not in known
+            for why in weigh_change(ws, now, then, holder)
         ]
     return notes if len(notes) <= LISTED else [*notes[:LISTED], *_left(len(notes) - LISTED)]
 
@@ -49,8 +47,11 @@ def _touches_wishes(ws: Workspace, planned: Planned) -> bool:
     return planned.document.get("preferences") != before.get("preferences")
 
 
-def _before_and_after(ws: Workspace, planned: Planned) -> tuple[AccountRecord | None, AccountRecord]:
-    """The account without and with what is planned; of a record only what wishes are weighed by."""
+def _before_and_after(
+    ws: Workspace, planned: Planned
+) -> tuple[AccountRecord | None, AccountRecord, Account | Contact]:
+    """The account without and with what is planned, and whose wishes they are; of a record only what wishes
+    are weighed by."""
     if planned.kind == "account":
         account = _typed(Account, planned)
         contacts = ws.records.of_account(Contact, account.id) if planned.id else []
@@ -59,7 +60,7 @@ def _before_and_after(ws: Workspace, planned: Planned) -> tuple[AccountRecord | 
             if planned.id
             else None
         )
-        return now, AccountRecord(account=account, contacts=contacts)
+        return now, AccountRecord(account=account, contacts=contacts), account
     contact = _typed(Contact, planned)
     account, contacts = (
         ws.records.get(Account, contact.account),
@@ -67,7 +68,7 @@ def _before_and_after(ws: Workspace, planned: Planned) -> tuple[AccountRecord | 
     )
     others = [each for each in contacts if each.id != contact.id]
     now = AccountRecord(account=account, contacts=contacts)
-    return now, AccountRecord(account=account, contacts=[*others, contact])
+    return now, AccountRecord(account=account, contacts=[*others, contact]), contact
 
 
 def _typed(shape: type[D], planned: Planned) -> D:

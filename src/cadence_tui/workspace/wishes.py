@@ -16,6 +16,7 @@ from cadence_tui.model.recurrence import is_recurrence
 from cadence_tui.model.text import plain
 from cadence_tui.practice.typed_wishes import MOST_DAYS, WISHED_CHANNELS, WishTerms, wish_terms
 from cadence_tui.practice.wish_warnings import hours_warning, wish_warnings
+from cadence_tui.practice.wishes import as_spoken_to, why_not_in_force
 from cadence_tui.workspace.session import Workspace
 
 Holder = TypeVar("Holder", Account, Contact)
@@ -82,13 +83,31 @@ def weigh(ws: Workspace, holder: Account | Contact, wishes: Preferences) -> tupl
     """What would newly be against the guideline if this account, or person there, had these wishes."""
     wished = replace(holder, preferences=wishes)
     record = ws.records.record(wished.id if isinstance(wished, Account) else wished.account)
-    known = weigh_wishes(ws, record)
     if isinstance(wished, Account):
-        then = replace(record, account=wished)
-    else:
-        others = [contact for contact in record.contacts if contact.id != wished.id]
-        then = replace(record, contacts=[*others, wished])
-    return tuple(each for each in weigh_wishes(ws, then) if each not in known)
+        return weigh_change(ws, record, replace(record, account=wished), wished)
+    others = [contact for contact in record.contacts if contact.id != wished.id]
+    return weigh_change(ws, record, replace(record, contacts=[*others, wished]), wished)
+
+
+def weigh_change(
+    ws: Workspace, before: AccountRecord | None, then: AccountRecord, holder: Account | Contact
+) -> tuple[Reason, ...]:
+    """What is newly against the guideline through the wishes of `holder`, who is in the record of `then`.
+
+    Those of a person who is not spoken to are weighed as if they were, and told to wait for it first.
+    """
+    if isinstance(holder, Account):
+        known = weigh_wishes(ws, before) if before else ()
+        return tuple(each for each in weigh_wishes(ws, then) if each not in known)
+    today = ws.today()
+    known = weigh_wishes(ws, as_spoken_to(before, holder.id, today)) if before else ()
+    found = weigh_wishes(ws, as_spoken_to(then, holder.id, today))
+    waits = why_not_in_force(holder, then, today) if holder.preferences != Preferences() else None
+    was = (
+        next((each.preferences for each in before.contacts if each.id == holder.id), None) if before else None
+    )
+    notes = () if waits is None or was == holder.preferences else (waits,)
+    return (*notes, *(each for each in found if each not in known))
 
 
 def check_wishes(ws: Workspace, was: Preferences, new: Preferences) -> None:

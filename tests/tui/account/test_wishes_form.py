@@ -115,6 +115,26 @@ async def test_a_person_there_has_wishes_of_their_own(make_app: MakeApp) -> None
         assert wishes_of(app).every_days is None
 
 
+async def test_wishes_of_who_is_not_spoken_to_are_doubted_and_stay_to_be_seen(make_app: MakeApp) -> None:
+    app = make_app()
+    waits = "Alex Moreno (champion) is spoken to; these wishes count when Priya Raman is"
+    async with app.run_test(size=(120, 40)) as pilot:
+        await people_of(pilot)
+        await pilot.press("j", "W")
+        await until_text(pilot, "Wishes: Priya Raman")
+        await pilot.press("tab", "tab", *"Sat", "ctrl+s")
+        await until_text(pilot, "Outside the guideline")
+        await until_text(pilot, "none of the wished weekdays (Sat)")
+        await until_text(pilot, waits.removesuffix(" Raman is"))
+        await pilot.press("enter")
+        await until_text(pilot, "weekdays: Sat")
+        await until_text(pilot, waits)
+
+        await pilot.press("enter")
+        lines = await until_text(pilot, "email: priya.raman")
+        assert any(waits in line for line in lines)
+
+
 async def test_a_new_contact_is_written_down_and_changed(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -20,14 +20,14 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice import typed_wishes as typed
 from cadence_tui.practice.wish_changes import WISH_FIELDS, WishChange, changed_wishes
 from cadence_tui.practice.wishes import wishes_in_force
-from cadence_tui.views.wishes import own_wishes_lines, wishes_lines
+from cadence_tui.views.wishes import other_wishes_lines, own_wishes_lines, waiting_lines, wishes_lines
 from cadence_tui.views.wording import worded
 from cadence_tui.workspace.contacts import contact_called
 from cadence_tui.workspace.wishes import (
     set_account_wishes,
     set_contact_wishes,
     terms_of_wishes,
-    weigh_wishes,
+    weigh_change,
 )
 
 __all__ = ["account"]
@@ -67,7 +67,7 @@ def wishes(
     if speaks or any(given.values()):
         holder = _changed(request, holder, speaks, why, given)
     record = ws.records.record(found.id)
-    warnings = weigh_wishes(ws, record)
+    warnings = weigh_change(ws, None, record, holder)
     for each in warnings:
         told = message("Careful: {warning}", warning=worded(each, request.words))
         notice(told, request.speech, as_json=request.as_json)
@@ -131,5 +131,7 @@ def _lines(request: Request, record: AccountRecord, holder: Account | Contact) -
     if isinstance(holder, Account):
         in_force = wishes_in_force(record, request.workspace.today())
         yield from text_lines(wishes_lines(record, in_force, words))
+        yield from text_lines(other_wishes_lines(record, request.workspace.today(), words))
     else:
         yield from text_lines(own_wishes_lines(holder, words))
+        yield from text_lines(waiting_lines(holder, record, request.workspace.today(), words))

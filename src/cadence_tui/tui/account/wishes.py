@@ -83,9 +83,12 @@ def _hand_in(
 def _doubt(
     view: View, warnings: tuple[Reason, ...], words: Words, decided: Callable[[str | None], None]
 ) -> None:
+    from cadence_tui.practice.wishes import WAITING
     from cadence_tui.views.wishes import warning_lines
 
-    title = words.speech.say("Outside the guideline")
+    only_waiting = all(each.code in WAITING for each in warnings)
+    say = words.speech.say
+    title = say("These wishes do not count yet") if only_waiting else say("Outside the guideline")
     view.app.push_screen(Doubt(title, page_lines(warning_lines(warnings, words)), words.speech), decided)
 
 
