@@ -152,7 +152,21 @@ def test_hours_too_short_for_a_call_or_on_other_weekdays():
     short = hours(Preferences(hours="Mon-Fri 16:40-20:00"), "Europe/Madrid")
     assert short is not None
     assert short.args["common"] == 20
-    assert hours(Preferences(hours="Mon 09:00-12:00", weekdays=(1,)), "Europe/Madrid") is not None
+
+
+def test_wished_weekdays_are_the_cause_where_the_hours_would_meet_on_others():
+    found = hours(Preferences(hours="Mon 09:00-12:00", weekdays=(1, 5)), "Europe/Madrid")
+    assert found is not None
+    assert found.code == "wish_weekdays_apart"
+    assert (found.args["weekdays"], found.args["common"]) == ([1], 0)
+
+    far = hours(Preferences(hours="Mon 14:00-18:00", weekdays=(1,)), "America/Los_Angeles")
+    assert far is not None
+    assert far.code == "wish_hours_apart"
+
+
+def test_weekdays_that_are_none_of_contact_are_not_the_fault_of_the_hours():
+    assert hours(Preferences(weekdays=(5,)), "Atlantic/Canary") is None
 
 
 def test_wishes_of_a_customer_who_left_are_nobodys_worry():

@@ -59,22 +59,22 @@ def hours_warning(
 ) -> Reason | None:
     """That the wished hours and those of the account's owner do not meet for as long as a call takes.
 
-    `hours` are those of customers who wish none. Wished weekdays count; half a year ahead is looked at too,
-    for the clocks of both sides may change on other days.
+    `hours` are those of customers who wish none. Where they would do on other days, the wished weekdays are
+    named as the cause; those that are none of contact are warned of by themselves and do not count here.
     """
     wishes, account = wishes_in_force(record, today).preferences, record.account
     if not wishes.hours and not wishes.weekdays:
         return None
-    zone = account.timezone or owner.timezone
-    common = max(
-        _longest_common(wishes.hours or hours, zone, wishes.weekdays, owner, first)
-        for first in (today, today + _HALF_YEAR)
-    )
-    needed = _shortest_call(situation(record, model, today, today))
+    at, zone = situation(record, model, today, today), account.timezone or owner.timezone
+    theirs, weekdays = wishes.hours or hours, sorted({*wishes.weekdays} & _contact_weekdays(at))
+    needed = _shortest_call(at)
+    common = _common(theirs, zone, weekdays, owner, today)
     if common >= needed:
         return None
-    figures = {"hours": wishes.hours or hours, "zone": zone, "theirs": owner.hours, "owner": owner.id}
-    return reason("wish_hours_apart", common=common, needed=needed, weekdays=wishes.weekdays, **figures)
+    figures = {"hours": theirs, "zone": zone, "theirs": owner.hours, "owner": owner.id, "needed": needed}
+    if weekdays and _common(theirs, zone, (), owner, today) >= needed:
+        return reason("wish_weekdays_apart", common=common, weekdays=weekdays, **figures)
+    return reason("wish_hours_apart", common=common, **figures)
 
 
 def _rhythm(promise: _Promise) -> Iterator[Reason]:
@@ -190,6 +190,12 @@ def _rules_of_today(at: Situation) -> list[Rule]:
 def _shortest_call(at: Situation) -> int:
     calls = [rule for rule in _rules_of_today(at) if rule.minutes]
     return min((rule.least_minutes or rule.minutes for rule in calls), default=1)
+
+
+def _common(hours: str, zone: str, weekdays: Sequence[int], owner: Person, today: date) -> int:
+    """The longest stretch in common, half a year ahead too: both sides may change their clocks apart."""
+    firsts = (today, today + _HALF_YEAR)
+    return max(_longest_common(hours, zone, weekdays, owner, first) for first in firsts)
 
 
 def _longest_common(hours: str, zone: str, weekdays: Sequence[int], owner: Person, first: date) -> int:

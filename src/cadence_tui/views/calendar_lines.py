@@ -9,6 +9,7 @@ from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Preferences, Touchpoint
 from cadence_tui.model.message import Message, Reason, message
 from cadence_tui.views.calendar import Card, Day, State
+from cadence_tui.views.hours import hours_text
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.names import Names
 from cadence_tui.views.proposal import OwnerPlan
@@ -146,7 +147,7 @@ def wishes_text(preferences: Preferences, speech: Speech) -> str:
         days = ", ".join(speech.formats.weekdays[day] for day in preferences.weekdays)
         parts.append(speech.say("prefers {days}", days=days))
     if preferences.hours:
-        parts.append(speech.say("reached {hours}", hours=preferences.hours))
+        parts.append(speech.say("reached {hours}", hours=hours_text(preferences.hours, speech)))
     return " · ".join(parts)
 
 

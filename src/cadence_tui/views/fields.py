@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
-from cadence_tui.locale import LANGUAGES, Speech
+from cadence_tui.locale import Speech
 from cadence_tui.model.documents import (
     Absence,
     Comment,
@@ -20,6 +20,7 @@ from cadence_tui.model.money import Money
 from cadence_tui.views.adaptation import rhythm_text
 from cadence_tui.views.experiments import STATUS_WORDS as EXPERIMENT_STATUS_WORDS
 from cadence_tui.views.portfolio_cells import local
+from cadence_tui.views.vocabulary import VOCABULARY
 from cadence_tui.views.wishes import wish_texts
 from cadence_tui.views.wording_actions import PRIORITY_WORDS, SIDE_WORDS, STATUS_WORDS, VERDICT_WORDS
 from cadence_tui.views.words import Words
@@ -135,11 +136,6 @@ _ROLES = {
     "admin": message("role|admin"),
     "reader": message("role|reader"),
 }
-_LANGUAGE_WORDS = {
-    "en": message("language|English"),
-    "es": message("language|Spanish"),
-    "pt-BR": message("language|Portuguese"),
-}
 _OF_KIND: Mapping[tuple[str, str], Mapping[str, Message]] = {
     ("action", "status"): STATUS_WORDS,
     ("call", "status"): _CALL_STATUSES,
@@ -152,7 +148,7 @@ _OF_FIELD: Mapping[str, Mapping[str, Message]] = {
     "priority": PRIORITY_WORDS,
     "side": SIDE_WORDS,
     "speaker": _SPEAKERS,
-    "language": {language: _LANGUAGE_WORDS[language] for language in LANGUAGES},
+    "language": VOCABULARY["language"],
 }
 _SMALL_WORDS = frozenset({"change", "channel", "sentiment", "relationship", "adoption"})
 

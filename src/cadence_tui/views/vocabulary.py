@@ -103,6 +103,11 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "mail": message("change|by mail"),
         "ask": message("change|ask the customer"),
     },
+    "language": {
+        "en": message("language|English"),
+        "es": message("language|Spanish"),
+        "pt-BR": message("language|Portuguese"),
+    },
     "arm": {"a": message("A"), "b": message("B")},
     "survey": {"nps": message("NPS"), "csat": message("CSAT")},
 }

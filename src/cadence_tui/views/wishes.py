@@ -11,6 +11,7 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.typed_recurrence import typed_recurrence
 from cadence_tui.practice.typed_wishes import WishTerms
 from cadence_tui.practice.wishes import Wishes, why_not_in_force
+from cadence_tui.views.hours import hours_text
 from cadence_tui.views.lines import TextLine, line
 from cadence_tui.views.recurrence_words import recurrence_text
 from cadence_tui.views.wording import worded
@@ -29,7 +30,8 @@ def wishes_lines(record: AccountRecord, wishes: Wishes, words: Words) -> list[Te
     """The wishes in force, each with the person whose it is where it is not the account's; zone besides."""
     account, say = record.account, words.speech.say
     people = {contact.id: contact.name for contact in record.contacts}
-    told = [*_told(wishes.preferences, words), ("language", say("language"), wishes.language)]
+    spoken = words.word("language", wishes.language)
+    told = [*_told(wishes.preferences, words), ("language", say("language"), spoken)]
     if account.timezone:
         told.append(("timezone", say("zone"), account.timezone))
     return [_line(name, text, people.get(wishes.sources.get(field, ""), "")) for field, name, text in told]
@@ -39,7 +41,7 @@ def own_wishes_lines(holder: Account | Contact, words: Words) -> list[TextLine]:
     """The wishes of an account or a person themselves, whatever is in force."""
     lines = [_line(name, text, "") for _, name, text in _told(holder.preferences, words)]
     if holder.language:
-        lines.append(_line(words.speech.say("language"), holder.language, ""))
+        lines.append(_line(words.speech.say("language"), words.word("language", holder.language), ""))
     return lines or [line((words.speech.say("no wish"), "dim"))]
 
 
@@ -87,7 +89,7 @@ def _told(wishes: Preferences, words: Words) -> Iterable[Told]:
         days = words.listed(words.speech.formats.weekdays[day] for day in wishes.weekdays)
         yield "weekdays", say("weekdays"), days
     if wishes.hours:
-        yield "hours", say("hours"), wishes.hours
+        yield "hours", say("hours"), hours_text(wishes.hours, words.speech)
     for first, last in wishes.quiet:
         days = words.date(first) if first == last else f"{words.date(first)} – {words.date(last)}"
         yield "quiet", say("quiet"), days

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cadence_tui.model.message import message
+from cadence_tui.views.hours import hours_text
 from cadence_tui.views.words import Args, Patterns, Words
 
 
@@ -118,10 +119,24 @@ def _hours_apart(args: Args, words: Words) -> str:
     return words.speech.say(
         "their hours ({hours}, {zone}) and those of {owner} ({theirs}) have {common} min in common;"
         " a call takes {needed}",
-        hours=args["hours"],
+        hours=hours_text(args["hours"], words.speech),
         zone=args["zone"],
         owner=words.names.person(args["owner"]),
-        theirs=args["theirs"],
+        theirs=hours_text(args["theirs"], words.speech),
+        common=args["common"],
+        needed=args["needed"],
+    )
+
+
+def _weekdays_apart(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "on the wished weekdays ({weekdays}) their hours ({hours}, {zone}) and those of {owner} ({theirs})"
+        " have {common} min in common; a call takes {needed}",
+        weekdays=_weekdays(args["weekdays"], words),
+        hours=hours_text(args["hours"], words.speech),
+        zone=args["zone"],
+        owner=words.names.person(args["owner"]),
+        theirs=hours_text(args["theirs"], words.speech),
         common=args["common"],
         needed=args["needed"],
     )
@@ -191,6 +206,7 @@ WISHES: Patterns = {
     "wish_pinned_closed": _pinned_closed,
     "wish_pinned_unwished": _pinned_unwished,
     "wish_hours_apart": _hours_apart,
+    "wish_weekdays_apart": _weekdays_apart,
     "wish_not_in_force": _not_in_force,
     "wish_of_nobody_meant": message("nobody is champion or sponsor there; these wishes count when {name} is"),
     "wish_of_somebody_gone": _of_somebody_gone,

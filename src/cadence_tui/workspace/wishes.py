@@ -1,5 +1,6 @@
 """Acts on wishes: how an account, or one person there, wants to be reached (T9)."""
 
+from datetime import date
 from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -102,12 +103,21 @@ def weigh_change(
     today = ws.today()
     known = weigh_wishes(ws, as_spoken_to(before, holder.id, today)) if before else ()
     found = weigh_wishes(ws, as_spoken_to(then, holder.id, today))
-    waits = why_not_in_force(holder, then, today) if holder.preferences != Preferences() else None
-    was = (
-        next((each.preferences for each in before.contacts if each.id == holder.id), None) if before else None
+    return (
+        *_waits(holder, before, then, today),
+        *(each for each in found if each not in known),
     )
-    notes = () if waits is None or was == holder.preferences else (waits,)
-    return (*notes, *(each for each in found if each not in known))
+
+
+def _waits(
+    holder: Contact, before: AccountRecord | None, then: AccountRecord, today: date
+) -> tuple[Reason, ...]:
+    """That wishes given now do not count yet; those that were there before were told of before."""
+    was = {each.id: each.preferences for each in before.contacts} if before else {}
+    if holder.preferences in (Preferences(), was.get(holder.id)):
+        return ()
+    waits = why_not_in_force(holder, then, today)
+    return (waits,) if waits else ()
 
 
 def check_wishes(ws: Workspace, was: Preferences, new: Preferences) -> None:

@@ -132,7 +132,8 @@ async def test_wishes_of_who_is_not_spoken_to_are_doubted_and_stay_to_be_seen(ma
 
         await pilot.press("enter")
         lines = await until_text(pilot, "email: priya.raman")
-        assert any(waits in line for line in lines)
+        assert any("sponsor" in line for line in lines)
+        await until_text(pilot, "○ Alex Moreno (champion) is spoken to; these wishes count when")
 
 
 async def test_a_new_contact_is_written_down_and_changed(make_app: MakeApp) -> None:
@@ -179,3 +180,26 @@ async def test_wishes_open_from_the_portfolio_too(make_app: MakeApp) -> None:
         await until_text(pilot, "▲")
         await pilot.press("W")
         await until_text(pilot, "Wishes: Nimbus Retail")
+
+
+async def test_hours_and_languages_stand_there_in_the_readers_words(make_app: MakeApp) -> None:
+    app = make_app(language="es")
+    account = app.workspace.records.account("TechStart")
+    set_account_wishes(app.workspace, account.id, Preferences())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "▲")
+        await pilot.press("ctrl+k")
+        await until_text(pilot, "Saltar a")
+        await pilot.press(*"techst")
+        await until_text(pilot, "TechStart")
+        await pilot.press("enter")
+        await until_text(pilot, "Resumen")
+        await pilot.press("W")
+        await until_text(pilot, "lun-jue 09:00-12:00")
+        await until_text(pilot, "‹ inglés ›")
+        await pilot.press("tab", "tab", "tab", *"lun-mié 10:00-12:00", "ctrl+s")
+        await until_text(pilot, "Preferencias de TechStart")
+        assert wishes_of(app).hours == "Mon-Wed 10:00-12:00"
+        await pilot.press("right", "right", "right", "right")
+        await until_text(pilot, "horario: lun-mié 10:00-12:00")
+        await until_text(pilot, "idioma: inglés")

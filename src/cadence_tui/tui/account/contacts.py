@@ -10,6 +10,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.tui.dialogs.form import Answers, Field, Form, fill_in
 from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.view import View
+from cadence_tui.views.vocabulary import word_of
 
 if TYPE_CHECKING:
     from cadence_tui.workspace.contacts import ContactEdit
@@ -61,6 +62,7 @@ def edit_contact(view: View, contact_id: str) -> None:
 
 def _fields(contact: Contact, speech: Speech) -> list[Field]:
     say = speech.say
+    languages = tuple((each, word_of("language", each, speech)) for each in LANGUAGES)
     yes_no = (("", say("no")), ("yes", say("yes")))
     return [
         Field(id="name", label=say("Name"), value=contact.name),
@@ -71,7 +73,7 @@ def _fields(contact: Contact, speech: Speech) -> list[Field]:
             id="language",
             label=say("Language"),
             value=contact.language or "",
-            options=(("", say("as the account")), *((each, each) for each in LANGUAGES)),
+            options=(("", say("as the account")), *languages),
         ),
         Field(
             id="champion",

@@ -97,7 +97,7 @@ def _fields(account: Account, people: list[Person], names: Names, speech: Speech
             id="language",
             label=say("Language"),
             value=account.language,
-            options=tuple((language, language) for language in LANGUAGES),
+            options=tuple((each, word_of("language", each, speech)) for each in LANGUAGES),
         ),
         Field(id="goal", label=say("Goal"), value=account.goal),
     ]

@@ -109,6 +109,7 @@ def _keep(view: View, holder: Holder, wishes: Preferences, language: str, why: s
 
 def _fields(holder: Holder, terms: "WishTerms", words: Words) -> list[Field]:
     from cadence_tui.practice import typed_wishes as typed
+    from cadence_tui.views.hours import hours_text
     from cadence_tui.views.wishes import typed_pinned
 
     say, wishes = words.speech.say, holder.preferences
@@ -133,7 +134,12 @@ def _fields(holder: Holder, terms: "WishTerms", words: Words) -> list[Field]:
             value=", ".join(words.speech.formats.weekdays[day] for day in wishes.weekdays),
             hint=say("Mon, Tue or Mon-Thu"),
         ),
-        Field(id="hours", label=say("Wished hours"), value=wishes.hours, hint="Mon-Thu 09:00-12:00"),
+        Field(
+            id="hours",
+            label=say("Wished hours"),
+            value=hours_text(wishes.hours, words.speech),
+            hint=hours_text("Mon-Thu 09:00-12:00", words.speech),
+        ),
         Field(
             id="quiet",
             label=say("Without contact"),
@@ -179,7 +185,7 @@ def _channels(wishes: Preferences, speech: Speech) -> tuple[tuple[str, str], ...
 
 
 def _languages(holder: Holder, speech: Speech) -> tuple[tuple[str, str], ...]:
-    own = tuple((language, language) for language in LANGUAGES)
+    own = tuple((each, word_of("language", each, speech)) for each in LANGUAGES)
     return own if isinstance(holder, Account) else (("", speech.say("as the account")), *own)
 
 
