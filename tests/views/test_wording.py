@@ -2,8 +2,9 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -200,3 +201,25 @@ def test_an_override_says_who_and_why(ana: Workspace) -> None:
     shown = "\n".join(texts(detail_lines(view_account(ana, account.id), words)))
     assert "Ana Ruiz sets red" in shown
     assert "The new director wants another tool" in shown
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        (
+            {"by": "gap", "near": date(2026, 11, 24), "near_touch": "check_in"},
+            "held back: Check-in on 24 Nov, at least 3 days apart",
+        ),
+        (
+            {"by": "gap", "near": date(2026, 11, 24), "near_touch": ""},
+            "held back: survey answered on 24 Nov, at least 3 days apart",
+        ),
+        ({"by": "cap"}, "held back: at most 1 contact in a week"),
+    ],
+)
+def test_what_holds_a_touch_back_is_told_alone(figures: dict[str, Any], told: str) -> None:
+    words = Words(speech=speech("en"), names=names_of(load_touch_model("check-in-guide")))
+    assert worded(reason("left_out", day=TODAY, gap_days=3, cap=1, **figures), words) == told
+    to = date(2026, 11, 27)
+    moved = worded(reason("held_back", day=TODAY, to=to, gap_days=3, cap=1, **figures), words)
+    assert moved == told.replace("held back", "from 23 Nov to 27 Nov")

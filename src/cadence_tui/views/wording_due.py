@@ -1,6 +1,7 @@
 """Wording of what starts, moves and holds back a touch besides its rhythm (T7-T11)."""
 
 from cadence_tui.views.recurrence_words import recurrence_text
+from cadence_tui.views.wording_touch import limit_text
 from cadence_tui.views.words import Args, Patterns, Words
 
 
@@ -56,11 +57,7 @@ def _closed(args: Args, words: Words) -> str:
 
 
 def _left_out(args: Args, words: Words) -> str:
-    return words.speech.say(
-        "held back: at most {cap} contacts a week, {gap} apart",
-        cap=args["cap"],
-        gap=words.days(args["gap_days"]),
-    )
+    return words.speech.say("held back: {why}", why=limit_text(args, words))
 
 
 def _rhythm_decided(args: Args, words: Words) -> str:

@@ -120,11 +120,21 @@ def _moved(args: Args, words: Words) -> Mapping[str, Any]:
 
 
 def _held_back(args: Args, words: Words) -> str:
+    return words.speech.say("from {day} to {to}: {why}", why=limit_text(args, words), **_moved(args, words))
+
+
+def limit_text(args: Args, words: Words) -> str:
+    """What of the contact budget is in the way: the contact that is too near, or the cap of the week."""
+    if args["by"] == "cap":
+        return words.speech.plural(
+            "at most {n} contact in a week", "at most {n} contacts in a week", args["cap"]
+        )
+    touch = words.touch(args["near_touch"]) if args["near_touch"] else words.speech.say("survey answered")
     return words.speech.say(
-        "from {day} to {to}: at most {cap} contacts a week, {gap} apart",
-        cap=args["cap"],
+        "{touch} on {near}, at least {gap} apart",
+        touch=touch,
+        near=words.day(args["near"]),
         gap=words.days(args["gap_days"]),
-        **_moved(args, words),
     )
 
 

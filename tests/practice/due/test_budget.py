@@ -5,7 +5,10 @@ from itertools import pairwise
 
 import msgspec
 
+from cadence_tui.model.documents import Survey
+from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.due.budget import next_allowed
+from cadence_tui.practice.due.touches import due_touches
 from tests.practice.accounts import MODEL, TODAY, account, days, due, figures, in_stage, only, touch
 
 
@@ -18,6 +21,9 @@ def test_a_touch_keeps_its_distance_from_what_was_held_and_what_is_agreed() -> N
     assert figures(found[0], "held_back") == {
         "day": TODAY,
         "to": TODAY + timedelta(days=2),
+        "by": "gap",
+        "near": TODAY - timedelta(days=1),
+        "near_touch": "email_check_in",
         "gap_days": 3,
         "cap": 3,
     }
@@ -31,6 +37,19 @@ def test_no_week_has_more_contacts_than_the_cap() -> None:
     weeks = [day.isocalendar()[:2] for day in days(found)]
     assert len(weeks) == len(set(weeks))
     assert len(weeks) >= 7
+    held_back = [why for item in found for why in item.reasons if why.code == "held_back"]
+    assert held_back
+    assert "cap" in {why.args["by"] for why in held_back}
+    assert all(("near" in why.args) == (why.args["by"] == "gap") for why in held_back)
+
+
+def test_a_survey_in_the_way_is_no_kind_of_touch() -> None:
+    survey = Survey(id="s1", account="acc1", survey="nps", score=9, date=TODAY - timedelta(days=1))
+    record = AccountRecord(account=account("enterprise", TODAY - timedelta(days=7)), surveys=[survey])
+    until = TODAY + timedelta(days=14)
+    found = due_touches(record, MODEL, today=TODAY, until=until, band="green")
+    why = figures(found[0], "held_back")
+    assert (why["by"], why["near"], why["near_touch"]) == ("gap", survey.date, "")
 
 
 def test_an_optional_touch_without_room_in_its_window_is_not_asked_for() -> None:

@@ -1,11 +1,23 @@
 """One contact budget over all channels: a least gap and a cap a week (T10)."""
 
 from bisect import bisect_left, insort
+from collections.abc import Mapping
 from datetime import date
+from typing import Literal
+
+from msgspec import Struct
 
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.practice.due.left_out import LeftOut
 from cadence_tui.practice.due.situation import Asked, Situation
+
+
+class _Obstacle(Struct, frozen=True):
+    """The gap to a contact of that kind, empty for a survey, or the cap of the week."""
+
+    by: Literal["gap", "cap"]
+    near: date | None = None
+    touch: str = ""
 
 
 def keep_budget(asked: list[Asked], at: Situation) -> tuple[list[Asked], list[LeftOut]]:
@@ -14,20 +26,29 @@ def keep_budget(asked: list[Asked], at: Situation) -> tuple[list[Asked], list[Le
     The order of the list is precedence; optional touches come after it and messages last, both only where
     there is room for them. Calls, mails, invitations and surveys all count.
     """
-    spoken = (*(touch.date for touch in at.held), *(touch.date for touch in at.agreed), *at.surveyed)
-    contacts = sorted(day.toordinal() for day in spoken)
+    contacts, what = _contacts(at)
     kept: list[Asked] = []
     left_out: list[LeftOut] = []
     for touch in sorted(asked, key=lambda touch: (touch.message, touch.optional)):
         day = _message_day(touch, contacts, at) if touch.message else _next_free(touch, contacts, at)
         if day is None or (touch.optional and day > touch.latest):
-            left_out.append(_left_out(touch, at))
+            left_out.append(_left_out(touch, _obstacle(touch, contacts, what, at), at))
             continue
         if day != touch.ideal:
-            _move(touch, day, at)
+            _move(touch, day, _obstacle(touch, contacts, what, at), at)
         insort(contacts, touch.ideal)
+        what.setdefault(touch.ideal, touch.touch.id)
         kept.append(touch)
     return kept, left_out
+
+
+def _contacts(at: Situation) -> tuple[list[int], dict[int, str]]:
+    """The days of contact that stand, ascending, and what each is: a kind of touch, or empty for a survey."""
+    touches = [*at.held, *at.agreed]
+    days = [*(touch.date for touch in touches), *at.surveyed]
+    what = {day.toordinal(): "" for day in at.surveyed}
+    what |= {touch.date.toordinal(): touch.touch for touch in touches}
+    return sorted(day.toordinal() for day in days), what
 
 
 def next_allowed(contacts: list[date], min_gap_days: int, day: date) -> date:
@@ -77,18 +98,32 @@ def _monday(day: int) -> int:
     return day - (day + 6) % 7
 
 
-def _left_out(touch: Asked, at: Situation) -> LeftOut:
+def _left_out(touch: Asked, obstacle: _Obstacle, at: Situation) -> LeftOut:
     day = date.fromordinal(touch.ideal)
-    return LeftOut(touch=touch.touch.id, rule=touch.rule, day=day, why=_why("left_out", touch, at))
+    return LeftOut(touch=touch.touch.id, rule=touch.rule, day=day, why=_why("left_out", touch, obstacle, at))
 
 
-def _why(code: str, touch: Asked, at: Situation, **figures: date) -> Reason:
+def _obstacle(touch: Asked, contacts: list[int], what: Mapping[int, str], at: Situation) -> _Obstacle:
+    """What stands against the day that a touch is meant for: the nearest contact in the gap, else the cap."""
+    gap, _ = at.limits_on(touch.ideal)
+    place = bisect_left(contacts, touch.ideal - gap + 1)
+    near = contacts[place : bisect_left(contacts, touch.ideal + gap)]
+    if touch.urgent or not near:
+        return _Obstacle("cap")
+    nearest = min(near, key=lambda day: (abs(day - touch.ideal), day))
+    return _Obstacle("gap", date.fromordinal(nearest), what[nearest])
+
+
+def _why(code: str, touch: Asked, obstacle: _Obstacle, at: Situation, **figures: date) -> Reason:
     gap, cap = at.limits_on(touch.ideal)
-    return reason(code, day=date.fromordinal(touch.ideal), gap_days=gap, cap=cap, **figures)
+    limits = {"by": obstacle.by, "gap_days": gap, "cap": cap}
+    if obstacle.near:
+        limits |= {"near": obstacle.near, "near_touch": obstacle.touch}
+    return reason(code, day=date.fromordinal(touch.ideal), **limits, **figures)
 
 
-def _move(touch: Asked, day: int, at: Situation) -> None:
-    touch.reasons.append(_why("held_back", touch, at, to=date.fromordinal(day)))
+def _move(touch: Asked, day: int, obstacle: _Obstacle, at: Situation) -> None:
+    touch.reasons.append(_why("held_back", touch, obstacle, at, to=date.fromordinal(day)))
     if not touch.message:
         touch.latest = max(touch.latest, day + (touch.latest - touch.ideal))
         touch.earliest = max(touch.earliest, min(day, touch.earliest + (day - touch.ideal)))
