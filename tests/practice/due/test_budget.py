@@ -1,15 +1,17 @@
 """T10: one contact budget over calls and mails."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import msgspec
+import pytest
 
-from cadence_tui.model.documents import Survey
+from cadence_tui.content.touch_model import load_touch_model, presets
+from cadence_tui.model.documents import Pinned, Survey
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.due.budget import next_allowed
-from cadence_tui.practice.due.touches import due_touches
-from tests.practice.accounts import MODEL, TODAY, account, days, due, figures, in_stage, only, touch
+from cadence_tui.practice.due.touches import asking, due_touches
+from tests.practice.accounts import MODEL, TODAY, account, days, due, figures, in_stage, only, touch, wishes
 
 
 def test_a_touch_keeps_its_distance_from_what_was_held_and_what_is_agreed() -> None:
@@ -72,3 +74,38 @@ def test_the_next_allowed_day_leaps_over_every_contact_in_the_way() -> None:
     assert next_allowed(contacts, 3, TODAY) == TODAY + timedelta(days=11)
     assert next_allowed(contacts, 2, TODAY) == TODAY + timedelta(days=1)
     assert next_allowed([], 3, TODAY) == TODAY
+
+
+def test_where_stages_with_limits_of_their_own_meet_the_gap_of_the_earlier_contact_counts() -> None:
+    model = load_touch_model("cadence-models")
+    for weekday in range(7):
+        start = TODAY - timedelta(days=3 + weekday)
+        record = AccountRecord(account=account("smb", start))
+        found = due_touches(record, model, today=TODAY, until=TODAY + timedelta(weeks=4))
+        edge = start + timedelta(weeks=1)
+        days = [item.ideal for item in found]
+        for earlier, later in pairwise(days):
+            assert (later - earlier).days >= (1 if earlier < edge else 2)
+
+
+@pytest.mark.parametrize("kind", ["renewal_30", "kickoff"])
+def test_a_refused_step_does_not_come(kind: str) -> None:
+    refusing = wishes(refused=(kind,))
+    of = account("enterprise", TODAY, renewal=TODAY + timedelta(days=60), preferences=refusing)
+    assert not only(due(of, weeks=13), kind)
+    assert only(due(of, weeks=13), "renewal_14")
+
+
+def test_pinned_days_stay_days_when_nothing_is_absorbed() -> None:
+    model = msgspec.structs.replace(MODEL, clock=msgspec.structs.replace(MODEL.clock, absorb_share=0))
+    agreed = wishes(pinned=(Pinned(touch="check_in", when="FREQ=MONTHLY;BYDAY=1TU"),))
+    found = only(due(in_stage("mid_market", "maturity", preferences=agreed), model=model), "check_in")
+    assert days(found) == [date(2026, 3, 3), date(2026, 4, 7), date(2026, 5, 5)]
+
+
+@pytest.mark.parametrize("preset", presets())
+def test_a_season_leaves_a_word_once_a_month(preset: str) -> None:
+    record = AccountRecord(account=in_stage("mid_market", "maturity", industry="retail"))
+    until = TODAY + timedelta(days=364)
+    found = asking(record, load_touch_model(preset), today=TODAY, until=until).due
+    assert max((later.ideal - earlier.ideal).days for earlier, later in pairwise(found)) <= 35

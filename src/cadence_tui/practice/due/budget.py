@@ -24,7 +24,8 @@ def keep_budget(asked: list[Asked], at: Situation) -> tuple[list[Asked], list[Le
     """The touches, moved to later days until gap and cap are kept; and what found no day.
 
     The order of the list is precedence; optional touches come after it and messages last, both only where
-    there is room for them. Calls, mails, invitations and surveys all count.
+    there is room for them. Calls, mails, invitations and surveys all count. Where stages with limits of their
+    own meet, the gap of the earlier of two contacts counts, and for each the cap of its own day.
     """
     contacts, what = _contacts(at)
     kept: list[Asked] = []
@@ -68,14 +69,15 @@ def _apart(contacts: list[int], gap: int, day: int) -> int:
 def _next_free(touch: Asked, contacts: list[int], at: Situation) -> int:
     days, day = at.days(touch.touch), touch.ideal
     while day <= at.end:
-        gap, cap = at.limits_on(day)
-        free = day if touch.urgent else _apart(contacts, gap, day)
-        if _in_week(contacts, free) >= cap:
-            day = _monday(free) + 7
-            continue
-        if days.is_open(free):
-            return free
-        day = free + 1
+        free = None if touch.urgent else _after_near(contacts, day, at)
+        if free is not None:
+            day = free
+        elif _is_full(contacts, day, at):
+            day = _monday(day) + 7
+        elif days.is_open(day):
+            return day
+        else:
+            day += 1
     return day
 
 
@@ -83,15 +85,32 @@ def _message_day(touch: Asked, contacts: list[int], at: Situation) -> int | None
     """The day of a message, or the same weekday of a later week before the next of its kind."""
     days = at.days(touch.touch, any_weekday=True)
     for day in range(touch.ideal, touch.latest + 1, 7):
-        gap, cap = at.limits_on(day)
-        if days.is_open(day) and _apart(contacts, gap, day) == day and _in_week(contacts, day) < cap:
+        near = _after_near(contacts, day, at)
+        if days.is_open(day) and near is None and not _is_full(contacts, day, at):
             return day
     return None
 
 
-def _in_week(contacts: list[int], day: int) -> int:
+def _after_near(contacts: list[int], day: int, at: Situation) -> int | None:
+    """The first day that is far enough from a contact which is too near to a day; None when there is none."""
+    reach = at.widest_gap
+    for place in range(bisect_left(contacts, day - reach + 1), len(contacts)):
+        contact = contacts[place]
+        if contact >= day + reach:
+            return None
+        if _are_too_near(contact, day, at):
+            return contact + at.limits_on(contact)[0]
+    return None
+
+
+def _are_too_near(contact: int, day: int, at: Situation) -> bool:
+    return abs(contact - day) < at.limits_on(min(contact, day))[0]
+
+
+def _is_full(contacts: list[int], day: int, at: Situation) -> bool:
     first = _monday(day)
-    return bisect_left(contacts, first + 7) - bisect_left(contacts, first)
+    taken = bisect_left(contacts, first + 7) - bisect_left(contacts, first)
+    return taken >= at.limits_on(day)[1]
 
 
 def _monday(day: int) -> int:
@@ -105,9 +124,10 @@ def _left_out(touch: Asked, obstacle: _Obstacle, at: Situation) -> LeftOut:
 
 def _obstacle(touch: Asked, contacts: list[int], what: Mapping[int, str], at: Situation) -> _Obstacle:
     """What stands against the day that a touch is meant for: the nearest contact in the gap, else the cap."""
-    gap, _ = at.limits_on(touch.ideal)
-    place = bisect_left(contacts, touch.ideal - gap + 1)
-    near = contacts[place : bisect_left(contacts, touch.ideal + gap)]
+    reach = at.widest_gap
+    first, last = touch.ideal - reach + 1, touch.ideal + reach
+    around = contacts[bisect_left(contacts, first) : bisect_left(contacts, last)]
+    near = [day for day in around if _are_too_near(day, touch.ideal, at)]
     if touch.urgent or not near:
         return _Obstacle("cap")
     nearest = min(near, key=lambda day: (abs(day - touch.ideal), day))

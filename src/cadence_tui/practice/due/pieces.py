@@ -33,7 +33,8 @@ class Piece(Struct, frozen=True):
     def after(self, position: float) -> float:
         """Where the next touch falls after one at `position`; parts of a day count."""
         if self.agreed is not None:
-            place = bisect_left(self.agreed, max(ceil(position + self.apart), self.first))
+            soonest = max(ceil(position + self.apart), int(position) + 1, self.first)
+            place = bisect_left(self.agreed, soonest)
             return self.agreed[place] if place < len(self.agreed) else inf
         if not self.rule.weekdays:
             return max(position + self.period, self.first)

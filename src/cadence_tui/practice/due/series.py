@@ -178,7 +178,7 @@ def _unanchored(touch: Touch, at: Situation, piece: Piece) -> Clock:
     label = f"{at.account.start:%Y%m%d}" if at.account.start else "0"
     why = reason("never_held", every_days=piece.period)
     if piece.agreed is not None:
-        return Clock(begins - piece.apart, 0, label, False, False, (why,))
+        return Clock(begins - max(piece.apart, 1), 0, label, False, False, (why,))
     draw = crc32(f"{at.account.id}:{touch.id}".encode())
     phase = (draw - begins) % max(1, int(piece.period))
     return Clock(begins + phase - piece.period, 0, label, False, True, (why,))

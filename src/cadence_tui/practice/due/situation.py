@@ -50,7 +50,8 @@ class Situation(Struct, kw_only=True):
 
     `spans` are its stages from its first day to `last_day`; `last_held` gives by clock the day of the last
     held touch that restarts it (P1); `agreed` are the open touches, `signals` those that call for one.
-    `now` and `end` are `today` and `last_day` as ordinals, `holidays` those of the customer's country.
+    `now` and `end` are `today` and `last_day` as ordinals, `holidays` those of the customer's country;
+    `widest_gap` is the largest least gap of any stage, in days.
     """
 
     account: Account
@@ -69,6 +70,7 @@ class Situation(Struct, kw_only=True):
     surveyed: list[date]
     band: str
     holidays: frozenset[int]
+    widest_gap: int
     _days: dict[tuple[str, bool], ContactDays] = {}
 
     @property
@@ -138,6 +140,7 @@ def situation(
         for clock in restarted(touch, model.kinds):
             last_held[clock] = max(touch.date, last_held.get(clock, touch.date))
     first = min(today, account.start or today, *last_held.values())
+    own_gaps = [stage.min_gap_days or 0 for stage in model.limits_by_stage.values()]
     return Situation(
         account=account,
         wishes=wishes,
@@ -155,6 +158,7 @@ def situation(
         surveyed=[survey.date for survey in record.surveys if survey.date <= today],
         band=band,
         holidays=holidays,
+        widest_gap=max([segment.min_gap_days, *own_gaps]),
     )
 
 

@@ -120,12 +120,12 @@ def _ordinals(days: frozenset[date]) -> frozenset[int]:
 
 
 def _asked(at: Situation) -> list[Asked]:
-    asked = answering_touches(at)
+    asked = _welcome(answering_touches(at), at)
     pinned = [touch for touch in at.model.touches if is_pinned(touch, at)]
     # Days that a customer agreed stand; what has a window goes round them.
     for touch in pinned:
         asked += series(touch, at, _restarts(touch, (), at))
-    asked += [*new_account_steps(at), *renewal_steps(at)]
+    asked += _welcome([*new_account_steps(at), *renewal_steps(at)], at)
     risk = at.model.risk_rules.get(at.segment.id)
     for touch in at.model.touches:
         if touch in pinned:
@@ -133,6 +133,10 @@ def _asked(at: Situation) -> list[Asked]:
         if at.model.rules_of(at.segment.id, touch.id) or (risk is not None and risk.touch == touch.id):
             asked += series(touch, at, _restarts(touch, asked, at))
     return asked
+
+
+def _welcome(asked: list[Asked], at: Situation) -> list[Asked]:
+    return [touch for touch in asked if touch.touch.id not in at.wishes.refused]
 
 
 def _restarts(touch: Touch, asked: Sequence[Asked], at: Situation) -> list[int]:
