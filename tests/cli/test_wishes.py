@@ -108,6 +108,8 @@ def test_wishes_of_who_is_not_spoken_to_are_warned_of_and_shown_as_waiting(caden
         (["--refuse", "spam"], 2),
         (["--pin", "check_in: whenever"], 2),
         (["--pin", "every Tuesday"], 2),
+        (["--pin", "kickoff: every Tuesday"], 2),
+        (["--refuse", "renewal_90"], 2),
         (["--clear", "everything"], 2),
         (["--contact", "nobody", "--every", "7"], 5),
         (["--every", "7", "--if-rev", "999"], 1),
@@ -186,3 +188,19 @@ def test_the_portfolio_finds_who_pays_and_was_left_for_a_month(cadence: Cadence,
     for row in found:
         assert row["arr"] is not None
         assert row["last_touch"] is None or row["last_touch"] < "2026-10-23"
+
+
+def test_quiet_days_are_typed_as_the_reader_writes_dates(cadence: Cadence) -> None:
+    data = cadence(
+        "account", "wishes", "TechStart", "--quiet", "22/12/2026..5/1/2027", "--json", "--lang", "es"
+    ).data
+    assert data["wishes"]["quiet"] == [["2026-12-22", "2027-01-05"]]
+    told = cadence("account", "wishes", "TechStart", "--quiet", "2027-01-08..2027-01-04")
+    assert "expected a last day that does not lie before the first" in told.err
+
+
+def test_kinds_that_come_once_are_answered_with_those_that_come_again(cadence: Cadence) -> None:
+    told = cadence("account", "wishes", "TechStart", "--pin", "kickoff: every Tuesday")
+    assert "expected one of: " in told.err
+    assert "newsletter" in told.err
+    assert "renewal_90" not in told.err

@@ -17,6 +17,7 @@ SEGMENTS = {
     "smb": {"en": "Small business", "es": "Pequeña empresa", "pt-BR": "Pequena empresa"},
 }
 TOUCHES = {
+    "kickoff": {"en": "Kickoff", "es": "Arranque", "pt-BR": "Kickoff"},
     "check_in": {"en": "Check-in", "es": "Seguimiento", "pt-BR": "Acompanhamento"},
     "business_review": {"en": "Business review", "es": "Revisión de negocio", "pt-BR": "Revisão de negócio"},
 }
@@ -66,6 +67,9 @@ class Book:
 
     def touches(self) -> Mapping[str, Mapping[str, str]]:
         return TOUCHES
+
+    def recurring_touches(self) -> Sequence[str]:
+        return [touch for touch in TOUCHES if touch != "kickoff"]
 
     def document(self, kind: str, id: str) -> Mapping[str, Any] | None:
         return self.kept.get(kind, {}).get(id)

@@ -18,7 +18,9 @@ TITLES = {
     "newsletter": ("Newsletter", "Boletín"),
 }
 TERMS = typed.wish_terms(
-    TITLES, [load_rules(RecurrenceWords, f"{name}/recurrence") for name in ("en", "es", "pt-BR")]
+    {**TITLES, "kickoff": ("Kickoff",)},
+    [load_rules(RecurrenceWords, f"{name}/recurrence") for name in ("en", "es", "pt-BR")],
+    recurring=list(TITLES),
 )
 
 
@@ -84,6 +86,8 @@ def test_hours_take_the_weekdays_of_every_language():
         (lambda: typed.read_weekdays("Thu-Mon", TERMS), "weekdays", "Thu-Mon"),
         (lambda: typed.read_quiet("2026-07-15..2026-07-01"), "quiet", "2026-07-15..2026-07-01"),
         (lambda: typed.read_quiet("2026-01-01..2026-01-02..2026-01-03"), "quiet", None),
+        (lambda: typed.read_kinds("kickoff", TERMS, "refused"), "refused", "kickoff"),
+        (lambda: typed.read_pinned("Kickoff: Mondays", TERMS), "pinned", "Kickoff"),
         (lambda: typed.read_quiet("soon"), "quiet", "soon"),
         (lambda: typed.read_kinds("newsletter, spam", TERMS, "refused"), "refused", "spam"),
         (lambda: typed.read_pinned("first Tuesday", TERMS), "pinned", "first Tuesday"),
@@ -124,3 +128,15 @@ def test_written_agreed_days_read_back(rules: dict[str, str]):
 
     assert typed.read_pinned(typed.written_pinned(pinned), TERMS) == pinned
     assert typed.read_kinds(typed.written_kinds(list(rules)), TERMS, "wanted") == tuple(rules)
+
+
+def test_a_step_of_the_journey_is_answered_with_the_kinds_that_come_again():
+    with pytest.raises(BadInput) as refused:
+        typed.read_pinned("kickoff: Mondays", TERMS)
+    assert str(refused.value.where[0].expected) == "one of: check_in, business_review, newsletter"
+
+
+def test_reversed_quiet_days_say_so():
+    with pytest.raises(BadInput) as refused:
+        typed.read_quiet("2026-07-15..2026-07-01")
+    assert str(refused.value.where[0].expected) == "a last day that does not lie before the first"

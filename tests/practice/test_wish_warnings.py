@@ -115,6 +115,12 @@ def test_an_agreed_day_for_what_the_tier_does_not_get():
     assert found == {"touch": "business_review", "segment": "tech_touch"}
 
 
+def test_an_agreed_day_for_what_is_refused_is_warned_of_alone():
+    days = pinned("FREQ=MONTHLY;BYDAY=1SU", "newsletter")
+    (found,) = warned(pinned=days, refused=("newsletter",))
+    assert (found.code, dict(found.args)) == ("wish_pinned_refused", {"touch": "newsletter"})
+
+
 def test_a_rule_that_nobody_understands_is_said():
     assert figures(warned(pinned=pinned("FREQ=NEVER")), "wish_pinned_faulty")["when"] == "FREQ=NEVER"
 

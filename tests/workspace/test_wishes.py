@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Contact, Preferences
 from cadence_tui.model.documents.account import Pinned
-from cadence_tui.model.errors import Conflict, NotFound, NotPermitted, Refused
+from cadence_tui.model.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.workspace.accounts import view_account
 from cadence_tui.workspace.contacts import ContactEdit, add_contact
 from cadence_tui.workspace.session import Workspace, act_of
-from cadence_tui.workspace.wishes import set_account_wishes, set_contact_wishes, weigh
+from cadence_tui.workspace.wishes import read_quiet_days, set_account_wishes, set_contact_wishes, weigh
 
 OpenAs = Callable[[str], Workspace]
 EVERY_WEEK = Preferences(every_days=7)
@@ -94,6 +94,8 @@ def test_the_wishes_of_somebody_else_are_weighed_as_if_they_were_spoken_to(
         Preferences(quiet=((date(2027, 1, 2), date(2027, 1, 1)),)),
         Preferences(refused=("spam",)),
         Preferences(refused=("tips",), wanted=("tips",)),
+        Preferences(refused=("renewal_90",)),
+        Preferences(pinned=(Pinned(touch="kickoff", when="FREQ=MONTHLY;BYDAY=1TU"),)),
         Preferences(pinned=(Pinned(touch="check_in", when="FREQ=MONTHLY"),)),
         Preferences(pinned=(Pinned(touch="spam", when="FREQ=MONTHLY;BYDAY=1TU"),)),
     ],
@@ -138,3 +140,35 @@ def test_two_who_change_the_same_wishes_clash(ana: Workspace, open_as: OpenAs, a
     with pytest.raises(Conflict) as clash:
         set_account_wishes(ana, account.id, Preferences(every_days=14), seen=account)
     assert clash.value.fields == ("preferences",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        ("es", "22/12/2026..5/1/2027", "2026-12-22", "2027-01-05"),
+        ("es", "5/1/2027", "2027-01-05", "2027-01-05"),
+        ("en", "1/5/2027", "2027-01-05", "2027-01-05"),
+        ("en", "22/12/2026..5/1/2027", "2026-12-22", "2027-01-05"),
+        ("pt-BR", "22.12.2026 até 05.01.2027", "2026-12-22", "2027-01-05"),
+        ("en", "2026-12-22..2027-01-05", "2026-12-22", "2027-01-05"),
+    ],
+)
+def test_quiet_days_are_read_as_files_write_them_in_the_readers_order(
+    ana: Workspace, language: str, text: str, first: str, last: str
+) -> None:
+    ((begin, end),) = read_quiet_days(ana, text, language)
+    assert (begin.isoformat(), end.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5/1/2027..22/12/2026", "a last day that does not lie before the first"),
+        ("soon", "a date such as 2026-12-31"),
+        ("1/2/27", "a date with a year of four digits, such as 2026-12-31"),
+    ],
+)
+def test_quiet_days_that_cannot_be_read_say_what_is_wrong(ana: Workspace, text: str, expected: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_quiet_days(ana, text, "es")
+    assert (refused.value.where[0].field, str(refused.value.where[0].expected)) == ("quiet", expected)

@@ -22,13 +22,15 @@ _TWELFTH = 12
 Order = Literal["day", "month", "both", "open"]
 
 
-def date_reader(cells: Iterable[str]) -> Callable[[str], str]:
+def date_reader(cells: Iterable[str], *, otherwise: Order = "open") -> Callable[[str], str]:
     """Reads the dates of one column as `YYYY-MM-DD`.
 
-    ISO dates always; `31/12/2026` and `12/31/2026` when the column as a whole shows which comes first.
-    The reader raises Unreadable.
+    ISO dates always; `31/12/2026` and `12/31/2026` when the column as a whole shows which comes first, in the
+    order `otherwise` where it does not. The reader raises Unreadable.
     """
     order = _order(cells)
+    if order == "open":
+        order = otherwise
     return lambda cell: _read(cell, order).isoformat()
 
 

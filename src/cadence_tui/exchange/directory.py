@@ -31,6 +31,10 @@ class Directory(Protocol):
         """Titles of the touch kinds by language, by touch id."""
         ...
 
+    def recurring_touches(self) -> Sequence[str]:
+        """The ids of the touch kinds that come again: those that wishes can be about."""
+        ...
+
 
 class Existing(Protocol):
     """The documents that an import may change, as JSON objects."""

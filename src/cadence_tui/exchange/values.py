@@ -168,7 +168,7 @@ def _timezones() -> dict[str, str]:
 
 def _terms(column: Column) -> WishTerms:
     titles = {touch: names.values() for touch, names in column.directory.touches().items()}
-    return wish_terms(titles, words.recurrences())
+    return wish_terms(titles, words.recurrences(), recurring=column.directory.recurring_touches())
 
 
 def _rhythm(_: Column) -> Reader:

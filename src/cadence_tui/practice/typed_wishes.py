@@ -27,15 +27,26 @@ Quiet = tuple[tuple[date, date], ...]
 
 
 class WishTerms(Struct, frozen=True, kw_only=True):
-    """What wishes are said in: kinds of touch and weekdays by folded name; languages, the reader's first."""
+    """What wishes are said in: kinds of touch and weekdays by folded name; languages, the reader's first.
+
+    `recurring` are the kinds that wishes can be about, `consented` those of them that need consent.
+    """
 
     kinds: Mapping[str, str]
+    recurring: tuple[str, ...]
+    consented: tuple[str, ...] = ()
     weekdays: Mapping[str, int]
     languages: tuple[RecurrenceWords, ...]
 
 
-def wish_terms(titles: Mapping[str, Iterable[str]], languages: Sequence[RecurrenceWords]) -> WishTerms:
-    """The terms of a touch model, `titles` being those of its kinds by id."""
+def wish_terms(
+    titles: Mapping[str, Iterable[str]],
+    languages: Sequence[RecurrenceWords],
+    *,
+    recurring: Sequence[str] | None = None,
+    consented: Sequence[str] = (),
+) -> WishTerms:
+    """The terms of a touch model, `titles` being those of its kinds by id; without `recurring` all recur."""
     kinds: dict[str, str] = {}
     for touch, names in titles.items():
         for name in (touch, touch.replace("_", " "), *names):
@@ -45,14 +56,21 @@ def wish_terms(titles: Mapping[str, Iterable[str]], languages: Sequence[Recurren
         for place, names in enumerate(words.weekdays):
             for name in names:
                 weekdays.setdefault(fold(name), place)
-    return WishTerms(kinds=kinds, weekdays=weekdays, languages=tuple(languages))
+    again = tuple(titles if recurring is None else recurring)
+    return WishTerms(
+        kinds=kinds,
+        weekdays=weekdays,
+        languages=tuple(languages),
+        recurring=again,
+        consented=tuple(consented),
+    )
 
 
 def read_every(text: str) -> int:
     """Days between two contacts. Raises BadInput."""
     if text.isdecimal() and 1 <= int(text) <= MOST_DAYS:
         return int(text)
-    raise _misread(
+    raise misread(
         "every_days", text, message("a whole number from {least} to {most}", least=1, most=MOST_DAYS)
     )
 
@@ -63,7 +81,7 @@ def read_channel(text: str) -> Channel:
         if text == channel:
             return channel
     expected = message("one of: {choices}", choices=", ".join(WISHED_CHANNELS))
-    raise _misread("channel", text, expected)
+    raise misread("channel", text, expected)
 
 
 def read_weekdays(text: str, terms: WishTerms) -> tuple[int, ...]:
@@ -73,7 +91,7 @@ def read_weekdays(text: str, terms: WishTerms) -> tuple[int, ...]:
         single = terms.weekdays.get(fold(item))
         first, last = (single, single) if single is not None else _row_of_days(item, terms)
         if first is None or last is None or last < first:
-            raise _misread("weekdays", text, message("weekdays, such as Mon, Tue or Mon-Thu"))
+            raise misread("weekdays", text, message("weekdays, such as Mon, Tue or Mon-Thu"))
         days |= set(range(first, last + 1))
     return tuple(sorted(days))
 
@@ -96,9 +114,11 @@ def read_quiet(text: str, read_day: Callable[[str], date] = date.fromisoformat) 
         try:
             first, last = read_day(ends[0]), read_day(ends[-1])
         except ValueError:
-            raise _misread("quiet", item, message("days such as 2026-07-01..2026-07-15")) from None
-        if len(ends) > 2 or last < first:
-            raise _misread("quiet", item, message("days such as 2026-07-01..2026-07-15"))
+            raise misread("quiet", item, message("days such as 2026-07-01..2026-07-15")) from None
+        if len(ends) > 2:
+            raise misread("quiet", item, message("days such as 2026-07-01..2026-07-15"))
+        if last < first:
+            raise misread("quiet", item, message("a last day that does not lie before the first"))
         found.append((first, last))
     return tuple(sorted(set(found)))
 
@@ -109,7 +129,7 @@ def days_in(texts: Iterable[str]) -> list[str]:
 
 
 def read_kinds(text: str, terms: WishTerms, field: str) -> tuple[str, ...]:
-    """Kinds of touch by id or title; `field` is where they stand. Raises BadInput."""
+    """Kinds of touch that come again by id or title; `field` is where they stand. Raises BadInput."""
     return tuple(dict.fromkeys(_kind(item, terms, field) for item in _items(text)))
 
 
@@ -119,13 +139,13 @@ def read_pinned(text: str, terms: WishTerms) -> tuple[Pinned, ...]:
     for entry in filter(None, (each.strip(" ;,\n") for each in _ENTRY.split(text))):
         name, colon, when = entry.partition(":")
         if not colon:
-            raise _misread("pinned", entry, message("a kind and its day, such as check_in: first Tuesday"))
+            raise misread("pinned", entry, message("a kind and its day, such as check_in: first Tuesday"))
         touch = _kind(name.strip(), terms, "pinned")
         typed = typed_recurrence(when.strip(), terms.languages)
         if typed.fault is not None:
-            raise _misread("pinned", when.strip(), typed.fault)
+            raise misread("pinned", when.strip(), typed.fault)
         if touch in pinned:
-            raise _misread("pinned", name.strip(), message("each kind once"))
+            raise misread("pinned", name.strip(), message("each kind once"))
         pinned[touch] = Pinned(touch=touch, when=typed.rule)
     return tuple(pinned.values())
 
@@ -165,12 +185,12 @@ def _row_of_days(item: str, terms: WishTerms) -> tuple[int | None, int | None]:
 
 def _kind(name: str, terms: WishTerms, field: str) -> str:
     touch = terms.kinds.get(fold(name))
-    if touch is None:
-        known = ", ".join(dict.fromkeys(terms.kinds.values()))
-        raise _misread(field, name, message("one of: {choices}", choices=known))
+    if touch is None or touch not in terms.recurring:
+        raise misread(field, name, message("one of: {choices}", choices=", ".join(terms.recurring)))
     return touch
 
 
-def _misread(field: str, found: str, expected: Message) -> BadInput:
+def misread(field: str, found: str, expected: Message) -> BadInput:
+    """The fault of a wish that is not written as it should be."""
     text = message("Found “{found}”, expected {expected}", found=found, expected=expected)
     return BadInput(text, [Where(field=field, found=found, expected=expected)])

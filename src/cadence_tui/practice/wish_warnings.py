@@ -141,6 +141,9 @@ def _pinned(pinned: Pinned, promise: _Promise) -> Iterator[Reason]:
     if not is_recurrence(pinned.when):
         yield reason("wish_pinned_faulty", touch=pinned.touch, when=pinned.when)
         return
+    if pinned.touch in promise.at.wishes.refused:
+        yield reason("wish_pinned_refused", touch=pinned.touch)
+        return
     if not _is_ever_due(pinned.touch, promise.at):
         yield reason("wish_pinned_not_due", touch=pinned.touch, segment=promise.at.segment.id)
     gap = _gap(pinned.when, promise.at.today)

@@ -94,6 +94,13 @@ def _pinned_faulty(args: Args, words: Words) -> str:
     )
 
 
+def _pinned_refused(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{touch} is not wanted and has agreed days all the same: none will come",
+        touch=words.touch(args["touch"]),
+    )
+
+
 def _pinned_closed(args: Args, words: Words) -> str:
     return words.speech.say(
         "{touch}: {count} of {of} agreed days of the year are a {weekday}, without contact; they will move",
@@ -203,6 +210,7 @@ WISHES: Patterns = {
     "wish_pinned_faulty": _pinned_faulty,
     "wish_pinned_not_due": _pinned_not_due,
     "wish_pinned_outside": _pinned_outside,
+    "wish_pinned_refused": _pinned_refused,
     "wish_pinned_closed": _pinned_closed,
     "wish_pinned_unwished": _pinned_unwished,
     "wish_hours_apart": _hours_apart,

@@ -49,6 +49,10 @@ class StoreDirectory:
         """Titles of the touch kinds by language, by touch id."""
         return {each.id: _titles(each.title) for each in self._workspace.rules.touch_model.touches}
 
+    def recurring_touches(self) -> Sequence[str]:
+        """The ids of the touch kinds that come again: those that wishes can be about."""
+        return self._workspace.rules.touch_model.recurring
+
     # -- documents ---------------------------------------------------------------
 
     def document(self, kind: str, id: str) -> Mapping[str, Any] | None:

@@ -6,6 +6,8 @@ from typing import TypeVar
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
+from cadence_tui.exchange.dates import date_reader
+from cadence_tui.exchange.unreadable import Unreadable
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.documents import Account, Contact, Person, Preferences
 from cadence_tui.model.documents.account import Language
@@ -15,7 +17,16 @@ from cadence_tui.model.message import Message, Reason, message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.recurrence import is_recurrence
 from cadence_tui.model.text import plain
-from cadence_tui.practice.typed_wishes import MOST_DAYS, WISHED_CHANNELS, WishTerms, wish_terms
+from cadence_tui.practice.typed_wishes import (
+    MOST_DAYS,
+    WISHED_CHANNELS,
+    Quiet,
+    WishTerms,
+    days_in,
+    misread,
+    read_quiet,
+    wish_terms,
+)
 from cadence_tui.practice.wish_warnings import hours_warning, wish_warnings
 from cadence_tui.practice.wishes import as_spoken_to, why_not_in_force
 from cadence_tui.workspace.session import Workspace
@@ -29,7 +40,28 @@ def terms_of_wishes(ws: Workspace, language: str) -> WishTerms:
     titles = {
         each.id: (each.title.en, each.title.es, each.title.pt_br) for each in ws.rules.touch_model.touches
     }
-    return wish_terms(titles, [ws.rules.recurrence_words(each) for each in order])
+    model = ws.rules.touch_model
+    return wish_terms(
+        titles,
+        [ws.rules.recurrence_words(each) for each in order],
+        recurring=model.recurring,
+        consented=model.consented,
+    )
+
+
+def read_quiet_days(ws: Workspace, text: str, language: str) -> Quiet:
+    """Days without contact, each date as files may write it; in the order of day and month of the reader's
+    language where they do not show theirs. Raises BadInput."""
+    day_first = ws.rules.capture_words(language).dates.day_first
+    read = date_reader(days_in([text]), otherwise="day" if day_first else "month")
+
+    def day(written: str) -> date:
+        try:
+            return date.fromisoformat(read(written))
+        except Unreadable as fault:
+            raise misread("quiet", written, fault.expected) from None
+
+    return read_quiet(text, day)
 
 
 def set_account_wishes(
@@ -142,7 +174,7 @@ def _check_hours(hours: str) -> None:
 
 
 def _check_kinds(ws: Workspace, was: Preferences, new: Preferences) -> None:
-    known = [kind.id for kind in ws.rules.touch_model.touches]
+    known = ws.rules.touch_model.recurring
     before = {*was.refused, *was.wanted, *(each.touch for each in was.pinned)}
     for kind in (*new.refused, *new.wanted, *(each.touch for each in new.pinned)):
         if kind not in known and kind not in before:

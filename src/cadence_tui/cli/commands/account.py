@@ -24,6 +24,7 @@ from cadence_tui.views.wishes import other_wishes_lines, own_wishes_lines, waiti
 from cadence_tui.views.wording import worded
 from cadence_tui.workspace.contacts import contact_called
 from cadence_tui.workspace.wishes import (
+    read_quiet_days,
     set_account_wishes,
     set_contact_wishes,
     terms_of_wishes,
@@ -95,7 +96,7 @@ def _change(request: Request, given: dict[str, Any]) -> WishChange:
             channel=given["channel"] or "",
             weekdays=typed.read_weekdays(given["weekdays"] or "", terms),
             hours=typed.read_hours(given["hours"] or "", terms),
-            quiet=typed.read_quiet("; ".join(given["quiet"])),
+            quiet=read_quiet_days(request.workspace, "; ".join(given["quiet"]), request.speech.language),
             refuse=typed.read_kinds("; ".join(given["refuse"]), terms, "refused"),
             want=typed.read_kinds("; ".join(given["want"]), terms, "wanted"),
             pin=typed.read_pinned("; ".join(given["pin"]), terms),

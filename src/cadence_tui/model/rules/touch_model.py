@@ -319,6 +319,21 @@ class TouchModel(Shape, frozen=True, kw_only=True, dict=True):
         """The kinds of contact by id, in their order of precedence."""
         return {touch.id: touch for touch in self.touches}
 
+    @cached_property
+    def recurring(self) -> tuple[str, ...]:
+        """The kinds that come again, by a rhythm or as a communication: those that wishes can be about.
+
+        A step of the journey comes once, on a day of its own.
+        """
+        asked = {rule.touch for rule in self.rules} | {each.touch for each in self.communications}
+        return tuple(touch.id for touch in self.touches if touch.id in asked)
+
+    @cached_property
+    def consented(self) -> tuple[str, ...]:
+        """The kinds that come only to who agreed to them."""
+        asked = {each.touch for each in self.communications if each.needs_consent}
+        return tuple(touch.id for touch in self.touches if touch.id in asked)
+
     def rules_of(self, segment: str, touch: str) -> Mapping[str, Rule]:
         """The rules of a segment for a kind of contact, by stage."""
         return self._rules.get((segment, touch), {})

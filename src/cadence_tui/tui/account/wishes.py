@@ -1,7 +1,9 @@
 """The form of wishes: how an account, or one person there, wants to be reached (T9)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from cadence_tui.locale import LANGUAGES, Speech
 from cadence_tui.model.documents import Account, Contact, Preferences
@@ -17,8 +19,19 @@ from cadence_tui.views.words import Words
 
 if TYPE_CHECKING:
     from cadence_tui.practice.typed_wishes import WishTerms
+    from cadence_tui.workspace.session import Workspace
 
 Holder = Account | Contact
+_Readers = Mapping[str, Callable[[str], Any]]
+_LABELS: Mapping[str, Message] = {
+    "every_days": message("Wished rhythm"),
+    "weekdays": message("Wished weekdays"),
+    "hours": message("Wished hours"),
+    "quiet": message("Without contact"),
+    "pinned": message("Agreed days"),
+    "refused": message("Does not want"),
+    "wanted": message("Agreed to"),
+}
 
 
 def edit_wishes(view: View, account_id: str, contact_id: str, words: Words) -> None:
@@ -33,15 +46,16 @@ def edit_wishes(view: View, account_id: str, contact_id: str, words: Words) -> N
     def read() -> "tuple[Holder, WishTerms]":
         records = workspace.records
         holder = records.get(Contact, contact_id) if contact_id else records.get(Account, account_id)
-        return holder, terms_of_wishes(workspace, words.speech.language)
+        return holder, _with_held(terms_of_wishes(workspace, words.speech.language), holder.preferences)
 
     def show(found: "tuple[Holder, WishTerms]") -> None:
         holder, terms = found
+        readers = _readers(view.cadence.workspace, terms, words.speech)
         form = Form(
             words.speech.say("Wishes: {name}", name=holder.name),
             _fields(holder, terms, words),
             words.speech,
-            lambda answers: _faults(answers, terms),
+            lambda answers: _faults(answers, readers, words.speech),
         )
         _ask(view, form, holder, terms, words)
 
@@ -63,7 +77,8 @@ def _hand_in(
 ) -> None:
     from cadence_tui.workspace.wishes import weigh
 
-    workspace, wishes = view.cadence.workspace, _wishes(answers, terms)
+    workspace = view.cadence.workspace
+    wishes = _wishes(answers, _readers(workspace, terms, words.speech))
 
     def weighed(warnings: tuple[Reason, ...]) -> None:
         if warnings:
@@ -113,12 +128,11 @@ def _fields(holder: Holder, terms: "WishTerms", words: Words) -> list[Field]:
     from cadence_tui.views.wishes import typed_pinned
 
     say, wishes = words.speech.say, holder.preferences
-    kinds = tuple((touch, words.touch(touch)) for touch in dict.fromkeys(terms.kinds.values()))
-    choose = say("space chooses, left and right walk")
+    consented = _kinds(terms.consented, wishes.wanted, words)
     return [
         Field(
             id="every_days",
-            label=say("Wished rhythm"),
+            label=words.speech.word(_LABELS["every_days"]),
             value=str(wishes.every_days or ""),
             hint=say("days between two contacts"),
         ),
@@ -130,42 +144,42 @@ def _fields(holder: Holder, terms: "WishTerms", words: Words) -> list[Field]:
         ),
         Field(
             id="weekdays",
-            label=say("Wished weekdays"),
+            label=words.speech.word(_LABELS["weekdays"]),
             value=", ".join(words.speech.formats.weekdays[day] for day in wishes.weekdays),
             hint=say("Mon, Tue or Mon-Thu"),
         ),
         Field(
             id="hours",
-            label=say("Wished hours"),
+            label=words.speech.word(_LABELS["hours"]),
             value=hours_text(wishes.hours, words.speech),
             hint=hours_text("Mon-Thu 09:00-12:00", words.speech),
         ),
         Field(
             id="quiet",
-            label=say("Without contact"),
+            label=words.speech.word(_LABELS["quiet"]),
             value=typed.written_quiet(wishes.quiet),
             hint=say("2026-07-01..2026-07-15; more after semicolons"),
         ),
         Field(
             id="pinned",
-            label=say("Agreed days"),
+            label=words.speech.word(_LABELS["pinned"]),
             value=typed_pinned(wishes, terms, words),
             hint=say("Check-in: first Tuesday of the month"),
         ),
         Field(
             id="refused",
-            label=say("Does not want"),
+            label=words.speech.word(_LABELS["refused"]),
             value=",".join(wishes.refused),
-            hint=choose,
-            options=kinds,
+            hint=say("space or letters choose"),
+            options=_kinds(terms.recurring, wishes.refused, words),
             several=True,
         ),
         Field(
             id="wanted",
-            label=say("Agreed to"),
+            label=words.speech.word(_LABELS["wanted"]),
             value=",".join(wishes.wanted),
-            hint=choose,
-            options=kinds,
+            hint=say("space or letters choose") if consented else say("no kind needs consent"),
+            options=consented,
             several=True,
         ),
         Field(
@@ -175,6 +189,11 @@ def _fields(holder: Holder, terms: "WishTerms", words: Words) -> list[Field]:
             options=_languages(holder, words.speech),
         ),
     ]
+
+
+def _kinds(offered: Sequence[str], held: Sequence[str], words: Words) -> tuple[tuple[str, str], ...]:
+    """The kinds to choose from; one that was chosen under another touch model can be taken back."""
+    return tuple((touch, words.touch(touch)) for touch in dict.fromkeys((*offered, *held)))
 
 
 def _channels(wishes: Preferences, speech: Speech) -> tuple[tuple[str, str], ...]:
@@ -189,34 +208,45 @@ def _languages(holder: Holder, speech: Speech) -> tuple[tuple[str, str], ...]:
     return own if isinstance(holder, Account) else (("", speech.say("as the account")), *own)
 
 
-def _readers(terms: "WishTerms") -> Mapping[str, Callable[[str], Any]]:
+def _with_held(terms: "WishTerms", wishes: Preferences) -> "WishTerms":
+    """With the kinds of agreed days from another touch model, which may stay as they are."""
+    held = (each.touch for each in wishes.pinned)
+    return replace(terms, recurring=tuple(dict.fromkeys((*terms.recurring, *held))))
+
+
+def _readers(workspace: "Workspace", terms: "WishTerms", speech: Speech) -> _Readers:
     from cadence_tui.practice import typed_wishes as typed
+    from cadence_tui.workspace.wishes import read_quiet_days
 
     return {
         "every_days": lambda text: typed.read_every(text) if text else None,
         "weekdays": lambda text: typed.read_weekdays(text, terms),
         "hours": lambda text: typed.read_hours(text, terms),
-        "quiet": typed.read_quiet,
+        "quiet": lambda text: read_quiet_days(workspace, text, speech.language),
         "pinned": lambda text: typed.read_pinned(text, terms),
         "refused": _keys,
         "wanted": _keys,
     }
 
 
-def _faults(answers: Answers, terms: "WishTerms") -> Mapping[str, Message]:
+def _faults(answers: Answers, readers: _Readers, speech: Speech) -> Mapping[str, Message]:
     faults: dict[str, Message] = {}
-    for field, read in _readers(terms).items():
+    for field, read in readers.items():
         try:
             read(answers[field])
         except BadInput as fault:
-            faults[field] = message("Expected {expected}", expected=fault.where[0].expected)
+            faults[field] = message(
+                "{field}: write {expected}",
+                field=speech.word(_LABELS[field]),
+                expected=fault.where[0].expected,
+            )
     if {*_keys(answers["refused"])} & {*_keys(answers["wanted"])}:
         faults["wanted"] = message("What is not wanted cannot be agreed to as well")
     return faults
 
 
-def _wishes(answers: Answers, terms: "WishTerms") -> Preferences:
-    read = {field: reader(answers[field]) for field, reader in _readers(terms).items()}
+def _wishes(answers: Answers, readers: _Readers) -> Preferences:
+    read = {field: reader(answers[field]) for field, reader in readers.items()}
     return Preferences(channel=answers["channel"], **read)
 
 

@@ -14,6 +14,7 @@ from cadence_tui.locale import Speech
 from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message
 from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
@@ -108,6 +109,11 @@ class Form(Layer[Answers]):
             ("esc", "key"),
             (" " + say("leave"), ""),
         ]
+
+    @property
+    def speech(self) -> Speech:
+        """The language of the form."""
+        return self._speech
 
     def on_mount(self) -> None:
         self.set_focus(self._lines[0])
@@ -222,13 +228,12 @@ class Option(Bar, can_focus=True):
 
 
 class Several(Bar, can_focus=True):
-    """A field for any number of options: left and right walk, space chooses."""
+    """A field for any number of options: space or letters open a list, what is chosen there comes or goes."""
 
     def __init__(self, field: Field) -> None:
         super().__init__("input")
-        self._options, self._hint = list(field.options), field.hint
+        self._options, self._hint, self._label = list(field.options), field.hint, field.label
         self._chosen = {key for key in field.value.split(",") if key}
-        self._at = 0
         self._tell(False)
 
     @property
@@ -244,28 +249,34 @@ class Several(Bar, can_focus=True):
         self._tell(False)
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in ("left", "right"):
+        form = self.screen
+        if not isinstance(form, Form):
+            return
+        if event.key == "enter":
             event.stop()
-            self._at = (self._at + (-1 if event.key == "left" else 1)) % len(self._options)
+            form.step_or_hand_in()
+        elif event.character and event.is_printable and self._options:
+            event.stop()
+            self.app.push_screen(self._picker(event.character.strip(), form.speech), self._change)
+
+    def _picker(self, typed: str, speech: Speech) -> Picker:
+        choices = [
+            Choice(key, shown, hint="✓" if key in self._chosen else "") for key, shown in self._options
+        ]
+        return Picker(self._label, choices, speech, typed=typed)
+
+    def _change(self, key: str | None) -> None:
+        if key:
+            self._chosen ^= {key}
             self._tell(True)
-        elif event.key == "space":
-            event.stop()
-            self._chosen ^= {self._options[self._at][0]}
-            self._tell(True)
-        elif event.key == "enter":
-            event.stop()
-            form = self.screen
-            if isinstance(form, Form):
-                form.step_or_hand_in()
 
     def _tell(self, focused: bool) -> None:
         chosen = ", ".join(shown for key, shown in self._options if key in self._chosen)
         if not focused:
             self.show([(chosen, "") if chosen else (self._hint, "dim")])
             return
-        key, shown = self._options[self._at]
-        mark = "✓ " if key in self._chosen else ""
-        self.show([(f"‹ {mark}{shown} ›", "cursor"), (f"  {chosen or self._hint}", "dim")])
+        hint = (f"  {self._hint}", "dim") if chosen else ("", "")
+        self.show([(f"‹ {chosen or self._hint} ›", "cursor"), hint])
 
 
 def _line(field: Field) -> "Option | Several | LineInput":

@@ -52,11 +52,12 @@ class Picker(Layer[str]):
         *,
         more: Callable[[str], Sequence[Choice]] | None = None,
         current: str = "",
+        typed: str = "",
     ) -> None:
         super().__init__(title)
         self._choices, self._speech, self._more, self._current = list(choices), speech, more, current
         self._search = [(fold(f"{choice.name} {choice.found_by}"), choice) for choice in self._choices]
-        self._input = LineInput(placeholder=speech.say("type to narrow"))
+        self._input = LineInput(typed, placeholder=speech.say("type to narrow"))
         self._table: Table[Choice] = Table(
             (Column(id="name", title="", width=24, grow=3), Column(id="hint", title="", width=12, grow=2)),
             lambda choice: choice.key,
@@ -82,7 +83,7 @@ class Picker(Layer[str]):
         ]
 
     def on_mount(self) -> None:
-        self._show("")
+        self._show(self._input.typed)
         if self._current:
             self._table.select(self._current)
         self.screen.set_focus(self._input)
