@@ -68,6 +68,14 @@ def test_nothing_stands_against_today() -> None:
     assert (found.next_eligible, found.why) == (TODAY, ())
 
 
+def test_a_working_day_that_is_over_is_no_day_for_contact() -> None:
+    found = budget(ENTERPRISE, back(10), over_for="ana")
+    assert found.next_eligible == TODAY + DAY
+    assert [(why.code, why.args["person"]) for why in found.why] == [("budget_day_over", "ana")]
+    later = budget(ENTERPRISE, back(10), over_for="ana", wanted=TODAY + DAY)
+    assert (later.next_eligible, later.why) == (TODAY + DAY, ())
+
+
 def test_an_agreed_call_keeps_its_distance_too() -> None:
     assert budget(ENTERPRISE, ahead(2)).next_eligible == TODAY + 7 * DAY
 

@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadence_tui.model.documents import Absence, Person
-from cadence_tui.practice.working_time import hours_seen_from, instant_of, minute_of, working_time
+from cadence_tui.practice.working_time import (
+    hours_seen_from,
+    instant_of,
+    is_day_over,
+    minute_of,
+    working_time,
+)
 
 MONDAY = date(2026, 3, 2)
 ZONES = ("Europe/Madrid", "America/New_York", "America/Sao_Paulo", "Asia/Tokyo", "Pacific/Auckland", "UTC")
@@ -62,3 +68,12 @@ def test_a_clock_is_read_in_its_own_zone() -> None:
     instant = datetime.fromisoformat("2026-03-02T23:30:00+00:00")
     assert minute_of(instant, "Europe/Madrid") == (date(2026, 3, 3), 30)
     assert minute_of(instant_of(MONDAY, 615, "Asia/Tokyo"), "Asia/Tokyo") == (MONDAY, 615)
+
+
+def test_a_day_is_over_when_its_last_span_has_ended() -> None:
+    person = somebody(hours="Mon-Thu 09:00-13:00 14:00-18:00", timezone="America/Bogota")
+    zone = ZoneInfo("America/Bogota")
+    at = {hour: datetime(2026, 3, 2, hour, 0, tzinfo=zone) for hour in (8, 13, 17, 18, 22)}
+    assert [hour for hour, now in at.items() if is_day_over(person, MONDAY, now)] == [18, 22]
+    assert not is_day_over(person, WEEK[1], at[22])
+    assert not is_day_over(person, WEEK[5], datetime(2026, 3, 7, 22, 0, tzinfo=zone))

@@ -8,6 +8,7 @@ import pytest
 from cadence_tui.model.documents import Account, Preferences
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.workspace.accounts import BY_RULE, AccountEdit, edit_account, override_health, view_account
+from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.destinations import destinations
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.taking_back import undo
@@ -114,3 +115,15 @@ def test_everything_with_a_name_can_be_jumped_to(ana: Workspace) -> None:
     assert len({(goal.kind, goal.id) for goal in found}) == len(found)
     accounts = {account.id for account in ana.records.accounts()}
     assert all(goal.account in accounts and goal.name for goal in found)
+
+
+def test_in_the_evening_of_its_owner_the_next_day_for_contact_is_not_today(ana: Workspace) -> None:
+    account = ana.records.account("TechStart")
+    assert "budget_day_over" not in [why.code for why in view_account(ana, account.id).budget.why]
+
+    evening = ana.local_now().replace(hour=22)
+    ana.clock = FixedClock(evening)
+    budget = view_account(ana, account.id).budget
+    assert budget.why[0].code == "budget_day_over"
+    assert budget.next_eligible is not None
+    assert budget.next_eligible > evening.date()

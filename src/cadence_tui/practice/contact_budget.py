@@ -59,12 +59,16 @@ def budget_of(
     *,
     wanted: date | None = None,
     holidays: Collection[date] = (),
+    over_for: str = "",
 ) -> Budget:
     """The contact budget of an account today; `wanted` is a day on which somebody would reach it.
 
-    `holidays` are those of the customer's country.
+    `holidays` are those of the customer's country; `over_for` is the person who reaches it, where
+    their work of today has ended: tomorrow is the first day then.
     """
-    day = max(today, wanted or today)
+    day, over = max(today, wanted or today), list[Reason]()
+    if over_for and day == today:
+        day, over = today + _DAY, [reason("budget_day_over", person=over_for)]
     closed = frozenset(each.toordinal() for each in holidays)
     at = situation(record, model, today, day + _FARTHEST, holidays=closed)
     gap, cap = at.limits_on(day.toordinal())
@@ -75,7 +79,7 @@ def budget_of(
         gap_days=gap,
         cap=cap,
         next_eligible=free,
-        why=tuple(why),
+        why=(*over, *why),
     )
 
 

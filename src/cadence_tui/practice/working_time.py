@@ -42,6 +42,13 @@ def working_time(person: Person, days: Iterable[date], holidays: Collection[date
     return WorkingTime(spans, away)
 
 
+def is_day_over(person: Person, day: date, now: datetime) -> bool:
+    """Whether the work of a person on a day has ended by now; a day without work never ends."""
+    local_day, minute = minute_of(now, person.timezone)
+    spans = parse_hours(person.hours).on(day.weekday())
+    return bool(spans) and (local_day, minute) >= (day, spans[-1].end)
+
+
 def on_leave(person: Person, day: date) -> bool:
     """Whether a person has leave on a day."""
     return any(absence.first <= day <= absence.last for absence in person.leave)

@@ -50,10 +50,19 @@ class AccountView(Struct, frozen=True, kw_only=True):
 
 
 def account_view(
-    record: AccountRecord, rules: PortfolioRules, today: date, *, moved_since: date | None = None
+    record: AccountRecord,
+    rules: PortfolioRules,
+    today: date,
+    *,
+    moved_since: date | None = None,
+    over_for: str = "",
 ) -> AccountView:
-    """The account on a day; health is compared with the day `moved_since`, or with four weeks ago."""
+    """The account on a day; health is compared with the day `moved_since`, or with four weeks ago.
+
+    `over_for` is the person who looks after it, where their work of the day has ended.
+    """
     since = moved_since or today - _MOVED_SINCE
+    holidays = rules.holidays(record.account.country)
     now, model = standing(record, rules, today), rules.touch_model
     placed = {"segment": now.segment, "stage": now.stage}
     return AccountView(
@@ -69,7 +78,7 @@ def account_view(
         adherence=adherence(record, model, today),
         attendance=attendance_rate(record, today),
         proposal=propose(record, model, today),
-        budget=budget_of(record, model, today, holidays=rules.holidays(record.account.country)),
+        budget=budget_of(record, model, today, holidays=holidays, over_for=over_for),
         wishes=wishes_in_force(record, today),
         risks=tuple(risks(record, now.health, model, today)),
     )

@@ -175,6 +175,10 @@ def _budget_gap(args: Args, words: Words) -> str:
     )
 
 
+def _budget_day_over(args: Args, words: Words) -> str:
+    return words.speech.say("the working day of {name} is over", name=words.names.person(args["person"]))
+
+
 def _budget_cap(args: Args, words: Words) -> str:
     return words.speech.say(
         "{count} contacts in the week of {week}: at most {cap}",
@@ -219,6 +223,7 @@ WISHES: Patterns = {
     "wish_of_nobody_meant": message("nobody is champion or sponsor there; these wishes count when {name} is"),
     "wish_of_somebody_gone": _of_somebody_gone,
     "budget_gap": _budget_gap,
+    "budget_day_over": _budget_day_over,
     "budget_cap": _budget_cap,
     "budget_closed": _budget_closed,
     "budget_weekday": _budget_weekday,
