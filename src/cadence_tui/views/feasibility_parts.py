@@ -57,7 +57,21 @@ def people_part(outcome: Outcome, words: Words) -> Part:
     say = words.speech.say
     header = (say("Name"), say("Accounts"), say("Asked, min"), say("Has, min"), say("Load"), say("No room"))
     rows = tuple(each for row in outcome.rows() for each in _both(row, _person_cells, words))
-    return Part(title=_stretch(outcome, words), header=header, rows=rows, right=(1, 2, 3, 4, 5))
+    return Part(
+        title=_stretch(outcome, words),
+        header=header,
+        rows=rows,
+        right=(1, 2, 3, 4, 5),
+        note=plan_note(words),
+    )
+
+
+def plan_note(words: Words) -> str:
+    """What is counted here, and why the plan may find no place though the minutes suffice."""
+    return words.speech.say(
+        "Counted are all touches from now on and the minutes that are left. The plan places calls only, and"
+        " each of them needs a free hour, its gap and notice: it may find less room."
+    )
 
 
 def calls_part(outcome: Outcome, words: Words) -> Part:
@@ -107,7 +121,7 @@ def _stretch(outcome: Outcome, words: Words) -> str:
     return words.speech.say(
         "{weeks} from {first} to {last}",
         weeks=words.weeks(outcome.now.weeks),
-        first=words.day(outcome.now.start),
+        first=words.day(outcome.now.today),
         last=words.date(outcome.now.last),
     )
 

@@ -23,7 +23,9 @@ def verdict_text(row: PersonRow, words: Words) -> str:
 def _verdict(name: str, load: PersonLoad, words: Words) -> str:
     speech, broken, over, peak = words.speech, load.first_break, load.first_over, load.peak
     if broken:
-        month = next(each for each in load.months if each.first <= broken.week <= each.last)
+        # Of the week that runs only what is left counts, and so the months begin with today.
+        day = max(broken.week, load.months[0].first)
+        month = next(each for each in load.months if each.first <= day <= each.last)
         return speech.say(
             "{name}: asked {asked} min in {month}, has {has}: breaks in the week of {week} by {minutes} min",
             name=name,

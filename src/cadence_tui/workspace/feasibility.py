@@ -40,6 +40,8 @@ def read_team(ws: Workspace, weeks: int) -> Team:
         today=book.today,
         weeks=weeks,
         gone=gone,
+        now=book.now,
+        notice_days=book.rules.notice_days,
     )
 
 

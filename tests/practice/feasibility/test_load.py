@@ -1,6 +1,6 @@
 """Asked against has: both ways to count calls, weeks, months, and the first week that no plan can save."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -75,12 +75,48 @@ def test_what_is_agreed_counts_once_and_by_whom_it_is_done() -> None:
     assert ana.asked + leo.asked == before.asked
 
 
-def test_what_was_held_this_week_fills_it_but_is_no_call_to_come() -> None:
+def test_of_a_week_that_runs_only_what_is_left_counts_on_both_sides() -> None:
     wednesday = TODAY + timedelta(days=2)
     account = customer(1)
     found = load_of(team([account], model=every(14), today=wednesday, touchpoints=[held(account, TODAY)]))
-    assert found.weeks[0].calls == 30
-    assert sum(week.calls for week in found.weeks) == 30 + 40 * found.calls.ahead
+    assert sum(week.calls for week in found.weeks) == 40 * found.calls.ahead
+    assert found.weeks[0].calls == 0
+    assert found.weeks[0].has == found.weeks[1].has * 3 / 5
+    assert found.months[0].first == wednesday
+    assert sum(month.has for month in found.months) == pytest.approx(found.has, abs=5 * 13)
+
+
+def test_on_friday_evening_nothing_is_left_and_nothing_more_is_asked_of_the_week() -> None:
+    friday = TODAY + timedelta(days=4)
+    evening = datetime.combine(friday, time(18), UTC)
+    over = Touchpoint(
+        id="t1",
+        account="acc1",
+        channel="call",
+        status="confirmed",
+        date=friday,
+        start=evening - timedelta(hours=2),
+        minutes=30,
+    )
+    long_silent = customer(2)
+    touchpoints = [over, held(long_silent, TODAY - timedelta(days=30))]
+    accounts = [customer(1), long_silent]
+    of = team(accounts, model=every(14), today=friday, now=evening, notice_days=1, touchpoints=touchpoints)
+    found = load_of(of)
+    assert (found.weeks[0].asked, found.weeks[0].has) == (0, 0)
+    # What is overdue can be done from Monday on, as the plan has it: it breaks nothing.
+    assert of.soonest == TODAY + timedelta(days=7)
+    assert found.weeks[1].asked
+    assert found.verdict == "fits"
+
+
+def test_the_hours_of_today_that_are_over_are_those_of_the_persons_own_clock() -> None:
+    noon = datetime.combine(TODAY, time(12), UTC)
+    ana = csm("ana", hours="Mon 09:00-17:00", call_share=0.5)
+    bogota = csm("leo", hours="Mon 09:00-17:00", call_share=0.5, timezone="America/Bogota")
+    of = team([customer(1)], ana, bogota, now=noon)
+    assert load_of(of).weeks[0].has == 150
+    assert load_of(of, "leo").weeks[0].has == 240
 
 
 def test_automation_costs_nobody_and_is_counted_as_such() -> None:

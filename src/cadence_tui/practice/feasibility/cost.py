@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.rules.touch_model import Economy
-from cadence_tui.practice.feasibility.demand import Ask, Demand
+from cadence_tui.practice.feasibility.demand import Demand
 from cadence_tui.practice.feasibility.load import Automated, automated
 from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.practice.segments import comparable_arr, segment_of
@@ -72,7 +72,7 @@ def tier_costs(costs: Sequence[AccountCost], asked: Demand) -> list[TierCost]:
 def _cost(account_id: str, asked: Demand) -> AccountCost:
     team = asked.team
     account, economy = team.records[account_id].account, team.model.economy
-    minutes = sum(ask.minutes for ask in _ahead(account_id, asked))
+    minutes = sum(ask.minutes for ask in asked.asks[account_id])
     arr = comparable_arr(account, team.model)
     cost = team.a_year(minutes) / _HOUR * economy.hour_cost if economy else None
     share = cost / arr if cost is not None and arr else None
@@ -112,9 +112,5 @@ def _tier(own: Sequence[AccountCost], guideline: tuple[float, float] | None, ask
         share=cost / arr if cost is not None and arr else None,
         unknown=len(own) - len(known),
         dear=sum(each.dear for each in own),
-        automated=automated([ask for each in own for ask in _ahead(each.account, asked)]),
+        automated=automated([ask for each in own for ask in asked.asks[each.account]]),
     )
-
-
-def _ahead(account_id: str, asked: Demand) -> list[Ask]:
-    return [ask for ask in asked.asks[account_id] if not ask.done]

@@ -19,8 +19,7 @@ from cadence_tui.practice.segments import segment_of
 class Ask(Struct, frozen=True, kw_only=True):
     """One touch of the stretch. `minutes` is what it costs its owner, preparation and write-up included.
 
-    It lies on `day` and may be moved between `earliest` and `latest`. What has taken place this week is
-    `done`: it fills its week, but no rate counts it.
+    It lies on `day` and may be moved between `earliest` and `latest`.
     """
 
     account: str
@@ -33,7 +32,6 @@ class Ask(Struct, frozen=True, kw_only=True):
     minutes: int
     is_call: bool
     by: DeliveredBy
-    done: bool = False
 
 
 class Demand(Struct, frozen=True):
@@ -88,7 +86,7 @@ def demand(team: Team, known: Demand | None = None) -> Demand:
 def asks_of(
     record: AccountRecord, team: Team, delivered: Mapping[str, DeliveredBy] | None = None
 ) -> tuple[Ask, ...]:
-    """What one account asks for in the stretch; its owner does what nobody else was named for."""
+    """What one account asks for from now on; its owner does what nobody else was named for."""
     delivered = _delivered(team.model) if delivered is None else delivered
     segment = segment_of(record.account, team.model, team.today).value
     due = asking(
@@ -102,19 +100,20 @@ def asks_of(
     agreed = [touch for touch in record.touchpoints if _counts(touch, record, team)]
     return (
         *(_of_agreed(touch, record, segment, delivered.get(touch.rule, "csm"), team) for touch in agreed),
-        *(_of_due(each, segment) for each in due),
+        *(_of_due(each, segment, team) for each in due),
     )
 
 
-def _of_due(due: Due, segment: str) -> Ask:
+def _of_due(due: Due, segment: str, team: Team) -> Ask:
+    soonest = team.soonest
     return Ask(
         account=due.account,
         owner=due.owner,
         segment=segment,
         touch=due.touch,
-        day=due.ideal,
-        earliest=due.earliest,
-        latest=max(due.ideal, due.latest),
+        day=max(due.ideal, soonest),
+        earliest=max(due.earliest, soonest),
+        latest=max(due.ideal, due.latest, soonest),
         minutes=_cost(due.minutes + due.work_minutes, due.delivered_by),
         is_call=_is_call(due.channel, due.minutes),
         by=due.delivered_by,
@@ -133,16 +132,22 @@ def _of_agreed(touch: Touchpoint, record: AccountRecord, segment: str, by: Deliv
         minutes=_cost(touch.minutes + touch.work_minutes, by),
         is_call=_is_call(touch.channel, touch.minutes),
         by=by,
-        done=touch.date < team.today or touch.status not in OPEN_STATUSES,
     )
 
 
 def _counts(touch: Touchpoint, record: AccountRecord, team: Team) -> bool:
-    """Whether a touch takes time of the stretch: agreed, or offered and over this week."""
+    """Whether a touch takes time that is left: agreed, and not over."""
     churned = record.account.churned
-    if not team.start <= touch.date <= team.last or (churned and churned <= touch.date):
+    if not team.today <= touch.date <= team.last or (churned and churned <= touch.date):
         return False
-    return touch.status in OPEN_STATUSES or touch.status in ("held", "no_show")
+    return touch.status in OPEN_STATUSES and not _is_over(touch, team)
+
+
+def _is_over(touch: Touchpoint, team: Team) -> bool:
+    """Whether its hour has passed: the hour is no time that is left, so the call may not ask for any."""
+    if touch.start is None or team.now is None:
+        return False
+    return touch.start + timedelta(minutes=touch.minutes) <= team.now
 
 
 def _cost(minutes: int, by: DeliveredBy) -> int:

@@ -16,7 +16,7 @@ Verdict = Literal["fits", "tight", "breaks"]
 
 
 class WeekAsked(Struct, frozen=True, kw_only=True):
-    """A week by its Monday, in minutes: calls and written work as they fall, and what there is.
+    """A week by its Monday, in minutes: calls and written work as they fall, and what is left of it.
 
     `short` are the minutes that must be done by the end of this week and find no room, wherever within its
     window each touch is put.
@@ -133,8 +133,7 @@ def person_load(person_id: str, asks: Sequence[Ask], accounts: int, team: Team) 
     person = team.person(person_id)
     has = capacity_of(person, team)
     weeks = _weeks(asks, has, team)
-    ahead = [ask for ask in asks if not ask.done]
-    calls = sum(ask.is_call for ask in ahead)
+    calls = sum(ask.is_call for ask in asks)
     days = {"leave": has.leave, "holidays": has.holidays}
     counted = Calls(ahead=calls, four_weeks=team.four_weeks(calls), month=team.a_month(calls))
     load = PersonLoad(
@@ -143,7 +142,7 @@ def person_load(person_id: str, asks: Sequence[Ask], accounts: int, team: Team) 
         weeks=tuple(weeks),
         months=tuple(_months(asks, has)),
         calls=counted,
-        automated=automated(ahead),
+        automated=automated(asks),
         reasons=(),
     )
     pace = {"calls": calls, "four_weeks": counted.four_weeks, "month": counted.month}

@@ -1,15 +1,16 @@
 """What feasibility is reckoned from: the accounts, the people who look after them, and a stretch of weeks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Account, Person
+from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.practice.working_time import WorkingTime, working_time
+from cadence_tui.practice.working_time import Minutes, WorkingTime, minute_of, working_time
 
 _DAY = timedelta(days=1)
 _YEAR_DAYS = 365.25
@@ -23,7 +24,8 @@ class Team(Struct, frozen=True, kw_only=True):
 
     `bands` are health bands by account id, `holidays` are by country and subdivision; `gone` are people who
     left, by id. `capacity` makes of working minutes and a share the minutes that may be calls. The stretch
-    lasts so many weeks from the Monday of `today`.
+    lasts so many weeks from the Monday of `today`; what is over of it, up to `now`, is no time that anybody
+    has. Nothing that is due is done sooner than `notice_days` after today.
     """
 
     records: Mapping[str, AccountRecord]
@@ -35,6 +37,8 @@ class Team(Struct, frozen=True, kw_only=True):
     today: date
     weeks: int
     gone: frozenset[str] = frozenset()
+    now: datetime | None = None
+    notice_days: int = 0
 
     @property
     def start(self) -> date:
@@ -45,6 +49,14 @@ class Team(Struct, frozen=True, kw_only=True):
     def last(self) -> date:
         """The last day of the stretch."""
         return self.start + timedelta(days=7 * self.weeks - 1)
+
+    @property
+    def soonest(self) -> date:
+        """The first day for what is due and not agreed: the plan proposes nothing nearer, nor at a weekend."""
+        day = self.today + timedelta(days=self.notice_days)
+        while WEEKDAYS[day.weekday()] not in self.model.contact.weekdays:
+            day += _DAY
+        return day
 
     @property
     def days_ahead(self) -> int:
@@ -91,9 +103,9 @@ class Month(Struct, frozen=True, kw_only=True):
 
 
 class Capacity(Struct, frozen=True, kw_only=True):
-    """Minutes of a person for contact: working hours × call share, without leave and holidays.
+    """Minutes of a person for contact from now on: working hours × call share, without leave and holidays.
 
-    `weeks` in the order of the stretch; `leave` and `holidays` count working days that fall out.
+    `weeks` in the order of the stretch; `leave` and `holidays` count working days to come that fall out.
     """
 
     weeks: tuple[int, ...]
@@ -108,18 +120,36 @@ class Capacity(Struct, frozen=True, kw_only=True):
 
 
 def capacity_of(person: Person, team: Team) -> Capacity:
-    """The minutes that a person has in the weeks and months of the stretch."""
+    """The minutes that a person has left in the weeks and months of the stretch."""
     days = [team.start + _DAY * step for step in range(7 * team.weeks)]
     closed = team.holidays.get((person.country, person.subdivision), frozenset())
-    time = working_time(person, days, closed)
+    time = _left(working_time(person, days, closed), person, team)
     weeks = [_minutes(time, days[7 * week : 7 * week + 7], person, team) for week in range(team.weeks)]
     away = list(time.away.values())
     return Capacity(
         weeks=tuple(weeks),
-        months=tuple(_months(time, days, person, team)),
+        months=tuple(_months(time, [day for day in days if day >= team.today], person, team)),
         leave=away.count("leave"),
         holidays=away.count("holiday"),
     )
+
+
+def _left(time: WorkingTime, person: Person, team: Team) -> WorkingTime:
+    """What of it is not over; of today the hours that the person's own clock has not passed."""
+    today, minute = team.today, 0
+    if team.now is not None:
+        day, passed = minute_of(team.now, person.timezone)
+        # Where it is tomorrow already today is over; where it is still yesterday all of today is left.
+        today, minute = max(day, today), passed if day >= today else 0
+    spans = {day: _from(minute, found) if day == today else found for day, found in time.spans.items()}
+    return WorkingTime(
+        {day: found for day, found in spans.items() if day >= today},
+        {day: why for day, why in time.away.items() if day >= today},
+    )
+
+
+def _from(minute: int, spans: Minutes) -> Minutes:
+    return tuple((max(start, minute), end) for start, end in spans if end > minute)
 
 
 def _minutes(time: WorkingTime, days: Sequence[date], person: Person, team: Team) -> int:

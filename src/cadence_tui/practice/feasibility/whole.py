@@ -54,7 +54,7 @@ def feasibility(asked: Demand) -> Feasibility:
         tiers=tuple(tier_costs(costs, asked)),
         costs=tuple(costs),
         levers=levers(asked, [person.id for person in people if person.verdict == "breaks"]),
-        automated=automated([ask for ask in asked.all() if not ask.done]),
+        automated=automated(list(asked.all())),
         unowned=len(unowned),
         unowned_minutes=sum(ask.minutes for account in unowned for ask in asked.asks[account]),
     )
