@@ -48,6 +48,7 @@ class Frame(Attentive):
         self._notice: tuple[str, str] | None = None
         self._entered: View | None = None
         self._early: list[events.Key] = []
+        self._warned = self._warned_before = False
 
     def compose(self) -> ComposeResult:
         yield self._tabs_bar
@@ -193,6 +194,7 @@ class Frame(Attentive):
 
     def do(self, act: Act) -> None:
         """Carries out an act, or says why it cannot be done."""
+        self._warned_before, self._warned = self._warned, False
         reason = self.view.why_not(act)
         if reason is not None:
             self.tell(reason, role="warn")
@@ -225,7 +227,20 @@ class Frame(Attentive):
             self.close_view()
 
     def act_quit(self) -> None:
-        self.app.exit()
+        # Only who was told the very key before may lose something.
+        lost = None if self._warned_before else self._losing()
+        if lost is None:
+            self.app.exit()
+            return
+        tab, told = lost
+        self.go(tab)
+        self._warned = True
+        self.tell(told, role="warn")
+
+    def _losing(self) -> tuple[int, Message] | None:
+        """The tab where something would be lost, and what."""
+        found = ((tab, view.losing()) for tab, stack in self._stacks.items() for view in stack)
+        return next(((tab, told) for tab, told in found if told is not None), None)
 
     def act_redraw(self) -> None:
         self.app.refresh(layout=True)

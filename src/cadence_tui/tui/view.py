@@ -64,6 +64,10 @@ class View(Container):
         """Leaves an inner mode; false when there is none to leave."""
         return False
 
+    def losing(self) -> Message | None:
+        """What would be lost if the program were left now; nothing when nothing would."""
+        return None
+
     def read(self, work: Callable[[], T], then: Callable[[T], Any], *, group: str = "read") -> None:
         """Reads from the store off the screen's thread, then shows; a newer read of the group replaces it."""
         self.frame.read(self, work, then, group=group)

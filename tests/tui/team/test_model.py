@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from cadence_tui.tui.app import CadenceApp
-from tests.tui.screen_text import until, until_text
+from tests.tui.screen_text import screen_text, until, until_text
 
 MakeApp = Callable[..., CadenceApp]
 RULE = "Mid-market · Maturity · Check-in"
@@ -126,3 +126,24 @@ async def test_the_effect_of_all_changes_names_each_week(make_app: MakeApp) -> N
         await until(pilot, lambda lines: any(" → " in line and " Nov " in line for line in lines))
         await pilot.press("escape", "d")
         await until(pilot, lambda lines: "not saved" not in lines[1] and "every 28" in lines[3])
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_leaving_asks_once_before_changes_are_lost(make_app: MakeApp, key: str) -> None:
+    app = make_app(acting="lead")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_model(pilot)
+        await change_rhythm(pilot, "30")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda lines: "1 entry not saved" in lines[1])
+        await pilot.press("1")
+        await until_text(pilot, "TechStart")
+        await pilot.press(key)
+        # It is asked where the change is, so that ctrl+s saves it.
+        await until_text(pilot, "Touch model not saved: ctrl+s saves it; the same key forgets it")
+        assert "1 entry not saved" in "".join(screen_text(app))
+        await pilot.press("down", key)
+        await until_text(pilot, "Touch model not saved")
+        assert app._exit is False
+        await pilot.press(key)
+        assert app._exit is True

@@ -52,7 +52,7 @@ class Team(Struct, frozen=True, kw_only=True):
 
     @property
     def soonest(self) -> date:
-        """The first day for what is due and not agreed: the plan proposes nothing nearer, nor at a weekend."""
+        """The first day for what is due and not agreed: nothing is proposed nearer, nor at a weekend."""
         day = self.today + timedelta(days=self.notice_days)
         while WEEKDAYS[day.weekday()] not in self.model.contact.weekdays:
             day += _DAY

@@ -45,6 +45,11 @@ class ModelView(ModelShown):
         )
         return True
 
+    def losing(self) -> Message | None:
+        if not self.is_changed():
+            return None
+        return message("Touch model not saved: ctrl+s saves it; the same key forgets it and leaves")
+
     def act_edit(self) -> None:
         entry, draft, model, words = self.table.current, self.draft, self.model, self.words
         if entry is None or draft is None or model is None or words is None:
