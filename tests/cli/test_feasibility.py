@@ -115,3 +115,14 @@ def test_a_fault_names_what_was_found_and_what_is_expected(
     refused = cadence("feasibility", *words)
     assert (refused.status, refused.out) == (status, "")
     assert told in refused.err
+
+
+def test_why_a_week_has_nothing_and_what_helps_stand_on_the_page(cadence: Cadence) -> None:
+    away = "ana:2026-12-07..2026-12-31"
+    told = " ".join(cadence("feasibility", "--away", away).out.split())
+    assert "working days of leave)" in told
+    assert "no room in all: 0 → " in told
+    assert "calls before the days away, in the week of 30 Nov" in told
+    data = cadence("feasibility", "--away", away, "--json").data
+    lever = next(iter(data["after"]["levers"].values()))[0]
+    assert set(lever) >= {"kind", "person", "week", "minutes", "no_room"}

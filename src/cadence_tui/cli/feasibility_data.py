@@ -6,7 +6,7 @@ from typing import Any
 from cadence_tui.cli.reasons import reasons_data
 from cadence_tui.model.documents import Person
 from cadence_tui.practice.feasibility.cost import AccountCost, TierCost
-from cadence_tui.practice.feasibility.levers import Lever
+from cadence_tui.practice.feasibility.lever import Lever
 from cadence_tui.practice.feasibility.load import Automated, MonthAsked, PersonLoad, WeekAsked
 from cadence_tui.practice.feasibility.ratios import Ratio
 from cadence_tui.practice.feasibility.team import FOUR_WEEKS, MONTH_DAYS
@@ -86,6 +86,8 @@ def _week(week: WeekAsked) -> dict[str, Any]:
         "has": week.has,
         "over": week.over,
         "no_room": week.short,
+        "leave": week.leave,
+        "holidays": week.holidays,
     }
 
 
@@ -147,7 +149,9 @@ def _cost(cost: AccountCost, names: Mapping[str, str], words: Words) -> dict[str
 def _lever(lever: Lever) -> dict[str, Any]:
     return {
         "kind": lever.kind,
-        "segment": lever.segment,
+        "segment": lever.segment or None,
+        "person": lever.who or None,
+        "week": lever.week,
         "accounts": lever.accounts,
         "minutes": lever.minutes,
         "no_room": lever.short,

@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from cadence_tui.locale import Speech
+from cadence_tui.practice.feasibility.lever import Lever
 from cadence_tui.practice.feasibility.load import PersonLoad, WeekAsked
 from cadence_tui.practice.feasibility.team import FOUR_WEEKS, MONTH_DAYS
 from cadence_tui.views.feasibility import Outcome, PersonRow
 from cadence_tui.views.feasibility_words import (
+    away_text,
     bar,
     change,
     lever_effect,
     lever_text,
     month_text,
+    plan_note,
     share_text,
+    team_text,
     verdict_text,
 )
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
@@ -20,6 +24,8 @@ from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 
 _BAR_CELLS = 10
+_MOST_LEVERS = 2
+"""Ways out that stand below a verdict; the page of the person has all."""
 _ROLES: Mapping[str, str] = {"fits": "good", "tight": "warn", "breaks": "bad"}
 
 
@@ -35,7 +41,7 @@ def break_cell(row: PersonRow, speech: Speech) -> Spans:
     broken = row.now.first_break if row.now else None
     if broken is None:
         return [("–", "dim")]
-    return [(f"{speech.day(broken.week)} +{speech.number(broken.short)}", "bad")]
+    return [(f"{speech.day(broken.week)} +{speech.number(broken.short)} min", "bad")]
 
 
 def weeks_cell(load: PersonLoad | None) -> Spans:
@@ -48,6 +54,23 @@ def weeks_cell(load: PersonLoad | None) -> Spans:
         mark = bars[min(len(bars) - 1, int(share * len(bars)))]
         spans.append((mark if week.has or week.asked else "·", role))
     return spans
+
+
+def verdict_lines(outcome: Outcome, words: Words) -> list[TextLine]:
+    """Everybody's verdict in a sentence, the team's first; below who breaks what would help most."""
+    short = any(load.short for load in outcome.now.people)
+    lines = [line((team_text(outcome, words), "bad" if short else "good"))]
+    for row in outcome.rows():
+        lines.append(line((verdict_text(row, words), _role(row.now)), indent=2))
+        helps = [each for each in outcome.now.levers.get(row.id, ()) if _helps(each, row)]
+        lines += [
+            line(("  → ", "dim"), *_lever(lever, words).spans, indent=4) for lever in helps[:_MOST_LEVERS]
+        ]
+    return [*lines, line((plan_note(words), "dim"))]
+
+
+def _helps(lever: Lever, row: PersonRow) -> bool:
+    return row.now is not None and lever.short < row.now.short
 
 
 def person_page(row: PersonRow, outcome: Outcome, words: Words) -> list[TextLine]:
@@ -65,10 +88,11 @@ def _weeks(row: PersonRow, words: Words) -> Iterator[TextLine]:
     yield heading(words.speech.say("Weeks: minutes asked of those there are"))
     was = {week.week: week for week in row.was.weeks} if row.was else {}
     for week in row.load.weeks:
-        yield _week(week, was.get(week.week, week), words.speech)
+        yield _week(week, was.get(week.week, week), words)
 
 
-def _week(week: WeekAsked, was: WeekAsked, speech: Speech) -> TextLine:
+def _week(week: WeekAsked, was: WeekAsked, words: Words) -> TextLine:
+    speech = words.speech
     role = "bad" if week.short else "warn" if week.over else ""
     filled, empty = bar(week.asked, week.has, _BAR_CELLS)
     asked = change(speech.number(was.asked), speech.number(week.asked))
@@ -82,6 +106,8 @@ def _week(week: WeekAsked, was: WeekAsked, speech: Speech) -> TextLine:
     ]
     if week.short:
         spans.append((" · " + speech.say("no room: {minutes}", minutes=speech.number(week.short)), "bad"))
+    if away := away_text(week.leave, week.holidays, words):
+        spans.append((f" · {away}", "dim"))
     return line(*spans, indent=8)
 
 
@@ -130,9 +156,13 @@ def _ratio(row: PersonRow, words: Words) -> Iterator[TextLine]:
 def _levers(person: str, outcome: Outcome, words: Words) -> Iterator[TextLine]:
     yield heading(words.speech.say("What would give time back"))
     for lever in outcome.now.levers[person]:
-        effect = lever_effect(lever, words)
-        role = "good" if lever.restores else ""
-        yield line((lever_text(lever, words), "strong"), (f" · {effect}", role), indent=2)
+        yield _lever(lever, words)
+
+
+def _lever(lever: Lever, words: Words) -> TextLine:
+    role = "good" if lever.restores else ""
+    effect = lever_effect(lever, words)
+    return line((lever_text(lever, words), "strong"), (f" · {effect}", role), indent=2)
 
 
 def _why(load: PersonLoad, words: Words) -> Iterator[TextLine]:

@@ -16,7 +16,9 @@ from cadence_tui.views.feasibility_words import (
     before_after,
     change,
     month_text,
+    plan_note,
     share_text,
+    team_text,
     verdict_text,
 )
 from cadence_tui.views.wording import worded_all
@@ -28,6 +30,8 @@ def sentences(outcome: Outcome, words: Words) -> Iterator[str]:
     for _, why in outcome.notes:
         yield words.speech.say("if {what}", what=worded_all(why, words))
     yield from (verdict_text(row, words) for row in outcome.rows())
+    if len(outcome.rows()) > 1:
+        yield team_text(outcome, words)
     if outcome.now.unowned:
         yield words.speech.plural(
             "{n} account has no owner: {minutes} min that nobody is asked for",
@@ -55,7 +59,14 @@ def parts(outcome: Outcome, words: Words) -> list[Part]:
 def people_part(outcome: Outcome, words: Words) -> Part:
     """Asked against has of each person."""
     say = words.speech.say
-    header = (say("Name"), say("Accounts"), say("Asked, min"), say("Has, min"), say("Load"), say("No room"))
+    header = (
+        say("Name"),
+        say("Accounts"),
+        say("Asked, min"),
+        say("Has, min"),
+        say("Asked, %"),
+        say("No room"),
+    )
     rows = tuple(each for row in outcome.rows() for each in _both(row, _person_cells, words))
     return Part(
         title=_stretch(outcome, words),
@@ -63,14 +74,6 @@ def people_part(outcome: Outcome, words: Words) -> Part:
         rows=rows,
         right=(1, 2, 3, 4, 5),
         note=plan_note(words),
-    )
-
-
-def plan_note(words: Words) -> str:
-    """What is counted here, and why the plan may find no place though the minutes suffice."""
-    return words.speech.say(
-        "Counted are all touches from now on and the minutes that are left. The plan places calls only, and"
-        " each of them needs a free hour, its gap and notice: it may find less room."
     )
 
 

@@ -1,15 +1,17 @@
 """Sentences and cells of feasibility that every face shows: verdicts, before and after, levers (T12)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.money import Money
-from cadence_tui.practice.feasibility.levers import Lever
+from cadence_tui.practice.feasibility.lever import Lever
 from cadence_tui.practice.feasibility.load import MonthAsked, PersonLoad
-from cadence_tui.views.feasibility import PersonRow
+from cadence_tui.views.feasibility import Outcome, PersonRow
 from cadence_tui.views.words import Words
 
+_MIDDLE = timedelta(days=3)
 ARROW = " → "
 
 
@@ -17,14 +19,53 @@ def verdict_text(row: PersonRow, words: Words) -> str:
     """One person in one sentence: asked, has, the first week that breaks and by how much."""
     if row.now is None:
         return words.speech.say("{name}: leaves", name=row.name)
-    return _verdict(row.name, row.now, words)
+    told = _verdict(row.name, row.now, words)
+    return " ".join([told, *_more(row.was or row.now, row.now, words)])
+
+
+def team_text(outcome: Outcome, words: Words) -> str:
+    """The team in one sentence: what finds no room in all, before and after."""
+    number = words.speech.number
+    was, now = (sum(load.short for load in each.people) for each in (outcome.before, outcome.now))
+    if not was and not now:
+        return words.speech.say("All together: everything finds room")
+    minutes = change(number(was), number(now))
+    return words.speech.say("All together: {minutes} min find no room", minutes=minutes)
+
+
+def plan_note(words: Words) -> str:
+    """What is counted here, and why the plan may find no place though the minutes suffice."""
+    return words.speech.say(
+        "Counted are all touches from now on and the minutes that are left. The plan places calls only, and"
+        " each of them needs a free hour, its gap and notice: it may find less room."
+    )
+
+
+def away_text(leave: int, holidays: int, words: Words) -> str:
+    """Working days that fall out, and why; empty when none do."""
+    away = [
+        words.speech.plural("{n} working day of leave", "{n} working days of leave", leave) if leave else "",
+        words.speech.plural("{n} public holiday", "{n} public holidays", holidays) if holidays else "",
+    ]
+    return words.listed(text for text in away if text)
+
+
+def _more(was: PersonLoad, now: PersonLoad, words: Words) -> Iterator[str]:
+    """Why the week that breaks has so little, and what finds no room in all where that is another figure."""
+    broken, number = now.first_break, words.speech.number
+    if broken and (away := away_text(broken.leave, broken.holidays, words)):
+        yield f"({away})"
+    if was.short != now.short or (broken and broken.short != now.short):
+        minutes = change(number(was.short), number(now.short))
+        yield "· " + words.speech.say("no room in all: {minutes} min", minutes=minutes)
 
 
 def _verdict(name: str, load: PersonLoad, words: Words) -> str:
     speech, broken, over, peak = words.speech, load.first_break, load.first_over, load.peak
     if broken:
         # Of the week that runs only what is left counts, and so the months begin with today.
-        day = max(broken.week, load.months[0].first)
+        # A week belongs to the month in which most of it lies.
+        day = min(max(broken.week + _MIDDLE, load.months[0].first), load.months[-1].last)
         month = next(each for each in load.months if each.first <= day <= each.last)
         return speech.say(
             "{name}: asked {asked} min in {month}, has {has}: breaks in the week of {week} by {minutes} min",
@@ -95,6 +136,12 @@ def money_text(amount: float | None, currency: str, speech: Speech, *, whole: bo
 
 def lever_text(lever: Lever, words: Words) -> str:
     """What would be done: `Mid-market: routine calls by email`."""
+    if lever.kind == "before" and lever.week:
+        return words.speech.say(
+            "calls before the days away, in the week of {week}", week=words.day(lever.week)
+        )
+    if lever.kind == "cover":
+        return words.speech.say("covered by the pod, {name}", name=words.names.person(lever.who))
     segment = words.title("segment", lever.segment)
     if lever.kind == "mail":
         return words.speech.say("{segment}: routine calls by email", segment=segment)
@@ -105,7 +152,12 @@ def lever_text(lever: Lever, words: Words) -> str:
 
 def lever_effect(lever: Lever, words: Words) -> str:
     """What it gives back, and what remains."""
-    back = words.speech.say("gives {minutes} min back", minutes=words.speech.number(lever.minutes))
+    minutes = words.speech.number(lever.minutes)
+    back = (
+        words.speech.say("has {minutes} min then", minutes=minutes)
+        if lever.kind == "cover"
+        else words.speech.say("gives {minutes} min back", minutes=minutes)
+    )
     if lever.restores:
         return words.speech.say("{back}: then everything fits", back=back)
     return words.speech.say(

@@ -46,7 +46,8 @@ def _person(was: PersonLoad, now: PersonLoad, words: Words) -> TextLine:
     number = words.speech.number
     verdicts = change(words.word("verdict", was.verdict), words.word("verdict", now.verdict))
     told = words.speech.say(
-        "{minutes} min; fullest week {week}; {verdict}",
+        "{minutes} min in {weeks}; fullest week {week} min; {verdict}",
+        weeks=words.weeks(len(now.weeks)),
         minutes=change(number(was.asked), number(now.asked)),
         week=change(number(was.peak.asked), number(now.peak.asked)),
         verdict=verdicts,

@@ -1,6 +1,7 @@
 """Wording of feasibility: what a person has, where it breaks, what a change did (T12)."""
 
 from cadence_tui.model.message import message
+from cadence_tui.views.feasibility_words import away_text
 from cadence_tui.views.words import Args, Patterns, Words
 
 
@@ -10,14 +11,13 @@ def _capacity(args: Args, words: Words) -> str:
         share=words.speech.percent(args["share"]),
         hours=args["hours"],
     )
-    away = [
-        words.speech.plural("{n} working day of leave", "{n} working days of leave", args["leave"]),
-        words.speech.plural("{n} public holiday", "{n} public holidays", args["holidays"]),
-    ]
-    missing = [text for text, number in zip(away, (args["leave"], args["holidays"]), strict=True) if number]
-    return (
-        words.speech.say("{told}, without {away}", told=told, away=words.listed(missing)) if missing else told
-    )
+    away = away_text(args["leave"], args["holidays"], words)
+    return words.speech.say("{told}, without {away}", told=told, away=away) if away else told
+
+
+def _away_week(args: Args, words: Words) -> str:
+    away = away_text(args["leave"], args["holidays"], words)
+    return words.speech.say("{away} in the week of {week}", away=away, week=words.day(args["week"]))
 
 
 def _calls_counted(args: Args, words: Words) -> str:
@@ -139,6 +139,7 @@ FEASIBILITY: Patterns = {
         "{minutes} min must be done by the end of the week of {week} and find no room; {total} in all"
     ),
     "tight": message("week of {week}: {minutes} min too many; moved within their windows everything fits"),
+    "away_week": _away_week,
     "ratio": _ratio,
     "ratio_filled": _ratio_filled,
     "cost_minutes": _cost_minutes,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import permutations
 
+from cadence_tui.model.documents import Absence
 from cadence_tui.practice.feasibility.demand import Demand, demand
 from cadence_tui.practice.feasibility.what_if import (
     Add,
@@ -17,7 +18,7 @@ from cadence_tui.practice.feasibility.what_if import (
 )
 from cadence_tui.practice.feasibility.whole import Feasibility, feasibility
 from tests.practice.accounts import TODAY
-from tests.practice.feasibility.teams import csm, customer, every, team
+from tests.practice.feasibility.teams import csm, customer, every, held, team
 
 TWO = (csm("ana"), csm("leo"))
 
@@ -135,3 +136,24 @@ def test_nothing_of_what_was_read_is_changed() -> None:
     before = feasibility(asked)
     after(asked, Leaves(person="ana"), add(9), Retier(segment="enterprise", of_segment="smb"))
     assert feasibility(asked) == before
+
+
+def test_whoever_breaks_gets_nothing_while_others_have_room() -> None:
+    away = Absence(TODAY + timedelta(days=7), TODAY + timedelta(days=27))
+    leo = csm("leo", leave=(away,))
+    accounts = [customer(number) for number in range(20)] + [customer(20, "leo")]
+    touchpoints = [held(accounts[-1], TODAY)]
+    asked = demand(team(accounts, csm("ana"), leo, model=every(14), touchpoints=touchpoints))
+    before = {person.id: person for person in feasibility(asked).people}
+    # He is emptier by far, but has nothing to give in the weeks that count.
+    assert before["leo"].verdict == "breaks"
+    assert before["leo"].asked < before["ana"].asked
+    found = {person.id: person for person in after(asked, add(5)).people}
+    assert (found["ana"].accounts, found["leo"].accounts) == (25, 1)
+    assert found["leo"].short == before["leo"].short
+
+
+def test_where_nobody_has_room_new_accounts_are_still_given_to_somebody() -> None:
+    away = Absence(TODAY + timedelta(days=7), TODAY + timedelta(days=27))
+    alone = demand(team([customer(1)], csm("ana", leave=(away,)), model=every(7)))
+    assert notes(alone, add(3))[1] == ("if_gets", {"person": "ana", "accounts": 3})

@@ -99,3 +99,17 @@ async def test_a_year_may_be_looked_at(make_app: MakeApp) -> None:
         await open_feasibility(pilot)
         await pilot.press("t")
         await until(pilot, lambda lines: lines[1].startswith(" 52 weeks"))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "All together: "), ("es", "Todo el equipo: "), ("pt-BR", "Toda a equipe: ")]
+)
+@pytest.mark.parametrize("size", [(80, 24), (150, 40)])
+async def test_the_verdict_stands_below_the_table(
+    make_app: MakeApp, language: str, told: str, size: tuple[int, int]
+) -> None:
+    app = make_app(language=language)
+    async with app.run_test(size=size) as pilot:
+        await open_feasibility(pilot)
+        await until(pilot, lambda lines: any(line.strip().startswith(told) for line in lines[4:]))
+        assert any(line.strip().startswith("Ana Ruiz: ") for line in screen_text(app)[4:])

@@ -1,6 +1,6 @@
 """Accounts from hand to hand: to whoever has most room, heaviest first (T12)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from cadence_tui.model.documents import Person
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.feasibility.demand import Ask, Demand
+from cadence_tui.practice.feasibility.load import shortages
 from cadence_tui.practice.feasibility.team import capacity_of
 
 
@@ -37,20 +38,62 @@ def loads_of(asked: Demand) -> dict[str, Filled]:
     }
 
 
-def fewest(loads: Mapping[str, Filled], people: Collection[str]) -> str:
-    """Who of these people is emptiest; an empty id when there is nobody."""
-    return min(people, key=lambda each: (loads[each].share, loads[each].minutes, each), default="")
+class Hands:
+    """Whose hands have room, while accounts go into them one by one."""
+
+    def __init__(self, asked: Demand) -> None:
+        self._team = asked.team
+        self._loads = loads_of(asked)
+        self._has = {each.id: capacity_of(each, asked.team).weeks for each in asked.team.people}
+        self._asks: dict[str, list[Ask]] = {each: [] for each in self._has}
+        self._full: set[str] = set()
+        for ask in asked.all():
+            if ask.owner in self._asks:
+                self._asks[ask.owner].append(ask)
+
+    def choose(
+        self, people: Collection[str], asks: Callable[[str], Sequence[Ask]], *, alike: bool = False
+    ) -> str:
+        """Who of these people is emptiest and keeps every week whole with these asks as well.
+
+        Where nobody does, the emptiest; an empty id when there is nobody. Of accounts that are `alike` no
+        other is tried on whoever had no room for one.
+        """
+        order = sorted(people, key=self._emptiest)
+        for person in order:
+            if person in self._full:
+                continue
+            if not self._is_short(person, asks(person)):
+                return person
+            if alike:
+                self._full.add(person)
+        return order[0] if order else ""
+
+    def give(self, person: str, asks: Sequence[Ask]) -> None:
+        """Somebody of the team has to do these as well."""
+        if person in self._asks:
+            own = [ask for ask in asks if ask.owner == person]
+            self._asks[person] += own
+            self._loads[person] = self._loads[person].with_minutes(sum(ask.minutes for ask in own))
+
+    def _emptiest(self, person: str) -> tuple[float, int, str]:
+        load = self._loads[person]
+        return load.share, load.minutes, person
+
+    def _is_short(self, person: str, asks: Sequence[Ask]) -> bool:
+        more = [ask for ask in asks if ask.owner == person]
+        return any(shortages([*self._asks[person], *more], self._has[person], self._team))
 
 
 def hand_over(asked: Demand, giver: str, takers: Sequence[str]) -> tuple[Demand, dict[str, int]]:
     """All that a person has goes to the takers, and how many accounts each of them gets."""
-    loads, given = loads_of(asked), dict[str, int]()
+    hands, given = Hands(asked), dict[str, int]()
     records, asks = dict(asked.team.records), dict(asked.asks)
     for account in _heaviest_first(asked, giver):
-        taker = fewest(loads, takers)
-        records[account], asks[account] = _owned(records[account], asks[account], giver, taker)
-        if taker in loads:
-            loads[taker] = loads[taker].with_minutes(_minutes(asks[account], taker))
+        own = records[account], asks[account]
+        taker = hands.choose(takers, lambda each, own=own: _owned(*own, giver, each)[1])
+        records[account], asks[account] = _owned(*own, giver, taker)
+        hands.give(taker, [ask for ask in asks[account] if ask not in own[1]])
         given[taker] = given.get(taker, 0) + 1
     for account, own in asked.asks.items():
         # Calls with others' accounts go back to whoever looks after those.

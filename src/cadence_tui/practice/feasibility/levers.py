@@ -1,50 +1,34 @@
-"""What would give time back: a tier's routine calls by mail, or at a slower rhythm (T12)."""
+"""What would help who breaks: calls by mail or more seldom, before the days away, or by the pod (T12)."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from cadence_tui.model.rules.touch_model import Rule, TouchModel
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
+from cadence_tui.practice.feasibility.days_levers import days_levers
 from cadence_tui.practice.feasibility.demand import Ask, Demand, asks_of
+from cadence_tui.practice.feasibility.lever import Lever, LeverKind
 from cadence_tui.practice.feasibility.load import shortages
 from cadence_tui.practice.feasibility.team import Team, capacity_of
 
-LeverKind = Literal["mail", "slower"]
-
-
-class Lever(Struct, frozen=True, kw_only=True):
-    """One change of the model for one tier, and what it does for one person.
-
-    `minutes` come back over the stretch; `short` are those that still find no room after it. `rhythms` are
-    days between two touches, before and after, by rule.
-    """
-
-    kind: LeverKind
-    segment: str
-    accounts: int
-    minutes: int
-    short: int
-    rhythms: tuple[tuple[str, float, float], ...] = ()
-
-    @property
-    def restores(self) -> bool:
-        """Whether everything finds room after it."""
-        return not self.short
-
 
 def levers(asked: Demand, people: Collection[str]) -> dict[str, tuple[Lever, ...]]:
-    """For each of these people what gives most time back first; what gives none is left out."""
+    """For each of these people what leaves least without room first; what gives nothing is left out."""
     found: dict[str, list[Lever]] = {person: [] for person in people}
     for kind, change in _CHANGES.items():
         for segment in asked.team.model.segments:
             model = change(asked.team.model, segment.id)
             if model is not asked.team.model:
                 _pull(kind, segment.id, replace(asked.team, model=model), asked, found)
+    of_days = days_levers(asked, people)
     return {
-        person: tuple(sorted(own, key=lambda lever: (-lever.minutes, lever.segment)))
+        person: tuple(
+            sorted(
+                [*own, *of_days[person]],
+                key=lambda lever: (lever.short, -lever.minutes, lever.kind, lever.segment, lever.who),
+            )
+        )
         for person, own in found.items()
     }
 

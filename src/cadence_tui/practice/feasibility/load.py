@@ -19,7 +19,7 @@ class WeekAsked(Struct, frozen=True, kw_only=True):
     """A week by its Monday, in minutes: calls and written work as they fall, and what is left of it.
 
     `short` are the minutes that must be done by the end of this week and find no room, wherever within its
-    window each touch is put.
+    window each touch is put. `leave` and `holidays` are working days of it that fall out.
     """
 
     week: date
@@ -27,6 +27,8 @@ class WeekAsked(Struct, frozen=True, kw_only=True):
     written: int
     has: int
     short: int = 0
+    leave: int = 0
+    holidays: int = 0
 
     @property
     def asked(self) -> int:
@@ -204,6 +206,8 @@ def _weeks(asks: Sequence[Ask], has: Capacity, team: Team) -> list[WeekAsked]:
             written=written[number],
             has=has.weeks[number],
             short=short[number],
+            leave=has.away[number].count("leave"),
+            holidays=has.away[number].count("holiday"),
         )
         for number in range(team.weeks)
     ]
@@ -233,6 +237,8 @@ def _verdict(load: PersonLoad) -> tuple[Reason, ...]:
     why = [reason("peak_week", week=peak.week, asked=peak.asked, has=peak.has)]
     if broken:
         why.append(reason("breaks", week=broken.week, minutes=broken.short, total=load.short))
+        if broken.leave or broken.holidays:
+            why.append(reason("away_week", week=broken.week, leave=broken.leave, holidays=broken.holidays))
     elif over:
         why.append(reason("tight", week=over.week, minutes=over.over))
     return tuple(why)

@@ -103,15 +103,17 @@ class Month(Struct, frozen=True, kw_only=True):
 
 
 class Capacity(Struct, frozen=True, kw_only=True):
-    """Minutes of a person for contact from now on: working hours × call share, without leave and holidays.
+    """Minutes of a person for contact from now on: working hours × call share, without days away.
 
-    `weeks` in the order of the stretch; `leave` and `holidays` count working days to come that fall out.
+    `weeks` in the order of the stretch; `away` says why working days of each fall out, `leave` or `holiday`;
+    `leave` and `holidays` count those of all weeks.
     """
 
     weeks: tuple[int, ...]
     months: tuple[Month, ...]
     leave: int
     holidays: int
+    away: tuple[tuple[str, ...], ...]
 
     @property
     def total(self) -> int:
@@ -124,13 +126,15 @@ def capacity_of(person: Person, team: Team) -> Capacity:
     days = [team.start + _DAY * step for step in range(7 * team.weeks)]
     closed = team.holidays.get((person.country, person.subdivision), frozenset())
     time = _left(working_time(person, days, closed), person, team)
-    weeks = [_minutes(time, days[7 * week : 7 * week + 7], person, team) for week in range(team.weeks)]
+    spans = [days[7 * week : 7 * week + 7] for week in range(team.weeks)]
+    weeks = [_minutes(time, inside, person, team) for inside in spans]
     away = list(time.away.values())
     return Capacity(
         weeks=tuple(weeks),
         months=tuple(_months(time, [day for day in days if day >= team.today], person, team)),
         leave=away.count("leave"),
         holidays=away.count("holiday"),
+        away=tuple(tuple(time.away[day] for day in inside if day in time.away) for inside in spans),
     )
 
 

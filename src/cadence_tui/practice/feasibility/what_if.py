@@ -15,7 +15,7 @@ from cadence_tui.model.money import Money
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.feasibility.demand import Demand, asks_of, demand
-from cadence_tui.practice.feasibility.hands import even_out, fewest, hand_over, loads_of
+from cadence_tui.practice.feasibility.hands import Hands, even_out, hand_over
 from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.practice.segments import comparable_arr, segment_of
 
@@ -197,15 +197,21 @@ def _leaves(asked: Demand, change: Leaves) -> tuple[Demand, tuple[Reason, ...]]:
 def _add(asked: Demand, change: Add) -> tuple[Demand, tuple[Reason, ...]]:
     team = asked.team
     in_pod = [each.id for each in team.people if not change.pod or each.pod == change.pod]
-    loads, arr = loads_of(asked), _usual_revenue(change.segment, team)
+    hands, arr = Hands(asked), _usual_revenue(change.segment, team)
     records, asks, given = dict(team.records), dict(asked.asks), dict[str, int]()
     for number in range(change.count):
-        owner = change.owner or fewest(loads, in_pod)
-        record = AccountRecord(account=_new_account(len(records), number, owner, arr, change, team))
+        place = len(records)
+
+        def record_of(owner: str, place: int = place, number: int = number) -> AccountRecord:
+            return AccountRecord(account=_new_account(place, number, owner, arr, change, team))
+
+        owner = change.owner or hands.choose(
+            in_pod, lambda each, of=record_of: asks_of(of(each), team), alike=True
+        )
+        record = record_of(owner)
         account = record.account.id
         records[account], asks[account] = record, asks_of(record, team)
-        if owner in loads:
-            loads[owner] = loads[owner].with_minutes(sum(ask.minutes for ask in asks[account]))
+        hands.give(owner, asks[account])
         given[owner] = given.get(owner, 0) + 1
     days = {"first": change.first, "last": change.last}
     why = [reason("if_add", segment=change.segment, accounts=change.count, **days)]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Literal, get_args
 
+from textual.app import ComposeResult
+
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.practice.feasibility.demand import Demand, demand
@@ -11,11 +13,12 @@ from cadence_tui.practice.feasibility.team import Team
 from cadence_tui.practice.feasibility.what_if import Change
 from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.pages import page_lines
-from cadence_tui.tui.spans import Cell, Line
+from cadence_tui.tui.spans import Cell, Line, wrap
 from cadence_tui.tui.team.tables import feasibility_cells, feasibility_columns
+from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Table
 from cadence_tui.views.feasibility import Outcome, PersonRow, loaded
-from cadence_tui.views.feasibility_lines import person_page
+from cadence_tui.views.feasibility_lines import person_page, verdict_lines
 from cadence_tui.views.names import names_of
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
@@ -29,6 +32,9 @@ _SORT_TITLES: dict[Sort, Message] = {
     "load": message("fullest first"),
     "name": message("by pod and name"),
 }
+_PAGE_MARGIN, _TABLE_FRAME = 4, 2
+"""What the page below takes for its margins and continuations, and the table for its head."""
+_LEAST_VERDICTS = 3
 PAGE_WIDTH, PAGE_FRAME = 80, 8
 """The widest page, and what its frame takes of it."""
 
@@ -41,6 +47,10 @@ class FeasibilityShown(Beside):
     detail_from = 130
     shown_kinds = frozenset({"account", "person", "touchpoint", "signal", "settings", "rules"})
 
+    DEFAULT_CSS = """
+    FeasibilityShown > #verdicts { display: block; height: 0; border-left: none; }
+    """
+
     def __init__(self) -> None:
         table: Table[PersonRow] = Table((), lambda row: row.id, self.cells)
         super().__init__(table)
@@ -51,6 +61,12 @@ class FeasibilityShown(Beside):
         self.outcome: Outcome | None = None
         self._reckoning = True
         self._words: Words | None = None
+        self._verdicts = Page(id="verdicts")
+        self._verdicts.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield self._verdicts
 
     @property
     def words(self) -> Words:
@@ -113,6 +129,7 @@ class FeasibilityShown(Beside):
             rows.sort(key=lambda row: (-(loaded(row.load) or 0), row.name))
         self.table.empty = [[(self.cadence.speech.say("Nobody here looks after accounts yet."), "dim")]]
         self.table.show(rows)
+        self._show_verdicts()
         self.show_detail()
         self.frame.show_bars()
 
@@ -145,6 +162,21 @@ class FeasibilityShown(Beside):
         row, outcome = self.table.current, self.outcome
         if self.has_class("wide") and row and outcome:
             self.detail.show(page_lines(person_page(row, outcome, self.words)), top=True)
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._show_verdicts()
+
+    def _show_verdicts(self) -> None:
+        """What it means, below the table: as much as there is room for without covering people."""
+        if self.outcome is None:
+            return
+        lines = page_lines(verdict_lines(self.outcome, self.words))
+        width = max(1, self.size.width - _PAGE_MARGIN)
+        needed = sum(len(wrap(each.spans, width)) for each in lines)
+        left = self.size.height - len(self.table.rows) - _TABLE_FRAME
+        self._verdicts.styles.height = max(min(needed, _LEAST_VERDICTS), min(needed, left))
+        self._verdicts.show(lines, top=True)
 
     # -- for the forms -----------------------------------------------------------------
 

@@ -1,12 +1,13 @@
 """The table of feasibility: its columns, and the cells of a person before and after."""
 
 from collections.abc import Callable, Sequence
+from typing import get_args
 
 from rich.cells import cell_len
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.text import plain
-from cadence_tui.practice.feasibility.load import PersonLoad
+from cadence_tui.practice.feasibility.load import PersonLoad, Verdict
 from cadence_tui.tui.spans import Cell, Line, fit_line
 from cadence_tui.tui.widgets.table import Column
 from cadence_tui.views.feasibility import PersonRow, loaded
@@ -16,20 +17,22 @@ from cadence_tui.views.feasibility_words import change, share_text
 from cadence_tui.views.words import Words
 
 _LEAST_NAME = 8
+_CHANGED = "→ "
 
 
 def feasibility_columns(speech: Speech) -> tuple[Column, ...]:
     """Columns of the people; what there is least room for leaves first."""
-    say = speech.say
+    say, words = speech.say, Words(speech=speech)
+    verdict = max(cell_len(words.word("verdict", each)) for each in get_args(Verdict)) + len(_CHANGED)
     return (
         Column(id="name", title=say("Name"), width=12, grow=2, most=26),
         Column(id="accounts", title=say("Accts"), width=7, right=True, drop=3),
         Column(id="asked", title=say("Asked, min"), width=15, right=True, drop=2),
         Column(id="has", title=say("Has, min"), width=8, right=True, drop=4),
-        Column(id="load", title=say("Load"), width=11, right=True),
+        Column(id="load", title=say("Asked, %"), width=11, right=True),
         Column(id="weeks", title=say("Weeks"), width=13, most=52, drop=5),
-        Column(id="verdict", title=say("It"), width=15),
-        Column(id="breaks", title=say("Breaks"), width=13),
+        Column(id="verdict", title=say("Verdict"), width=verdict),
+        Column(id="breaks", title=say("Breaks"), width=15),
         Column(id="calls", title=say("Calls/4 wk"), width=9, right=True, drop=1),
         Column(id="ratio", title=say("Guideline"), width=6, right=True, drop=6),
     )

@@ -168,7 +168,7 @@ def _columns(speech: Speech) -> tuple[Column, ...]:
         Column(id="pod", title=say("Pod"), width=6, drop=2, most=12),
         Column(id="accounts", title=say("Accts"), width=4, right=True),
         Column(id="revenue", title=say("ARR"), width=11, right=True, drop=4),
-        Column(id="load", title=say("Load"), width=11),
+        Column(id="load", title=say("Booked"), width=11),
         Column(id="touched", title=say("Touched"), width=6, right=True),
         Column(id="overdue", title=say("Overdue"), width=4, right=True),
         Column(id="attendance", title=say("Attend."), width=6, right=True, drop=1),
