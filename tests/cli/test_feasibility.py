@@ -104,6 +104,7 @@ def test_nothing_is_written(cadence: Cadence, sample_store: Path) -> None:
         (["--share", "ana:half"], 2, "--share: found “ana:half”, expected PERSON:0.6"),
         (["--leaves", "ana:ana"], 2, "Who leaves cannot take over"),
         (["--starting", "soon"], 2, "--starting: found “soon”, expected FROM[..TO]"),
+        (["--starting", "2026-12-01"], 2, "--starting says when new accounts start: it needs --add"),
         (["--pod", "sul"], 5, "There is no pod sul that you can see"),
         (["--person", "lead"], 5, "nobody whose load you can see"),
         (["--preset", "missing.toml"], 3, "missing.toml"),

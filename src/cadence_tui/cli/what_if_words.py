@@ -27,6 +27,8 @@ def read_what_ifs(ws: Workspace, asked: Mapping[str, Sequence[str]], starting: s
     Raises WrongUsage for what is not written in its form, NotFound, Refused, BadInput.
     """
     first, last = _days("--starting", starting, "FROM[..TO]") if starting else (ws.today(), ws.today())
+    if starting and not asked.get("add"):
+        raise WrongUsage(message("--starting says when new accounts start: it needs --add"))
     what_ifs = WhatIfs(ws)
     for name in FORMS:
         for text in asked.get(name, ()):

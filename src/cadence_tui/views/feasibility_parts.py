@@ -41,13 +41,16 @@ def sentences(outcome: Outcome, words: Words) -> Iterator[str]:
         )
 
 
-def parts(outcome: Outcome, words: Words) -> list[Part]:
-    """All tables of the page; where something changes a cell says before and after."""
+def parts(outcome: Outcome, words: Words, single: str) -> list[Part]:
+    """All tables of the page; where something changes a cell says before and after.
+
+    `single` is what shows one person alone, where this page is read.
+    """
     made = [
         people_part(outcome, words),
         calls_part(outcome, words),
-        _weeks_part(outcome, words),
-        _months_part(outcome, words),
+        _weeks_part(outcome, words, single),
+        _months_part(outcome, words, single),
         ratios_part(outcome.now.ratios, words),
         tiers_part(outcome, words),
         costs_part(outcome, words),
@@ -129,7 +132,7 @@ def _stretch(outcome: Outcome, words: Words) -> str:
     )
 
 
-def _weeks_part(outcome: Outcome, words: Words) -> Part:
+def _weeks_part(outcome: Outcome, words: Words, single: str) -> Part:
     say = words.speech.say
     header = (
         say("Week of"),
@@ -144,7 +147,7 @@ def _weeks_part(outcome: Outcome, words: Words) -> Part:
         (words.day(new.week), *map(change, _week_cells(old, words), _week_cells(new, words)))
         for old, new in _paired(was, now)
     )
-    note = _together(outcome, words)
+    note = _together(outcome, words, single)
     return Part(title=say("Weeks"), header=header, rows=rows, right=(1, 2, 3, 4, 5), note=note)
 
 
@@ -164,7 +167,7 @@ def _week_cells(week: WeekAsked, words: Words) -> tuple[str, ...]:
     )
 
 
-def _months_part(outcome: Outcome, words: Words) -> Part:
+def _months_part(outcome: Outcome, words: Words, single: str) -> Part:
     say = words.speech.say
     header = (say("Month"), say("Calls"), say("Written"), say("Asked, min"), say("Has, min"))
     was, now = months_together(outcome.before.people), months_together(outcome.now.people)
@@ -173,7 +176,11 @@ def _months_part(outcome: Outcome, words: Words) -> Part:
         for old, new in zip(was or now, now or was, strict=True)
     )
     return Part(
-        title=say("Months"), header=header, rows=rows, right=(1, 2, 3, 4), note=_together(outcome, words)
+        title=say("Months"),
+        header=header,
+        rows=rows,
+        right=(1, 2, 3, 4),
+        note=_together(outcome, words, single),
     )
 
 
@@ -182,8 +189,8 @@ def _month_cells(month: MonthAsked, words: Words) -> tuple[str, ...]:
     return number(month.calls), number(month.written), number(month.asked), number(month.has)
 
 
-def _together(outcome: Outcome, words: Words) -> str:
+def _together(outcome: Outcome, words: Words, single: str) -> str:
     people = len(outcome.now.people)
     if people < 2:
         return ""
-    return words.speech.say("All {n} people together; --person shows one.", n=people)
+    return words.speech.say("All {n} people together; {key} shows one.", n=people, key=single)

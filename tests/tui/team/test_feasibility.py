@@ -81,7 +81,7 @@ async def test_a_fault_brings_the_form_back_with_what_was_typed(make_app: MakeAp
         await until_text(pilot, "Share for calls")
         await pilot.press("tab", *"7", "ctrl+s")
         await until_text(pilot, "A share between 0 and 1 is expected, not 7.0")
-        assert any("│ Who" in line and "ana" in line for line in screen_text(app))
+        assert any("│ Who" in line and "‹ Ana Ruiz ›" in line for line in screen_text(app))
 
 
 async def test_the_page_has_both_counts_and_the_costs(make_app: MakeApp) -> None:
@@ -113,3 +113,29 @@ async def test_the_verdict_stands_below_the_table(
         await open_feasibility(pilot)
         await until(pilot, lambda lines: any(line.strip().startswith(told) for line in lines[4:]))
         assert any(line.strip().startswith("Ana Ruiz: ") for line in screen_text(app)[4:])
+
+
+async def test_what_ifs_stand_when_the_view_is_left_and_opened_again(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_feasibility(pilot)
+        await add_accounts(pilot, app, "9")
+        await pilot.press("escape")
+        await until(pilot, lambda lines: "if: 9" not in lines[1])
+        await pilot.press("f")
+        await until(pilot, lambda lines: "if: 9 new account" in lines[1])
+
+
+async def test_people_and_models_are_chosen_not_typed(make_app: MakeApp) -> None:
+    app = make_app(acting="lead")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_feasibility(pilot)
+        await pilot.press("n")
+        await until_text(pilot, "What if?")
+        await pilot.press(*"leaves", "enter")
+        await until_text(pilot, "‹ Ana Ruiz ›")
+        await until_text(pilot, "‹ their pod, by load ›")
+        await pilot.press("escape", "n")
+        await until_text(pilot, "What if?")
+        await pilot.press(*"model", "enter")
+        await until_text(pilot, "‹ cadence-models ›")

@@ -82,7 +82,7 @@ def feasibility(
 def _page(outcome: Outcome, words: Words) -> Iterator[str]:
     for sentence in sentences(outcome, words):
         yield from wrap(sentence, _WIDTH, subsequent_indent="  ")
-    for part in parts(outcome, words):
+    for part in parts(outcome, words, "--person"):
         yield ""
         yield part.title
         if part.note:

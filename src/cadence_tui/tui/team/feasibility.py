@@ -45,7 +45,7 @@ class FeasibilityView(FeasibilityShown):
             return
         words, speech = self.words, self.cadence.speech
         lines: list[Line] = [[(plain(each), "strong")] for each in sentences(self.outcome, words)]
-        for part in parts(self.outcome, words):
+        for part in parts(self.outcome, words, "enter"):
             lines += [[], *part_lines(part, min(self.size.width, PAGE_WIDTH) - PAGE_FRAME)[:-1]]
         self.app.push_screen(Reading(speech.say("Feasibility"), lines, speech))
 

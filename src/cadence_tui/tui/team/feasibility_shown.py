@@ -51,10 +51,11 @@ class FeasibilityShown(Beside):
     FeasibilityShown > #verdicts { display: block; height: 0; border-left: none; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: list[Change]) -> None:
+        """The what-ifs that stand are `kept` by whoever opens the view, and changed there."""
         table: Table[PersonRow] = Table((), lambda row: row.id, self.cells)
         super().__init__(table)
-        self.changes: list[Change] = []
+        self.changes = kept
         self.weeks = STRETCHES[0]
         self.sort: Sort = "worst"
         self._asked: Demand | None = None
@@ -100,7 +101,7 @@ class FeasibilityShown(Beside):
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Reckons with these what-ifs in place of those that stood."""
-        self.changes = list(changes)
+        changes = self.changes[:] = list(changes)
         asked = self._asked
         self._wait()
         if asked is None:
@@ -193,6 +194,16 @@ class FeasibilityShown(Beside):
         """A person as a reader would type them: the login, of who joins the name."""
         people = self.outcome.people if self.outcome else ()
         return next((plain(each.login or each.name) for each in people if each.id == person_id), "")
+
+    def people(self) -> list[tuple[str, str]]:
+        """Everybody in the figures as options of a form: as typed, and the name."""
+        people = self.outcome.people if self.outcome else ()
+        return [(plain(each.login or each.name), plain(each.name)) for each in people]
+
+    def pods(self) -> list[str]:
+        """The pods of everybody in the figures."""
+        people = self.outcome.people if self.outcome else ()
+        return sorted({plain(each.pod) for each in people if each.pod})
 
     def account(self, account_id: str) -> str:
         """The name of an account."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, get_args
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
+from cadence_tui.practice.feasibility.what_if import Change
 from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
@@ -57,6 +58,8 @@ class TeamView(Beside):
         super().__init__(table)
         self._rows: list[PersonFigures] = []
         self._sort: Sort = "pod"
+        # What-ifs outlive the view that they were made in: they are many keys.
+        self._what_ifs: list[Change] = []
 
     def prepare(self) -> None:
         self.table.columns = _columns(self.cadence.speech)
@@ -132,7 +135,7 @@ class TeamView(Beside):
     def act_feasibility(self) -> None:
         from cadence_tui.tui.team.feasibility import FeasibilityView
 
-        self.frame.open(FeasibilityView())
+        self.frame.open(FeasibilityView(self._what_ifs))
 
     def act_model(self) -> None:
         self.frame.act_touch_model()

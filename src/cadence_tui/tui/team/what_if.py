@@ -69,21 +69,23 @@ def ask_details(view: "FeasibilityView", kind: Kind, was: Change | None = None) 
 
 def _fields(kind: Kind, was: Change | None, view: "FeasibilityView") -> list[Field]:
     speech, here = view.cadence.speech, view.login_of_row()
-    person = Field(id="person", label=speech.say("Who"), value=view.told(getattr(was, "person", "")) or here)
+    everybody = tuple(view.people())
+    who = view.told(getattr(was, "person", "")) or here
+    person = Field(id="person", label=speech.say("Who"), value=who, options=everybody)
     if kind is Add:
         return _add_fields(was if isinstance(was, Add) else None, view)
     if kind is Retier:
         return _tier_fields(was if isinstance(was, Retier) else None, view)
     if kind is Leaves:
-        hint = speech.say("empty: their pod, by load")
+        options = (("", speech.say("their pod, by load")), *everybody)
         to = view.told(was.to) if isinstance(was, Leaves) else ""
-        return [person, Field(id="to", label=speech.say("Accounts go to"), value=to, hint=hint)]
+        return [person, Field(id="to", label=speech.say("Accounts go to"), value=to, options=options)]
     if kind is Joins:
         joins = was if isinstance(was, Joins) else None
         like = view.told(joins.like) if joins else here
         return [
             Field(id="name", label=speech.say("Name"), value=joins.name if joins else ""),
-            Field(id="like", label=speech.say("Hours like"), value=like),
+            Field(id="like", label=speech.say("Hours like"), value=like, options=everybody),
         ]
     if kind is Away:
         first, last = (was.first, was.last) if isinstance(was, Away) else (view.today(), view.today())
@@ -92,25 +94,20 @@ def _fields(kind: Kind, was: Change | None, view: "FeasibilityView") -> list[Fie
         share = str(was.share) if isinstance(was, Share) else ""
         return [person, Field(id="share", label=speech.say("Share for calls"), value=share, hint="0.6")]
     name = was.name if isinstance(was, OtherModel) else ""
-    return [
-        Field(
-            id="name",
-            label=speech.say("Model or file"),
-            value=name,
-            hint=", ".join(preset_names(view.cadence.workspace.rules.folder)),
-        )
-    ]
+    models = tuple((each, each) for each in preset_names(view.cadence.workspace.rules.folder))
+    return [Field(id="name", label=speech.say("Touch model"), value=name, options=models)]
 
 
 def _add_fields(was: Add | None, view: "FeasibilityView") -> list[Field]:
     speech = view.cadence.speech
     first, last = (was.first, was.last) if was else (view.today(), view.today())
     to = (view.told(was.owner) or was.pod) if was else ""
-    hint = speech.say("a person or pod; empty: whoever has room")
+    options = [("", speech.say("whoever has room")), *view.people()]
+    options += [(pod, speech.say("the pod {pod}", pod=pod)) for pod in view.pods()]
     return [
         Field(id="count", label=speech.say("How many"), value=str(was.count) if was else ""),
         _segment(was.segment if was else "", view),
-        Field(id="to", label=speech.say("For whom"), value=to, hint=hint),
+        Field(id="to", label=speech.say("For whom"), value=to, options=tuple(options)),
         *_days(first, last, speech),
     ]
 
