@@ -76,7 +76,7 @@ def test_every_field_has_a_name_that_fits(language: str) -> None:
 def test_an_entry_says_what_it_is_about_in_the_readers_words() -> None:
     words = Words(speech=speech("es"), names=names_of(MODEL))
     rule = entry("mid_market.maturity.check_in")
-    assert entry_title(rule, words) == "Empresa mediana · Madurez · Check-in"
+    assert entry_title(rule, words) == "Check-in · Empresa mediana · Madurez"
     assert "cada 28 días" in entry_summary(rule, words)
     assert field_words(field("delivered_by", rule), words) == "CSM"
     assert rule.id == f"$.rules[{rule.path[1]}]"
@@ -122,3 +122,36 @@ def test_only_what_differs_is_written() -> None:
     values, faults = typed_values(fields, answers)
     assert values == {("minutes",): 45}
     assert list(faults) == ["red_days"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_entries_are_told_in_words_and_not_in_keys_of_the_file(language: str) -> None:
+    words = Words(speech=speech(language), names=names_of(MODEL))
+    for each in model_entries(MODEL):
+        told = entry_summary(each, words)
+        assert "_" not in told, told
+        assert "true" not in told
+
+
+def test_a_day_of_the_year_and_ids_are_read_and_typed_in_words() -> None:
+    words = Words(speech=speech("pt-BR"), names=names_of(MODEL))
+    season = next(each for each in model_entries(MODEL) if each.part == "blackouts")
+    first = next(each for each in season.fields(MODEL) if each.id == "first")
+    month, day = (int(part) for part in first.value.split("-"))
+    assert field_words(first, words).startswith(f"{day} ")
+    answers = {each.id: field_text(each) for each in season.fields(MODEL)}
+    for text in ("7 out", "7 de outubro", "10-07"):
+        values, faults = typed_values(season.fields(MODEL), answers | {"first": text}, words)
+        assert (values, faults) == ({("first",): "10-07"}, {})
+    same, _ = typed_values(season.fields(MODEL), answers | {"first": field_words(first, words)}, words)
+    assert same == {}
+    assert month
+    _, faults = typed_values(season.fields(MODEL), answers | {"first": "logo"}, words)
+    assert list(faults) == ["first"]
+
+
+def test_weekdays_are_read_in_the_readers_language() -> None:
+    words = Words(speech=speech("es"), names=names_of(MODEL))
+    contact = next(each for each in model_entries(MODEL) if each.part == "contact")
+    days = next(each for each in contact.fields(MODEL) if each.id == "weekdays")
+    assert field_words(days, words).startswith("lun")

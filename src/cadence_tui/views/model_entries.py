@@ -3,7 +3,8 @@
 Ids, titles and what refers to them stay; all other keys are figures, choices or lists of them.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, cast
 
 import msgspec
@@ -25,13 +26,25 @@ from msgspec.inspect import (
 from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.rules.signals import SignalRule
 from cadence_tui.model.rules.touch_model import Communication, Form, RiskRule, Rule, Step, TouchModel
-from cadence_tui.views.model_labels import CHOICES, PARTS
+from cadence_tui.views.model_labels import CHOICES, PARTS, label_of
+from cadence_tui.views.names import Kind
 from cadence_tui.views.recurrence_words import recurrence_text
+from cadence_tui.views.signal_rule_words import deadline_text, threshold_text
 from cadence_tui.views.words import Words
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 FieldKind: TypeAlias = Literal["whole", "figure", "flag", "choice", "list", "text"]
 _FIXED = frozenset({"id", "title", "segment", "stage", "touch", "group", "rules", "renewal"})
+_TITLED: Mapping[str, Kind] = {
+    "outcome": "outcome",
+    "segments": "segment",
+    "stages": "stage",
+    "touches": "touch",
+    "spares": "touch",
+}
+"""Keys whose values are ids with a title."""
+_MONTH_DAYS = ("first", "last")
+_MONTH_DAY = re.compile(r"\d{2}-\d{2}")
 _FIRST = ("every_days", "weekdays", "day", "when", "days_before")
 """How often comes before all else."""
 _SINGLE = ("raises", "clock", "contact", "value", "adaptive", "experiments", "economy")
@@ -82,14 +95,14 @@ def model_entries(model: TouchModel) -> list[ModelEntry]:
 
 
 def entry_title(entry: ModelEntry, words: Words) -> str:
-    """What an entry is about: `Enterprise · Maturity · Check-in`."""
+    """What an entry is about, the kind of touch first: lists cut the end, as in `Check-in · Enterprise · Ma…`."""
     shape = entry.shape
     match shape:
         case Rule():
             names = (words.title("segment", shape.segment), words.title("stage", shape.stage))
-            return " · ".join((*names, words.touch(shape.touch)))
+            return " · ".join((words.touch(shape.touch), *names))
         case Form():
-            return f"{words.title('segment', shape.segment)} · {words.touch(shape.touch)}"
+            return f"{words.touch(shape.touch)} · {words.title('segment', shape.segment)}"
         case Communication():
             segments = words.listed(words.title("segment", each) for each in shape.segments)
             return f"{words.touch(shape.touch)} · {segments}"
@@ -106,8 +119,32 @@ def field_text(field: ModelField) -> str:
 
 def field_words(field: ModelField, words: Words) -> str:
     """What stands in a field, as it is read."""
-    text = field_text(field)
-    return choice_text(field, text, words) if field.kind in ("choice", "flag") else text
+    if field.kind in ("choice", "flag"):
+        return choice_text(field, field_text(field), words)
+    if field.kind == "list":
+        return words.listed(_item_words(field, each, words) for each in field.value or ())
+    return _item_words(field, field.value, words) if field.value is not None else ""
+
+
+def is_month_day(field: ModelField) -> bool:
+    """Whether it is a day of any year, which the file has as `10-01`."""
+    return field.path[-1] in _MONTH_DAYS and _MONTH_DAY.fullmatch(field_text(field)) is not None
+
+
+def month_day_words(text: str, words: Words) -> str:
+    """`10-01` as `1 Oct`: month and day side by side are read in either order."""
+    month, day = (int(part) for part in text.split("-"))
+    return words.speech.formats.day.format(day=day, month=words.speech.formats.months[month - 1])
+
+
+def _item_words(field: ModelField, value: Any, words: Words) -> str:
+    if is_month_day(field):
+        return month_day_words(str(value), words)
+    if isinstance(value, float) and value != round(value, 1):
+        return words.speech.number(value, 2)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return words.speech.number(value)
+    return choice_text(field, str(value), words)
 
 
 def choice_text(field: ModelField, choice: str, words: Words) -> str:
@@ -115,8 +152,12 @@ def choice_text(field: ModelField, choice: str, words: Words) -> str:
     name = field.path[-1]
     if name in ("channel", "delivered_by"):
         return words.word(name, choice)
-    if name == "outcome":
-        return words.title(name, choice)
+    if name in _TITLED:
+        return words.title(_TITLED[name], choice)
+    if choice in WEEKDAYS:
+        return words.speech.formats.weekdays[WEEKDAYS.index(choice)]
+    if name == "bands":
+        return words.word("band", choice)
     known = CHOICES.get("flag" if field.kind == "flag" else name, {})
     return words.speech.word(known[choice]) if choice in known else choice
 
@@ -215,16 +256,22 @@ def entry_summary(entry: ModelEntry, words: Words) -> str:
         case RiskRule():
             return f"{words.every(shape.every_days)} · {_form_text(shape, words)}"
         case Rule():
-            often = words.every(shape.every_days) if shape.every_days else ", ".join(shape.weekdays)
+            days = (words.speech.formats.weekdays[WEEKDAYS.index(day)] for day in shape.weekdays)
+            often = words.every(shape.every_days) if shape.every_days else words.listed(days)
             return f"{often} · {_form_text(shape, words)}"
         case Step():
             return f"{words.days(shape.day)} · {_form_text(shape, words)}"
         case Communication():
             return f"{recurrence_text(shape.when, words)} · {words.word('channel', shape.channel)}"
         case SignalRule():
-            return f"{words.touch(shape.touch)} · {_form_text(shape, words)}"
+            raised = (threshold_text(shape, words), deadline_text(shape.deadline, words))
+            told = (*raised, words.touch(shape.touch), _form_text(shape, words))
+            return " · ".join(text for text in told if text)
         case _:
-            told = (f"{field.id} {field_text(field)}" for field in _told(entry))
+            told = (
+                f"{words.speech.word(label_of(field.id))}: {field_words(field, words)}"
+                for field in _told(entry)
+            )
             return " · ".join(told)
 
 

@@ -1,11 +1,16 @@
 """What was typed for a figure of the touch model, as the file has it; a wrong one is told in words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any
 
 from cadence_tui.model.message import Message, message
-from cadence_tui.views.model_entries import FieldKind, ModelField, field_text
+from cadence_tui.model.text import fold
+from cadence_tui.views.model_entries import FieldKind, ModelField, field_text, is_month_day, month_day_words
+from cadence_tui.views.words import Words
+
+_FILED = re.compile(r"\d{2}-\d{2}")
 
 
 class NotTyped(ValueError):
@@ -17,9 +22,12 @@ class NotTyped(ValueError):
 
 
 def typed_values(
-    fields: Iterable[ModelField], answers: Mapping[str, str]
+    fields: Iterable[ModelField], answers: Mapping[str, str], words: Words | None = None
 ) -> tuple[dict[tuple[str, ...], Any], dict[str, Message]]:
-    """The values that differ from what stands there, by path, and what is wrong with others, by field id."""
+    """The values that differ from what stands there, by path, and what is wrong with others, by field id.
+
+    `words` are the reader's: a day of the year is typed in them.
+    """
     values: dict[tuple[str, ...], Any] = {}
     faults: dict[str, Message] = {}
     for field in fields:
@@ -27,7 +35,11 @@ def typed_values(
         if text == field_text(field):
             continue
         try:
-            values[field.path] = typed(field, text)
+            if words is not None and is_month_day(field):
+                text = _month_day(text, words)
+            value = typed(field, text)
+            if not _is_same(value, field):
+                values[field.path] = value
         except NotTyped as fault:
             faults[field.id] = fault.expected
     return values, faults
@@ -42,6 +54,28 @@ def typed(field: ModelField, text: str) -> Any:
     if field.kind == "list":
         return [_one(field.of, part.strip(), field.choices) for part in text.split(",") if part.strip()]
     return _one(field.kind, text, field.choices)
+
+
+def _is_same(value: Any, field: ModelField) -> bool:
+    """Whether it is what stands there; the order of what is chosen of known words says nothing."""
+    if field.kind == "list" and field.choices:
+        return sorted(value or ()) == sorted(field.value or ())
+    return value == field.value
+
+
+def _month_day(text: str, words: Words) -> str:
+    """`1 Oct`, `1 de octubre` or `10-01` as the file has it. Raises NotTyped."""
+    if _FILED.fullmatch(text):
+        return text
+    number = re.search(r"\d{1,2}", text)
+    formats = words.speech.formats
+    for place, names in enumerate(zip(formats.months, formats.months_long, strict=True)):
+        named = {fold(part).rstrip(".") for part in re.findall(r"[^\W\d]+", text)}
+        if number and named & {fold(name).rstrip(".") for name in names}:
+            return f"{place + 1:02}-{int(number[0]):02}"
+    raise NotTyped(
+        message("A day such as {day} is expected, not {text}", day=month_day_words("10-01", words), text=text)
+    )
 
 
 def _one(kind: FieldKind, text: str, choices: tuple[str, ...]) -> Any:

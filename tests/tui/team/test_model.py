@@ -9,7 +9,7 @@ from cadence_tui.tui.app import CadenceApp
 from tests.tui.screen_text import screen_text, until, until_text
 
 MakeApp = Callable[..., CadenceApp]
-RULE = "Mid-market · Maturity · Check-in"
+RULE = "Check-in · Mid-market · Maturity"
 
 
 async def open_model(pilot: Pilot[None]) -> None:
@@ -19,7 +19,7 @@ async def open_model(pilot: Pilot[None]) -> None:
     await pilot.press("m")
     await until_text(pilot, "check-in-guide")
     await pilot.press("/", *"mid maturity check", "enter")
-    await until(pilot, lambda lines: "Mid-market · Maturity" in lines[3])
+    await until(pilot, lambda lines: "Check-in · Mid-market" in lines[3])
 
 
 async def change_rhythm(pilot: Pilot[None], days: str) -> None:

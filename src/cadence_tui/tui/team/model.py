@@ -57,15 +57,15 @@ class ModelView(ModelShown):
         fields = entry.fields(model)
 
         def edited(answers: Answers) -> Draft:
-            values, _ = typed_values(fields, answers)
+            values, _ = typed_values(fields, answers, words)
             return draft.edited(entry.path, values) if values else draft
 
         def check(answers: Answers) -> Mapping[str, Message]:
-            _, faults = typed_values(fields, answers)
+            _, faults = typed_values(fields, answers, words)
             return faults or _shape_fault(edited(answers), entry, [field.id for field in fields])
 
         def attempt(answers: Answers, then: Callable[[list[TextLine]], None]) -> None:
-            if not typed_values(fields, answers)[1]:
+            if not typed_values(fields, answers, words)[1]:
                 self.attempt(lambda: edited(answers), then, MOST_IN_FORM)
 
         def done(answers: Answers, refused: Refusal) -> None:

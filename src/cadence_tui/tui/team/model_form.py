@@ -11,7 +11,14 @@ from cadence_tui.tui.dialogs.form import Answers, Check, Field, Form
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.widgets.page import Page
 from cadence_tui.views.lines import TextLine
-from cadence_tui.views.model_entries import ModelEntry, ModelField, choice_text, field_text
+from cadence_tui.views.model_entries import (
+    ModelEntry,
+    ModelField,
+    choice_text,
+    field_text,
+    field_words,
+    is_month_day,
+)
 from cadence_tui.views.model_labels import label_of
 from cadence_tui.views.words import Words
 
@@ -71,15 +78,26 @@ def form_fields(entry: ModelEntry, model: TouchModel, words: Words) -> list[Fiel
         Field(
             id=field.id,
             label=words.speech.word(label_of(field.id)),
-            value=field_text(field),
-            hint=", ".join(field.choices) if field.kind == "list" else "",
+            value=_shown(field, words),
             options=_options(field, words),
+            several=field.kind == "list" and bool(field.choices),
         )
         for field in entry.fields(model)
     ]
 
 
+def _shown(field: ModelField, words: Words) -> str:
+    """What stands in the line, as the reader types it."""
+    if field.kind == "list" and field.choices:
+        return ",".join(field.value or ())
+    if is_month_day(field):
+        return field_words(field, words)
+    if field.kind == "figure":
+        return field_text(field).replace(".", words.speech.formats.decimal)
+    return field_text(field)
+
+
 def _options(field: ModelField, words: Words) -> tuple[tuple[str, str], ...]:
-    if field.kind not in ("choice", "flag"):
+    if field.kind not in ("choice", "flag", "list"):
         return ()
     return tuple((each, choice_text(field, each, words)) for each in field.choices)
