@@ -95,7 +95,7 @@ def model_entries(model: TouchModel) -> list[ModelEntry]:
 
 
 def entry_title(entry: ModelEntry, words: Words) -> str:
-    """What an entry is about, the kind of touch first: lists cut the end, as in `Check-in · Enterprise · Ma…`."""
+    """What an entry is about, the kind of touch first, for lists cut the end: `Check-in · Enterprise · …`."""
     shape = entry.shape
     match shape:
         case Rule():

@@ -93,8 +93,18 @@ class ModelView(ModelShown):
         self.frame.tell(message("The touch model is saved; u takes it back"))
 
     def act_effect(self) -> None:
+        draft = self.draft
+        if self.effect or draft is None:
+            self._show_effect(self.effect)
+            return
+        # Whoever is quicker than the reckoning waits for it rather than read an empty page.
+        self.attempt(lambda: draft, self._show_effect)
+
+    def _show_effect(self, lines: list[TextLine]) -> None:
+        self.effect = lines
+        self.show_detail()
         title = self.cadence.speech.say("What all changes do to the load")
-        self.app.push_screen(Reading(title, page_lines(self.effect), self.cadence.speech))
+        self.app.push_screen(Reading(title, page_lines(lines), self.cadence.speech))
 
     def act_drop(self) -> None:
         if self.draft is not None:
