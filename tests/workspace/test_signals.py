@@ -12,14 +12,17 @@ from cadence_tui.model.documents import Account, Signal, Survey, Touchpoint
 from cadence_tui.model.errors import Conflict, NotPermitted, Refused, WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.practice.due.answers import signal_due_id
+from cadence_tui.practice.segments import segment_of
 from cadence_tui.workspace import signals as acts
 from cadence_tui.workspace import taking_back
 from cadence_tui.workspace.accounts import AccountEdit, edit_account
+from cadence_tui.workspace.asking import due_of
 from cadence_tui.workspace.call_log import log_call
 from cadence_tui.workspace.calls import hang_up
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.closing import CallRecord, close_call
 from cadence_tui.workspace.imports import import_files
+from cadence_tui.workspace.next_touch import next_slots
 from cadence_tui.workspace.session import Workspace, open_workspace
 from cadence_tui.workspace.signal_counts import Counts
 from cadence_tui.workspace.signal_look import Look, look_for_signals
@@ -218,6 +221,21 @@ def test_a_call_begun_from_a_signal_answers_it_when_it_is_closed(ana: Workspace)
     close_call(ana, call.id, CallRecord(summary="Heard them out"), next_touch=None, reason="They will ring")
     answered = ana.records.get(Signal, made.id)
     assert (answered.status, answered.touch) == ("done", call.touchpoint)
+
+
+def test_after_a_call_about_a_signal_no_touch_is_proposed_for_that_signal(ana: Workspace) -> None:
+    made = detractor(ana)
+    call = acts.call_about(ana, made.id)
+    hang_up(ana, call.id)
+    slots = next_slots(ana, call)
+    close_call(ana, call.id, CallRecord(summary="Heard them out"), next_touch=None, reason="They will ring")
+    record = ana.records.record(made.account)
+    still_due = {due.id for due in due_of(ana, record, ana.today() + timedelta(weeks=26))}
+    assert slots
+    assert all(slot.due is None or slot.due.id in still_due for slot in slots)
+    assert not [slot for slot in slots if slot.due and slot.due.signals]
+    gap = ana.rules.touch_model.segment(segment_of(record.account, ana.rules.touch_model, ana.today()).value)
+    assert slots[0].date >= ana.today() + timedelta(days=gap.min_gap_days)
 
 
 def test_an_import_of_evidence_is_looked_at_at_once(ana: Workspace, tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Call, Person, Preferences, Touchpoint
+from cadence_tui.model.documents import Account, Call, Person, Preferences, Signal, Touchpoint
 from cadence_tui.model.errors import BadInput, NotFound
 from cadence_tui.model.hours import Hours, parse_hours
 from cadence_tui.model.record import AccountRecord
@@ -23,6 +24,7 @@ from cadence_tui.workspace.asking import due_of
 from cadence_tui.workspace.calls import touch_of_call
 from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.signal_answers import answered
 
 _HORIZON = timedelta(weeks=26)
 _HOUR = re.compile(r"\b([01]?\d|2[0-3])[:h]([0-5]\d)\b")
@@ -68,10 +70,8 @@ class Slot(Struct, frozen=True, kw_only=True):
 
 def next_slots(ws: Workspace, call: Call, n: int = 3) -> list[Slot]:
     """The best times for the touch after a call, the agreed one first; nothing where no call is ever due."""
-    record = ws.records.record(call.account)
     today = ws.today()
-    now_held = [_held(touch, call, today) for touch in record.touchpoints]
-    after = msgspec.structs.replace(record, touchpoints=now_held)
+    after = _after(ws, call, today)
     agreed = [
         touch
         for touch in ws.records.open_touchpoints(account=call.account)
@@ -83,9 +83,8 @@ def next_slots(ws: Workspace, call: Call, n: int = 3) -> list[Slot]:
         if touch.channel in LIVE_CHANNELS
     ][:1]
     if slots:
-        after = msgspec.structs.replace(
-            after, touchpoints=[touch for touch in now_held if touch.id != slots[0].planned]
-        )
+        others = [touch for touch in after.touchpoints if touch.id != slots[0].planned]
+        after = msgspec.structs.replace(after, touchpoints=others)
     due = _next_due(due_of(ws, after, today + _HORIZON), today)
     if due is not None:
         slots += list(_free_slots(ws, after, due, call, n - len(slots)))
@@ -118,6 +117,17 @@ def slot_on(ws: Workspace, call: Call, day: date, at: time | None, like: Slot | 
         start=start,
         minutes=call.booked_minutes,
         work_minutes=touch.work_minutes if touch else 0,
+    )
+
+
+def _after(ws: Workspace, call: Call, today: date) -> AccountRecord:
+    """The account as the call leaves it: its touch held, and the signals settled that this answers."""
+    record = ws.records.record(call.account)
+    settled = {was.id: new for was, new in answered(ws, touch_of_call(ws, call))}
+    return msgspec.structs.replace(
+        record,
+        touchpoints=[_held(touch, call, today) for touch in record.touchpoints],
+        signals=[cast("Signal", settled.get(signal.id, signal)) for signal in record.signals],
     )
 
 
