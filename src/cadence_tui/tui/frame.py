@@ -116,6 +116,11 @@ class Frame(Attentive):
         self._notice = (self.speech.word(text), role)
         self.show_bars()
 
+    def hush(self) -> None:
+        """Takes back what was said, so that the keys stand there again."""
+        self._notice = None
+        self.show_bars()
+
     def _root_of(self, tab: int) -> View:
         view = self._roots[tab]()
         self._stacks[tab] = [view]

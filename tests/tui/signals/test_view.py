@@ -102,6 +102,36 @@ async def test_snooze_asks_for_a_day_and_a_reason(make_app: MakeApp, looked: Pat
         assert (signal.status, signal.why) == ("snoozed", "Trade fair")
 
 
+async def test_an_empty_reason_is_asked_for_again_and_nothing_typed_becomes_a_key(
+    make_app: MakeApp, looked: Path
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = await on_techstart(pilot)
+        signal_id = view.table.current_key
+        await pilot.press("z", "enter")
+        await until_text(pilot, "A day is needed")
+        await pilot.press(*"+3")
+        await until_text(pilot, "TechStart · quiet until:")
+        await pilot.press("enter")
+        await until(pilot, lambda lines: "why not now?" in lines[-1] and "→" not in lines[-2])
+        await pilot.press("enter")
+        await until_text(pilot, "A few words are needed")
+        await pilot.press(*"did ask for Monday", "enter")
+        await until_text(pilot, "Signal put off until 26 Nov")
+        (signal,) = [each for each in stored(app) if each.id == signal_id]
+        assert (signal.status, signal.why) == ("snoozed", "did ask for Monday")
+
+
+async def test_leaving_a_question_brings_the_keys_back(make_app: MakeApp, looked: Path) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await on_techstart(pilot)
+        await pilot.press("z", *"+3")
+        await until_text(pilot, "→ Thu 26 Nov")
+        await pilot.press("escape")
+        await until(pilot, lambda lines: "put off" in lines[-1])
+
+
 async def test_settling_says_what_came_of_it_and_undo_brings_it_back(make_app: MakeApp, looked: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -13,7 +13,10 @@ from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.frame import Frame
+from cadence_tui.tui.spans import fit, width_of
 from cadence_tui.workspace.session import last_done
+
+_NAME_CELLS = 20
 
 
 class Asking(Protocol):
@@ -66,9 +69,10 @@ def ask_line(
     change: Callable[[str], None] | None = None,
     leave: Callable[[], None] | None = None,
 ) -> None:
-    """Asks for a line at the foot."""
+    """Asks for a line at the foot; what was said while it was typed goes with the answer."""
 
     def answered(text: str) -> None:
+        view.frame.hush()
         then(text)
         # A second question may follow on the same line.
         if not view.frame.prompt.is_open:
@@ -76,20 +80,32 @@ def ask_line(
 
     def left() -> None:
         view.take_keys()
-        view.frame.show_bars()
+        view.frame.hush()
         if leave is not None:
             leave()
 
     view.frame.prompt.ask(label, answered, value=value, hint=hint, change=change, leave=left)
 
 
+def about(name: str, question: str) -> str:
+    """A question with what it is about in front, short enough to leave room for the answer."""
+    known = plain(name)
+    return f"{fit(known, min(_NAME_CELLS, width_of([(known, '')])))} · {question}"
+
+
 def ask_words(view: Asking, label: str, then: Callable[[str], None], *, fallback: str = "") -> None:
-    """Asks for a reason or remark; enter on an empty line takes the `fallback` shown there."""
+    """Asks for a reason or remark; enter on an empty line takes the `fallback` shown there, or asks again.
+
+    To close the line without an answer would make keys of the words that follow.
+    """
 
     def answered(text: str) -> None:
         words = text or fallback
         if words:
             then(words)
+            return
+        view.frame.tell(message("A few words are needed; esc leaves it as it is"), role="error")
+        ask_words(view, label, then)
 
     ask_line(view, label, answered, hint=fallback)
 
@@ -118,9 +134,9 @@ def ask_day(
         typed = read_day(view, text)
         day = typed.day if text else fallback
         if day is None:
-            if text:
-                view.frame.tell(message("No day is understood: {text}", text=text), role="error")
-                ask_day(view, label, then, why=why, fallback=fallback, value=text)
+            missing = message("No day is understood: {text}", text=text) if text else message("A day is needed; esc leaves it as it is")
+            view.frame.tell(missing, role="error")
+            ask_day(view, label, then, why=why, fallback=fallback, value=text)
             return
         if why and not typed.why:
             ask_words(view, why, lambda words: then(day, words))

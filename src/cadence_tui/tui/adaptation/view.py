@@ -8,7 +8,7 @@ from msgspec import Struct
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
-from cadence_tui.tui.actions.prompts import ask_words, carry_out
+from cadence_tui.tui.actions.prompts import about, ask_words, carry_out
 from cadence_tui.tui.beside import Beside
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
@@ -168,7 +168,7 @@ class AdaptationsView(Beside):
     def act_dismiss(self) -> None:
         ws, row = self.cadence.workspace, self.table.current
         if isinstance(row, Offer):
-            label = self.cadence.speech.say("not taken up, because:")
+            label = about(row.account.name, self.cadence.speech.say("not taken up, because:"))
             ask_words(
                 self,
                 label,

@@ -381,10 +381,14 @@ class GuideView(View):
         self.frame.prompt.ask(asked, self._reached, leave=self.act_type)
 
     def _reached(self, name: str) -> None:
+        if not name:
+            # What is typed next belongs to the answer, not to the notes of the call.
+            self.frame.tell(message("A few words are needed; esc leaves it as it is"), role="error")
+            self.act_wrong()
+            return
         call_id = self.call.id
         self.act_type()
-        if name:
-            self._act(lambda: calls.wrong_contact(self._ws, call_id, name))
+        self._act(lambda: calls.wrong_contact(self._ws, call_id, name))
 
     # -- ends -----------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cadence_tui.model.documents import Account
 from cadence_tui.model.text import fold, plain
-from cadence_tui.tui.actions.prompts import ask_day, ask_line, ask_words, carry_out
+from cadence_tui.tui.actions.prompts import about, ask_day, ask_line, ask_words, carry_out
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
@@ -40,7 +40,8 @@ def ask_snooze(view: "SignalsView") -> None:
     def put_off(until: date, why: str) -> None:
         carry_out(view, lambda: signals.snooze(workspace, row.id, until, why, seen=row.signal))
 
-    ask_day(view, say("quiet until:"), put_off, why=say("why not now?"))
+    why = about(row.account, say("why not now?"))
+    ask_day(view, about(row.account, say("quiet until:")), put_off, why=why)
 
 
 def ask_settle(view: "SignalsView") -> None:
@@ -52,7 +53,7 @@ def ask_settle(view: "SignalsView") -> None:
     def settle(why: str) -> None:
         carry_out(view, lambda: signals.settle(workspace, row.id, why, seen=row.signal))
 
-    ask_words(view, view.cadence.speech.say("settled, what came of it:"), settle)
+    ask_words(view, about(row.account, view.cadence.speech.say("settled, what came of it:")), settle)
 
 
 def reopen(view: "SignalsView") -> None:
