@@ -166,9 +166,11 @@ def test_an_answer_is_known_again_when_its_author_became_a_contact(write: Write,
     path = write("account,kind,score,date,contact\nAcme,nps,9,2026-02-01,Eva\n")
     run_import("surveys", path, book)
     eva = book.add("contact", account="a1", name="Eva")
-    assert counts(run_import("surveys", path, book)) == (0, 1, 0)
-    assert [each["contact"] for each in book.all("survey")] == [eva]
     assert counts(run_import("surveys", path, book)) == (0, 0, 1)
+    assert [each["contact"] for each in book.all("survey")] == ["Eva"]
+    later = write("account,kind,score,date,contact\nAcme,nps,9,2026-05-01,Eva\n")
+    assert counts(run_import("surveys", later, book)) == (1, 0, 0)
+    assert [each["contact"] for each in book.all("survey")] == ["Eva", eva]
 
 
 def test_touchpoints_get_a_status_only_when_they_are_new(write: Write, book: Book) -> None:

@@ -21,6 +21,7 @@ from cadence_tui.workspace.call_log import log_call
 from cadence_tui.workspace.calls import hang_up
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.closing import CallRecord, close_call
+from cadence_tui.workspace.exports import as_csv
 from cadence_tui.workspace.imports import import_files
 from cadence_tui.workspace.next_touch import next_slots
 from cadence_tui.workspace.session import Workspace, open_workspace
@@ -247,6 +248,16 @@ def test_an_import_of_evidence_is_looked_at_at_once(ana: Workspace, tmp_path: Pa
     before = ana.store.seq
     again = import_files(ana, "surveys", [rows], language="en")
     assert (again.signals, ana.store.seq) == (Counts(), before)
+
+
+def test_answers_exported_and_imported_again_change_nothing(ana: Workspace, tmp_path: Path) -> None:
+    look_for_signals(ana)
+    file, before = tmp_path / "surveys.csv", ana.store.seq
+    file.write_text("".join(as_csv(ana, "surveys")))
+    imported = import_files(ana, "surveys", [file], language="en")
+    assert (imported.created, imported.updated, imported.signals) == (0, 0, Counts())
+    assert imported.unchanged
+    assert ana.store.seq == before
 
 
 def test_a_trial_of_an_import_raises_nothing(ana: Workspace, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def plan_changes(batch: Batch, existing: Existing, *, now: datetime) -> ImportPl
         found = finder.find(draft)
         if found is not None:
             _claim(claimed, draft, found["id"])
+            finder.keep_contact(draft, found)
         change = _change(draft, found, now)
         if change is None:
             unchanged += 1
@@ -102,6 +103,14 @@ class _Finder:
             return found
         alike = index.by_natural.get(index.key(draft.natural))
         return None if alike is None or (draft.external_id and alike.get("external_id")) else alike
+
+    def keep_contact(self, draft: Draft, found: _Found) -> None:
+        """Leaves who answered as it is kept, id or name, where the file means the same person."""
+        told, kept = draft.fields.get("contact"), found.get("contact")
+        if told and kept and "contact" in self._rule.unique:
+            names = self._index(draft.fields.get("account", "")).contacts
+            if names.get(told, told) == names.get(kept, kept):
+                draft.fields["contact"] = kept
 
     def _index(self, account: str) -> _Index:
         if account not in self._indexes:

@@ -15,7 +15,7 @@ class StoreDirectory:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._contacts: dict[str, dict[str, str]] = {}
+        self._contacts: dict[str, dict[str, list[str]]] = {}
 
     # -- by what files say -------------------------------------------------------
 
@@ -35,11 +35,12 @@ class StoreDirectory:
         return found[0] if len(found) == 1 else None
 
     def contact_id(self, account: str, name: str) -> str | None:
-        """The contact of an account with exactly that name."""
+        """The only contact of an account with exactly that name."""
         if account not in self._contacts:
             contacts = self._workspace.records.of_account(Contact, account)
-            self._contacts[account] = {contact.name: contact.id for contact in contacts}
-        return self._contacts[account].get(name)
+            self._contacts[account] = _grouped((contact.name, contact.id) for contact in contacts)
+        found = self._contacts[account].get(name, ())
+        return found[0] if len(found) == 1 else None
 
     def segments(self) -> Mapping[str, Mapping[str, str]]:
         """Titles of the segments by language, by segment id."""

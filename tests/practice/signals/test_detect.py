@@ -132,6 +132,20 @@ def test_the_newest_answer_of_a_contact_counts() -> None:
     assert set(found(another, model=watching("detractor", "promoter"))) == {"detractor", "promoter"}
 
 
+def test_a_contact_known_by_name_or_by_id_is_one_person() -> None:
+    pilar = Contact(id="c1", account="acc1", name="Pilar")
+    by_name, by_id = answer(3, TODAY - 10 * DAY, contact="Pilar"), answer(9, TODAY - DAY)
+    for surveys in ([by_name], [answer(3, TODAY - DAY)]):
+        told = found(record(contacts=[pilar], surveys=surveys), model=watching("detractor"))
+        assert (told["detractor"].subject, told["detractor"].figures["name"]) == ("c1", "Pilar")
+    both = record(contacts=[pilar], surveys=[by_name, by_id])
+    assert set(found(both, model=watching("detractor", "promoter"))) == {"promoter"}
+    assert over(both, "detractor", subject="Pilar") == "newer_answer"
+    namesake = replace(pilar, id="c2")
+    shared = record(contacts=[pilar, namesake], surveys=[by_name])
+    assert found(shared, model=watching("detractor"))["detractor"].subject == "Pilar"
+
+
 def test_of_two_answers_on_one_day_the_worse_one_counts() -> None:
     day = TODAY - DAY
     for surveys in ([answer(3, day), answer(10, day)], [answer(10, day), answer(3, day)]):

@@ -201,3 +201,12 @@ def test_never_two_open_ones_of_a_cause_and_subject_and_looking_twice_is_looking
     told_by_score = {each.id for each in surveys if each.score <= 6 or each.score >= 9}
     assert set(raised) <= told_by_score
     assert len({each.id for each in signals}) == len(signals)
+
+
+def test_who_became_a_contact_since_is_not_told_of_twice() -> None:
+    answers = [answer(2, TODAY, contact="Pilar")]
+    signals = after([], look(record(surveys=answers), [], model=ANSWERS))
+    pilar = Contact(id="c1", account="acc1", name="Pilar")
+    known = record(surveys=answers, contacts=[pilar])
+    assert len(after(signals, look(known, signals, model=ANSWERS))) == 1
+    assert not look(known, [settled(each) for each in signals], model=ANSWERS)

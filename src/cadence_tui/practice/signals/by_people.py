@@ -36,7 +36,7 @@ def detractor(at: Day, rule: Detractor) -> Iterator[Found]:
 
 def no_longer_detractor(at: Day, rule: Detractor, signal: Signal) -> bool:
     """Whether the same contact has answered better since."""
-    newest = newest_answers(at).get(signal.subject)
+    newest = newest_answers(at).get(at.evidence.subject(signal.subject))
     return newest is not None and newest.score > rule.score_to
 
 
@@ -49,7 +49,7 @@ def promoter(at: Day, rule: Promoter) -> Iterator[Found]:
 
 def no_longer_promoter(at: Day, rule: Promoter, signal: Signal) -> bool:
     """Whether the same contact has answered worse since."""
-    newest = newest_answers(at).get(signal.subject)
+    newest = newest_answers(at).get(at.evidence.subject(signal.subject))
     return newest is not None and newest.score < rule.score_from
 
 
@@ -62,7 +62,7 @@ def newest_answers(at: Day) -> dict[str, Survey]:
     for answer in at.evidence.answers:
         if answer.date > at.day:
             break
-        subject = answer.contact or answer.id
+        subject = at.evidence.subject(answer.contact) or answer.id
         before = newest.get(subject)
         if before is None or (before.date, -before.score) <= (answer.date, -answer.score):
             newest[subject] = answer
@@ -70,7 +70,7 @@ def newest_answers(at: Day) -> dict[str, Survey]:
 
 
 def _answered(cause: str, subject: str, answer: Survey, at: Day) -> Found:
-    contact = at.evidence.contact(answer.contact)
+    contact = at.evidence.contact(subject)
     figures = {
         "score": answer.score,
         "name": contact.name if contact else answer.contact,

@@ -1,7 +1,8 @@
 """The record of an account prepared once, so that every rule can be asked what it saw on any day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -24,13 +25,15 @@ Standing = tuple[int | None, Band]
 
 class Evidence(Struct, kw_only=True):
     """What is known of an account, dated. `answers` are those to the NPS question, `tickets` by the day they
-    were opened, `held_days` those of outward contacts; what was reckoned for a day is remembered."""
+    were opened, `held_days` those of outward contacts; `by_name` has the contacts whose name nobody shares.
+    What was reckoned for a day is remembered."""
 
     account: Account
     model: TouchModel
     health: HealthRules
     history: History
     contacts: Sequence[Contact]
+    by_name: Mapping[str, str]
     answers: Sequence[Survey]
     tickets: Sequence[Ticket]
     ticket_days: Sequence[date]
@@ -50,6 +53,10 @@ class Evidence(Struct, kw_only=True):
     def contact(self, contact_id: str) -> Contact | None:
         """The contact of an id."""
         return next((contact for contact in self.contacts if contact.id == contact_id), None)
+
+    def subject(self, told: str) -> str:
+        """Whom an answer or a signal speaks of: a contact goes by id, even where only the name was known."""
+        return self.by_name.get(told, told)
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -84,11 +91,17 @@ def evidence_of(record: AccountRecord, model: TouchModel, health: HealthRules) -
         health=health,
         history=history,
         contacts=record.contacts,
+        by_name=_by_name(record.contacts),
         answers=[survey for survey in history.surveys if survey.survey == _NPS],
         tickets=tickets,
         ticket_days=[ticket.opened for ticket in tickets],
         held_days=sorted(held),
     )
+
+
+def _by_name(contacts: Sequence[Contact]) -> dict[str, str]:
+    shared = Counter(contact.name for contact in contacts)
+    return {contact.name: contact.id for contact in contacts if shared[contact.name] == 1}
 
 
 def on_day(evidence: Evidence, day: date) -> Day:

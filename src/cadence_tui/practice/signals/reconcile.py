@@ -46,7 +46,7 @@ def reconcile(
     steps: list[Step] = []
     seen: set[str] = set()
     for each in found:
-        same = [signal for signal in signals if (signal.cause, signal.subject) == (each.cause, each.subject)]
+        same = [signal for signal in signals if _is_of(signal, each, evidence)]
         live = sorted((s for s in same if s.status != "done"), key=lambda s: (s.raised, s.id))
         seen.update(signal.id for signal in live)
         if live:
@@ -80,6 +80,12 @@ def signal_id(account: str, cause: str, subject: str, nth: int, day: date) -> st
     name = "\0".join((account, cause, subject, str(nth)))
     entropy = int.from_bytes(sha256(name.encode()).digest()[:4], "big")
     return new_id(datetime.combine(day, time(), UTC), entropy)
+
+
+def _is_of(signal: Signal, found: Found, evidence: Evidence) -> bool:
+    # Whoever answered may have become a contact since the signal was raised.
+    known = evidence.subject
+    return signal.cause == found.cause and known(signal.subject) == known(found.subject)
 
 
 def _seen_again(signal: Signal, found: Found, evidence: Evidence, moment: Moment) -> list[Step]:
