@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from cadence_tui.practice.signals.replay import Episode
 
+_LEAST_WEEKS = 4
+
 
 class CauseTally(Struct, frozen=True, kw_only=True):
     """One cause: signals `raised` in the time, those `at_start` among them whose cause held when it began,
     `updates` instead of doubles, `in_time` those with a contact before their deadline, `later` those with a
-    later one, `untouched` those without any, at so many `accounts`."""
+    later one, `still_open` those without any whose deadline is yet to come and `untouched` those where it has
+    passed, at so many `accounts`."""
 
     cause: str
     raised: int
@@ -19,6 +23,7 @@ class CauseTally(Struct, frozen=True, kw_only=True):
     updates: int
     in_time: int
     later: int
+    still_open: int
     untouched: int
     accounts: int
 
@@ -31,10 +36,21 @@ class AccountTally(Struct, frozen=True, kw_only=True):
     causes: tuple[str, ...]
 
 
-def by_cause(episodes: Iterable[Episode], causes: Sequence[str]) -> list[CauseTally]:
-    """A tally for each cause, in the order of the rules."""
+def by_cause(episodes: Iterable[Episode], causes: Sequence[str], until: date) -> list[CauseTally]:
+    """A tally for each cause, in the order of the rules, as of the last day of the replay."""
     found = list(episodes)
-    return [_tally(cause, [each for each in found if each.cause == cause]) for cause in causes]
+    return [_tally([each for each in found if each.cause == cause], cause, until) for cause in causes]
+
+
+def weekly_rate(episodes: Sequence[Episode], first: date, last: date) -> float | None:
+    """Signals raised a week; None for a time too short to tell.
+
+    Those whose cause held already on the first day came at any time before and would count as one day's.
+    """
+    days = (last - first).days + 1
+    if days < _LEAST_WEEKS * 7:
+        return None
+    return 7 * sum(not each.first for each in episodes) / days
 
 
 def by_account(episodes: Iterable[Episode], most: int) -> list[AccountTally]:
@@ -53,9 +69,11 @@ def by_account(episodes: Iterable[Episode], most: int) -> list[AccountTally]:
     ]
 
 
-def _tally(cause: str, found: Sequence[Episode]) -> CauseTally:
+def _tally(found: Sequence[Episode], cause: str, until: date) -> CauseTally:
     in_time = sum(each.in_time for each in found)
     later = sum(each.contact is not None and not each.in_time for each in found)
+    # The last day is not over, and neither is what is to be answered on it.
+    still_open = sum(each.contact is None and each.deadline >= until for each in found)
     return CauseTally(
         cause=cause,
         raised=len(found),
@@ -63,6 +81,7 @@ def _tally(cause: str, found: Sequence[Episode]) -> CauseTally:
         updates=sum(each.updates for each in found),
         in_time=in_time,
         later=later,
-        untouched=len(found) - in_time - later,
+        still_open=still_open,
+        untouched=len(found) - in_time - later - still_open,
         accounts=len({each.account for each in found}),
     )

@@ -16,7 +16,7 @@ from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.views.portfolio_list import SCOPES, Scope
 from cadence_tui.views.signal_lines import watched_lines
-from cadence_tui.views.signal_replay import AccountTally, CauseTally, by_account, by_cause
+from cadence_tui.views.signal_replay import AccountTally, CauseTally, by_account, by_cause, weekly_rate
 from cadence_tui.views.signals import SignalRow, in_scope, matching, signal_data, until_text
 from cadence_tui.views.wording_signals import cause_title
 from cadence_tui.views.words import Words
@@ -116,7 +116,7 @@ def _dry_run(request: Request, *, since: date | None, causes: Sequence[str], mod
     ws = request.workspace
     tried = load_touch_model_file(Path(model)) if model else None
     found = replay_signals(ws, since, causes=tuple(causes), model=tried)
-    tallies, accounts = by_cause(found.episodes, found.causes), by_account(found.episodes, _TOP)
+    tallies, accounts = by_cause(found.episodes, found.causes, found.until), by_account(found.episodes, _TOP)
     data = {
         "since": found.since,
         "until": found.until,
@@ -143,7 +143,12 @@ def _tally_data(tally: CauseTally) -> dict[str, Any]:
         "at_start": tally.at_start,
         "updates": tally.updates,
         "accounts": tally.accounts,
-        "followed": {"in_time": tally.in_time, "later": tally.later, "never": tally.untouched},
+        "followed": {
+            "in_time": tally.in_time,
+            "later": tally.later,
+            "still_open": tally.still_open,
+            "never": tally.untouched,
+        },
     }
 
 
@@ -152,15 +157,7 @@ def _replay_lines(
 ) -> Iterator[str]:
     speech = words.speech
     say = speech.say
-    days = (found.until - found.since).days + 1
-    yield say(
-        "From {first} to {last}, {accounts} would have had {signals}, {rate} a week. Nothing was written.",
-        first=words.date(found.since),
-        last=words.date(found.until),
-        accounts=speech.plural("{n} account", "{n} accounts", found.accounts),
-        signals=speech.plural("{n} signal", "{n} signals", len(found.episodes)),
-        rate=speech.number(7 * len(found.episodes) / days, 1),
-    )
+    yield _summed_up(found, words)
     yield ""
     header = [
         say("Signal"),
@@ -170,6 +167,7 @@ def _replay_lines(
         say("Accounts"),
         say("In time anyway"),
         say("Later"),
+        say("Still open"),
         say("Never"),
     ]
     rows = [
@@ -184,16 +182,18 @@ def _replay_lines(
                     each.accounts,
                     each.in_time,
                     each.later,
+                    each.still_open,
                     each.untouched,
                 ),
             ),
         ]
         for each in tallies
     ]
-    yield from columns(header, rows, right=range(1, 8))
+    yield from columns(header, rows, right=range(1, 9))
     yield ""
     yield say("Updates: told again of what was open, where others would have raised a double.")
     yield say("In time anyway: somebody spoke to the account before the deadline; later: after it.")
+    yield say("Still open: nobody has yet, and the deadline is still to come; never: it has passed.")
     if accounts:
         yield ""
         yield say("Accounts with the most signals")
@@ -201,6 +201,30 @@ def _replay_lines(
             [found.names[each.account], speech.number(each.raised), _causes(each, words)] for each in accounts
         ]
         yield from columns([say("Account"), say("Raised"), say("Causes")], shown, right=[1])
+
+
+def _summed_up(found: Replayed, words: Words) -> str:
+    speech = words.speech
+    rate = weekly_rate(found.episodes, found.since, found.until)
+    figures = {
+        "first": words.date(found.since),
+        "last": words.date(found.until),
+        "accounts": speech.plural("{n} account", "{n} accounts", found.accounts),
+        "signals": speech.plural("{n} signal", "{n} signals", len(found.episodes)),
+        "start": speech.number(sum(each.first for each in found.episodes)),
+    }
+    if rate is None:
+        return speech.say(
+            "From {first} to {last}, {accounts} would have had {signals}, {start} of them at the start. "
+            "Nothing was written.",
+            **figures,
+        )
+    return speech.say(
+        "From {first} to {last}, {accounts} would have had {signals}, {start} of them at the start; "
+        "after that {rate} a week. Nothing was written.",
+        rate=speech.number(rate, 1),
+        **figures,
+    )
 
 
 def _causes(tally: AccountTally, words: Words) -> str:
