@@ -17,6 +17,8 @@ TABS: tuple[Message, ...] = (
     message("Team"),
 )
 _WIDE_TABS = 100
+_SEPARATOR = " · "
+_BETWEEN = len(_SEPARATOR)
 _WHO_FROM = 110
 
 
@@ -45,14 +47,15 @@ def keys_line(frame: "Frame") -> Line:
     keymap = frame.cadence.keymap
     acts = [act for act in keymap.of(frame.view.listening()) if act.footer and keymap.keys(act)]
     kept: list[Act] = []
-    room = frame.size.width - 2
+    # A margin on either side; there is one separator less than keys.
+    room = frame.size.width - 2 + _BETWEEN
     for act in sorted(acts, key=lambda a: (a.id != "app.help", a.footer)):
-        size = width_of(_hint(frame, act)) + 3
+        size = width_of(_hint(frame, act)) + _BETWEEN
         if size <= room:
             room -= size
             kept.append(act)
     ranked = sorted(kept, key=lambda a: a.footer)
-    return [(" ", ""), *join([_hint(frame, act) for act in ranked], (" · ", "dim"))]
+    return [(" ", ""), *join([_hint(frame, act) for act in ranked], (_SEPARATOR, "dim"))]
 
 
 def _hint(frame: "Frame", act: Act) -> Line:
