@@ -122,6 +122,13 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
     assert cadence("signal", "show", made["id"], "--json").data == made
 
 
+def test_under_until_the_word_is_not_said_again(cadence: Cadence) -> None:
+    header, first = cadence("signals", "--look").out.splitlines()[1:3]
+    assert "Until" in header
+    assert " by " not in first
+    assert " left" in first
+
+
 def test_sent_again_it_is_not_done_again(cadence: Cadence) -> None:
     first = cadence(*RAISE, "--txn", "one", "--json").data
     assert cadence(*RAISE, "--txn", "one", "--json").data["id"] == first["id"]

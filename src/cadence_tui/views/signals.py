@@ -121,9 +121,28 @@ def until_text(signal: Signal, words: Words, now: datetime) -> str:
         return say("settled {day}", day=words.day(signal.ended.date())) if signal.ended else say("settled")
     if signal.deadline is None:
         return "–"
-    return (
-        f"{say('by {when}', when=when_text(signal.deadline, words, now))} · {left_text(signal, words, now)}"
-    )
+    return say("by {when}", when=column_text(signal, words, now))
+
+
+def column_text(signal: Signal, words: Words, now: datetime) -> str:
+    """The same under a title that says "until" already: `Thu 18:00 · 2 h left`."""
+    if signal.status != "open" or signal.deadline is None:
+        return until_text(signal, words, now)
+    return f"{when_text(signal.deadline, words, now)} · {left_text(signal, words, now)}"
+
+
+def short_text(signal: Signal, words: Words, now: datetime) -> str:
+    """The same in 14 cells: `Thu 18:00`, `‹3 d late›`; until when one is put off, when it was settled."""
+    if signal.status == "snoozed" and signal.snoozed_until:
+        return f"→ {words.day(signal.snoozed_until)}"
+    if signal.status == "done":
+        return f"✓ {words.day(signal.ended.date())}" if signal.ended else "✓"
+    if signal.deadline is None:
+        return "–"
+    if not is_late(signal, now):
+        return when_text(signal.deadline, words, now)
+    late = _span((now - signal.deadline).total_seconds(), words)
+    return f"‹{words.speech.say('short|{span} late', span=late)}›"
 
 
 def when_text(instant: datetime, words: Words, now: datetime) -> str:

@@ -12,6 +12,7 @@ from cadence_tui.model.documents import Signal
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.signals import looking
 from cadence_tui.tui.signals.view import SignalsView
+from cadence_tui.views.signals import when_text
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.session import open_workspace
 from cadence_tui.workspace.signal_look import look_for_signals
@@ -57,20 +58,38 @@ async def on_techstart(pilot: Pilot[None]) -> SignalsView:
 
 
 @pytest.mark.parametrize(
-    ("language", "title", "left"),
-    [("en", "Signals", "left"), ("es", "Señales", "faltan"), ("pt-BR", "Sinais", "faltam")],
+    ("language", "title", "new"),
+    [("en", "Signals", "n new"), ("es", "Señales", "n nuevo"), ("pt-BR", "Sinais", "n novo")],
 )
 async def test_signals_by_deadline_at_80_by_24(
-    make_app: MakeApp, looked: Path, language: str, title: str, left: str
+    make_app: MakeApp, looked: Path, language: str, title: str, new: str
 ) -> None:
     app = make_app(language=language)
     async with app.run_test(size=(80, 24)) as pilot:
         view = await opened(pilot, title)
-        lines = await until(pilot, lambda lines: left in lines[3])
+        lines = await until(pilot, lambda lines: new in lines[-1])
         assert view.table.rows
+        # The deadline is short here, so that most of the evidence is there to read.
+        assert lines[2].index(app.speech.say("Evidence")) <= 54
+        first = view.table.rows[0]
+        assert when_text(first.signal.deadline or NOW, view.words, NOW) in lines[3][:16]
+        assert first.why[:24] in lines[3]
         deadlines = [row.signal.deadline for row in view.table.rows if row.signal.deadline]
         assert deadlines == sorted(deadlines)
         assert all(len(line.rstrip()) <= 80 for line in lines)
+
+
+async def test_a_late_one_says_by_how_much(make_app: MakeApp, looked: Path) -> None:
+    app = make_app(now=NOW + timedelta(days=12))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda lines: "d late›" in lines[3][:16])
+
+
+async def test_with_room_the_day_and_what_is_left_stand_together(make_app: MakeApp, looked: Path) -> None:
+    async with make_app().run_test(size=(150, 24)) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda lines: " left" in lines[3][:26])
 
 
 async def test_the_detail_stands_beside_the_list_where_there_is_room(make_app: MakeApp, looked: Path) -> None:
@@ -152,7 +171,7 @@ async def test_all_shows_what_was_settled_and_it_can_be_opened_again(make_app: M
         await until_text(pilot, "Signal settled")
         await until_text(pilot, "No signal fits")
         await pilot.press("a")
-        await until(pilot, lambda lines: "settled" in lines[3])
+        await until(pilot, lambda lines: "✓ 23 Nov" in lines[3])
         await pilot.press("d")
         await until_text(pilot, "This signal is settled already")
         await pilot.press("r")
@@ -210,7 +229,7 @@ async def test_signals_are_looked_for_when_the_first_screen_stands(
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await until(pilot, lambda lines: "left" in lines[3])
+        await until(pilot, lambda lines: "Mon 12:00" in lines[3])
         assert stored(app)
 
 

@@ -17,7 +17,7 @@ from cadence_tui.model.message import message
 from cadence_tui.views.portfolio_list import SCOPES, Scope
 from cadence_tui.views.signal_lines import watched_lines
 from cadence_tui.views.signal_replay import AccountTally, CauseTally, by_account, by_cause, weekly_rate
-from cadence_tui.views.signals import SignalRow, in_scope, matching, signal_data, until_text
+from cadence_tui.views.signals import SignalRow, column_text, in_scope, matching, signal_data
 from cadence_tui.views.wording_signals import cause_title
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.session import Workspace
@@ -101,7 +101,7 @@ def _table(rows: Sequence[SignalRow], words: Words, ws: Workspace) -> Iterator[s
     say, now = words.speech.say, ws.now()
     header = [say("Id"), say("Until"), say("Account"), say("Signal"), say("Evidence"), say("Owner")]
     shown = [
-        [row.id, until_text(row.signal, words, now), row.account, row.title, _evidence(row), row.owner_name]
+        [row.id, column_text(row.signal, words, now), row.account, row.title, _evidence(row), row.owner_name]
         for row in rows
     ]
     yield from columns(header, shown)

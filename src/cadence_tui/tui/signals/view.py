@@ -25,6 +25,7 @@ from cadence_tui.views.signals import (
     in_scope,
     left_text,
     matching,
+    short_text,
     until_spans,
     until_text,
     when_text,
@@ -33,6 +34,7 @@ from cadence_tui.views.words import Words
 from cadence_tui.workspace.signal_reading import read_signals
 
 _MINUTE = 60.0
+_ROOMY_FROM = 100
 _WRITING = frozenset({"call", "settle", "snooze", "raise", "reopen"})
 _OF_ONE = frozenset({"open", "call", "settle", "snooze", "why", "reopen", "copy"})
 
@@ -54,17 +56,21 @@ class SignalsView(Beside):
         super().__init__(table)
         self.scope: Scope = scope
         self.typed = typed
+        self._tight = self._beside = False
         self._every = False
         self._found: _Read | None = None
         self._shown: list[SignalRow] = []
 
     def prepare(self) -> None:
-        self.table.columns = _columns(self.cadence.speech, owner=self.scope != "mine")
+        self.table.columns = self._columns()
 
     def on_mount(self) -> None:
         self.set_interval(_MINUTE, self._pass_time)
 
     def on_resize(self) -> None:
+        self._beside = self.size.width >= self.detail_from
+        self._tight = self.size.width - self._beside * self.detail_width < _ROOMY_FROM
+        self.table.set_columns(self._columns())
         self._arrange()
 
     @property
@@ -113,9 +119,12 @@ class SignalsView(Beside):
         """Another scope or filter."""
         self.scope = self.scope if scope is None else scope
         self.typed = self.typed if typed is None else typed.strip()
-        self.table.set_columns(_columns(self.cadence.speech, owner=self.scope != "mine"))
+        self.table.set_columns(self._columns())
         self._arrange()
         self.frame.show_bars()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return _columns(self.cadence.speech, owner=self.scope != "mine", tight=self._tight, beside=self._beside)
 
     def _empty(self, filtered: bool) -> list[Line]:
         speech, keymap = self.cadence.speech, self.cadence.keymap
@@ -139,6 +148,9 @@ class SignalsView(Beside):
 
     def _until(self, row: SignalRow) -> Cell:
         signal, words, now = row.signal, self.words, self.now
+        if self._tight:
+            role = "dim" if signal.status != "open" else "bad" if row.late else ""
+            return (short_text(signal, words, now), role)
         if signal.status != "open" or signal.deadline is None:
             return (until_text(signal, words, now), "dim")
         left = left_text(signal, words, now)
@@ -237,12 +249,14 @@ class SignalsView(Beside):
             copy(self.frame, f"{row.account}: {row.title} · {row.why} · {until}")
 
 
-def _columns(speech: Speech, *, owner: bool) -> tuple[Column, ...]:
+def _columns(speech: Speech, *, owner: bool, tight: bool, beside: bool) -> tuple[Column, ...]:
+    """Where there is little room the evidence gets it, unless it stands beside the list anyway."""
+    spared = tight and not beside
     say = speech.say
     shown = [
-        Column(id="until", title=say("Until"), width=23, most=26),
-        Column(id="account", title="  " + say("column|Account"), width=16, grow=2, most=36),
-        Column(id="cause", title=say("Signal"), width=16, grow=1, most=24),
+        Column(id="until", title=say("Until"), width=14 if tight else 23, most=14 if tight else 26),
+        Column(id="account", title="  " + say("column|Account"), width=16, grow=0 if spared else 2, most=36),
+        Column(id="cause", title=say("Signal"), width=16, grow=0 if spared else 1, most=24),
         Column(id="evidence", title=say("Evidence"), width=18, grow=4, drop=1),
     ]
     if owner:
