@@ -24,6 +24,8 @@ FIGURES: dict[str, Any] = {
     "to_week": date(2026, 3, 9),
     "day": date(2026, 3, 2),
     "date": date(2026, 3, 2),
+    "latest": date(2026, 3, 2),
+    "soonest": date(2026, 3, 3),
     "other": "Acme",
     "weekday": 2,
     **dict.fromkeys(("ideal_load", "capacity", "week_load", "day_load", "load", "need", "have", "short"), 90),
@@ -49,7 +51,7 @@ def constants(node: ast.AST) -> Iterator[str]:
             yield part.value
 
 
-FOUND = sorted({*codes(), "leave", "holiday"})
+FOUND = sorted({*codes(), "leave", "holiday", "same_day", "same_day_signal"})
 
 
 def test_the_codes_are_found() -> None:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from cadence_tui.locale import speech
-from cadence_tui.model.documents import Absence, Account, Contact, Document, Preferences, Touchpoint
+from cadence_tui.model.documents import Absence, Account, Contact, Document, Preferences, Signal, Touchpoint
 from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.views.proposal import Proposal, ProposedCall
@@ -168,6 +168,30 @@ def test_what_has_no_room_is_said_with_its_reason(tmp_path: Path) -> None:
     assert not proposal.calls
     assert proposal.shed
     assert {shed.reasons[0].code for shed in proposal.shed} == {"plan_leave"}
+
+
+def test_what_is_due_before_planning_may_begin_is_not_said_to_lack_room(tmp_path: Path) -> None:
+    today, tomorrow = date(2026, 3, 2), date(2026, 3, 3)
+    answer = Signal(
+        id="s1",
+        account="acme",
+        cause="detractor",
+        subject="c1",
+        raised=at(today, 9),
+        deadline=at(today, 13),
+        figures={"score": 3, "name": "Pilar"},
+    )
+    # A day of calls: tomorrow has no room, today has.
+    full = [planned(f"full{hour}", at(tomorrow, hour), pinned=True) for hour in range(9, 18)]
+    others = [account(f"full{hour}") for hour in range(9, 18)]
+    documents = [person(), *mature("acme", date(2026, 2, 9)), answer, *others, *full]
+    proposal = propose(workspace(tmp_path / "store", documents))
+    (shed,) = [each for each in proposal.shed if ":signal:" in each.id]
+    assert shed.reasons[0].code == "plan_same_day_signal"
+    assert dict(shed.reasons[0].args) == {"latest": today, "soonest": tomorrow}
+    assert not [each for each in shed.reasons if each.code in ("plan_no_room", "plan_shed_by_priority")]
+    text = reason_text(shed.reasons[0], speech("en"))
+    assert text.startswith("due by Mon 2 Mar, and nothing is planned before Tue 3 Mar")
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt-BR"])

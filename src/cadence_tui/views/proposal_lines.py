@@ -26,6 +26,7 @@ _WORDS: Mapping[Change, Message] = {
     "dropped": message("change|dropped"),
     "kept": message("change|kept"),
 }
+_SAME_DAY = frozenset({"plan_same_day", "plan_same_day_signal"})
 
 
 class DiffRow(Struct, frozen=True, kw_only=True):
@@ -141,6 +142,9 @@ def _ways_out(shed: ShedCall, proposal: Proposal, speech: Speech) -> list[TextLi
     if shed.planned:
         told = speech.say("It stands where it can no longer be: move it by hand, or cancel it.")
         lines.append(line((told, "warn")))
+    if shed.reasons and shed.reasons[0].code in _SAME_DAY:
+        # The reason says what to do; a later day is too late.
+        return lines if len(lines) > 2 else []
     if shed.action == "email":
         lines.append(line((speech.say("An email instead: this kind of contact may be written."), "")))
     else:

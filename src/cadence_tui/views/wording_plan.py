@@ -132,6 +132,14 @@ def _taken(args: Args, words: Words) -> str:
     )
 
 
+def _same_day(told: Message) -> Callable[[Args, Words], str]:
+    def worded(args: Args, words: Words) -> str:
+        days = {name: words.speech.weekday_day(args[name]) for name in ("latest", "soonest")}
+        return words.speech.word(Message(told.text, days))
+
+    return worded
+
+
 PLAN: Patterns = {
     "plan_fixed": message("agreed with the customer"),
     "plan_kept": message("stays where it was"),
@@ -152,6 +160,18 @@ PLAN: Patterns = {
     "plan_full_block": _full_block,
     "plan_no_slot": message("no free hour that suits both ({free_minutes} min free)"),
     "plan_no_room": message("no room: {need} min needed, {free_minutes} free at most"),
+    "plan_same_day": _same_day(
+        message(
+            "due by {latest}, and nothing is planned before {soonest}: call without a plan"
+            " (c in the portfolio)"
+        )
+    ),
+    "plan_same_day_signal": _same_day(
+        message(
+            "due by {latest}, and nothing is planned before {soonest}: call from the list of signals"
+            " (S in the portfolio, or cadence signals)"
+        )
+    ),
     "plan_too_close": _too_close,
     "plan_shed_by_priority": _by_priority,
     "plan_no_owner": message("its owner is not in this plan"),

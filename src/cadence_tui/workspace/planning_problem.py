@@ -91,8 +91,14 @@ def askings_of(book: Book, *, messages: bool) -> dict[str, Asking]:
 
 def is_movable(touch: Touchpoint, book: Book) -> bool:
     """Whether a new plan may give the call another place: planned, neither pinned nor too near."""
-    near = book.today + timedelta(days=book.rules.notice_days)
-    return touch.status == "planned" and not touch.pinned and touch.date >= near and touch.date <= book.last
+    if touch.status != "planned" or touch.pinned:
+        return False
+    return soonest(book) <= touch.date <= book.last
+
+
+def soonest(book: Book) -> date:
+    """The first day on which something may be planned: nobody is surprised with a call."""
+    return book.today + timedelta(days=book.rules.notice_days)
 
 
 def has_left(account: Account, today: date) -> bool:
@@ -149,7 +155,7 @@ class Maker:
         """A due touch as a request."""
         account = self.book.records[due.account].account
         kind = next(kind for kind in self.book.model.touches if kind.id == due.touch)
-        soonest = self._soonest()
+        first = soonest(self.book)
         return Request(
             id=due.id,
             account=due.account,
@@ -158,9 +164,9 @@ class Maker:
             minutes=due.minutes,
             load=due.minutes + due.work_minutes,
             value=due.value,
-            ideal=max(due.ideal, soonest),
-            earliest=max(due.earliest, soonest),
-            latest=max(due.latest, soonest),
+            ideal=max(due.ideal, first),
+            earliest=max(due.earliest, first),
+            latest=max(due.latest, first),
             weekdays=self.wishes(account).weekdays,
             hours=self.customer_hours(account, due.owner),
             blocked=self.blocked(account, due.touch),
@@ -172,7 +178,7 @@ class Maker:
         """A planned call as a request; where it stands is always within its window."""
         owner, tolerance = owner_of(touch, account), timedelta(days=self.book.rules.ad_hoc.tolerance_days)
         ideal = touch.ideal or touch.date
-        earliest = max(touch.earliest or ideal - tolerance, self._soonest())
+        earliest = max(touch.earliest or ideal - tolerance, soonest(self.book))
         return Request(
             id=touch.id,
             account=touch.account,
@@ -238,9 +244,6 @@ class Maker:
             planner(person, self._days, holidays[person.country, person.subdivision], self.book.rules)
             for person in self.book.people
         ]
-
-    def _soonest(self) -> date:
-        return self.book.today + timedelta(days=self.book.rules.notice_days)
 
     def _gap(self, record: AccountRecord) -> int:
         model, today = self.book.model, self.book.today

@@ -24,10 +24,11 @@ from cadence_tui.views.proposal import (
     WeekFigures,
 )
 from cadence_tui.workspace.planning_book import Book, owner_of
-from cadence_tui.workspace.planning_problem import Task, task_of
+from cadence_tui.workspace.planning_problem import Task, soonest, task_of
 
 _WEEK_ARGS = frozenset({"from_week", "to_week"})
 _BEYOND = "beyond_horizon"
+_OF_ROOM = frozenset({"no_room", "no_slot", "shed_by_priority", "full_day", "full_week", "full_block"})
 
 
 def solve(book: Book, seq: int = 0) -> Proposal:
@@ -225,8 +226,21 @@ class _Wording:
             planned=False,
             weeks=self._weeks(shed),
             due_reasons=due.reasons,
-            reasons=self._reasons(shed.reasons),
+            reasons=self._shed_reasons(shed, due),
         )
+
+    def _shed_reasons(self, shed: Shed, due: Due) -> tuple[Reason, ...]:
+        """Why a due touch has no place.
+
+        One whose time is over before planning may begin is tried on the first day of the plan. That this is
+        full tells nothing of the day for which it is due, where somebody may call without a plan.
+        """
+        first = soonest(self.book)
+        if due.latest >= first:
+            return self._reasons(shed.reasons)
+        code = "plan_same_day_signal" if due.signals else "plan_same_day"
+        told = tuple(why for why in shed.reasons if why.code not in _OF_ROOM)
+        return (reason(code, latest=due.latest, soonest=first), *self._reasons(told))
 
     def _shed_planned(self, shed: Shed, touch: Touchpoint) -> ShedCall:
         ideal = touch.ideal or touch.date

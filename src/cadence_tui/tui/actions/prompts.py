@@ -134,7 +134,11 @@ def ask_day(
         typed = read_day(view, text)
         day = typed.day if text else fallback
         if day is None:
-            missing = message("No day is understood: {text}", text=text) if text else message("A day is needed; esc leaves it as it is")
+            missing = (
+                message("No day is understood: {text}", text=text)
+                if text
+                else message("A day is needed; esc leaves it as it is")
+            )
             view.frame.tell(missing, role="error")
             ask_day(view, label, then, why=why, fallback=fallback, value=text)
             return

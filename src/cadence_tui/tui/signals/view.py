@@ -124,7 +124,9 @@ class SignalsView(Beside):
         self.frame.show_bars()
 
     def _columns(self) -> tuple[Column, ...]:
-        return _columns(self.cadence.speech, owner=self.scope != "mine", tight=self._tight, beside=self._beside)
+        return _columns(
+            self.cadence.speech, owner=self.scope != "mine", tight=self._tight, beside=self._beside
+        )
 
     def _empty(self, filtered: bool) -> list[Line]:
         speech, keymap = self.cadence.speech, self.cadence.keymap
