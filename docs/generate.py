@@ -31,7 +31,7 @@ def keys_page() -> str:
             continue
         lines += ["", f"## {spoken.word(title)}", "", "| keys | does | id |", "|---|---|---|"]
         for act in acts:
-            keys = " ".join(f"`{key_label(key)}`" for key in keymap.keys(act))
+            keys = " ".join(f"`{key_label(key, spoken)}`" for key in keymap.keys(act))
             lines.append(f"| {keys.replace('|', chr(92) + '|')} | {spoken.word(act.help)} | `{act.id}` |")
     return "\n".join(lines) + "\n"
 

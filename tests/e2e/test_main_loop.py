@@ -91,7 +91,7 @@ class Person:
     def offer(self, act_id: str) -> str:
         """An act as the foot offers it: its key and its title."""
         act = KEYS.acts[act_id]
-        return f"{KEYS.label(act)} {self.speech.word(act.title)}"
+        return f"{KEYS.label(act, self.speech)} {self.speech.word(act.title)}"
 
     def asks(self, *words: str) -> Any:
         """What a command answers on the same store."""

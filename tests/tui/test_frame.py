@@ -181,10 +181,10 @@ async def test_the_footer_fits_at_80_columns_and_tells_of_help(
         keymap = app.keymap
         acts = [act for act in keymap.of(contexts) if act.footer]
         parts = [part.split(" ", 1) for part in line.strip().split(" · ")]
-        shown = {(keymap.label(act), app.speech.word(act.title)) for act in acts}
+        shown = {(keymap.label(act, app.speech), app.speech.word(act.title)) for act in acts}
         assert {(key, title) for key, title in parts} <= shown
         if "app" in contexts:
-            assert parts[-1] == [key_label("?"), app.speech.word(all_acts()["app.help"].title)]
+            assert parts[-1] == [key_label("?", app.speech), app.speech.word(all_acts()["app.help"].title)]
 
 
 async def test_a_notice_stays_until_a_key(ana: Workspace, tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ async def test_an_act_that_is_off_says_why_and_is_dim(ana: Workspace, tmp_path: 
     async with app.run_test(size=(80, 24)) as pilot:
         await until_text(pilot, "first 0")
         dim = app.palette.style("dim").color
-        label = key_label("enter")
+        label = key_label("enter", app.speech)
         foot = strips(app)[-1]
         (hint,) = [segment for segment in foot if label in segment.text]
         assert hint.style.color == dim

@@ -6,7 +6,7 @@ import pytest
 
 from cadence_tui.locale import LANGUAGES, speech
 from cadence_tui.model.errors import BadInput
-from cadence_tui.tui.keymap import RESERVED, Keymap, find_clash, load_keymap
+from cadence_tui.tui.keymap import RESERVED, Keymap, find_clash, key_label, load_keymap
 from cadence_tui.tui.registry import GROUP_TITLES, STACKS, all_acts
 
 ACTS = all_acts()
@@ -27,6 +27,12 @@ def test_every_act_can_be_reached_and_is_explained_in_every_language() -> None:
         assert act.context in GROUP_TITLES, act.id
         for language in LANGUAGES:
             assert speech(language).word(act.help), act.id
+
+
+def test_a_key_with_a_name_is_named_in_the_readers_language() -> None:
+    named = [key_label("space", speech(language)) for language in ("en", "es", "pt-BR")]
+    assert named == ["space", "espacio", "espaço"]
+    assert key_label("enter", speech("es")) == "↵"
 
 
 def test_a_keymap_moves_disables_and_adds_keys(tmp_path: Path) -> None:

@@ -61,6 +61,6 @@ def keys_line(frame: "Frame") -> Line:
 def _hint(frame: "Frame", act: Act) -> Line:
     off = frame.view.why_not(act) is not None
     return [
-        (frame.cadence.keymap.label(act), "dim" if off else "key"),
+        (frame.cadence.keymap.label(act, frame.speech), "dim" if off else "key"),
         (" " + frame.speech.word(act.title), "dim" if off else ""),
     ]

@@ -335,6 +335,6 @@ class Frame(Attentive):
             "{n} thing was not saved: {key}",
             "{n} things were not saved: {key}",
             unseen,
-            key=self.cadence.keymap.label(self.cadence.keymap.acts["app.unsaved"]),
+            key=self.cadence.keymap.label(self.cadence.keymap.acts["app.unsaved"], self.speech),
         )
         self.tell(told, role="warn")

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from cadence_tui.locale import Speech
 from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.registry import STACKS, Act
@@ -47,10 +48,10 @@ class Keymap:
         """The keys of an act; empty when a user disabled it."""
         return self._keys[act.id]
 
-    def label(self, act: Act) -> str:
+    def label(self, act: Act, speech: Speech) -> str:
         """The first key of an act as it is printed."""
         keys = self._keys[act.id]
-        return key_label(keys[0]) if keys else ""
+        return key_label(keys[0], speech) if keys else ""
 
     def of(self, contexts: Iterable[str]) -> list[Act]:
         """The acts of some contexts, in registry order."""
@@ -58,9 +59,9 @@ class Keymap:
         return [act for act in self.acts.values() if act.context in wanted]
 
 
-def key_label(key: str) -> str:
-    """A key as it is printed: `↵`, `ctrl+k`, `n`."""
-    return _NAMES.get(key, key)
+def key_label(key: str, speech: Speech) -> str:
+    """A key as it is printed: `↵`, `ctrl+k`, `n`, `space`."""
+    return speech.say("key|space") if key == "space" else _NAMES.get(key, key)
 
 
 def load_keymap(acts: Mapping[str, Act], file: Path) -> Keymap:

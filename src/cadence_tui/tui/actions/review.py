@@ -143,7 +143,7 @@ class ReviewView(View):
 
     def _show(self, *, top: bool = True) -> None:
         speech = self.cadence.speech
-        key = self.cadence.keymap.label(self.cadence.keymap.acts["review.finish"])
+        key = self.cadence.keymap.label(self.cadence.keymap.acts["review.finish"], self.cadence.speech)
         if not self.session.items:
             self.page.show(page_lines(empty_lines(speech)))
         elif self.item is None:

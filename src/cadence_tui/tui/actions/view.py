@@ -140,7 +140,7 @@ class ActionsView(View):
 
     def _empty(self, filtered: bool) -> list[Line]:
         say, keymap = self.cadence.speech.say, self.cadence.keymap
-        key = keymap.label(keymap.acts["actions.filter" if filtered else "actions.new"])
+        key = keymap.label(keymap.acts["actions.filter" if filtered else "actions.new"], self.cadence.speech)
         if filtered:
             return [[(say("No promise fits. {key} changes the filter.", key=key), "dim")]]
         return [[(say("No promise here. {key} writes one down.", key=key), "dim")]]

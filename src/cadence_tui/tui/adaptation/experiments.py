@@ -65,7 +65,7 @@ class ExperimentsView(Beside):
         say, keymap = self.cadence.speech.say, self.cadence.keymap
         lines: list[Line] = [[(say("No two rhythms have been compared yet."), "dim")]]
         if self._leads:
-            key = keymap.label(keymap.acts["experiments.new"])
+            key = keymap.label(keymap.acts["experiments.new"], self.cadence.speech)
             lines.append([(say("{key} starts an experiment.", key=key), "dim")])
         return lines
 

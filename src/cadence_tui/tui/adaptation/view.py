@@ -80,7 +80,7 @@ class AdaptationsView(Beside):
             return [[(say("The touch model does not say when to propose another rhythm"), "dim")]]
         lines: list[Line] = [[(say("Attendance speaks for no other rhythm."), "dim")]]
         if self._scope != "all":
-            key = keymap.label(keymap.acts["adapt.scope"])
+            key = keymap.label(keymap.acts["adapt.scope"], self.cadence.speech)
             lines.append([(say("{key} widens the scope.", key=key), "dim")])
         return lines
 

@@ -27,7 +27,7 @@ def keys_lines(keymap: Keymap, contexts: tuple[str, ...], speech: Speech) -> lis
     for context in contexts:
         lines.append(PageLine([(speech.word(GROUP_TITLES[context]), "title")]))
         for act in keymap.of([context]):
-            keys = " ".join(key_label(key) for key in keymap.keys(act)) or speech.say("no key")
+            keys = " ".join(key_label(key, speech) for key in keymap.keys(act)) or speech.say("no key")
             line = [("  " + fit(keys, _KEYS_WIDTH), "key"), (" " + speech.word(act.help), "")]
             lines.append(PageLine(line, indent=_KEYS_WIDTH + 3))
         lines.append(PageLine([]))

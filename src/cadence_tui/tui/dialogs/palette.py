@@ -19,7 +19,7 @@ def choose_act(frame: "Frame") -> None:
 
     def choice(act: Act) -> Choice:
         off = frame.view.why_not(act)
-        keys = " ".join(key_label(key) for key in keymap.keys(act))
+        keys = " ".join(key_label(key, speech) for key in keymap.keys(act))
         return Choice(
             act.id, speech.word(act.help), speech.word(off) if off else keys, speech.word(act.title)
         )

@@ -103,7 +103,9 @@ def _tell_kept(frame: "Frame", attempt: Attempt) -> None:
 
 def _key(frame: "Frame") -> str:
     keymap = frame.cadence.keymap
-    return keymap.label(keymap.acts["app.unsaved"]) or frame.speech.word(keymap.acts["app.unsaved"].title)
+    return keymap.label(keymap.acts["app.unsaved"], frame.speech) or frame.speech.word(
+        keymap.acts["app.unsaved"].title
+    )
 
 
 def _words(frame: "Frame") -> Words:

@@ -168,10 +168,10 @@ class PortfolioView(View):
     def _empty(self, filtered: bool) -> list[Line]:
         say, keymap = self.cadence.speech.say, self.cadence.keymap
         if filtered:
-            key = keymap.label(keymap.acts["portfolio.filter"])
+            key = keymap.label(keymap.acts["portfolio.filter"], self.cadence.speech)
             return [[(say("No account fits. {key} changes the filter.", key=key), "dim")]]
         if self.book.rows and self.arrangement.scope != "all":
-            key = keymap.label(keymap.acts["portfolio.scope"])
+            key = keymap.label(keymap.acts["portfolio.scope"], self.cadence.speech)
             return [[(say("No account here. {key} widens the scope.", key=key), "dim")]]
         return [[(say("No accounts yet. They come with: cadence import accounts FILE"), "dim")]]
 

@@ -62,16 +62,21 @@ class SignalsView(Beside):
         self._shown: list[SignalRow] = []
 
     def prepare(self) -> None:
+        # As wide as the screen, so that the first picture is that of after the first layout.
+        self._judge_room(self.app.size.width)
         self.table.columns = self._columns()
 
     def on_mount(self) -> None:
         self.set_interval(_MINUTE, self._pass_time)
 
     def on_resize(self) -> None:
-        self._beside = self.size.width >= self.detail_from
-        self._tight = self.size.width - self._beside * self.detail_width < _ROOMY_FROM
+        self._judge_room(self.size.width)
         self.table.set_columns(self._columns())
         self._arrange()
+
+    def _judge_room(self, width: int) -> None:
+        self._beside = width >= self.detail_from
+        self._tight = width - self._beside * self.detail_width < _ROOMY_FROM
 
     @property
     def words(self) -> Words:
@@ -131,7 +136,7 @@ class SignalsView(Beside):
     def _empty(self, filtered: bool) -> list[Line]:
         speech, keymap = self.cadence.speech, self.cadence.keymap
         if filtered:
-            key = keymap.label(keymap.acts["signals.filter"])
+            key = keymap.label(keymap.acts["signals.filter"], speech)
             return [[(speech.say("No signal fits. {key} changes the filter.", key=key), "dim")]]
         lines: list[Line] = []
         for each in watched_lines(self.cadence.workspace.rules.touch_model.signals, self.words):
