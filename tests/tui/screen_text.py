@@ -13,7 +13,7 @@ def screen_text(app: App[None]) -> list[str]:
     return [strip.text.ljust(width) for strip in strips[:height]]
 
 
-async def until(pilot: Pilot[None], condition: Callable[[list[str]], bool], turns: int = 400) -> list[str]:
+async def until(pilot: Pilot[None], condition: Callable[[list[str]], bool], turns: int = 1000) -> list[str]:
     """Lets the app work until what is on the screen meets the condition; fails with the screen."""
     lines: list[str] = []
     for _ in range(turns):
