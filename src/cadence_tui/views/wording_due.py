@@ -68,6 +68,10 @@ def _rhythm_decided(args: Args, words: Words) -> str:
     )
 
 
+def _rhythm_over(args: Args, words: Words) -> str:
+    return words.speech.say("the rhythm decided for this account ends on {day}", day=words.day(args["until"]))
+
+
 def _channel_decided(args: Args, words: Words) -> str:
     return words.speech.say(
         "decided for this account: {channel} instead of {was}",
@@ -85,5 +89,6 @@ DUE: Patterns = {
     "message_closed": _closed,
     "left_out": _left_out,
     "rhythm_decided": _rhythm_decided,
+    "rhythm_over": _rhythm_over,
     "channel_decided": _channel_decided,
 }

@@ -1,6 +1,7 @@
 """T9, T11, P1: days agreed for good, rhythms decided for an account, holidays, and spacing after a move."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
@@ -111,6 +112,32 @@ def test_a_rhythm_decided_for_an_account_holds_until_its_day() -> None:
     over = replace(decided, until=TODAY - timedelta(days=1))
     of = in_stage("mid_market", "maturity", rhythm=over)
     assert only(due(of, touch(TODAY)), "check_in")[0].ideal == TODAY + timedelta(days=28)
+
+
+def test_what_was_decided_for_a_stage_is_not_foreseen_beyond_it() -> None:
+    # Early adoption at mid-market, every 14 days, ends on 2 April; maturity asks for every 28.
+    end = date(2026, 4, 2)
+    decided = Rhythm(touch="check_in", every_days=7, channel="email", source="ad1", until=end)
+    of = account("mid_market", TODAY - timedelta(days=150), rhythm=decided)
+    found = only(due(of, touch(TODAY), model=ONLY_CALLS, weeks=20), "check_in")
+    within = [item for item in found if item.ideal <= end]
+    beyond = [item for item in found if item.ideal > end]
+    assert len(within) == 4
+    assert all({"rhythm_decided", "channel_decided"} <= set(codes(item)) for item in within)
+    assert not any({"rhythm_decided", "channel_decided"} & set(codes(item)) for item in beyond)
+    assert {item.channel for item in beyond} == {"video"}
+    gaps = [(later - day).days for day, later in pairwise(days(beyond))]
+    assert min(gaps) > 21
+
+
+def test_a_decided_rhythm_that_ends_within_a_stage_gives_way_to_the_rule_on_its_day() -> None:
+    end = TODAY + timedelta(days=60)
+    of = in_stage("mid_market", "maturity", rhythm=Rhythm(every_days=14, source="ex1", until=end))
+    found = only(due(of, touch(TODAY), model=replace(ONLY_CALLS, blackouts=()), weeks=20), "check_in")
+    assert days(found)[:6] == [TODAY + timedelta(days=each) for each in (14, 28, 42, 56, 84, 112)]
+    assert figures(found[4], "rhythm_over") == {"until": end}
+    assert "rhythm_over" not in codes(found[5])
+    assert not any("stage_begins" in codes(item) for item in found)
 
 
 def test_a_rhythm_decided_for_calls_leaves_mails_alone() -> None:

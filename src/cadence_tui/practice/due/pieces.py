@@ -1,25 +1,27 @@
 """The stretches of days in which one rule sets the rhythm of a kind of touch (T2, T3, T9, T11)."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil, inf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.recurrence import is_recurrence, occurrences
 from cadence_tui.model.rules.touch_model import Rule, Touch
 from cadence_tui.practice.due.situation import Situation
-from cadence_tui.practice.due.wishes import wished_period
+from cadence_tui.practice.due.wishes import decided_on, wished_period
 
 
 class Piece(Struct, frozen=True):
     """Days (as ordinals) in which one rule sets the rhythm; `why` says which.
 
     `agreed` are the days of a rule that the customer pinned: they take the place of the rhythm, and none
-    nearer than `apart` to the touch before counts.
+    nearer than `apart` to the touch before counts. `over` is the last day of a decided rhythm, where the
+    rule takes its place within a stage.
     """
 
     rule: Rule
@@ -29,6 +31,7 @@ class Piece(Struct, frozen=True):
     why: tuple[Reason, ...]
     apart: float = 0.0
     agreed: tuple[int, ...] | None = None
+    over: date | None = None
 
     def after(self, position: float) -> float:
         """Where the next touch falls after one at `position`; parts of a day count."""
@@ -58,7 +61,7 @@ def pieces_of(touch: Touch, at: Situation) -> list[Piece]:
         if first_calm is not None and first <= first_calm:
             first = first_calm
         if first <= last:
-            pieces.append(_piece(rule, touch, first, last, pinned, at))
+            pieces += _stretches(rule, touch, first, last, pinned, at)
     return pieces
 
 
@@ -81,10 +84,25 @@ def piece_after(pieces: Sequence[Piece], position: float) -> Piece | None:
     return None
 
 
-def _piece(rule: Rule, touch: Touch, first: int, last: int, pinned: str, at: Situation) -> Piece:
+def _stretches(
+    rule: Rule, touch: Touch, first: int, last: int, pinned: str, at: Situation
+) -> Iterator[Piece]:
+    """The piece of a rule, in two where a decided rhythm ends within it."""
     if pinned:
-        return _pinned(rule, first, last, pinned, at)
-    period, reasons = wished_period(rule, touch, at)
+        yield _pinned(rule, first, last, pinned, at)
+        return
+    whole = _ruled(rule, touch, first, last, at)
+    decided = decided_on(first, touch, at)
+    ends = decided.until.toordinal() if decided is not None and decided.until is not None else last
+    if ends >= last or whole.period == rule.period:
+        yield whole
+        return
+    yield replace(whole, last=ends)
+    yield replace(_ruled(rule, touch, ends + 1, last, at), over=date.fromordinal(ends))
+
+
+def _ruled(rule: Rule, touch: Touch, first: int, last: int, at: Situation) -> Piece:
+    period, reasons = wished_period(rule, touch, at, first)
     figures = {"touch": rule.touch, "segment": rule.segment, "stage": rule.stage}
     return Piece(rule, first, last, period, (reason("rhythm", every_days=period, **figures), *reasons))
 

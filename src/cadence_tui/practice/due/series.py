@@ -147,6 +147,8 @@ class _Walk:
     def _why(self, piece: Piece, first: bool) -> list[Reason]:
         if first:
             return [*piece.why, *self.clock.reasons]
+        if self.previous < piece.first and piece.over is not None:
+            return [*piece.why, reason("rhythm_over", until=piece.over)]
         if self.previous < piece.first and piece.rule.stage != AT_RISK:
             begins = date.fromordinal(piece.first)
             return [*piece.why, reason("stage_begins", stage=piece.rule.stage, day=begins)]

@@ -149,11 +149,11 @@ def _restarts(touch: Touch, asked: Sequence[Asked], at: Situation) -> list[int]:
 
 
 def _channel(asked: Asked, at: Situation) -> str:
-    return conduct(asked.form, asked.touch, at).channel
+    return conduct(asked.form, asked.touch, at, asked.ideal).channel
 
 
 def _due(asked: Asked, account_worth: Worth, at: Situation) -> Due:
-    done = conduct(asked.form, asked.touch, at)
+    done = conduct(asked.form, asked.touch, at, asked.ideal)
     value, arithmetic = value_of(asked, account_worth, at)
     return Due(
         id=asked.id,

@@ -29,24 +29,32 @@ def guideline_of(rule: Rule, at: Situation) -> tuple[float, float]:
     return rule.period * fastest, rule.period * slowest
 
 
-def wished_period(rule: Rule, touch: Touch, at: Situation) -> tuple[float, tuple[Reason, ...]]:
-    """Days between two touches of a rule, and why they differ from the rule's own."""
+def wished_period(rule: Rule, touch: Touch, at: Situation, day: int) -> tuple[float, tuple[Reason, ...]]:
+    """Days between two touches of a rule on a day, and why they differ from the rule's own."""
     if not touch.routine:
         return rule.period, ()
     wish = at.wishes.every_days
     if wish is not None and wish >= 1:
         return (rule.period, ()) if wish == rule.period else (float(wish), _wish_reasons(wish, rule, at))
-    decided = _decided(touch, at)
+    decided = decided_on(day, touch, at)
     if decided is None or decided.every_days is None or decided.every_days == rule.period:
         return rule.period, ()
     figures = {"every_days": decided.every_days, "rule_days": rule.period, "source": decided.source}
     return float(decided.every_days), (reason("rhythm_decided", **figures),)
 
 
-def conduct(form: Form, touch: Touch, at: Situation) -> Conduct:
-    """Channel and minutes of a touch: a call becomes something written, or a call of the wished kind."""
+def decided_on(day: int, touch: Touch, at: Situation) -> Rhythm | None:
+    """The rhythm that was decided for a kind of touch and holds on a day; it ends also for what is to come."""
+    rhythm = at.account.rhythm
+    if rhythm is None or rhythm.touch not in ("", touch.id):
+        return None
+    return None if rhythm.until is not None and rhythm.until.toordinal() < max(day, at.now) else rhythm
+
+
+def conduct(form: Form, touch: Touch, at: Situation, day: int) -> Conduct:
+    """Channel and minutes of a touch on a day: a call becomes something written, or a call of the wished kind."""
     wish, code = at.wishes.channel, "wish_channel"
-    if not wish and touch.routine and (decided := _decided(touch, at)) is not None:
+    if not wish and touch.routine and (decided := decided_on(day, touch, at)) is not None:
         wish, code = decided.channel, "channel_decided"
     if not wish or wish == form.channel or not _may_become(form.channel, wish):
         return Conduct(form.channel, form.minutes, form.work_minutes)
@@ -74,14 +82,3 @@ def _wish_reasons(wish: int, rule: Rule, at: Situation) -> tuple[Reason, ...]:
     if not fastest <= wish <= slowest:
         reasons.append(reason("wish_outside_guideline", every_days=wish, fastest=fastest, slowest=slowest))
     return tuple(reasons)
-
-
-def _decided(touch: Touch, at: Situation) -> Rhythm | None:
-    rhythm = at.account.rhythm
-    if (
-        rhythm is None
-        or rhythm.touch not in ("", touch.id)
-        or (rhythm.until is not None and rhythm.until < at.today)
-    ):
-        return None
-    return rhythm
