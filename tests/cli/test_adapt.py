@@ -13,8 +13,10 @@ def test_proposals_are_listed_with_evidence_and_reasons(cadence: Cadence) -> Non
     assert (found["was_days"], found["every_days"]) == (7, 14)
     assert found["evidence"]["offered"] == 20
     assert found["evidence"]["low"] < found["evidence"]["rate"] < found["evidence"]["high"] < 0.6
-    assert found["minutes_then"] < found["minutes_was"]
-    assert {each["code"] for each in found["reasons"]} >= {"adapt_evidence", "adapt_low", "adapt_minutes"}
+    assert found["minutes_then"] == found["minutes_was"]
+    assert found["by_rule"]
+    assert {each["code"] for each in found["reasons"]} >= {"adapt_evidence", "adapt_low", "adapt_by_rule"}
+    assert "offered every 7 days although the rule says every 14 days: keep to the rule" in found["why"]
     assert "7 of 20 calls held" in found["why"]
 
 
@@ -23,7 +25,7 @@ def test_a_filter_narrows_the_list_with_options_on_either_side(cadence: Cadence)
     assert len(cadence("adapt", "--json", "owner:ana", "segment:enterprise").data) == 1
     assert cadence("adapt", "--scope", "all", "techstart", "--json").data == []
     text = cadence("adapt", "--lang", "es").out
-    assert "menos seguido" in text
+    assert "cumplir regla" in text
     assert "7 → 14 días" in text
 
 

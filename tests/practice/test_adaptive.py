@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Adaptation, Evidence, Rhythm, Touchpoint
 from cadence_tui.model.documents.account import Pinned
@@ -59,17 +60,47 @@ WEEKLY_AT_35 = calls(spread(7, 13))
 
 
 def test_weekly_calls_of_which_35_percent_are_held_speak_for_every_other_week() -> None:
-    found = proposed(account("mid_market", EARLY), WEEKLY_AT_35)
+    found = proposed(account("enterprise", EARLY), WEEKLY_AT_35)
     assert found
     assert (found.change, found.was_days, found.every_days) == ("slower", 7, 14)
     evidence = found.evidence
     assert (evidence.held, evidence.offered, evidence.no_show) == (7, 20, 13)
     assert (round(evidence.low, 2), round(evidence.high, 2)) == (0.2, 0.53)
-    # Early adoption at mid-market: 30 minutes and 15 around them; four calls in four weeks, then two.
-    assert (found.minutes_was, found.minutes_then) == (180, 90)
+
+
+def test_what_the_rule_says_already_is_proposed_as_keeping_to_it_and_saves_nothing() -> None:
+    found = proposed(account("enterprise", EARLY), WEEKLY_AT_35)
+    assert found
+    assert found.by_rule
+    # Early adoption at enterprise, every 14 days: 30 minutes and 15 around them.
+    assert (found.minutes_was, found.minutes_then) == (90, 90)
     assert codes(found) == [
-        "adapt_evidence", "adapt_practised", "adapt_low", "adapt_guideline", "adapt_minutes",
+        "adapt_evidence", "adapt_by_rule", "adapt_low", "adapt_guideline", "adapt_same_minutes",
     ]  # fmt: skip
+
+
+def test_less_often_is_never_more_often_than_the_rule() -> None:
+    # Early adoption at mid-market asks for a call every 28 days: twice as seldom as weekly is still more.
+    found = proposed(account("mid_market", EARLY), WEEKLY_AT_35)
+    assert found
+    assert (found.change, found.was_days, found.every_days, found.by_rule) == ("slower", 7, 28, True)
+
+
+def test_more_often_is_never_less_often_than_the_rule() -> None:
+    model = replace(MODEL, adaptive=replace(FIGURES, raise_above=0.2, least_offered=3))
+    of = record(account("enterprise", EARLY), calls(["held"] * 3, every=42))
+    found = propose(of, model, TODAY)
+    assert found
+    assert (found.change, found.was_days, found.every_days, found.by_rule) == ("faster", 42, 14, True)
+
+
+def test_less_often_than_the_rule_saves_minutes() -> None:
+    found = proposed(account("enterprise", EARLY), calls(spread(1, 7), every=14))
+    assert found
+    assert not found.by_rule
+    assert (found.was_days, found.every_days) == (14, 28)
+    assert (found.minutes_was, found.minutes_then) == (90, 45)
+    assert codes(found) == ["adapt_evidence", "adapt_low", "adapt_guideline", "adapt_minutes"]
 
 
 def test_it_is_for_the_present_stage_only() -> None:

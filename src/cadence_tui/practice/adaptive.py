@@ -38,7 +38,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
 
     From `was_days` to `every_days`, from `was_channel` to `channel`; what is empty stays. `ask` proposes
     nothing but to talk about it: the customer's own wish binds. `minutes_was` and `minutes_then` are of four
-    weeks, the customer's and ours together. `until` is the last day of the stage that it is for.
+    weeks, the customer's and ours together. `until` is the last day of the stage that it is for. `by_rule`:
+    what is due comes that often already; what changes is that the rule is kept.
     """
 
     account: str
@@ -52,6 +53,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     minutes_was: int
     minutes_then: int
     until: date | None = None
+    by_rule: bool = False
     reasons: tuple[Reason, ...]
 
 
@@ -157,6 +159,8 @@ def _for_less(case: _Case, evidence: Evidence) -> _Step | None:
         return _Step(change="ask", reasons=(low, case.call.wish))
     fastest, slowest = guideline_of(case.call.rule, case.at)
     slower = _whole_weeks(case.period * case.figures.slower_factor, fastest, slowest)
+    # Who was called more often than the rule says is not to be due more often than it says.
+    slower = max(slower, _days(case.call.period))
     if slower > case.period:
         limits = reason("adapt_guideline", fastest=fastest, slowest=slowest)
         return _Step(change="slower", every_days=slower, reasons=(low, limits))
@@ -177,6 +181,7 @@ def _for_more(case: _Case, evidence: Evidence) -> _Step | None:
         return None
     fastest, slowest = guideline_of(case.call.rule, case.at)
     faster = _whole_weeks(case.period * case.figures.faster_factor, fastest, slowest)
+    faster = min(faster, _days(case.call.period))
     gap, cap = case.at.limits_on(case.at.now)
     if not gap <= faster < case.period:
         return None
@@ -200,6 +205,11 @@ def _whole_weeks(days: float, fastest: float, slowest: float) -> int:
     return min(weeks, floor(slowest / WEEK)) * WEEK
 
 
+def _days(period: float) -> int:
+    """The rhythm in force in whole days, near enough to compare another with it."""
+    return round(period)
+
+
 def _contacts_a_week(case: _Case, every_days: int) -> float:
     """Contacts to come in a week on average, agreed and asked for, were the rhythm that fast."""
     today = case.at.today
@@ -210,7 +220,7 @@ def _contacts_a_week(case: _Case, every_days: int) -> float:
         for touch in case.record.touchpoints
         if touch.status in OPEN_STATUSES and not touch.internal and today <= touch.date <= until
     )
-    more = _AHEAD_WEEKS * WEEK * (1 / every_days - 1 / case.period)
+    more = _AHEAD_WEEKS * WEEK * (1 / every_days - 1 / case.call.period)
     return (sum(not due.optional for due in asked) + sum(1 for _ in agreed) + more) / _AHEAD_WEEKS
 
 
@@ -222,7 +232,9 @@ def _proposal(case: _Case, evidence: Evidence, step: _Step) -> Proposal:
     then_days = step.every_days or case.period
     live = (step.channel or call.channel) in LIVE_CHANNELS
     whole = rule.minutes + rule.work_minutes
-    was = round(_FOUR_WEEKS / case.period * whole)
+    # What is due costs that much already: keeping to the rule saves nothing.
+    by_rule = step.every_days is not None and step.every_days == call.period
+    was = round(_FOUR_WEEKS / (call.period if by_rule else case.period) * whole)
     then = round(_FOUR_WEEKS / then_days * (whole if live else case.at.model.contact.email_work_minutes))
     return Proposal(
         account=case.record.account.id,
@@ -236,18 +248,26 @@ def _proposal(case: _Case, evidence: Evidence, step: _Step) -> Proposal:
         minutes_was=was,
         minutes_then=then,
         until=None if step.change == "ask" else stage_end(case.at),
-        reasons=(*_facts(case, evidence), *step.reasons, *_minutes(step, was, then)),
+        by_rule=by_rule,
+        reasons=(
+            *_facts(case, evidence, by_rule=by_rule),
+            *step.reasons,
+            *_minutes(step, was, then, by_rule=by_rule),
+        ),
     )
 
 
-def _facts(case: _Case, evidence: Evidence) -> Iterator[Reason]:
+def _facts(case: _Case, evidence: Evidence, *, by_rule: bool) -> Iterator[Reason]:
     counts = {"held": evidence.held, "no_show": evidence.no_show, "declined": evidence.declined}
     days = {"first": evidence.first, "last": evidence.last}
     ends = {"low": evidence.low, "high": evidence.high, "confidence": evidence.confidence}
     yield reason("adapt_evidence", offered=evidence.offered, rate=evidence.rate, **counts, **days, **ends)
     if case.period != case.call.period:
-        yield reason("adapt_practised", every_days=case.period, rule_days=case.call.period)
+        code = "adapt_by_rule" if by_rule else "adapt_practised"
+        yield reason(code, every_days=case.period, rule_days=case.call.period)
 
 
-def _minutes(step: _Step, was: int, then: int) -> tuple[Reason, ...]:
+def _minutes(step: _Step, was: int, then: int, *, by_rule: bool) -> tuple[Reason, ...]:
+    if by_rule:
+        return (reason("adapt_same_minutes", minutes=then),)
     return () if step.change == "ask" else (reason("adapt_minutes", was=was, then=then),)

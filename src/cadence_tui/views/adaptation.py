@@ -51,6 +51,13 @@ class Adaptations(Struct, frozen=True, kw_only=True):
 # -- on one line -------------------------------------------------------------------------
 
 
+def change_word(change: Proposal | Adaptation, words: Words) -> str:
+    """What kind of change it is: `less often`, `by mail`; where it is the rule, that it is to be kept."""
+    if isinstance(change, Proposal) and change.by_rule:
+        return words.speech.say("keep to rule")
+    return words.word("change", change.change)
+
+
 def change_text(change: Proposal | Adaptation, words: Words) -> str:
     """What changes, in short: `7 → 14 days`, `→ email`."""
     was = words.speech.number(change.was_days)
@@ -86,7 +93,7 @@ def share_text(evidence: Evidence, words: Words) -> str:
 def state_text(row: Offer | Followed, words: Words) -> str:
     """Where it stands: open, in force since a day, over."""
     if isinstance(row, Offer):
-        return words.word("change", row.proposal.change)
+        return change_word(row.proposal, words)
     since = words.day(row.adaptation.evidence.last)
     if row.in_force:
         return words.speech.say("since {day}", day=since)
@@ -116,7 +123,7 @@ def saved_minutes(proposal: Proposal) -> int:
 
 def pending_line(proposal: Proposal, words: Words) -> TextLine:
     """The proposal on one line, with its evidence."""
-    told = f"{words.word('change', proposal.change)} · {words.touch(proposal.touch)}"
+    told = f"{change_word(proposal, words)} · {words.touch(proposal.touch)}"
     told += f" · {change_text(proposal, words)}"
     evidence = next(each for each in proposal.reasons if each.code == "adapt_evidence")
     return line(
@@ -194,7 +201,7 @@ def _followed_lines(row: Followed, words: Words) -> list[TextLine]:
 
 def _what(change: Proposal | Adaptation, words: Words) -> TextLine:
     told = f"{words.touch(change.touch)} · {change_text(change, words)}"
-    return line((f"{words.word('change', change.change)}: ", "strong"), (told, ""))
+    return line((f"{change_word(change, words)}: ", "strong"), (told, ""))
 
 
 def _picture(label: str, evidence: Evidence, words: Words) -> Iterable[TextLine]:

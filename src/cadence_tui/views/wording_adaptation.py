@@ -37,6 +37,13 @@ def _practised(args: Args, words: Words) -> str:
     return words.speech.say("calls were offered {every}; the rule says {rule}", every=every, rule=rule)
 
 
+def _by_rule(args: Args, words: Words) -> str:
+    every, rule = words.every(args["every_days"]), words.every(args["rule_days"])
+    return words.speech.say(
+        "offered {every} although the rule says {rule}: keep to the rule", every=every, rule=rule
+    )
+
+
 def _low(args: Args, words: Words) -> str:
     shares = _shares(args, words, "high", "below")
     return words.speech.say("even the upper end, {high}, is below {below}", **shares)
@@ -199,6 +206,7 @@ def _points(args: Args, words: Words) -> dict[str, str]:
 ADAPTATION: Patterns = {
     "adapt_evidence": _evidence,
     "adapt_practised": _practised,
+    "adapt_by_rule": _by_rule,
     "adapt_low": _low,
     "adapt_high": _high,
     "adapt_declined": _declined,
@@ -206,6 +214,9 @@ ADAPTATION: Patterns = {
     "adapt_guideline": message("the guideline allows {fastest} to {slowest} days"),
     "adapt_room": message("then {contacts} contacts a week on average, at most {cap} are allowed"),
     "adapt_minutes": message("{then} minutes in four weeks, now {was}"),
+    "adapt_same_minutes": message(
+        "nothing changes in what is due: {minutes} minutes in four weeks, as the rule says"
+    ),
     "adapt_wish": _wish,
     "adapt_pinned": _pinned,
     "adapt_channel_wish": _channel_wish,

@@ -136,6 +136,13 @@ def _whole(days: float) -> int | None:
 def _told(account: Account, proposal: Proposal) -> Message:
     if proposal.change == "mail":
         return message("{account}: mails instead of calls from now on", account=account.name)
+    if proposal.by_rule:
+        return message(
+            "{account}: calls every {days} days from now on, as the rule says, not every {was} as they came",
+            account=account.name,
+            days=proposal.every_days,
+            was=proposal.was_days,
+        )
     return message(
         "{account}: calls every {days} days from now on, not every {was}",
         account=account.name,

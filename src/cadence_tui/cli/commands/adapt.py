@@ -125,6 +125,7 @@ def _offer_data(offer: Offer, words: Words) -> dict[str, Any]:
         "was_channel": proposal.was_channel,
         "channel": proposal.channel,
         "until": proposal.until,
+        "by_rule": proposal.by_rule,
         "evidence": _evidence_data(proposal.evidence),
         "minutes_was": proposal.minutes_was,
         "minutes_then": proposal.minutes_then,
