@@ -80,4 +80,6 @@ def test_an_experiment_from_start_to_end(cadence: Cadence) -> None:
     assert (over["status"], over["conclusion"]) == ("stopped", "no")
     assert cadence("experiment", "stop", "half", who="lead").status == 1
     assert cadence("experiment", "show", "nothing").status == 5
+    for whom in ("--segment", "--pod", "--stage", "--touch"):
+        assert cadence(*asked, whom, "nowhere", "--dry-run", who="lead").status == 5
     assert cadence("experiment", "start", "X", "--b", "x", "--weeks", "8", who="lead").status == 2

@@ -107,7 +107,7 @@ def test_nothing_is_written(cadence: Cadence, sample_store: Path) -> None:
         (["--starting", "2026-12-01"], 2, "--starting says when new accounts start: it needs --add"),
         (["--pod", "sul"], 5, "There is no pod sul that you can see"),
         (["--person", "lead"], 5, "nobody whose load you can see"),
-        (["--preset", "missing.toml"], 3, "missing.toml"),
+        (["--preset", "missing.toml"], 5, "missing.toml"),
     ],
 )
 def test_a_fault_names_what_was_found_and_what_is_expected(

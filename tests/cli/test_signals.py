@@ -108,8 +108,8 @@ def test_the_verbs_change_one_signal_and_answer_with_it(cadence: Cadence) -> Non
         (("signals", "--since", "2026-10-01"), 2),
         (("signals", "--dry-run", "--look"), 2),
         (("signals", "--dry-run", "--since", "2027-01-01"), 2),
-        (("signals", "--dry-run", "--rule", "full_moon"), 2),
-        (("signals", "--dry-run", "--model", "missing.toml"), 3),
+        (("signals", "--dry-run", "--rule", "full_moon"), 5),
+        (("signals", "--dry-run", "--model", "missing.toml"), 5),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(

@@ -38,14 +38,18 @@ def test_one_segment_is_named_by_id_or_by_title(cadence: Cadence) -> None:
     assert "SCALE" in by_id
     assert "STRATEGIC" not in by_id
     refused = cadence("touch-model", "show", "--segment", "gold", "--json")
-    assert (refused.status, refused.error["where"][0]["found"]) == (3, "gold")
+    assert (refused.status, refused.error["where"][0]["found"]) == (5, "gold")
 
 
 def test_a_file_is_shown_like_a_model_of_the_program(cadence: Cadence, tmp_path: Path) -> None:
     file = own_file(tmp_path, ('en = "Check-in guide"', 'en = "Ours"'))
     assert cadence("touch-model", "show", "--preset", file).out.startswith("Ours\n")
-    assert cadence("touch-model", "show", "--preset", tmp_path / "none.toml").status == 3
-    assert cadence("touch-model", "show", "--preset", "nowhere").status == 3
+    assert cadence("touch-model", "show", "--preset", tmp_path / "none.toml").status == 5
+    assert cadence("touch-model", "show", "--preset", "nowhere").status == 5
+    assert cadence("touch-model", "check", tmp_path / "none.toml").status == 5
+    assert cadence("touch-model", "check", tmp_path).status == 3
+    assert cadence("touch-model", "diff", "nowhere").status == 5
+    assert cadence("feasibility", "--preset", "nowhere").status == 5
 
 
 def test_the_page_as_markdown_has_tables_and_nothing_that_formats_it(
@@ -118,7 +122,7 @@ def test_a_model_that_is_no_other_changes_nothing(cadence: Cadence) -> None:
 
 def test_the_lead_changes_the_model_and_takes_it_back(cadence: Cadence) -> None:
     assert cadence("touch-model", "use", "cadence-models").status == 1
-    assert cadence("touch-model", "use", "nowhere", who="lead").status == 3
+    assert cadence("touch-model", "use", "nowhere", who="lead").status == 5
     done = cadence("touch-model", "use", "cadence-models", "--json", who="lead")
     assert (done.status, done.data) == (0, {"preset": "cadence-models"})
     assert cadence("touch-model", "--json").data["preset"] == "cadence-models"

@@ -10,7 +10,7 @@ import pytest
 from cadence_tui.content.toml_lines import line_of, lines_of
 from cadence_tui.content.touch_model import load_touch_model, presets
 from cadence_tui.locale.speech import speech
-from cadence_tui.model.errors import BadInput
+from cadence_tui.model.errors import BadInput, NotFound
 from cadence_tui.model.recurrence import occurrences
 from tests.content.touch_model_faults import FAULTS, RISK
 
@@ -139,7 +139,7 @@ def test_every_shipped_model_is_sound(preset: str) -> None:
 
 @pytest.mark.parametrize("name", ["nobody", "", "../check-in-guide", "CHECK-IN-GUIDE"])
 def test_an_unknown_model_is_refused_with_the_names_that_there_are(name: str, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="check-in-guide"):
+    with pytest.raises(NotFound, match="check-in-guide"):
         load_touch_model(name, tmp_path)
 
 

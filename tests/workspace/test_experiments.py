@@ -112,14 +112,9 @@ def test_only_leads_start_and_stop_but_everybody_may_look(open_as: OpenAs, lead:
     [
         ("  ", {}, 8, "needs a name"),
         ("X", {"b": Arm()}, 8, "Both arms are the same"),
-        ("X", {"touch": "kickoff"}, 8, "kickoff is not known"),
-        ("X", {"touch": "email_check_in"}, 8, "email_check_in is not known"),
-        ("X", {"segment": "giants"}, 8, "giants is not known"),
-        ("X", {"stage": "ended"}, 8, "ended is not known"),
         ("X", {"b": Arm(every_days=0)}, 8, "A rhythm is 1 to"),
         ("X", {"b": Arm(channel="fax")}, 8, "fax is not known"),
         ("X", {}, 0, "runs for 1 to"),
-        ("X", {"pod": "sul"}, 8, "Too few accounts"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(
@@ -127,6 +122,22 @@ def test_what_cannot_be_compared_is_refused(
 ) -> None:
     with pytest.raises(Refused, match=why):
         started(lead, name, replace(WANTED, **wanted), weeks)
+    assert experiments(lead) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "why"),
+    [
+        ({"touch": "kickoff"}, "kickoff is not known"),
+        ({"touch": "email_check_in"}, "email_check_in is not known"),
+        ({"segment": "giants"}, "giants is not known"),
+        ({"stage": "ended"}, "ended is not known"),
+        ({"pod": "centro"}, "There is no pod centro; there are: norte"),
+    ],
+)
+def test_whom_there_is_not_is_not_found(lead: Workspace, wanted: dict[str, Any], why: str) -> None:
+    with pytest.raises(NotFound, match=why):
+        started(lead, wanted=replace(WANTED, **wanted))
     assert experiments(lead) == []
 
 

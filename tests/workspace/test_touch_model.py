@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cadence_tui.content.touch_model import load_touch_model
-from cadence_tui.model.errors import BadInput, NotPermitted, Refused
+from cadence_tui.model.errors import BadInput, NotFound, NotPermitted, Refused
 from cadence_tui.workspace.portfolio import PortfolioBook
 from cadence_tui.workspace.session import Workspace, last_done
 from cadence_tui.workspace.taking_back import redo, undo
@@ -62,8 +62,8 @@ def test_what_is_in_force_already_and_what_is_at_fault_is_refused(open_as: OpenA
     text = SHIPPED.read_text(encoding="utf-8")
     (own / "ours.toml").write_text(text.replace("arr_from = 25_000", "arr_from = 250_000"), encoding="utf-8")
     before = lead.store.seq
-    for name in ("ours", "nowhere"):
-        with pytest.raises(BadInput):
+    for name, refusal in (("ours", BadInput), ("nowhere", NotFound)):
+        with pytest.raises(refusal):
             use_touch_model(lead, name)
     assert lead.store.seq == before
     (own / "ours.toml").write_text(text.replace("arr_from = 25_000", "arr_from = 30_000"), encoding="utf-8")

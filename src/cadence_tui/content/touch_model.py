@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cadence_tui.content.load import own_rules, read_rules
 from cadence_tui.content.touch_model_check import check_touch_model
-from cadence_tui.model.errors import BadInput, Where
+from cadence_tui.model.errors import BadInput, NotFound, Where
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
 
@@ -17,7 +17,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
     """The touch model of that name, checked; `overrides` is a store's `rules` folder.
 
-    Raises BadInput for an unknown name, for what the shape refuses, and listing every fault in meaning.
+    Raises NotFound for an unknown name, BadInput for what the shape refuses, listing every fault in meaning.
     """
     named = _NAME.fullmatch(preset)
     own = overrides / FOLDER / f"{preset}.toml" if overrides and named else None
@@ -27,25 +27,26 @@ def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
     if not named or preset not in presets():
         known = ", ".join(preset_names(overrides))
         text = message("There is no touch model {name}; there are: {known}", name=preset, known=known)
-        raise BadInput(text, [Where(field="preset", found=preset, expected=known)])
+        raise NotFound(text, [Where(field="preset", found=preset, expected=known)])
     shipped = files("cadence_tui.content") / FOLDER / f"{preset}.toml"
     return read_touch_model(shipped.read_bytes(), f"{FOLDER}/{preset}.toml")
 
 
 def find_touch_model(name: str, overrides: Path | None = None) -> TouchModel:
-    """The touch model that a person means: by its name, else the one in that file. Raises BadInput."""
+    """The touch model that a person means: by its name, else the one in that file. Raises NotFound, BadInput."""
     if _NAME.fullmatch(name):
         return load_touch_model(name, overrides)
     return load_touch_model_file(Path(name))
 
 
 def load_touch_model_file(file: Path) -> TouchModel:
-    """The touch model in a file, checked. Raises BadInput, also when the file cannot be read."""
+    """The touch model in a file, checked. Raises NotFound, BadInput also when the file cannot be read."""
     try:
         source = file.read_bytes()
     except OSError as error:
         fault = error.strerror or type(error).__name__
-        raise BadInput(
+        refusal = NotFound if isinstance(error, FileNotFoundError) else BadInput
+        raise refusal(
             message("{path} cannot be read: {fault}", path=str(file), fault=fault),
             [Where(file=str(file), expected=message("a TOML file"))],
         ) from None

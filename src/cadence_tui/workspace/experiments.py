@@ -32,7 +32,8 @@ def comparable_touches(ws: Workspace) -> list[str]:
 
 
 def preview(ws: Workspace, wanted: Wanted) -> Cohort:
-    """Who would take part. Raises Refused for what the touch model does not know and for equal arms."""
+    """Who would take part. Raises NotFound for a segment, stage, touch or pod that there is not, Refused
+    for equal arms."""
     _check(ws, wanted)
     pods = {person.id: person.pod for person in ws.records.people()}
     running = (each for each in ws.records.every(Experiment) if each.status == "running")
@@ -55,8 +56,8 @@ def start_experiment(
 ) -> Experiment:
     """Draws the arms and lets every account of the cohort live by its own, from today on for so many weeks.
 
-    Raises NotPermitted for who does not lead; Refused for a nameless one, a name that is taken, equal arms,
-    an unknown segment, stage or touch, and where fewer than two accounts can take part.
+    Raises NotPermitted for who does not lead; NotFound for an unknown segment, stage, touch or pod; Refused
+    for a nameless one, a name that is taken, equal arms, and where fewer than two accounts can take part.
     """
     ws.require("lead", "admin")
     _require_figures(ws)
@@ -173,11 +174,20 @@ def _check(ws: Workspace, wanted: Wanted) -> None:
         value = getattr(wanted, field)
         if value not in values and (value or field == "touch"):
             text = message("{value} is not known; there are: {known}", value=value, known=", ".join(values))
-            raise Refused(text)
+            raise NotFound(text)
+    if wanted.pod and wanted.pod not in (pods := _pods(ws)):
+        known = ", ".join(pods)
+        raise NotFound(message("There is no pod {pod}; there are: {known}", pod=wanted.pod, known=known))
     if wanted.a == wanted.b:
         raise Refused(message("Both arms are the same: there is nothing to compare"))
     for arm in (wanted.a, wanted.b):
         _check_arm(arm)
+
+
+def _pods(ws: Workspace) -> list[str]:
+    """The pods that people and accounts are in."""
+    people, accounts = ws.records.people(), ws.records.accounts()
+    return sorted({each.pod for each in (*people, *accounts) if each.pod})
 
 
 def _check_arm(arm: Arm) -> None:

@@ -34,7 +34,7 @@ def found_store(
 ) -> None:
     """A store in a new or empty folder; the person whose login is the system user becomes its admin.
 
-    Raises StoreError when the folder cannot become a store, BadInput for a preset that there is not.
+    Raises StoreError when the folder cannot become a store, NotFound for a preset that there is not.
     """
     load_touch_model(preset)
     me = Person(

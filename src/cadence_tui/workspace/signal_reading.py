@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import Struct
 
 from cadence_tui.model.documents import Signal
-from cadence_tui.model.errors import WrongUsage
+from cadence_tui.model.errors import NotFound, WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.signals.evidence import evidence_of
@@ -58,7 +58,7 @@ def replay_signals(
     """Asks the rules of a model, else of that in force, what they saw since a day; writes nothing.
 
     Of the accounts that are the actor's business, for readers all. Raises WrongUsage for a day that is to
-    come or long past, and for a cause that the model does not watch.
+    come or long past, NotFound for a cause that the model does not watch.
     """
     until = ws.today()
     first = until - DEFAULT_BACK if since is None else since
@@ -90,6 +90,6 @@ def _check(first: date, until: date, causes: Collection[str], model: TouchModel)
     for cause in causes:
         if cause not in watched:
             known = ", ".join(watched)
-            raise WrongUsage(
+            raise NotFound(
                 message("No such cause is watched: {cause}; there are: {known}", cause=cause, known=known)
             )

@@ -33,15 +33,15 @@ class Comparison(Struct, frozen=True, kw_only=True):
 
 
 def model_of(ws: Workspace, name: str = "") -> TouchModel:
-    """The model of a name or file, else the one in force. Raises BadInput."""
+    """The model of a name or file, else the one in force. Raises NotFound, BadInput."""
     return find_touch_model(name, ws.rules.folder) if name else ws.rules.touch_model
 
 
 def use_touch_model(ws: Workspace, name: str) -> TouchModel:
     """From now on the store works by the model of that name, shipped or in its `rules` folder.
 
-    Raises NotPermitted for others than lead and admin, BadInput for a model that there is not or that is at
-    fault, Refused when it is in force already.
+    Raises NotPermitted for others than lead and admin, NotFound, BadInput for a model at fault, Refused
+    when it is in force already.
     """
     ws.require("lead", "admin")
     model, settings = load_touch_model(name, ws.rules.folder), ws.records.settings()
@@ -54,7 +54,7 @@ def use_touch_model(ws: Workspace, name: str) -> TouchModel:
 
 
 def compare_models(ws: Workspace, other: str, another: str = "") -> Comparison:
-    """From the model in force to another, or from that to a third; names or files. Raises BadInput."""
+    """From the model in force to another, or from that to a third; names or files. Raises NotFound, BadInput."""
     was, now = (other, another) if another else ("", other)
     was_model, now_model = model_of(ws, was), model_of(ws, now)
     return Comparison(

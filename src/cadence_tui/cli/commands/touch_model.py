@@ -13,7 +13,7 @@ from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
 from cadence_tui.content.touch_model import load_touch_model_file
 from cadence_tui.locale import Speech
-from cadence_tui.model.errors import BadInput, Where
+from cadence_tui.model.errors import NotFound, Where
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.model_effect import AccountEffect, Load, OwnerEffect, by_owner, worst_first
@@ -90,14 +90,14 @@ def _show(request: Request, preset: str = "", segment: str = "", form: str = "te
 
 
 def _segment(model: TouchModel, text: str, speech: Speech) -> str:
-    """The id of a segment meant by id or title. Raises BadInput."""
+    """The id of a segment meant by id or title. Raises NotFound."""
     for segment in model.segments:
         title = segment.title.to(speech.language)  # type: ignore[arg-type]
         if text.casefold() in (segment.id, title.casefold()):
             return segment.id
     known = ", ".join(segment.id for segment in model.segments)
     where = Where(field="segment", found=text, expected=message("one of {known}", known=known))
-    raise BadInput(message("There is no segment {name}; there are: {known}", name=text, known=known), [where])
+    raise NotFound(message("There is no segment {name}; there are: {known}", name=text, known=known), [where])
 
 
 def _diff_lines(found: Comparison, request: Request, *, every: bool) -> Iterator[str]:
