@@ -72,6 +72,13 @@ def code_words(text: str) -> set[str]:
 # -- importing -----------------------------------------------------------------------
 
 
+def test_the_commands_that_cannot_be_a_line_of_a_batch_are_all_named() -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    told = re.search(r"need a process to themselves \(([^)]*)\)", text)
+    assert told
+    assert set(re.findall(r"`([a-z-]+)`", told[1])) == {entry.name for entry in ENTRIES if entry.alone}
+
+
 @pytest.mark.parametrize("kind", list(columns().kinds))
 def test_every_column_of_an_import_stands_with_its_names_and_whether_it_is_required(kind: str) -> None:
     told = {

@@ -94,6 +94,14 @@ def test_the_verbs_change_one_signal_and_answer_with_it(cadence: Cadence) -> Non
     ]
 
 
+def test_an_account_is_enough_to_open_what_was_put_off_or_settled_last(cadence: Cadence) -> None:
+    made = raised(cadence)
+    for verb in (("settle",), ("snooze", "--until", "2026-12-01")):
+        assert cadence("signal", verb[0], "TechStart", *verb[1:], "--why", "Fair").status == 0
+        again = cadence("signal", "reopen", "TechStart", "--json").data
+        assert (again["id"], again["status"]) == (made["id"], "open")
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [
@@ -102,6 +110,7 @@ def test_the_verbs_change_one_signal_and_answer_with_it(cadence: Cadence) -> Non
         (("signal", "snooze", "{id}", "--until", "soon", "--why", "x"), 2),
         (("signal", "settle", "{id}", "--why", " "), 1),
         (("signal", "reopen", "{id}"), 1),
+        (("signal", "reopen", "TechStart"), 1),
         (("signal", "settle", "nothing-of-that-name", "--why", "x"), 5),
         (("signal", "raise", "TechStart", "full_moon", "--why", "x"), 1),
         (("signal", "settle", "{id}", "--why", "Done", "--if-rev", "7"), 1),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from cadence_tui.exchange.call_file import read_call
 from cadence_tui.model.documents import Account, Signal, Survey, Touchpoint
-from cadence_tui.model.errors import Conflict, NotPermitted, Refused, WrongUsage
+from cadence_tui.model.errors import Conflict, NotFound, NotPermitted, Refused, WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.practice.due.answers import signal_due_id
 from cadence_tui.practice.segments import segment_of
@@ -153,6 +153,19 @@ def test_a_settled_signal_can_be_opened_again_with_a_new_deadline(ana: Workspace
         acts.reopen(later, made.id)
 
 
+def test_of_an_account_the_signal_settled_last_is_the_one_to_open_again(ana: Workspace) -> None:
+    account = ana.records.account("TechStart").id
+    with pytest.raises(Refused, match="no signal to open again"):
+        acts.quiet_signal_called(ana, account)
+    made: list[Signal] = []
+    for hours, cause in ((1, "milestone"), (2, "champion_left")):
+        later = Workspace(ana.store, ana.actor, FixedClock(NOW + timedelta(hours=hours)))
+        made.append(acts.raise_by_hand(later, account, cause, "Told by telephone"))
+        acts.settle(later, made[-1].id, "Seen to")
+    assert acts.quiet_signal_called(ana, account).id == made[1].id
+    assert acts.quiet_signal_called(ana, made[0].id).id == made[0].id
+
+
 def test_what_no_rule_sees_is_raised_by_hand_once(ana: Workspace) -> None:
     made = acts.raise_by_hand(ana, "TechStart", "milestone", "They went live in all shops")
     assert made.deadline is not None
@@ -294,9 +307,11 @@ def test_a_replay_writes_nothing_and_is_of_ones_own_accounts(ana: Workspace) -> 
     assert all(found.since <= each.raised <= found.until for each in found.episodes)
     one = replay_signals(ana, date(2026, 6, 1), causes=("detractor",))
     assert {each.cause for each in one.episodes} == {"detractor"}
-    for since, causes in ((TOMORROW, ()), (date(2020, 1, 1), ()), (date(2026, 6, 1), ("full_moon",))):
+    for since in (TOMORROW, date(2020, 1, 1)):
         with pytest.raises(WrongUsage):
-            replay_signals(ana, since, causes=causes)
+            replay_signals(ana, since)
+    with pytest.raises(NotFound):
+        replay_signals(ana, date(2026, 6, 1), causes=("full_moon",))
 
 
 def test_a_signal_of_a_look_that_was_taken_back_is_raised_again(ana: Workspace, sample_store: Path) -> None:

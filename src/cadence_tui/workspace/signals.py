@@ -110,6 +110,27 @@ def signal_called(ws: Workspace, text: str) -> Signal:
     )
 
 
+def quiet_signal_called(ws: Workspace, text: str) -> Signal:
+    """The signal of an id; of an account the one that is put off, else the one that somebody settled last.
+
+    What the rules ended by themselves is meant by its id only: the next look would end it again. Raises
+    NotFound, Refused.
+    """
+    if ws.store.get("signal", text) is not None or ws.records.removal("signal", text) is not None:
+        return ws.records.editable(Signal, text)
+    account = ws.records.account(text)
+    signals = ws.records.of_account(Signal, account.id)
+    put_off = [each for each in signals if each.status == "snoozed"]
+    if len(put_off) > 1:
+        raise Refused(
+            message("{n} signals of {account} are put off: use the id", n=len(put_off), account=account.name)
+        )
+    settled = [(each.ended, each) for each in signals if each.status == "done" and each.by and each.ended]
+    if not put_off and not settled:
+        raise Refused(message("{account} has no signal to open again", account=account.name))
+    return put_off[0] if put_off else max(settled, key=lambda pair: (pair[0], pair[1].id))[1]
+
+
 def _of(ws: Workspace, signal_id: str) -> tuple[Signal, Account]:
     signal = ws.records.editable(Signal, signal_id)
     account = ws.records.editable(Account, signal.account)

@@ -50,11 +50,11 @@ def settle(request: Request, id: str, why: str) -> None:
 
 
 @below(signal, "reopen", message("It is open again"), writes=True)
-@argument("id", says=message("Id"))
+@argument("id", says=message("Id, or the account: its signal put off, else the one settled last"))
 def reopen(request: Request, id: str) -> None:
     """Open."""
     ws = request.workspace
-    _told(request, acts.reopen(ws, acts.signal_called(ws, id).id))
+    _told(request, acts.reopen(ws, acts.quiet_signal_called(ws, id).id))
 
 
 @below(
