@@ -17,7 +17,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
     """The touch model of that name, checked; `overrides` is a store's `rules` folder.
 
-    Raises NotFound for an unknown name, BadInput for what the shape refuses, listing every fault in meaning.
+    Raises NotFound for an unknown name, BadInput for what the shape refuses and with every fault in meaning.
     """
     named = _NAME.fullmatch(preset)
     own = overrides / FOLDER / f"{preset}.toml" if overrides and named else None
@@ -33,7 +33,7 @@ def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
 
 
 def find_touch_model(name: str, overrides: Path | None = None) -> TouchModel:
-    """The touch model that a person means: by its name, else the one in that file. Raises NotFound, BadInput."""
+    """The touch model that a person means: by name, else the one in that file. Raises NotFound, BadInput."""
     if _NAME.fullmatch(name):
         return load_touch_model(name, overrides)
     return load_touch_model_file(Path(name))

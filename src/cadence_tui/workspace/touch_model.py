@@ -54,7 +54,7 @@ def use_touch_model(ws: Workspace, name: str) -> TouchModel:
 
 
 def compare_models(ws: Workspace, other: str, another: str = "") -> Comparison:
-    """From the model in force to another, or from that to a third; names or files. Raises NotFound, BadInput."""
+    """From the model in force to another, or from that to a third. Raises NotFound, BadInput."""
     was, now = (other, another) if another else ("", other)
     was_model, now_model = model_of(ws, was), model_of(ws, now)
     return Comparison(

@@ -83,6 +83,21 @@ def test_who_costs_most_of_their_revenue_stands_first() -> None:
     assert found.costs[0].dear
 
 
+@pytest.mark.parametrize(("above", "dear"), [(1.0004, False), (1.006, True)])
+def test_nobody_is_held_to_cost_too_much_who_reads_as_costing_just_what_is_allowed(
+    above: float, dear: bool
+) -> None:
+    model = every(7)
+    assert model.economy
+    cost = feasibility(demand(team([customer(1)], model=model))).costs[0].cost
+    assert cost
+    allowed = replace(model, economy=replace(model.economy, cost_share=0.1))
+    book = [customer(1, arr=round(cost / (0.1 * above)))]
+    found = feasibility(demand(team(book, model=allowed)))
+    assert found.costs[0].share == pytest.approx(0.1 * above, rel=1e-3)
+    assert found.costs[0].dear == dear
+
+
 def test_a_tier_has_its_hours_beside_the_guideline() -> None:
     [tier] = feasibility(demand(team([customer(1, arr=200_000)]))).tiers
     assert tier.guideline == (10, 15)

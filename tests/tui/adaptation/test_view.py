@@ -14,9 +14,16 @@ SELDOM_THERE = "Grupo Ceibal Norte"
 
 
 @pytest.mark.parametrize(
-    ("language", "change"), [("en", "keep to rule"), ("es", "cumplir regla"), ("pt-BR", "seguir a regra")]
+    ("language", "change", "saved"),
+    [
+        ("en", "keep to rule", "Saved/4 wk."),
+        ("es", "cumplir regla", "Ahorro/4 sem."),
+        ("pt-BR", "seguir a regra", "Ganho/4 sem."),
+    ],
 )
-async def test_the_list_is_whole_at_80_by_24(make_app: MakeApp, language: str, change: str) -> None:
+async def test_the_list_is_whole_at_80_by_24(
+    make_app: MakeApp, language: str, change: str, saved: str
+) -> None:
     app = make_app(language=language)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("A")
@@ -25,6 +32,8 @@ async def test_the_list_is_whole_at_80_by_24(make_app: MakeApp, language: str, c
         assert change[:12] in row
         assert "7 → 14" in row
         assert "35 % (20–53)" in row
+        assert row.rstrip().endswith(" 0 min")
+        assert any(saved in line for line in screen_text(app)), "minutes of four weeks have their unit"
 
 
 async def test_the_detail_has_evidence_picture_and_minutes(make_app: MakeApp) -> None:

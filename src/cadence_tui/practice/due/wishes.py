@@ -44,7 +44,7 @@ def wished_period(rule: Rule, touch: Touch, at: Situation, day: int) -> tuple[fl
 
 
 def decided_on(day: int, touch: Touch, at: Situation) -> Rhythm | None:
-    """The rhythm that was decided for a kind of touch and holds on a day; it ends also for what is to come."""
+    """The rhythm that was decided for a kind of touch and holds on a day, also on one to come."""
     rhythm = at.account.rhythm
     if rhythm is None or rhythm.touch not in ("", touch.id):
         return None
@@ -52,7 +52,7 @@ def decided_on(day: int, touch: Touch, at: Situation) -> Rhythm | None:
 
 
 def conduct(form: Form, touch: Touch, at: Situation, day: int) -> Conduct:
-    """Channel and minutes of a touch on a day: a call becomes something written, or a call of the wished kind."""
+    """Channel and minutes of a touch on a day: a call becomes written, or one of the wished kind."""
     wish, code = at.wishes.channel, "wish_channel"
     if not wish and touch.routine and (decided := decided_on(day, touch, at)) is not None:
         wish, code = decided.channel, "channel_decided"

@@ -69,6 +69,11 @@ def tier_costs(costs: Sequence[AccountCost], asked: Demand) -> list[TierCost]:
     return tiers
 
 
+def _as_shown(share: float) -> float:
+    """In tenths of a percent: what reads as no more than the model allows is not held against anybody."""
+    return round(share, 3)
+
+
 def _cost(account_id: str, asked: Demand) -> AccountCost:
     team = asked.team
     account, economy = team.records[account_id].account, team.model.economy
@@ -84,7 +89,7 @@ def _cost(account_id: str, asked: Demand) -> AccountCost:
         cost=cost,
         arr=arr,
         share=share,
-        dear=share is not None and economy is not None and share > economy.cost_share,
+        dear=share is not None and economy is not None and _as_shown(share) > economy.cost_share,
         reasons=_why(minutes, arr, economy, team),
     )
 

@@ -100,7 +100,7 @@ class AdaptationsView(Beside):
             share_text(evidence, words),
             str(evidence.offered),
             since_text(row, words),
-            str(saved_minutes(row.proposal)) if isinstance(row, Offer) else "",
+            words.speech.say("{n} min", n=saved_minutes(row.proposal)) if isinstance(row, Offer) else "",
             plain(words.names.person(row.account.owner)),
         )
 
@@ -213,6 +213,6 @@ def _columns(speech: Speech) -> tuple[Column, ...]:
         Column(id="attended", title=say("Attended"), width=13),
         Column(id="calls", title=say("Calls"), width=4, right=True, drop=2),
         Column(id="since", title=say("Since"), width=13, drop=4),
-        Column(id="saved", title=say("Saved"), width=4, right=True, drop=1),
+        Column(id="saved", title=say("Saved/4 wk."), width=8, right=True, drop=1),
         Column(id="owner", title=say("Owner"), width=10, grow=1, drop=3, most=20),
     )
