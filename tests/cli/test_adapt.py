@@ -65,6 +65,11 @@ def test_decisions_are_lines_of_a_batch_too(cadence: Cadence, tmp_path: Path) ->
 def test_an_experiment_from_start_to_end(cadence: Cadence) -> None:
     asked = ("experiment", "start", "Half as often", "--b", "56", "--weeks", "8")
     dry = cadence(*asked, "--dry-run", "--json", who="lead").data
+    assert [(each["code"], each["figures"]["arm"]) for each in dry["cautions"]] == [("experiment_short", "b")]
+    told = cadence(*asked, "--dry-run", who="lead").out
+    assert "arm B, every 56 days: in 8 weeks hardly anybody is offered a second call" in told
+    assert "A: as the rule says: every " in told
+    assert "days, by segment and stage" in told
     assert dry["left_out"]["red"] >= 1
     assert cadence("experiment", "list", "--json").data == []
     assert cadence(*asked, who="ana").status == 1
@@ -73,6 +78,7 @@ def test_an_experiment_from_start_to_end(cadence: Cadence) -> None:
     [listed] = cadence("experiment", "list", "--json").data
     assert [arm["name"] for arm in listed["arms"]] == ["a", "b"]
     assert listed["verdict"]["code"] == "experiment_few_accounts"
+    assert [each["code"] for each in listed["cautions"]] == ["experiment_short"]
     shown = cadence("experiment", "show", "half")
     assert "Too little to say" in shown.out
     assert "every 56 days" in shown.out
@@ -82,4 +88,7 @@ def test_an_experiment_from_start_to_end(cadence: Cadence) -> None:
     assert cadence("experiment", "show", "nothing").status == 5
     for whom in ("--segment", "--pod", "--stage", "--touch"):
         assert cadence(*asked, whom, "nowhere", "--dry-run", who="lead").status == 5
+    again = cadence("experiment", "start", "Once more", "--b", "56", "--weeks", "2", who="lead")
+    assert again.out.startswith("Experiment started: Once more")
+    assert "at least 16 weeks are needed" in again.out
     assert cadence("experiment", "start", "X", "--b", "x", "--weeks", "8", who="lead").status == 2

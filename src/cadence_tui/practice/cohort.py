@@ -10,6 +10,7 @@ from cadence_tui.model.documents import Arm, Assigned
 from cadence_tui.model.documents.adaptation import ARMS
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
+from cadence_tui.practice.arms import ruled_days
 from cadence_tui.practice.due.situation import Situation, situation
 from cadence_tui.practice.offered import offered
 from cadence_tui.practice.rhythms import rhythm_in_force, routine_calls
@@ -43,10 +44,12 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 class Cohort(Struct, frozen=True, kw_only=True):
-    """Who may take part, and by reason how many of those asked may not."""
+    """Who may take part, and by reason how many of those asked may not; `ruled` is the rhythm of those asked
+    by their rules, least and most."""
 
     candidates: tuple[Candidate, ...]
     left_out: Mapping[str, int]
+    ruled: tuple[float, float] | None = None
 
 
 class Invited(Struct, frozen=True, kw_only=True):
@@ -74,7 +77,8 @@ def cohort_of(accounts: Sequence[Invited], wanted: Wanted, model: TouchModel, to
             left_out[why] = left_out.get(why, 0) + 1
         else:
             candidates.append(_candidate(each.record, wanted, model, today))
-    return Cohort(candidates=tuple(candidates), left_out=left_out)
+    ruled = ruled_days(model, wanted.touch, wanted.segment, wanted.stage)
+    return Cohort(candidates=tuple(candidates), left_out=left_out, ruled=ruled)
 
 
 def draw(candidates: Sequence[Candidate], seed: str) -> tuple[Assigned, ...]:

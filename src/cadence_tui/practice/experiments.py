@@ -15,6 +15,7 @@ from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import Experiments
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
+from cadence_tui.practice.arms import short_arms
 from cadence_tui.practice.offered import Offered, offered
 from cadence_tui.practice.statistics import (
     Group,
@@ -28,6 +29,7 @@ from cadence_tui.practice.statistics import (
 from cadence_tui.practice.wishes import wishes_in_force
 
 _FOUR_WEEKS = 28
+_WEEK = 7
 _NPS = "nps"
 
 
@@ -76,10 +78,12 @@ def compare(
     health_changes: Mapping[str, float],
     figures: Experiments,
     today: date,
+    ruled: tuple[float, float] | None = None,
 ) -> Comparison:
     """What has come of it up to a day; accounts that are no longer there are counted as drawn and no more.
 
-    `health_changes` are by account, of those whose health is known then and now.
+    `health_changes` are by account, of those whose health is known then and now; `ruled` is the rhythm of
+    those whom it asked by their rules, least and most.
     """
     last = min(today, experiment.last, experiment.ended or experiment.last)
     results = {
@@ -88,12 +92,14 @@ def compare(
     a, b = results["a"], results["b"]
     difference, verdict = _judged(experiment, a, b, figures)
     over = experiment.status != "running" or today > experiment.last
+    weeks = ((experiment.last - experiment.first).days + 1) // _WEEK
+    short = () if over else tuple(short_arms(experiment.a, experiment.b, ruled, weeks))
     return Comparison(
         a=a,
         b=b,
         difference=difference,
         verdict=verdict,
-        cautions=tuple(_cautions(experiment, a, b, over=over, decided=difference is not None)),
+        cautions=(*short, *_cautions(experiment, a, b, over=over, decided=difference is not None)),
         over=over,
     )
 

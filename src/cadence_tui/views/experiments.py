@@ -6,8 +6,9 @@ from datetime import date
 from msgspec import Struct
 
 from cadence_tui.model.documents import Arm, Experiment
-from cadence_tui.model.message import Message, message
-from cadence_tui.practice.cohort import Cohort
+from cadence_tui.model.message import Message, Reason, message
+from cadence_tui.practice.arms import short_arms
+from cadence_tui.practice.cohort import Cohort, Wanted
 from cadence_tui.practice.experiments import ArmResult, Comparison
 from cadence_tui.practice.statistics import Mean
 from cadence_tui.views.adaptation import axis_line
@@ -37,21 +38,33 @@ _LABEL = 4
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """An experiment, what has come of it so far, and the names of the accounts in it."""
+    """An experiment, what has come of it so far, and the names of the accounts in it. `ruled` is the rhythm
+    of those whom it asked by their rules, least and most."""
 
     experiment: Experiment
     comparison: Comparison
     names: dict[str, str]
+    ruled: tuple[float, float] | None = None
 
 
 # -- on one line -------------------------------------------------------------------------
 
 
-def arm_text(arm: Arm, words: Words) -> str:
-    """An arm's rhythm in words."""
-    parts = [words.every(arm.every_days)] if arm.every_days is not None else []
+def arm_text(arm: Arm, ruled: tuple[float, float] | None, words: Words) -> str:
+    """An arm's rhythm in words; of one by rule what the rules say."""
+    parts = [_ruled_text(ruled, words) if arm.every_days is None else words.every(arm.every_days)]
     parts += [words.word("channel", arm.channel)] if arm.channel else []
-    return " · ".join(parts) or words.speech.say("as the rule says")
+    return " · ".join(parts)
+
+
+def _ruled_text(ruled: tuple[float, float] | None, words: Words) -> str:
+    if ruled is None:
+        return words.speech.say("as the rule says")
+    least, most = ruled
+    if least == most:
+        return words.speech.say("as the rule says: {every}", every=words.every(least))
+    figures = {"least": words.speech.number(least), "most": words.speech.number(most)}
+    return words.speech.say("as the rule says: every {least} to {most} days, by segment and stage", **figures)
 
 
 def status_spans(result: Result, words: Words) -> Spans:
@@ -91,7 +104,7 @@ def result_lines(result: Result, words: Words, today: date) -> list[TextLine]:
         lines.append(line((experiment.question, "")))
     lines += [*_setting(result, words, today), BLANK]
     lines += [line((worded(found.verdict, words), "strong"))]
-    lines += [line(("! ", "warn"), (worded(each, words), "warn"), indent=2) for each in found.cautions]
+    lines += caution_lines(found.cautions, words)
     lines += [BLANK, heading(words.speech.say("Share of calls held")), *_pictures(found, words)]
     lines += [BLANK, heading(words.speech.say("Besides")), *_besides(found, words)]
     if experiment.conclusion:
@@ -99,8 +112,8 @@ def result_lines(result: Result, words: Words, today: date) -> list[TextLine]:
     return [*lines, BLANK, heading(words.speech.say("Accounts")), *_accounts(result, words)]
 
 
-def cohort_lines(cohort: Cohort, least: int, words: Words) -> list[TextLine]:
-    """Who would take part, and whether that can ever conclude anything."""
+def cohort_lines(cohort: Cohort, wanted: Wanted, weeks: int, least: int, words: Words) -> list[TextLine]:
+    """Who would take part in what, and whether that can ever conclude anything."""
     number = len(cohort.candidates)
     lines = [
         line((words.speech.plural("{n} account takes part", "{n} accounts take part", number), "strong"))
@@ -110,7 +123,20 @@ def cohort_lines(cohort: Cohort, least: int, words: Words) -> list[TextLine]:
         lines.append(line((words.speech.say("not taking part: {why}", why=" · ".join(left_out)), "dim")))
     if number < 2 * least:
         lines.append(line(("! ", "warn"), (few_text(number, least, words), "warn"), indent=2))
-    return lines
+    cautions = short_arms(wanted.a, wanted.b, cohort.ruled, weeks)
+    return [*lines, *caution_lines(cautions, words), *_arms(wanted.a, wanted.b, cohort.ruled, words)]
+
+
+def caution_lines(cautions: Iterable[Reason], words: Words) -> list[TextLine]:
+    """What to hold against it, each with its mark."""
+    return [line(("! ", "warn"), (worded(each, words), "warn"), indent=2) for each in cautions]
+
+
+def _arms(a: Arm, b: Arm, ruled: tuple[float, float] | None, words: Words) -> list[TextLine]:
+    return [
+        line((f"{words.word('arm', name)}: ", "dim"), (arm_text(arm, ruled, words), ""))
+        for name, arm in (("a", a), ("b", b))
+    ]
 
 
 def few_text(number: int, least: int, words: Words) -> str:
@@ -226,8 +252,4 @@ def _accounts(result: Result, words: Words) -> Sequence[TextLine]:
         told = words.speech.say("{held} of {offered} held before", held=each.held, offered=each.offered)
         arm = (f"{words.word('arm', each.arm)} ", "strong")
         lines.append(line(arm, (name, ""), (f"  {told}", "dim"), key=each.account, indent=2))
-    return [
-        line(("A: ", "dim"), (arm_text(experiment.a, words), "")),
-        line(("B: ", "dim"), (arm_text(experiment.b, words), "")),
-        *lines,
-    ]
+    return [*_arms(experiment.a, experiment.b, result.ruled, words), *lines]

@@ -177,6 +177,16 @@ def _written(args: Args, words: Words) -> str:
     )
 
 
+def _short(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "arm {arm}, {every}: in {weeks} hardly anybody is offered a second call; at least {least} are needed",
+        arm=words.word("arm", args["arm"]),
+        every=words.every(args["every_days"]),
+        weeks=words.weeks(args["weeks"]),
+        least=words.weeks(args["least"]),
+    )
+
+
 def _experiment_few_accounts(args: Args, words: Words) -> str:
     return words.speech.say(
         "Too little to say: accounts with a call in {arm}: {accounts}, at least {least} are needed",
@@ -233,6 +243,7 @@ ADAPTATION: Patterns = {
     "experiment_written": _written,
     "experiment_few_accounts": _experiment_few_accounts,
     "experiment_few_calls": _experiment_few_calls,
+    "experiment_short": _short,
     "experiment_peeking": message(
         "it runs until {last}: who looks early and stops at a good moment finds differences that are none"
     ),

@@ -12,6 +12,7 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import Experiments
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.model.text import fold, plain
+from cadence_tui.practice.arms import ruled_days
 from cadence_tui.practice.cohort import Cohort, Invited, Wanted, cohort_of, draw
 from cadence_tui.practice.experiments import compare, left_arm
 from cadence_tui.practice.health.score import health
@@ -232,9 +233,10 @@ def _records(ws: Workspace, experiment: Experiment) -> dict[str, AccountRecord]:
 def _result(ws: Workspace, experiment: Experiment, figures: Experiments) -> Result:
     records = _records(ws, experiment)
     changes = _health_changes(ws, list(records.values()), experiment)
-    comparison = compare(experiment, records, changes, figures, ws.today())
+    ruled = ruled_days(ws.rules.touch_model, experiment.touch, experiment.segment, experiment.stage)
+    comparison = compare(experiment, records, changes, figures, ws.today(), ruled)
     names = {account_id: record.account.name for account_id, record in records.items()}
-    return Result(experiment=experiment, comparison=comparison, names=names)
+    return Result(experiment=experiment, comparison=comparison, names=names, ruled=ruled)
 
 
 def _health_changes(

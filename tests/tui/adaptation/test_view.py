@@ -1,5 +1,6 @@
 """Proposals are decided on by one key, with their evidence beside them; experiments run from a form (T11)."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -121,6 +122,7 @@ async def test_a_lead_starts_reads_and_ends_an_experiment(make_app: MakeApp) -> 
         await pilot.press(*["down"] * 8, *"56", "ctrl+s")
         await until_text(pilot, "accounts take part")
         await until_text(pilot, "not taking part:")
+        await until_text(pilot, "as the rule says: every ")
         await pilot.press("enter")
         await until_text(pilot, "Experiment started: Less")
         await pilot.press("enter")
@@ -153,6 +155,8 @@ async def test_an_experiment_whose_last_day_is_over_says_so(make_app: MakeApp) -
         await until_text(pilot, "accounts take part")
         await pilot.press("enter")
         await until_text(pilot, "● running")
+        header = next(line for line in screen_text(app) if "What it" in line or "State" in line)
+        assert re.search(r" A +B( |$)", header[:64].rstrip() + " "), header
     later = make_app(acting="lead", now=NOW + timedelta(weeks=13))
     async with later.run_test(size=(120, 40)) as pilot:
         await pilot.press("5")

@@ -9,12 +9,20 @@ from cadence_tui.cli.lines import text_lines
 from cadence_tui.cli.reasons import reasons_data
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf, WholeNumber
-from cadence_tui.model.documents import Arm
+from cadence_tui.model.documents import Arm, Experiment
 from cadence_tui.model.message import message
+from cadence_tui.practice.arms import short_arms
 from cadence_tui.practice.cohort import Cohort, Wanted
 from cadence_tui.practice.experiments import ArmResult
 from cadence_tui.practice.statistics import Mean
-from cadence_tui.views.experiments import Result, cohort_lines, rate_text, result_lines, status_spans
+from cadence_tui.views.experiments import (
+    Result,
+    caution_lines,
+    cohort_lines,
+    rate_text,
+    result_lines,
+    status_spans,
+)
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import experiments as acts
@@ -62,10 +70,12 @@ def start(
     least = ws.rules.touch_model.experiments.least_accounts if ws.rules.touch_model.experiments else 0
     if dry_run:
         cohort = acts.preview(ws, wanted)
-        request.answer(_cohort_data(cohort), lambda: text_lines(cohort_lines(cohort, least, request.words)))
+        cautions = list(short_arms(a, b, cohort.ruled, weeks))
+        data = {**_cohort_data(cohort), "cautions": reasons_data(cautions, request.words)}
+        request.answer(data, lambda: text_lines(cohort_lines(cohort, wanted, weeks, least, request.words)))
         return
     made = acts.start_experiment(ws, name, wanted, weeks=weeks, question=question)
-    request.done(made, last_done(ws))
+    request.answer(made, lambda: _started(request, made))
 
 
 @below(experiment, "list", message("All of them, running ones first"))
@@ -96,6 +106,13 @@ def stop(request: Request, name: str, conclusion: str) -> None:
     """Over."""
     ws = request.workspace
     request.done(acts.stop_experiment(ws, name, conclusion=conclusion), last_done(ws))
+
+
+def _started(request: Request, made: Experiment) -> Iterator[str]:
+    """That it runs, and what to hold against it from its first day on."""
+    yield request.speech.word(last_done(request.workspace))
+    cautions = acts.read_results(request.workspace, made.id).comparison.cautions
+    yield from text_lines(caution_lines(cautions, request.words))
 
 
 def _cohort_data(cohort: Cohort) -> dict[str, Any]:

@@ -161,9 +161,9 @@ def _read(workspace: Workspace) -> _Read:
 def _columns(speech: Speech) -> tuple[Column, ...]:
     say = speech.say
     return (
-        Column(id="name", title=say("Name"), width=16, grow=2, most=40),
+        Column(id="name", title=say("Name"), width=14, grow=2, most=40),
         Column(id="state", title=say("State"), width=15),
-        Column(id="accounts", title=say("Accts"), width=4, right=True),
+        Column(id="accounts", title=say("Accts"), width=4, right=True, drop=2),
         Column(id="a", title="A", width=13),
         Column(id="b", title="B", width=13),
         Column(id="verdict", title=say("What it shows"), width=24, grow=3, drop=1),

@@ -107,7 +107,9 @@ def _preview(view: "ExperimentsView", form: Form, answers: Answers, refused: Ref
         begin = line(
             ("▸ ", "accent"), (speech.say("Begin: chance gives every account its arm"), ""), key=_START
         )
-        lines = page_lines([*cohort_lines(cohort, least, view.words), BLANK, begin])
+        lines = page_lines(
+            [*cohort_lines(cohort, wanted, int(answers["weeks"]), least, view.words), BLANK, begin]
+        )
         view.app.push_screen(Reading(answers["name"], lines, speech), chosen)
 
     def chosen(key: str | None) -> None:
