@@ -79,9 +79,13 @@ def test_an_experiment_from_start_to_end(cadence: Cadence) -> None:
     assert [arm["name"] for arm in listed["arms"]] == ["a", "b"]
     assert listed["verdict"]["code"] == "experiment_few_accounts"
     assert [each["code"] for each in listed["cautions"]] == ["experiment_short"]
+    drawn = len(made["assigned"])
+    assert f"{drawn} accounts are in an experiment: nothing is proposed for them" in cadence("adapt").out
+    assert "están en un experimento" in cadence("adapt", "--lang", "es").out
     shown = cadence("experiment", "show", "half")
     assert "Too little to say" in shown.out
     assert "every 56 days" in shown.out
+    assert "accounts are in an experiment" not in cadence("adapt", "techstart-nobody").out
     over = cadence("experiment", "stop", "half", "--conclusion", "no", "--json", who="lead").data
     assert (over["status"], over["conclusion"]) == ("stopped", "no")
     assert cadence("experiment", "stop", "half", who="lead").status == 1

@@ -13,7 +13,7 @@ from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.practice.cohort import Wanted
 from cadence_tui.practice.due.touches import due_touches
-from cadence_tui.workspace.adaptation import accept, read_proposals
+from cadence_tui.workspace.adaptation import accept, in_experiments, read_adaptations, read_proposals
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.experiments import (
     experiments,
@@ -145,6 +145,9 @@ def test_an_account_is_in_one_experiment_at_a_time_and_gets_no_proposals(lead: W
     assert len(read_proposals(lead, "all")) == 1
     made = started(lead)
     assert read_proposals(lead, "all") == []
+    assert in_experiments(lead, "all") == len(made.assigned)
+    assert in_experiments(lead, "all", only={made.assigned[0].account}) == 1
+    assert read_adaptations(lead, "all").in_experiments == len(made.assigned)
     cohort = preview(lead, WANTED)
     assert not cohort.candidates
     assert cohort.left_out["rhythm"] == len(made.assigned)

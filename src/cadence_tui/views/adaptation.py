@@ -36,11 +36,15 @@ class Followed(Struct, frozen=True, kw_only=True):
 
 
 class Adaptations(Struct, frozen=True, kw_only=True):
-    """What is proposed, most minutes saved first; what was accepted, latest first; all of that together."""
+    """What is proposed, most minutes saved first; what was accepted, latest first; all of that together.
+
+    Nothing is proposed for the accounts `in_experiments`: their number.
+    """
 
     offers: tuple[Offer, ...]
     followed: tuple[Followed, ...]
     together: CohortEffect | None
+    in_experiments: int = 0
 
     @property
     def rows(self) -> Sequence[Offer | Followed]:
@@ -88,6 +92,15 @@ def share_text(evidence: Evidence, words: Words) -> str:
     """`35 % (21–51)`: the share held with its interval."""
     low, high = (words.speech.number(round(end * 100)) for end in (evidence.low, evidence.high))
     return f"{words.speech.percent(evidence.rate)} ({low}–{high})"
+
+
+def in_experiments_text(number: int, words: Words) -> str:
+    """Why accounts are missing from the proposals."""
+    return words.speech.plural(
+        "{n} account is in an experiment: nothing is proposed for it",
+        "{n} accounts are in an experiment: nothing is proposed for them",
+        number,
+    )
 
 
 def state_text(row: Offer | Followed, words: Words) -> str:

@@ -5,13 +5,14 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from cadence_tui.model.documents import Account, Adaptation, Rhythm
+from cadence_tui.model.documents import Account, Adaptation, Experiment, Rhythm
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.text import plain
 from cadence_tui.practice.adaptive import Proposal, propose
 from cadence_tui.practice.adaptive_effect import cohort_effect, effect
+from cadence_tui.practice.rhythms import rhythm_in_force
 from cadence_tui.views.adaptation import Adaptations, Followed, Offer
 from cadence_tui.views.portfolio_list import Scope
 from cadence_tui.workspace.ledger import require_reach, said
@@ -29,6 +30,7 @@ def read_adaptations(ws: Workspace, scope: Scope = "mine", only: Container[str] 
         offers=tuple(sorted(offers, key=_by_minutes)),
         followed=tuple(sorted(followed, key=lambda each: each.adaptation.id, reverse=True)),
         together=cohort_effect(latest, figures) if figures is not None and latest else None,
+        in_experiments=_in_experiments(ws, records),
     )
 
 
@@ -36,6 +38,11 @@ def read_proposals(ws: Workspace, scope: Scope = "mine", only: Container[str] | 
     """The proposals alone: nothing is kept of them until somebody decides."""
     offers = [_offer(ws, record) for record in _records(ws, scope, only)]
     return sorted((offer for offer in offers if offer is not None), key=_by_minutes)
+
+
+def in_experiments(ws: Workspace, scope: Scope = "mine", only: Container[str] | None = None) -> int:
+    """How many of these accounts nothing is proposed for because an experiment sets their rhythm."""
+    return _in_experiments(ws, _records(ws, scope, only))
 
 
 def accept(ws: Workspace, account_id: str, *, why: str = "", seen: Proposal | None = None) -> Adaptation:
@@ -163,6 +170,12 @@ def _records(ws: Workspace, scope: Scope, only: Container[str] | None) -> Iterab
         if scope == "pod" and account.owner != actor.id and (not actor.pod or pod != actor.pod):
             continue
         yield ws.records.record(account.id)
+
+
+def _in_experiments(ws: Workspace, records: Iterable[AccountRecord]) -> int:
+    running, today = {each.id for each in ws.records.every(Experiment)}, ws.today()
+    rhythms = (rhythm_in_force(record, today) for record in records) if running else ()
+    return sum(rhythm is not None and rhythm.source in running for rhythm in rhythms)
 
 
 def _offer(ws: Workspace, record: AccountRecord) -> Offer | None:

@@ -18,6 +18,7 @@ from cadence_tui.views.adaptation import (
     Followed,
     Offer,
     change_text,
+    in_experiments_text,
     saved_minutes,
     share_text,
     since_text,
@@ -47,9 +48,10 @@ def adapt(request: Request) -> None:
 @option("--scope", says=message("Whose accounts"), type=OneOf(SCOPES), default="all")
 def list_(request: Request, words: Sequence[str], scope: Scope) -> None:
     """The proposals, most minutes saved first."""
-    offers = acts.read_proposals(request.workspace, scope, _meant(request, words))
+    ws, only = request.workspace, _meant(request, words)
+    offers = acts.read_proposals(ws, scope, only)
     data = [_offer_data(offer, request.words) for offer in offers]
-    request.answer(data, lambda: _offers(offers, request.words))
+    request.answer(data, lambda: _offers(offers, acts.in_experiments(ws, scope, only), request.words))
 
 
 @below(adapt, "accept", message("The account lives by the proposed rhythm from now on"), writes=True)
@@ -203,7 +205,7 @@ def _difference_data(value: float, interval: Interval | None) -> dict[str, float
 # -- text ----------------------------------------------------------------------------
 
 
-def _offers(offers: Sequence[Offer], words: Words) -> Iterator[str]:
+def _offers(offers: Sequence[Offer], drawn: int, words: Words) -> Iterator[str]:
     say = words.speech.say
     header = [
         say("Account"),
@@ -228,6 +230,8 @@ def _offers(offers: Sequence[Offer], words: Words) -> Iterator[str]:
     ]
     yield from columns(header, rows, right=[4, 5])
     yield words.speech.plural("{n} proposal", "{n} proposals", len(offers))
+    if drawn:
+        yield in_experiments_text(drawn, words)
 
 
 def _effects(found: Adaptations, words: Words) -> Iterator[str]:

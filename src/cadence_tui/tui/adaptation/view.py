@@ -21,6 +21,7 @@ from cadence_tui.views.adaptation import (
     Followed,
     Offer,
     change_text,
+    in_experiments_text,
     row_lines,
     saved_minutes,
     share_text,
@@ -79,6 +80,8 @@ class AdaptationsView(Beside):
         if self.cadence.workspace.rules.touch_model.adaptive is None:
             return [[(say("The touch model does not say when to propose another rhythm"), "dim")]]
         lines: list[Line] = [[(say("Attendance speaks for no other rhythm."), "dim")]]
+        if drawn := self._read_last.found.in_experiments:
+            lines.append([(in_experiments_text(drawn, self._words), "dim")])
         if self._scope != "all":
             key = keymap.label(keymap.acts["adapt.scope"], self.cadence.speech)
             lines.append([(say("{key} widens the scope.", key=key), "dim")])
@@ -112,11 +115,9 @@ class AdaptationsView(Beside):
             return [(speech.say("reading …"), "")], []
         offers = speech.plural("{n} proposal", "{n} proposals", len(found.offers))
         followed = speech.plural("{n} accepted change", "{n} accepted changes", len(found.followed))
-        left: Line = [
-            (speech.say("Rhythms"), "strong"),
-            (f" · {speech.word(SCOPE_TITLES[self._scope])} · {offers} · {followed}", ""),
-        ]
-        return left, []
+        told = [speech.word(SCOPE_TITLES[self._scope]), offers, followed]
+        told += [speech.say("{n} in experiments", n=found.in_experiments)] if found.in_experiments else []
+        return [(speech.say("Rhythms"), "strong"), *((f" · {each}", "") for each in told)], []
 
     def show_detail(self) -> None:
         if self.has_class("wide"):
