@@ -43,8 +43,8 @@ def test_own_agendas_can_be_written() -> None:
         ("minutes = 10\n[[", "minutes = 1\n[[", "agenda short: minutes above 0 that hold the floors"),
         ("warning_share = 0.8", "warning_share = 80", "warning_share between 0 and 1"),
         ("listen_low = 0.6", "listen_low = 0.9", "listen_low and listen_high ascending"),
-        ('es = "Corta", ', "", "missing required field `es`"),
-        ("floor = 2", "flor = 2", "unknown field `flor`"),
+        ('es = "Corta", ', "", "expected the key es"),
+        ("floor = 2", "flor = 2", "found “flor”, expected another key, perhaps floor"),
     ],
 )
 def test_a_fault_in_an_agenda_says_what_was_expected(was: str, now: str, fault: str) -> None:

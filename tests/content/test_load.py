@@ -8,6 +8,7 @@ import pytest
 from msgspec import Meta, Struct
 
 from cadence_tui.content.load import load_rules, read_rules
+from cadence_tui.locale.speech import speech
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.rules.review import ReviewRules
 
@@ -46,22 +47,31 @@ def test_a_syntax_error_names_its_line() -> None:
 def test_bytes_that_are_no_text_name_their_line() -> None:
     error = refusal(b'title = "Short"\n# caf\xe9\n')
     assert error.where[0].row == 2
-    assert "UTF-8" in str(error)
+    assert str(error) == "example.toml cannot be read: line 2 is not UTF-8"
+    assert speech("es").word(error.message).endswith("la línea 2 no está en UTF-8")
 
 
 @pytest.mark.parametrize(
     ("source", "path", "said"),
     [
-        (b"title = 5", "$.title", "Expected `str`, got `int`"),
+        (b"title = 5", "$.title", "found “5”, expected text in quotation marks"),
         (
             b'title = "x"\n[[parts]]\nminutes = 5\n[[parts]]\nminutes = "ten"',
             "$.parts[1].minutes",
-            "got `str`",
+            "found “ten”, expected a whole number from 1",
         ),
-        (b'title = "x"\n[[parts]]\nminutes = 0', "$.parts[0].minutes", ">= 1"),
-        (b'title = "x"\n[[parts]]\nminutes = 5\nhours = 1', "$.parts[0]", "`hours`"),
-        (b'titel = "x"', "$", "`titel`"),
-        (b"", "$", "`title`"),
+        (
+            b'title = "x"\n[[parts]]\nminutes = 0',
+            "$.parts[0].minutes",
+            "found “0”, expected a whole number from 1",
+        ),
+        (
+            b'title = "x"\n[[parts]]\nminutes = 5\nhours = 1',
+            "$.parts[0]",
+            "found “hours”, expected no further key",
+        ),
+        (b'titel = "x"', "$", "found “titel”, expected another key, perhaps title"),
+        (b"", "$", "expected the key title"),
     ],
 )
 def test_a_wrong_value_names_its_path_and_what_was_expected(source: bytes, path: str, said: str) -> None:

@@ -13,7 +13,7 @@ import msgspec
 from cadence_tui.content.shape_faults import ShapeFault, shape_faults
 from cadence_tui.content.toml_lines import line_of, lines_of
 from cadence_tui.model.errors import BadInput, Where
-from cadence_tui.model.message import message
+from cadence_tui.model.message import Message, message
 
 R = TypeVar("R")
 
@@ -61,7 +61,7 @@ def _parsed(source: bytes, file: str) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise _unreadable(file, line, f"UTF-8 (at line {line})") from None
+        raise _unreadable(file, line, message("line {line} is not UTF-8", line=line)) from None
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(file, _line(error), str(error)) from None
 
@@ -75,14 +75,16 @@ def _endless(value: Any, path: str) -> Iterator[ShapeFault]:
         for place, each in enumerate(cast("list[Any]", value)):
             yield from _endless(each, f"{path}[{place}]")
     elif isinstance(value, float) and not isfinite(value):
-        yield ShapeFault(path, path, str(value), message("Expected a number to reckon with"))
+        yield ShapeFault(path, path, str(value), message("a number to reckon with"))
 
 
 def _unusable(file: str, source: str, faults: list[ShapeFault]) -> BadInput:
     first = faults[0]
-    text = message(
-        "{file} cannot be used at {path}: {fault}", file=file, path=first.path, fault=first.expected
-    )
+    figures = {"file": file, "path": first.path, "found": first.found, "fault": first.expected}
+    if first.found:
+        text = message("{file} cannot be used at {path}: found “{found}”, expected {fault}", **figures)
+    else:
+        text = message("{file} cannot be used at {path}: expected {fault}", **figures)
     lines = lines_of(source)
     where = [
         Where(
@@ -97,9 +99,9 @@ def _unusable(file: str, source: str, faults: list[ShapeFault]) -> BadInput:
     return BadInput(text, where)
 
 
-def _unreadable(file: str, line: int | None, fault: str) -> BadInput:
+def _unreadable(file: str, line: int | None, fault: Message | str) -> BadInput:
     text = message("{file} cannot be read: {fault}", file=file, fault=fault)
-    return BadInput(text, [Where(file=file, row=line, expected=fault)])
+    return BadInput(text, [Where(file=file, row=line, expected=message("a TOML file"))])
 
 
 def _line(error: tomllib.TOMLDecodeError) -> int | None:

@@ -1,20 +1,16 @@
 """Every value of a rule file that its shape refuses, not only the first."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import FieldInfo
 
+from cadence_tui.content.choices import near_misses, one_of
+from cadence_tui.content.shape_words import expected_by
 from cadence_tui.model.message import Message, message
-
-_GOT = re.compile(r"Expected `(?P<expected>.+)`, got `(?P<found>.+)`")
-_BOUND = re.compile(r"Expected `(?P<kind>\w+)` (?P<sign>[<>]=?) (?P<bound>\S+)")
-_LENGTH = re.compile(r"Expected `(?P<kind>\w+)` of length (?P<bound>.+?)(?:, got .+)?")
-_FORM = re.compile(r"Expected `str` matching regex '(?P<form>.+)'")
 
 
 class ShapeFault(Struct, frozen=True):
@@ -32,15 +28,15 @@ def shape_faults(data: Any, shape: Any, path: str = "$") -> Iterator[ShapeFault]
         msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
         inner = list(_inside(data, _bare(shape), path))
-        yield from inner or [_fault(data, _bare(shape), path, error)]
+        yield from inner or [_fault(data, shape, path, error)]
 
 
 def _inside(data: Any, shape: Any, path: str) -> Iterator[ShapeFault]:
     if isinstance(shape, type) and issubclass(shape, Struct) and isinstance(data, dict):
         yield from _of_table(cast("dict[str, Any]", data), shape, path)
     elif isinstance(data, list):
-        entry = _entry_of(shape)
-        for place, each in enumerate(cast("list[Any]", data) if entry is not None else []):
+        values = cast("list[Any]", data)
+        for place, (each, entry) in enumerate(zip(values, _entries_of(shape, len(values)), strict=False)):
             yield from shape_faults(each, entry, f"{path}[{place}]")
     elif isinstance(data, dict) and get_origin(shape) is dict:
         keys, entry = get_args(shape)
@@ -53,39 +49,48 @@ def _inside(data: Any, shape: Any, path: str) -> Iterator[ShapeFault]:
 
 def _of_table(data: dict[str, Any], shape: type[Struct], path: str) -> Iterator[ShapeFault]:
     fields: tuple[FieldInfo, ...] = msgspec.structs.fields(shape)
+    meant: set[str] = set()
     if shape.__struct_config__.forbid_unknown_fields:
-        # A name mistyped is also a name missing: it is told first.
+        absent = [field.encode_name for field in fields if field.encode_name not in data]
         for name in [name for name in data if name not in {field.encode_name for field in fields}]:
-            unknown = message("Object contains unknown field `{field}`", field=name)
-            yield ShapeFault(path, f"{path}.{name}", "", unknown)
+            near = near_misses(name, absent)
+            meant.update(near[:1])
+            yield ShapeFault(path, f"{path}.{name}", name, _another_key(near, absent))
     for field in fields:
         name = field.encode_name
         if name in data:
             yield from shape_faults(data[name], field.type, f"{path}.{name}")
-        elif field.required:
-            yield ShapeFault(path, path, "", message("Object missing required field `{field}`", field=name))
+        elif field.required and name not in meant:
+            # A key mistyped is not told a second time as a key missing.
+            yield ShapeFault(path, path, "", message("the key {key}", key=name))
+
+
+def _another_key(near: list[str], absent: list[str]) -> Message:
+    if near:
+        return message("another key, perhaps {near}", near=", ".join(near))
+    if absent:
+        return message("another key: {keys}", keys=one_of(absent, what=message("file|keys")))
+    return message("no further key")
 
 
 def _fault(data: Any, shape: Any, path: str, error: msgspec.ValidationError) -> ShapeFault:
     text, _, inner = str(error).partition(" - at ")
     place = path + inner.strip("`").removeprefix("$")
-    found = "" if isinstance(data, dict | list) else str(data)
-    return ShapeFault(place, place, found, _worded(text, shape))
+    return ShapeFault(place, place, _as_written(data), _expected(data, shape, text))
 
 
-def _worded(text: str, shape: Any) -> Message | str:
-    """What the decoder says, as a sentence that has translations."""
-    if get_origin(shape) is Literal:
-        return message("one of {known}", known=", ".join(map(str, get_args(shape))))
-    if (got := _GOT.fullmatch(text)) is not None:
-        return message("Expected `{expected}`, got `{found}`", **got.groupdict())
-    if (bound := _BOUND.fullmatch(text)) is not None:
-        return message("Expected `{kind}` {sign} {bound}", **bound.groupdict())
-    if (length := _LENGTH.fullmatch(text)) is not None:
-        return message("Expected `{kind}` of length {bound}", **length.groupdict())
-    if (form := _FORM.fullmatch(text)) is not None:
-        return message("Expected text of the form {form}", **form.groupdict())
-    return text
+def _expected(data: Any, shape: Any, text: str) -> Message | str:
+    bare = _bare(shape)
+    if isinstance(bare, type) and issubclass(bare, Struct) and isinstance(data, dict):
+        # Each value fits; what they do not do together only the shape itself can say.
+        return text
+    return expected_by(shape) or text
+
+
+def _as_written(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _bare(shape: Any) -> Any:
@@ -99,9 +104,9 @@ def _bare(shape: Any) -> Any:
     return shape
 
 
-def _entry_of(shape: Any) -> Any:
-    """The type of the entries of a list of any length; None for everything else."""
+def _entries_of(shape: Any, length: int) -> Sequence[Any]:
+    """The type of each of so many entries of a list; none for everything else, or for another length."""
     arguments = get_args(shape)
     if get_origin(shape) is list or (get_origin(shape) is tuple and arguments[-1:] == (Ellipsis,)):
-        return None if isinstance(arguments[0], TypeVar) else arguments[0]
-    return None
+        return () if isinstance(arguments[0], TypeVar) else (arguments[0],) * length
+    return arguments if get_origin(shape) is tuple and len(arguments) == length else ()

@@ -80,7 +80,7 @@ async def test_a_figure_out_of_range_brings_the_form_to_its_field(make_app: Make
         await open_model(pilot)
         await change_rhythm(pilot, "0")
         await pilot.press("ctrl+s")
-        await until_text(pilot, "every_days: Expected")
+        await until_text(pilot, "expected: a number from 1 to 3660")
 
 
 async def test_a_lead_saves_and_takes_back(make_app: MakeApp) -> None:

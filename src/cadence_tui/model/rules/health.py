@@ -53,7 +53,7 @@ class Bands(Rule, frozen=True):
 
     def __post_init__(self) -> None:
         if self.yellow >= self.green:
-            raise ValueError("Expected `yellow` below `green`")
+            raise ValueError("`yellow` below `green`")
 
 
 class UsageRules(Rule, frozen=True):
@@ -69,7 +69,7 @@ class UsageRules(Rule, frozen=True):
     def __post_init__(self) -> None:
         _marks(self.trend, "trend")
         if self.least_baseline_weeks > self.baseline_weeks:
-            raise ValueError("Expected `least_baseline_weeks` up to `baseline_weeks`")
+            raise ValueError("`least_baseline_weeks` up to `baseline_weeks`")
 
 
 class AdoptionRules(Rule, frozen=True):
@@ -131,7 +131,7 @@ class SentimentRules(Rule, frozen=True):
         _complete(self.sentiment, get_args(Sentiment), "sentiment")
         _complete(self.relationship, get_args(Relationship), "relationship")
         if max(self.sentiment.values()) != 1 or max(self.relationship.values()) != 1:
-            raise ValueError("Expected a share of 1 in `sentiment` and in `relationship`")
+            raise ValueError("a share of 1 in `sentiment` and in `relationship`")
 
 
 class SurveyKind(Rule, frozen=True):
@@ -145,7 +145,7 @@ class SurveyKind(Rule, frozen=True):
     def __post_init__(self) -> None:
         _marks(self.scale, "scale")
         if self.detractor >= self.promoter:
-            raise ValueError("Expected `detractor` below `promoter`")
+            raise ValueError("`detractor` below `promoter`")
 
 
 class SurveyRules(Rule, frozen=True):
@@ -253,7 +253,7 @@ class HealthRules(Rule, frozen=True):
         }
         for path, weights in [("otherwise", self.otherwise), *named.items()]:
             if sum(weights.values()) <= 0:
-                raise ValueError(f"Expected at least one weight above 0 at `{path}`")
+                raise ValueError(f"at least one weight above 0 at `{path}`")
 
     def weights_for(self, segment: str, stage: str) -> Weights:
         """The weights of a segment in a stage; `otherwise` where the file names no such pair."""
@@ -263,15 +263,15 @@ class HealthRules(Rule, frozen=True):
 def _marks(scale: tuple[tuple[float, float], ...], name: str) -> None:
     _ascending(scale, name)
     if max(share for _, share in scale) != 1:
-        raise ValueError(f"Expected a share of 1 somewhere in `{name}`")
+        raise ValueError(f"a share of 1 somewhere in `{name}`")
 
 
 def _ascending(scale: tuple[tuple[float, float], ...], name: str) -> None:
     if any(later[0] <= earlier[0] for earlier, later in pairwise(scale)):
-        raise ValueError(f"Expected ascending figures in `{name}`")
+        raise ValueError(f"ascending figures in `{name}`")
 
 
 def _complete(found: Collection[str], expected: tuple[str, ...], name: str) -> None:
     missing = [key for key in expected if key not in found]
     if missing:
-        raise ValueError(f"Expected {', '.join(missing)} in `{name}`")
+        raise ValueError(f"{', '.join(missing)} in `{name}`")

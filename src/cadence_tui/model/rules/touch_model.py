@@ -11,6 +11,7 @@ from cadence_tui.model.rules.touch_types import (
     LIVE_CHANNELS,
     Channel,
     Count,
+    Currency,
     DeliveredBy,
     Factor,
     Id,
@@ -288,7 +289,7 @@ class TouchModel(Shape, frozen=True, kw_only=True, dict=True):
     """
 
     title: Worded
-    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+    currency: Currency
     rates: dict[str, Factor]
     default_segment: Id
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]

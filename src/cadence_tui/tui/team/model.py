@@ -142,7 +142,12 @@ def _shape_fault(draft: Draft, entry: ModelEntry, fields: Sequence[str]) -> Mapp
         draft.shape()
     except BadInput as error:
         told = error.where[0] if error.where else None
-        path = told.field.removeprefix(f"{entry.id}.") if told else ""
-        at = next((field for field in fields if path.startswith(field)), fields[0])
-        return {at: message("{field}: {fault}", field=path, fault=told.expected if told else error.message)}
+        if told is None:
+            return {fields[0]: error.message}
+        path = told.field.removeprefix(f"{entry.id}.")
+        at = next((field for field in fields if path.startswith(field)), "")
+        expected = message("expected: {what}", what=told.expected)
+        if at:
+            return {at: expected}
+        return {fields[0]: message("{field}: {fault}", field=path, fault=expected)}
     return {}
