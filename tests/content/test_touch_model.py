@@ -179,6 +179,30 @@ def test_a_fault_is_named_with_file_line_path_found_and_expected(
         assert where.row
 
 
+def test_an_id_that_stands_twice_is_told_without_what_follows_from_it(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="More may be found once this is put right") as caught:
+        load_touch_model("ours", own_model(tmp_path, "ours", ('id = "mid_market"', 'id = "enterprise"')))
+    assert [where.field for where in caught.value.where] == ["$.segments[1].id"]
+
+
+def test_a_stage_with_a_gap_alone_leaves_the_caps_of_the_segments(tmp_path: Path) -> None:
+    slow = ('id = "maturity"\n', 'id = "maturity"\nmin_gap_days = 5\n')
+    assert load_touch_model("ours", own_model(tmp_path, "ours", slow)).limits_by_stage
+
+
+def test_a_refusal_of_the_shape_says_that_the_meaning_was_not_looked_at(tmp_path: Path) -> None:
+    changes = (("every_days = 7,", "every_days = 0,"), ("red_days = 14", "red_days = 10"))
+    with pytest.raises(BadInput, match="More may be found once this is put right"):
+        load_touch_model("ours", own_model(tmp_path, "ours", *changes))
+
+
+def test_the_headline_stays_short_where_there_are_many_names(tmp_path: Path) -> None:
+    typo = ('touch = "check_in"', 'touch = "chek_in"')
+    with pytest.raises(BadInput, match="one of 30 kinds of contact, such as check_in") as caught:
+        load_touch_model("ours", own_model(tmp_path, "ours", typo))
+    assert "newsletter" not in str(caught.value)
+
+
 def test_the_line_of_a_fault_is_the_line_in_the_file(tmp_path: Path) -> None:
     rules = own_model(
         tmp_path, "ours", ("score_from = 9", "score_from = 6"), (RISK, RISK.replace("14", "30"))

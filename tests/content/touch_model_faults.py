@@ -97,6 +97,35 @@ FAULTS = [
         "true",
         "before_renewal_days in a stage that wins",
     ),
+    # caps and gaps
+    (
+        "max_contacts_per_week = 3",
+        "max_contacts_per_week = 9",
+        "$.segments[0].max_contacts_per_week",
+        "9",
+        "at most 3: no more fit in a week, 3 days apart",
+    ),
+    (
+        "min_gap_days = 3\nmax_contacts_per_week = 3",
+        "min_gap_days = 1\nmax_contacts_per_week = 8",
+        "$.segments[0].max_contacts_per_week",
+        "8",
+        "at most 7, one a day",
+    ),
+    (
+        'id = "onboarding"\n',
+        'id = "onboarding"\nmin_gap_days = 7\nmax_contacts_per_week = 2\n',
+        "$.stages[0].max_contacts_per_week",
+        "2",
+        "at most 1: no more fit in a week, 7 days apart",
+    ),
+    (
+        'id = "onboarding"\n',
+        'id = "onboarding"\nmax_contacts_per_week = 5\n',
+        "$.stages[0].max_contacts_per_week",
+        "5",
+        "at most 4: no more fit in a week, 2 days apart",
+    ),
     # rules
     (
         ONBOARDING_RULE,
@@ -110,7 +139,7 @@ FAULTS = [
         ONBOARDING_RULE.replace("check_in", "chekin"),
         "$.rules[0].touch",
         "chekin",
-        f"one of {TOUCHES}",
+        "one of 30 kinds of contact, such as check_in, email_check_in",
     ),
     ('outcome = "activation"', 'outcome = "joy"', "$.rules[0].outcome", "joy", f"one of {OUTCOMES}"),
     ('segment = "enterprise"', 'segment = "gold"', "$.rules[0].segment", "gold", f"one of {SEGMENTS}"),
@@ -124,13 +153,19 @@ FAULTS = [
     ("every_days = 7,", "", "$.rules[0]", "enterprise.onboarding.check_in", "either every_days or weekdays"),
     ("every_days = 7,", 'weekdays = ["Tue", "Tue"],', "$.rules[0].weekdays", "Tue, Tue", "each of them once"),
     ("red_days = 14", "red_days = 10", "$.rules[0].red_days", "10", "more than amber_days"),
-    ("amber_days = 10", "amber_days = 5", "$.rules[0].amber_days", "5", "at least the rhythm of the rule"),
+    (
+        "amber_days = 10",
+        "amber_days = 5",
+        "$.rules[0].amber_days",
+        "5",
+        "at least the rhythm of the rule, 7 days",
+    ),
     (
         "tolerance_days = 2",
         "tolerance_days = 8",
         "$.rules[0].tolerance_days",
         "8",
-        "no more than the rhythm of the rule",
+        "no more than the rhythm of the rule, 7 days",
     ),
     (
         "guideline_days = [14, 56]",
@@ -231,7 +266,7 @@ FAULTS = [
         'touch = "renwal_60", day = 60',
         "$.renewal[1].touch",
         "renwal_60",
-        f"one of {TOUCHES}",
+        "one of 30 kinds of contact, such as renewal_60, renewal_90, renewal_30",
     ),
     # messages
     (
@@ -239,7 +274,7 @@ FAULTS = [
         INVITATION.replace("event_invitation", "party"),
         "$.communications[0].touch",
         "party",
-        f"one of {TOUCHES}",
+        "one of 30 kinds of contact, such as kickoff, week_one, first_results",
     ),
     (
         INVITATION,
@@ -353,7 +388,7 @@ FAULTS = [
         f'{DETRACTOR}\ntouch = "shout"',
         "$.signals.detractor.touch",
         "shout",
-        f"one of {TOUCHES}",
+        "one of 30 kinds of contact, such as kickoff, week_one, first_results",
     ),
     (
         f'{DETRACTOR}\ntouch = "outreach"\nchannel = "call"',
@@ -437,7 +472,7 @@ FAULTS = [
         RISK.replace("every_days = 14", "every_days = 30"),
         "$.at_risk.rules[2].amber_days",
         "18",
-        "at least the rhythm of the rule",
+        "at least the rhythm of the rule, 30 days",
     ),
     (
         RISK,
@@ -478,14 +513,14 @@ FAULTS = [
         'touches = ["reviews"]',
         "$.blackouts[0].touches",
         "reviews",
-        f"one of {TOUCHES}",
+        "one of 30 kinds of contact, such as kickoff, week_one, first_results",
     ),
     (
         'spares = ["renewal_90"',
         'spares = ["renewal_99"',
         "$.blackouts[1].spares",
         "renewal_99",
-        f"one of {TOUCHES}",
+        "one of 30 kinds of contact, such as renewal_90, renewal_7, renewal_60",
     ),
     (
         'touches = ["business_review"]',

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from cadence_tui.content.load import own_rules, read_rules
-from cadence_tui.content.touch_model_check import check_touch_model
+from cadence_tui.content.touch_model_check import check_touch_model, with_more
 from cadence_tui.model.errors import BadInput, NotFound, Where
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
@@ -55,7 +55,11 @@ def load_touch_model_file(file: Path) -> TouchModel:
 
 def read_touch_model(source: bytes, file: str) -> TouchModel:
     """The touch model in the bytes of a TOML file, checked; `file` names it in errors. Raises BadInput."""
-    model = read_rules(TouchModel, source, file)
+    try:
+        model = read_rules(TouchModel, source, file)
+    except BadInput as error:
+        # What has no shape cannot be asked what it means.
+        raise BadInput(with_more(error.message), error.where) from None
     check_touch_model(model, file, source.decode("utf-8-sig"))
     return model
 

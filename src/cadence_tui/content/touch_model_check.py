@@ -1,9 +1,12 @@
-"""Refuses a touch model whose meaning is at fault; every fault is found before any is reported."""
+"""Refuses a touch model whose meaning is at fault; every fault is found before any is reported.
 
-from cadence_tui.content.model_faults import faults_of
+Only what makes the rest meaningless is reported alone, and says so.
+"""
+
+from cadence_tui.content.model_faults import faults_of, id_faults
 from cadence_tui.content.toml_lines import line_of, lines_of
 from cadence_tui.model.errors import BadInput, Where
-from cadence_tui.model.message import message
+from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.touch_model import TouchModel
 
 
@@ -22,6 +25,8 @@ def check_touch_model(model: TouchModel, file: str, source: str = "") -> None:
         path=faults[0].path,
         fault=faults[0].expected,
     )
+    if any(id_faults(model)):
+        text = with_more(text)
     lines = lines_of(source)
     raise BadInput(
         text,
@@ -36,3 +41,8 @@ def check_touch_model(model: TouchModel, file: str, source: str = "") -> None:
             for fault in faults
         ],
     )
+
+
+def with_more(text: Message) -> Message:
+    """A refusal that does not know of all the faults."""
+    return message("{told}. More may be found once this is put right", told=text)

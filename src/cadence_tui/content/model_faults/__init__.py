@@ -6,6 +6,7 @@ from cadence_tui.content.model_faults.fault import Fault
 from cadence_tui.content.model_faults.figures import figure_faults, season_faults
 from cadence_tui.content.model_faults.journey import currency_faults, stage_faults, tier_faults
 from cadence_tui.content.model_faults.kinds import clock_faults, id_faults, title_faults
+from cadence_tui.content.model_faults.limits import limit_faults
 from cadence_tui.content.model_faults.messages import communication_faults
 from cadence_tui.content.model_faults.minimum import minimum_faults
 from cadence_tui.content.model_faults.rhythms import rule_faults, step_faults
@@ -14,11 +15,11 @@ from cadence_tui.content.model_faults.signals import signal_faults
 from cadence_tui.model.rules.touch_model import TouchModel
 
 _CHECKS = (
-    id_faults,
     title_faults,
     currency_faults,
     tier_faults,
     stage_faults,
+    limit_faults,
     rule_faults,
     minimum_faults,
     step_faults,
@@ -31,10 +32,16 @@ _CHECKS = (
     figure_faults,
 )
 
-__all__ = ["Fault", "faults_of"]
+__all__ = ["Fault", "faults_of", "id_faults"]
 
 
 def faults_of(model: TouchModel) -> Iterator[Fault]:
-    """Every fault of a model."""
+    """Every fault of a model; of one with ids that stand twice these alone.
+
+    What else names such an id would be told of it too, over and over, and is right as soon as it is mended.
+    """
+    if doubled := list(id_faults(model)):
+        yield from doubled
+        return
     for check in _CHECKS:
         yield from check(model)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from cadence_tui.content.choices import one_of
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.touch_model import TouchModel
 
 
 class Fault(Struct, frozen=True):
@@ -20,12 +22,19 @@ def written(*figures: float) -> str:
     return ", ".join(str(int(figure)) if figure == int(figure) else str(figure) for figure in figures)
 
 
-def unknown(path: str, found: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
-    """A fault for each name that is not among the known ones."""
+def unknown(
+    path: str, found: Iterable[str], known: Iterable[str], what: Message | None = None
+) -> Iterator[Fault]:
+    """A fault for each name that is not among the known ones; `what` they are, where there are many."""
     choices = list(known)
     for name in found:
         if name not in choices:
-            yield Fault(path, name, message("one of {known}", known=", ".join(choices)))
+            yield Fault(path, name, one_of(choices, name, what))
+
+
+def unknown_kinds(path: str, found: Iterable[str], model: TouchModel) -> Iterator[Fault]:
+    """A fault for each kind of contact that the model does not have."""
+    yield from unknown(path, found, (touch.id for touch in model.touches), message("kinds of contact"))
 
 
 def repeated(path: str, names: Sequence[str]) -> Iterator[Fault]:

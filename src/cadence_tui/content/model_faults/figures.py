@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import get_args
 
-from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, written
+from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, unknown_kinds, written
 from cadence_tui.model.band import Band
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import Blackout, TouchModel
@@ -15,11 +15,10 @@ _LEAP_YEAR = 2024
 
 def season_faults(model: TouchModel) -> Iterator[Fault]:
     """Of each season, what it contradicts."""
-    touches = [touch.id for touch in model.touches]
     for index, season in enumerate(model.blackouts):
         path = f"$.blackouts[{index}]"
-        yield from unknown(f"{path}.touches", season.touches, touches)
-        yield from unknown(f"{path}.spares", season.spares, touches)
+        yield from unknown_kinds(f"{path}.touches", season.touches, model)
+        yield from unknown_kinds(f"{path}.spares", season.spares, model)
         if season.touches and season.spares:
             yield Fault(path, season.id, message("either touches or spares"))
         yield from _days(path, season)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from cadence_tui.content.model_faults.fault import Fault, unknown
+from cadence_tui.content.model_faults.fault import Fault, unknown, unknown_kinds
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import Form, TouchModel
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS, Channel, DeliveredBy
@@ -37,7 +37,7 @@ def form_faults(model: TouchModel, path: str, form: Form) -> Iterator[Fault]:
 
 def conduct_faults(model: TouchModel, path: str, form: Conducted) -> Iterator[Fault]:
     """Of touch, outcome, and whoever cannot deliver it over its channel."""
-    yield from unknown(f"{path}.touch", [form.touch], (touch.id for touch in model.touches))
+    yield from unknown_kinds(f"{path}.touch", [form.touch], model)
     yield from unknown(f"{path}.outcome", [form.outcome], (outcome.id for outcome in model.outcomes))
     if form.channel in LIVE_CHANNELS and form.delivered_by == "automation":
         yield Fault(f"{path}.delivered_by", form.delivered_by, message("csm or pod for a call"))

@@ -1,11 +1,11 @@
 """Nobody who pays goes longer than the minimum without a touch, in any segment and stage (T10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
 from cadence_tui.content.model_faults.fault import Fault, written
-from cadence_tui.model.message import message
+from cadence_tui.model.message import Message, message
 from cadence_tui.model.recurrence import is_recurrence, occurrences
 from cadence_tui.model.rules.touch_model import Communication, TouchModel
 
@@ -32,10 +32,14 @@ def minimum_faults(model: TouchModel) -> Iterator[Fault]:
             days = model.contact.minimum_days
             gap = min(min(periods), _longest_gap(model, segment.id, stage.id))
             if gap > days:
-                expected = message(
-                    "a touch at least every {days} days for {segment} in {stage}", days=days, **figures
-                )
+                expected = _often_enough(days, figures)
                 yield Fault(_place(model, segment.id, stage.id), written(gap), expected)
+
+
+def _often_enough(days: int, figures: Mapping[str, str]) -> Message:
+    if days == 1:
+        return message("a touch every day for {segment} in {stage}", **figures)
+    return message("a touch at least every {days} days for {segment} in {stage}", days=days, **figures)
 
 
 def _longest_gap(model: TouchModel, segment: str, stage: str) -> float:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from cadence_tui.content.model_faults.fault import Fault, repeated, unknown, written
 from cadence_tui.content.model_faults.forms import form_faults
 from cadence_tui.model.hours import WEEKDAYS
-from cadence_tui.model.message import message
+from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.touch_model import Rule, TouchModel
 
 _WEEK = 7
@@ -31,7 +31,7 @@ def late_faults(path: str, period: float, amber: int, red: int) -> Iterator[Faul
     if red <= amber:
         yield Fault(f"{path}.red_days", str(red), message("more than amber_days"))
     if amber < period:
-        yield Fault(f"{path}.amber_days", str(amber), message("at least the rhythm of the rule"))
+        yield Fault(f"{path}.amber_days", str(amber), _rhythm_at_least(period))
 
 
 def step_faults(model: TouchModel) -> Iterator[Fault]:
@@ -61,9 +61,7 @@ def _rhythm(path: str, rule: Rule) -> Iterator[Fault]:
     yield from repeated(f"{path}.weekdays", rule.weekdays)
     yield from late_faults(path, rule.period, rule.amber_days, rule.red_days)
     if rule.tolerance_days > rule.period:
-        yield Fault(
-            f"{path}.tolerance_days", str(rule.tolerance_days), message("no more than the rhythm of the rule")
-        )
+        yield Fault(f"{path}.tolerance_days", str(rule.tolerance_days), _rhythm_at_most(rule.period))
     if rule.guideline_days is None:
         return
     fastest, slowest = rule.guideline_days
@@ -72,6 +70,17 @@ def _rhythm(path: str, rule: Rule) -> Iterator[Fault]:
     elif not fastest <= rule.period <= slowest:
         expected = message("a range that has the rule's own rhythm in it")
         yield Fault(f"{path}.guideline_days", written(fastest, slowest), expected)
+
+
+def _rhythm_at_least(period: float) -> Message:
+    # Of a rhythm of one day nothing can be less: days are whole and above 0.
+    return message("at least the rhythm of the rule, {days} days", days=written(round(period, 1)))
+
+
+def _rhythm_at_most(period: float) -> Message:
+    if period == 1:
+        return message("no more than the rhythm of the rule, one day")
+    return message("no more than the rhythm of the rule, {days} days", days=written(round(period, 1)))
 
 
 def _beyond_the_cap(model: TouchModel, path: str, rule: Rule) -> Iterator[Fault]:
