@@ -142,3 +142,33 @@ def test_a_store_may_begin_with_every_model_and_the_sample(
     assert asked.data
     assert command("--store", store, "--as", "ana", "plan", "--weeks", "4", "--json").status == 0
     assert command("--store", store, "--as", "ana", "touch-model", "--json").data["preset"] == preset
+
+
+def test_models_can_be_read_before_there_is_a_store(command: Cadence, tmp_path: Path) -> None:
+    none, file = ("--store", tmp_path / "none"), own_file(tmp_path, ("weight = 2.0", "weight = 5"))
+    assert "TECH" in command(*none, "touch-model", "show", "--preset", "touch-model").out
+    assert command(*none, "touch-model", "show", "--preset", file, "--json").data["preset"] == str(file)
+    assert command(*none, "touch-model", "check", file).status == 0
+    told = command(*none, "touch-model", "diff", "check-in-guide", file)
+    assert "2 → 5" in told.out
+    assert "WHAT FOLLOWS" not in told.out
+    assert command(*none, "touch-model", "diff", "check-in-guide", file, "--json").data["accounts"] == []
+    for asked in (("show",), ("check",), ("diff", "touch-model"), ("use", "touch-model")):
+        assert command(*none, "touch-model", *asked).status == 4
+
+
+def test_a_changed_model_is_compared_with_what_is_shipped(cadence: Cadence, sample_store: Path) -> None:
+    folder = sample_store / "rules" / "touch_models"
+    folder.mkdir(parents=True)
+    text = SHIPPED.read_text(encoding="utf-8").replace("weight = 2.0", "weight = 5")
+    (folder / "check-in-guide.toml").write_text(text, encoding="utf-8")
+    told = cadence("touch-model", "diff", "shipped:check-in-guide", "check-in-guide").out
+    assert "2 → 5" in told
+    shown = cadence("touch-model", "show", "--preset", "shipped:check-in-guide", "--json").data
+    assert shown["model"]["segments"][0]["weight"] == 2
+    assert cadence("touch-model", "show", "--preset", "shipped:nowhere").status == 3
+
+
+def test_who_changes_the_model_is_told_its_title_and_its_name(cadence: Cadence) -> None:
+    told = cadence("touch-model", "use", "cadence-models", who="lead").out
+    assert told == "The store works by Cadence models now (cadence-models)\n"

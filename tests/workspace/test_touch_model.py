@@ -7,6 +7,7 @@ import pytest
 
 from cadence_tui.content.touch_model import load_touch_model
 from cadence_tui.model.errors import BadInput, NotFound, NotPermitted, Refused
+from cadence_tui.workspace.model_editing import read_draft, save_draft
 from cadence_tui.workspace.portfolio import PortfolioBook
 from cadence_tui.workspace.session import Workspace, last_done
 from cadence_tui.workspace.taking_back import redo, undo
@@ -101,3 +102,40 @@ def test_two_other_models_are_compared_with_each_other(ana: Workspace) -> None:
     back = compare_models(ana, "touch-model", "cadence-models")
     assert sum(each.now.minutes for each in found.effects) == sum(each.was.minutes for each in back.effects)
     assert {each.change for each in found.differences if each.section == "stages"} == {"removed", "changed"}
+
+
+def test_as_shipped_takes_back_what_the_store_changed_and_undo_brings_it_again(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save_draft(lead, read_draft(lead).edited(("segments", 0), {("weight",): 9}), "")
+    before = lead.store.seq
+    use_touch_model(lead, "shipped:check-in-guide")
+    assert lead.store.seq == before + 1
+    assert lead.rules.touch_model == load_touch_model("check-in-guide")
+    assert "as shipped from now on" in str(last_done(lead))
+    undo(lead)
+    assert lead.rules.touch_model.segments[0].weight == 9
+
+
+def test_as_shipped_keeps_a_file_that_a_hand_wrote(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    own = lead.rules.folder / "touch_models"
+    own.mkdir(parents=True)
+    text = SHIPPED.read_text(encoding="utf-8").replace("arr_from = 100_000", "arr_from = 90_000")
+    (own / "check-in-guide.toml").write_text(text, encoding="utf-8")
+    use_touch_model(lead, "shipped:check-in-guide")
+    assert open_as("lead").rules.touch_model.segments[0].arr_from == 100_000
+    [former] = own.glob("check-in-guide.toml.*")
+    assert former.read_text(encoding="utf-8") == text
+
+
+def test_as_shipped_already_and_what_is_not_shipped_are_refused(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    with pytest.raises(Refused, match="works by check-in-guide already"):
+        use_touch_model(lead, "shipped:check-in-guide")
+    with pytest.raises(BadInput, match="There is no touch model ours"):
+        use_touch_model(lead, "shipped:ours")
+
+
+def test_a_file_is_refused_with_the_folder_that_it_belongs_in(open_as: OpenAs, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"is no name of a model; copy a file into .*touch_models"):
+        use_touch_model(open_as("lead"), str(tmp_path / "ours.toml"))

@@ -24,7 +24,7 @@ from cadence_tui.workspace.clock import FixedClock, SystemClock
 from cadence_tui.workspace.preferences import Choices, choose_language, load_choices
 from cadence_tui.workspace.session import Workspace, act_of, damage_of, open_workspace
 from cadence_tui.workspace.terms import Repeated, Terms
-from cadence_tui.workspace.whereabouts import require_store, store_path
+from cadence_tui.workspace.whereabouts import is_there, require_store, store_path
 
 
 class Request:
@@ -61,6 +61,11 @@ class Request:
     def path(self) -> Path:
         """The folder of the store. Raises WrongUsage, BadInput."""
         return store_path(self.store)
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a store to open; some commands have an answer before there is one."""
+        return is_there(self.path)
 
     @property
     def workspace(self) -> Workspace:

@@ -11,6 +11,8 @@ from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
 
 FOLDER = "touch_models"
+_SHIPPED = "shipped:"
+"""Before a name: the model as it is shipped, though the store has a file of its own by that name."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -28,12 +30,16 @@ def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
         known = ", ".join(preset_names(overrides))
         text = message("There is no touch model {name}; there are: {known}", name=preset, known=known)
         raise NotFound(text, [Where(field="preset", found=preset, expected=known)])
-    shipped = files("cadence_tui.content") / FOLDER / f"{preset}.toml"
-    return read_touch_model(shipped.read_bytes(), f"{FOLDER}/{preset}.toml")
+    return read_touch_model(shipped_source(preset), f"{FOLDER}/{preset}.toml")
 
 
 def find_touch_model(name: str, overrides: Path | None = None) -> TouchModel:
-    """The touch model that a person means: by name, else the one in that file. Raises NotFound, BadInput."""
+    """The touch model that a person means: by its name, else the one in that file. Raises NotFound, BadInput.
+
+    `shipped:NAME` means the one of the program, whatever the store has.
+    """
+    if (shipped := shipped_name(name)) is not None:
+        return load_touch_model(shipped)
     if _NAME.fullmatch(name):
         return load_touch_model(name, overrides)
     return load_touch_model_file(Path(name))
@@ -62,6 +68,21 @@ def read_touch_model(source: bytes, file: str) -> TouchModel:
         raise BadInput(with_more(error.message), error.where) from None
     check_touch_model(model, file, source.decode("utf-8-sig"))
     return model
+
+
+def shipped_name(name: str) -> str | None:
+    """The name within `shipped:NAME`; None for any other name."""
+    return name.removeprefix(_SHIPPED) if name.startswith(_SHIPPED) else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of a model; else it is meant for a file."""
+    return _NAME.fullmatch(text) is not None
+
+
+def shipped_source(preset: str) -> bytes:
+    """The text of a shipped touch model, one out of `presets`."""
+    return (files("cadence_tui.content") / FOLDER / f"{preset}.toml").read_bytes()
 
 
 def presets() -> list[str]:

@@ -85,7 +85,7 @@ def save_draft(ws: Workspace, draft: Draft, why: str) -> None:
         raise Refused(message("Nothing is changed in the touch model"))
     if ws.rules.preset != draft.preset or ws.rules.touch_model_text != draft.was:
         raise Refused(message("Somebody changed the touch model meanwhile: read it again, then change it"))
-    base = _adopted(ws, draft)
+    base = adopted(ws, draft)
     done = message(
         "Touch model {name} changed: {what} ({why})",
         name=draft.preset,
@@ -108,7 +108,7 @@ def _figure(value: object) -> str:
     return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _adopted(ws: Workspace, draft: Draft) -> RuleText | None:
+def adopted(ws: Workspace, draft: Draft) -> RuleText | None:
     """The document with what the file holds now: what a hand wrote there is kept, so that undo finds it."""
     file = model_file(ws.store.path, draft.preset)
     if draft.base is not None and draft.base.text == draft.was:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from msgspec import Struct, structs
 
-from cadence_tui.content.touch_model import find_touch_model, load_touch_model
-from cadence_tui.model.errors import Refused
+from cadence_tui.content.touch_model import FOLDER, find_touch_model, is_name, load_touch_model, shipped_name
+from cadence_tui.model.errors import BadInput, Refused, Where
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
@@ -16,6 +16,7 @@ from cadence_tui.practice.model_effect import AccountEffect, account_effect
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.shipped_model import use_shipped
 
 EFFECT_WEEKS = 13
 """A quarter: as far as touches are looked for (P1)."""
@@ -40,10 +41,15 @@ def model_of(ws: Workspace, name: str = "") -> TouchModel:
 def use_touch_model(ws: Workspace, name: str) -> TouchModel:
     """From now on the store works by the model of that name, shipped or in its `rules` folder.
 
-    Raises NotPermitted for others than lead and admin, NotFound, BadInput for a model at fault, Refused
+    `shipped:NAME` puts the one of the program in the place of the store's own by that name. Raises
+    NotPermitted for others than lead and admin, NotFound, BadInput for a model at fault or a path, Refused
     when it is in force already.
     """
     ws.require("lead", "admin")
+    if (shipped := shipped_name(name)) is not None:
+        return use_shipped(ws, shipped)
+    if not is_name(name):
+        raise _no_name(ws, name)
     model, settings = load_touch_model(name, ws.rules.folder), ws.records.settings()
     ws.expect([settings])
     if settings.preset == name:
@@ -51,6 +57,27 @@ def use_touch_model(ws: Workspace, name: str) -> TouchModel:
     why = message("The touch model is {name} from now on, it was {was}", name=name, was=settings.preset)
     ws.commit(why, edits=[(settings, structs.replace(settings, preset=name))])
     return model
+
+
+def _no_name(ws: Workspace, name: str) -> BadInput:
+    """A store works by names: a file somewhere else may be gone tomorrow, or not be there for everybody."""
+    folder = ws.rules.folder / FOLDER
+    text = message("{name} is no name of a model; copy a file into {folder}", name=name, folder=str(folder))
+    expected = message("the name of a file in {folder}, without .toml", folder=str(folder))
+    return BadInput(text, [Where(field="preset", found=name, expected=expected)])
+
+
+def compare_files(other: str, another: str) -> Comparison:
+    """From one model to another where there is no store yet, and so no account. Raises BadInput."""
+    was_model, now_model = find_touch_model(other), find_touch_model(another)
+    return Comparison(
+        was=other,
+        now=another,
+        was_model=was_model,
+        now_model=now_model,
+        differences=tuple(model_differences(was_model, now_model)),
+        effects=(),
+    )
 
 
 def compare_models(ws: Workspace, other: str, another: str = "") -> Comparison:

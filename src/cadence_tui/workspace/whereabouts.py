@@ -27,6 +27,14 @@ def store_path(asked: str = "") -> Path:
         raise WrongUsage(message("{place} leads nowhere from here", place=place)) from None
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is where the store is looked for; what cannot be asked is told on opening it."""
+    try:
+        return path.exists()
+    except (ValueError, OSError):
+        return True
+
+
 def require_store(path: Path) -> None:
     """Raises StoreError, with the two ways to have a store, where none is to be seen."""
     try:

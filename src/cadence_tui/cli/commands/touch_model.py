@@ -11,7 +11,7 @@ from cadence_tui.cli.command import argument, below, group, option
 from cadence_tui.cli.pages import page_lines, page_markdown
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
-from cadence_tui.content.touch_model import load_touch_model_file
+from cadence_tui.content.touch_model import find_touch_model, load_touch_model_file, shipped_name
 from cadence_tui.locale import Speech
 from cadence_tui.model.errors import NotFound, Where
 from cadence_tui.model.message import message
@@ -24,12 +24,14 @@ from cadence_tui.views.words import Words
 from cadence_tui.workspace.touch_model import (
     EFFECT_WEEKS,
     Comparison,
+    compare_files,
     compare_models,
     model_of,
     use_touch_model,
 )
 
-_MODEL = message("Name of a model, or a TOML file")
+_MODEL = message("Name of a model, shipped:NAME for it as shipped, or a TOML file")
+_IN_STORE = message("Name of a model in the program or the store; shipped:NAME undoes changes of yours in it")
 _FIRST_ACCOUNTS = 20
 
 
@@ -66,27 +68,33 @@ def check(request: Request, file: str | None) -> None:
 @option("--all", "every", says=message("Every account, not only the first ones"), is_flag=True)
 def diff(request: Request, other: str, another: str | None, every: bool) -> None:
     """What differs, and what follows for accounts and owners."""
-    found = compare_models(request.workspace, other, another or "")
+    if another and not request.has_store:
+        found = compare_files(other, another)
+    else:
+        found = compare_models(request.workspace, other, another or "")
     request.answer(_diff_data(found), lambda: _diff_lines(found, request, every=every))
 
 
 @below(touch_model, "use", message("Let the store work by another model; undo takes it back"), writes=True)
-@argument("preset", says=message("Name of a model, shipped or in the store's rules folder"))
+@argument("preset", says=_IN_STORE)
 def use(request: Request, preset: str) -> None:
     """Another model from now on."""
     model = use_touch_model(request.workspace, preset)
     title = model.title.to(request.speech.language)  # type: ignore[arg-type]
-    request.done({"preset": preset}, message("The store works by {title} now", title=title))
+    name = shipped_name(preset) or preset
+    told = message("The store works by {title} now ({name})", title=title, name=name)
+    request.done({"preset": name}, told)
 
 
 def _show(request: Request, preset: str = "", segment: str = "", form: str = "text") -> None:
-    ws = request.workspace
-    model = model_of(ws, preset)
+    # A model is chosen before there is a store.
+    without = bool(preset) and not request.has_store
+    model = find_touch_model(preset) if without else model_of(request.workspace, preset)
     wanted = _segment(model, segment, request.speech) if segment else ""
     parts = touch_model_parts(model, request.speech, wanted)
     title = model.title.to(request.speech.language)  # type: ignore[arg-type]
     lines = page_markdown(title, parts) if form == "markdown" else page_lines(title, parts)
-    request.answer({"preset": preset or ws.rules.preset, "model": model}, lambda: lines)
+    request.answer({"preset": preset or request.workspace.rules.preset, "model": model}, lambda: lines)
 
 
 def _segment(model: TouchModel, text: str, speech: Speech) -> str:
@@ -102,7 +110,7 @@ def _segment(model: TouchModel, text: str, speech: Speech) -> str:
 
 def _diff_lines(found: Comparison, request: Request, *, every: bool) -> Iterator[str]:
     speech = request.speech
-    people = request.workspace.records.people()
+    people = request.workspace.records.people() if request.has_store else []
     sides = Sides(
         Words(speech=speech, names=names_of(found.was_model, people)),
         Words(speech=speech, names=names_of(found.now_model, people)),
@@ -113,7 +121,9 @@ def _diff_lines(found: Comparison, request: Request, *, every: bool) -> Iterator
         yield speech.say("There is no difference between {was} and {now}", was=found.was, now=found.now)
         return
     most = len(found.effects) if every else _FIRST_ACCOUNTS
-    yield from page_lines(title, [*parts, *effect_parts(found.effects, EFFECT_WEEKS, sides, most)])
+    if request.has_store:
+        parts += effect_parts(found.effects, EFFECT_WEEKS, sides, most)
+    yield from page_lines(title, parts)
 
 
 def _diff_data(found: Comparison) -> dict[str, Any]:
