@@ -79,7 +79,7 @@ def test_stages_follow_each_other_with_their_days_and_rules() -> None:
 
 def test_what_is_only_if_wished_says_so() -> None:
     part = page("check-in-guide")["SMB"]
-    assert row_of(part, "Check-in")[1] == "every 28 days, if wished"
+    assert row_of(part, "Check-in")[1] == "every 28 days, if there is room"
 
 
 def test_messages_say_their_days_in_words() -> None:
@@ -148,3 +148,19 @@ def test_every_row_fits_its_header_in_every_language(preset: str, language: str)
         for row in rows(part):
             assert len(row) == len(part.header), (title, row)
             assert row[0]
+
+
+def test_the_page_says_what_the_minutes_are_and_how_many_a_message_takes() -> None:
+    parts = page("check-in-guide")
+    [(label, legend)] = parts["How to read it"].facts
+    assert label == "Minutes"
+    assert legend.startswith("a + b: a with the customer, b for preparation and write-up")
+    report = row_of(parts["Messages to many"], "Value report")
+    assert report[2:5] == ("email", "20 min", "the CSM")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "said"), [("es", "En riesgo", "rojo"), ("pt-BR", "Em risco", "no vermelho")]
+)
+def test_health_is_in_the_red_as_people_say_it(language: str, title: str, said: str) -> None:
+    assert any(said in text for _, text in page("check-in-guide", language)[title].facts)

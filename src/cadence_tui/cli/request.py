@@ -99,7 +99,7 @@ class Request:
         """The workspace as if it were a past day, at this hour. Raises WrongUsage for a day to come."""
         ws = self.workspace
         if day > ws.today():
-            raise WrongUsage(message("{day} is still to come", day=day))
+            raise WrongUsage(message("{day} is still to come", day=day.isoformat()))
         then = ws.now() - timedelta(days=(ws.today() - day).days)
         return Workspace(ws.store, ws.actor, FixedClock(then), via=ws.via)
 

@@ -208,7 +208,7 @@ def _asked(year: Iterable[Due], words: Words) -> list[tuple[date, TextLine]]:
         if due.minutes:
             told += f" · {due.minutes} min"
         role = "dim" if due.message else mark_role
-        wait = (" · " + words.speech.say("if there is time"), "dim") if due.optional else ("", "")
+        wait = (" · " + words.speech.say("if there is room"), "dim") if due.optional else ("", "")
         late = (" · " + words.speech.say("{n} d late", n=due.overdue), "warn") if due.overdue else ("", "")
         shown = line((f"{glyph} ", role), (told, role), late, wait, key=DUE_KEY + due.id, indent=2)
         entries.append((due.ideal, shown))

@@ -52,12 +52,12 @@ def stage_text(stage: Stage, words: Words) -> str:
 
 
 def rhythm_text(rule: Rule, words: Words) -> str:
-    """`every 28 days`, or its weekdays; what a customer may ask for instead; whether it is only if wished."""
+    """`every 28 days`, or its weekdays; what a customer may ask for instead; whether it gives way."""
     often = _beat(rule, words)
     if rule.guideline_days is not None:
         wished = span_text(*rule.guideline_days, words)
         often = words.speech.say("{often} ({wished} at the customer's wish)", often=often, wished=wished)
-    return words.speech.say("{often}, if wished", often=often) if rule.optional else often
+    return words.speech.say("{often}, if there is room", often=often) if rule.optional else often
 
 
 def coverage_text(segment: Segment, words: Words) -> str:

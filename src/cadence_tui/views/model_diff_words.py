@@ -1,17 +1,16 @@
 """What differs between two touch models, in words: entries, figures, and what follows for accounts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast, get_args
+from typing import get_args
 
 from msgspec import Struct
 
-from cadence_tui.model.documents.account import Language
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.model_diff import Difference, FieldChange, Section
 from cadence_tui.practice.model_effect import AccountEffect, Load, by_owner, worst_first
 from cadence_tui.views.model_page import PageGroup, PagePart, Row
+from cadence_tui.views.model_value_words import key_text, value_text
 from cadence_tui.views.names import Kind
-from cadence_tui.views.recurrence_words import recurrence_text
 from cadence_tui.views.words import Words
 
 SECTION_WORDS: Mapping[Section, Message] = {
@@ -104,7 +103,7 @@ def effect_parts(effects: Sequence[AccountEffect], weeks: int, sides: Sides, mos
         PagePart(
             title=say("What follows in {weeks}", weeks=words.weeks(weeks)),
             facts=tuple(facts),
-            header=(say("Who"), say("Touches"), say("model|Time"), say("Change")),
+            header=(say("Who"), say("model|Touches"), say("model|Time"), say("Change")),
             groups=tuple(groups),
         )
     ]
@@ -114,7 +113,7 @@ def _facts(effects: Sequence[AccountEffect], words: Words) -> Iterator[tuple[str
     say, sides = words.speech.say, ([each.was for each in effects], [each.now for each in effects])
     touches = (_number(sum(load.touches for load in side), words) for side in sides)
     hours = (_hours(sum(load.minutes for load in side), words) for side in sides)
-    yield say("Touches"), _arrow(*touches)
+    yield say("model|Touches"), _arrow(*touches)
     yield say("model|Time"), _arrow(*hours)
 
 
@@ -181,13 +180,16 @@ def _entry_text(difference: Difference, sides: Sides) -> str:
     if section in _BY_TOUCH and "." in entry:
         touch, segment, *_ = entry.split(".")
         return f"{words.title('segment', segment)}, {words.touch(touch)}"
+    if section == "signals":
+        return words.title("cause", entry)
     if section == "blackouts":
         return words.title("season", entry)
     return entry or words.speech.word(SECTION_WORDS[section])
 
 
 def _field_text(field: FieldChange, change: str, sides: Sides) -> str:
-    was, now = _value(field.name, field.was, sides.was), _value(field.name, field.now, sides.now)
+    was = value_text(field.name, field.was, sides.was)
+    now = value_text(field.name, field.now, sides.now)
     if change == "changed":
         text = _arrow(was or "–", now or "–")
         if was == now:
@@ -195,26 +197,7 @@ def _field_text(field: FieldChange, change: str, sides: Sides) -> str:
             return ""
     else:
         text = now or was
-    return text if field.name in _VALUES_ALONE else f"{field.name} {text}"
-
-
-def _value(name: str, value: Any, words: Words) -> str:
-    if value is None:
-        return ""
-    if name == "title":
-        titles = cast("Mapping[Language, str]", value)
-        return f"“{titles[cast(Language, words.speech.language)]}”"
-    if name == "every_days":
-        return words.every(float(value))
-    if name in ("channel", "delivered_by"):
-        return words.word(name, str(value))
-    if name in ("outcome", "touch"):
-        return words.title(name, str(value))
-    if name == "when":
-        return recurrence_text(str(value), words)
-    if isinstance(value, list | tuple):
-        return words.listed(map(words.speech.figure, cast("Sequence[Any]", value)))
-    return words.speech.figure(value)
+    return text if field.name in _VALUES_ALONE else f"{key_text(field.name, sides.now)}: {text}"
 
 
 def _arrow(was: str, now: str) -> str:

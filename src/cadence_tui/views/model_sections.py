@@ -48,6 +48,7 @@ def communications_part(model: TouchModel, shown: Sequence[Segment], words: Word
             words.touch(said.touch),
             _days_text(said, words),
             words.word("channel", said.channel),
+            minutes_text(0, said.work_minutes, words),
             words.word("delivered_by", said.delivered_by),
             words.title("outcome", said.outcome),
             _reached_text(said, model, words),
@@ -56,7 +57,7 @@ def communications_part(model: TouchModel, shown: Sequence[Segment], words: Word
         if ids & set(said.segments)
     ]
     header = (
-        *(say("model|Message"), say("When"), say("Channel")),
+        *(say("model|Message"), say("When"), say("Channel"), say("Minutes")),
         *(say("By whom"), say("For what"), say("For whom")),
     )
     return _part(say("Messages to many"), header, rows)
@@ -102,7 +103,7 @@ def risk_part(model: TouchModel, shown: Sequence[Segment], words: Words) -> Page
         for rule in risk.rules
         if rule.segment in ids
     ]
-    bands = words.listed(words.word("band", band) for band in risk.bands)
+    bands = words.listed(words.word("health_in", band) for band in risk.bands)
     facts = [(say("When"), say("health is {bands}, or a signal of risk is open", bands=bands))]
     facts += [(say("model|How long"), say("{weeks} at a time", weeks=words.weeks(risk.weeks)))]
     header = (say("Segment"), say("Touch"), say("How often"), *form_header(words))
@@ -117,7 +118,7 @@ def seasons_part(model: TouchModel, shown: Sequence[Segment], words: Words) -> P
     rows = [
         (
             words.title("season", season.id),
-            f"{_month_day(season.first, words)} – {_month_day(season.last, words)}",
+            f"{month_day(season.first, words)} – {month_day(season.last, words)}",
             _resting_text(season, words),
             words.listed(season.industries) or say("everybody"),
         )
@@ -184,6 +185,13 @@ def experiments_part(model: TouchModel, shown: Sequence[Segment], words: Words) 
     return PagePart(title=say("Other rhythms and cost"), facts=tuple(facts))
 
 
+def legend_part(model: TouchModel, shown: Sequence[Segment], words: Words) -> PagePart:
+    """What the two figures of the minutes are."""
+    say = words.speech.say
+    what = say("a + b: a with the customer, b for preparation and write-up; one figure alone: all there is")
+    return PagePart(title=say("How to read it"), facts=((say("Minutes"), what),))
+
+
 def _part(title: str, header: Row, rows: Iterable[Row]) -> PagePart:
     found = tuple(rows)
     return PagePart(title=title, header=header, groups=(PageGroup(rows=found),) if found else ())
@@ -240,7 +248,7 @@ def _resting_text(season: Blackout, words: Words) -> str:
     return words.speech.say("everything but {touches}", touches=words.listed(map(words.touch, season.spares)))
 
 
-def _month_day(text: str, words: Words) -> str:
+def month_day(text: str, words: Words) -> str:
     month, day = (int(part) for part in text.split("-"))
     return words.speech.formats.day.format(day=day, month=words.speech.formats.months[month - 1])
 

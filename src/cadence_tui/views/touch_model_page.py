@@ -8,6 +8,7 @@ from cadence_tui.views.model_sections import (
     budget_part,
     communications_part,
     experiments_part,
+    legend_part,
     new_account_part,
     renewal_part,
     risk_part,
@@ -26,6 +27,7 @@ _SECTIONS = (
     seasons_part,
     budget_part,
     experiments_part,
+    legend_part,
 )
 
 

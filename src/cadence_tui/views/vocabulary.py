@@ -12,6 +12,10 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "red": message("band|red"),
         "unknown": message("band|unknown"),
     },
+    "health_in": {
+        "yellow": message("health in|yellow"),
+        "red": message("health in|red"),
+    },
     "component": {
         "usage": message("component|usage"),
         "adoption": message("component|adoption"),

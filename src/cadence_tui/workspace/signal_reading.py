@@ -83,7 +83,7 @@ def replay_signals(
 
 def _check(first: date, until: date, causes: Collection[str], model: TouchModel) -> None:
     if first > until:
-        raise WrongUsage(message("{day} is still to come", day=first))
+        raise WrongUsage(message("{day} is still to come", day=first.isoformat()))
     if until - first > _MOST_BACK:
         raise WrongUsage(message("At most {weeks} weeks can be replayed", weeks=_MOST_BACK.days // 7))
     watched = model.signals.watched()
