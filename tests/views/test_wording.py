@@ -223,3 +223,25 @@ def test_what_holds_a_touch_back_is_told_alone(figures: dict[str, Any], told: st
     to = date(2026, 11, 27)
     moved = worded(reason("held_back", day=TODAY, to=to, gap_days=3, cap=1, **figures), words)
     assert moved == told.replace("held back", "from 23 Nov to 27 Nov")
+
+
+@pytest.mark.parametrize(
+    ("language", "earlier", "later"),
+    [
+        (
+            "en",
+            "brought forward from 7 Dec to 30 Nov: a weekday of contact",
+            "from 30 Nov to 7 Dec: a weekday",
+        ),
+        ("es", "se adelanta del 7 dic al 30 nov: un día de contacto", "del 30 nov al 7 dic: un día"),
+        ("pt-BR", "antecipado de 7 dez para 30 nov: um dia de contato", "de 30 nov para 7 dez: um dia"),
+    ],
+)
+def test_a_move_to_an_earlier_day_does_not_read_as_a_span(language: str, earlier: str, later: str) -> None:
+    words = Words(speech=speech(language), names=names_of(load_touch_model("check-in-guide")))
+    first, last = date(2026, 11, 30), date(2026, 12, 7)
+    assert worded(reason("moved_weekday", day=last, to=first), words).startswith(earlier)
+    assert worded(reason("moved_weekday", day=first, to=last), words).startswith(later)
+    for why in ("quiet", "holiday", "december_reviews"):
+        told = worded(reason("moved_closed", day=last, to=first, why=why), words)
+        assert told.startswith(earlier.partition(":")[0])

@@ -139,13 +139,23 @@ def limit_text(args: Args, words: Words) -> str:
 
 
 def _moved_closed(args: Args, words: Words) -> str:
-    why = args["why"]
+    say, why = words.speech.say, args["why"]
     if why == "quiet":
-        return words.speech.say("from {day} to {to}: quiet days of the customer", **_moved(args, words))
+        return _moved_for(say("quiet days of the customer"), args, words)
     if why == "holiday":
-        return words.speech.say("from {day} to {to}: a holiday of the customer", **_moved(args, words))
-    season = words.title("season", why)
-    return words.speech.say("from {day} to {to}: {season}", season=season, **_moved(args, words))
+        return _moved_for(say("a holiday of the customer"), args, words)
+    return _moved_for(words.title("season", why), args, words)
+
+
+def _moved_weekday(args: Args, words: Words) -> str:
+    return _moved_for(words.speech.say("a weekday of contact"), args, words)
+
+
+def _moved_for(why: str, args: Args, words: Words) -> str:
+    """`from … to …` reads as a span of days when the second is the earlier one."""
+    if args["to"] < args["day"]:
+        return words.speech.say("brought forward from {day} to {to}: {why}", why=why, **_moved(args, words))
+    return words.speech.say("from {day} to {to}: {why}", why=why, **_moved(args, words))
 
 
 def _wish_frequency(args: Args, words: Words) -> str:
@@ -226,7 +236,7 @@ TOUCH: Patterns = {
     "held_back": _held_back,
     "overdue": message("was due on {day}; the next open day is {to}"),
     "moved_closed": _moved_closed,
-    "moved_weekday": message("from {day} to {to}: a weekday of contact"),
+    "moved_weekday": _moved_weekday,
     "wish_frequency": _wish_frequency,
     "wish_outside_guideline": _wish_outside,
     "wish_channel": _wish_channel,
