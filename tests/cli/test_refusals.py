@@ -199,3 +199,9 @@ def test_a_working_folder_that_is_gone_is_no_crash(
     gone.rmdir()
     assert command("accounts", "--store", "here").status == 2
     assert command("backup", "--store", "here").status == 2
+
+
+def test_a_day_to_come_is_told_with_its_year(cadence: Cadence) -> None:
+    ran = cadence("health", "TechStart", "--as-of", "2027-01-01")
+    assert ran.status == 2
+    assert "2027-01-01 is still to come" in ran.err
