@@ -98,5 +98,8 @@ def test_of_a_shipped_model_any_value_changes_alone(data: st.DataObject) -> None
     now = with_values(text, {path: value})
     read = tomllib.loads(now)
     assert at(read, path) == value
-    assert with_values(now, {path: at(was, path)}).splitlines() == text.splitlines()
+    # What is put back may be written otherwise: 1000 for 1_000.
+    back = with_values(now, {path: at(was, path)})
+    assert tomllib.loads(back) == was
+    assert len(lines_that_differ(text, back)) <= 1
     assert len(lines_that_differ(text, now)) <= 1
