@@ -166,7 +166,7 @@ def test_a_changed_model_is_compared_with_what_is_shipped(cadence: Cadence, samp
     assert "2 → 5" in told
     shown = cadence("touch-model", "show", "--preset", "shipped:check-in-guide", "--json").data
     assert shown["model"]["segments"][0]["weight"] == 2
-    assert cadence("touch-model", "show", "--preset", "shipped:nowhere").status == 3
+    assert cadence("touch-model", "show", "--preset", "shipped:nowhere").status == 5
 
 
 def test_who_changes_the_model_is_told_its_title_and_its_name(cadence: Cadence) -> None:

@@ -132,7 +132,7 @@ def test_as_shipped_already_and_what_is_not_shipped_are_refused(open_as: OpenAs)
     lead = open_as("lead")
     with pytest.raises(Refused, match="works by check-in-guide already"):
         use_touch_model(lead, "shipped:check-in-guide")
-    with pytest.raises(BadInput, match="There is no touch model ours"):
+    with pytest.raises(NotFound, match="There is no touch model ours"):
         use_touch_model(lead, "shipped:ours")
 
 
