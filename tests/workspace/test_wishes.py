@@ -12,6 +12,8 @@ from cadence_tui.model.errors import BadInput, Conflict, NotFound, NotPermitted,
 from cadence_tui.model.message import message
 from cadence_tui.workspace.accounts import view_account
 from cadence_tui.workspace.contacts import ContactEdit, add_contact
+from cadence_tui.workspace.plan import propose
+from cadence_tui.workspace.portfolio import portfolio_book
 from cadence_tui.workspace.session import Workspace, act_of
 from cadence_tui.workspace.wishes import read_quiet_days, set_account_wishes, set_contact_wishes, weigh
 
@@ -92,6 +94,8 @@ def test_the_wishes_of_somebody_else_are_weighed_as_if_they_were_spoken_to(
         Preferences(weekdays=(7,)),
         Preferences(hours="mornings"),
         Preferences(quiet=((date(2027, 1, 2), date(2027, 1, 1)),)),
+        Preferences(quiet=((date(2026, 12, 1), date.max),)),
+        Preferences(quiet=((date(226, 12, 1), date(2026, 12, 2)),)),
         Preferences(refused=("spam",)),
         Preferences(refused=("tips",), wanted=("tips",)),
         Preferences(refused=("renewal_90",)),
@@ -111,6 +115,21 @@ def test_wishes_that_nobody_could_keep_are_refused(
         with pytest.raises(Refused):
             act()
     assert ana.store.seq == before
+
+
+def test_quiet_days_to_the_end_of_the_calendar_can_be_read_and_left_standing(
+    ana: Workspace, account: Account
+) -> None:
+    # A restored export may hold them: nobody typed them here.
+    endless = ((date(2026, 12, 1), date.max), (date(2027, 1, 1), date(2027, 1, 5)), (date.min, date.min))
+    old = replace(account, preferences=Preferences(quiet=endless))
+    ana.commit(message("Restored"), edits=[(account, old)])
+
+    assert "wish_quiet_too_long" in {each.code for each in view_account(ana, account.id).wish_warnings}
+    portfolio_book(ana)
+    propose(ana)
+    wishes = replace(old.preferences, every_days=28)
+    assert set_account_wishes(ana, account.id, wishes).preferences == wishes
 
 
 def test_kinds_of_an_earlier_touch_model_do_not_stand_in_the_way(ana: Workspace, account: Account) -> None:

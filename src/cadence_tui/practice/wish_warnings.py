@@ -121,7 +121,8 @@ def _stretches(quiet: Sequence[tuple[date, date]]) -> list[tuple[date, date]]:
     """Quiet dates as one stretch where they touch."""
     found: list[tuple[date, date]] = []
     for first, last in sorted(quiet):
-        if found and first <= found[-1][1] + _DAY:
+        # Of the difference of two days: the day after the last of the calendar is none.
+        if found and (first - found[-1][1]).days <= 1:
             found[-1] = (found[-1][0], max(last, found[-1][1]))
         else:
             found.append((first, last))

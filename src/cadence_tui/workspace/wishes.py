@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from cadence_tui.exchange.dates import date_reader
+from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR, date_reader
 from cadence_tui.exchange.unreadable import Unreadable
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.documents import Account, Contact, Person, Preferences
@@ -161,8 +161,7 @@ def check_wishes(ws: Workspace, was: Preferences, new: Preferences) -> None:
     if not set(new.weekdays) <= set(range(7)):
         raise Refused(_unknown(str(new.weekdays), [str(day) for day in range(7)]))
     _check_hours(new.hours)
-    if any(last < first for first, last in new.quiet):
-        raise Refused(message("Quiet days end before they begin"))
+    _check_quiet(was, new)
     _check_kinds(ws, was, new)
 
 
@@ -171,6 +170,16 @@ def _check_hours(hours: str) -> None:
         parse_hours(hours)
     except BadInput as fault:
         raise Refused(fault.message) from None
+
+
+def _check_quiet(was: Preferences, new: Preferences) -> None:
+    if any(last < first for first, last in new.quiet):
+        raise Refused(message("Quiet days end before they begin"))
+    for first, last in sorted({*new.quiet} - {*was.quiet}):
+        for day in (first, last):
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+                raise Refused(message("Quiet days are in the years {first} to {last}", **years))
 
 
 def _check_kinds(ws: Workspace, was: Preferences, new: Preferences) -> None:
