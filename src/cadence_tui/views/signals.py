@@ -1,7 +1,7 @@
 """Signals as rows: for the list, the commands, the account page (T7)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -116,9 +116,13 @@ def until_text(signal: Signal, words: Words, now: datetime) -> str:
     """`by Thu 18:00 · 2 h left`, `by 3 Dec 18:00 · 12 h late`; of a snoozed one until when."""
     say = words.speech.say
     if signal.status == "snoozed" and signal.snoozed_until:
-        return say("quiet until {day}", day=words.day(signal.snoozed_until))
+        return say("quiet until {day}", day=_day(signal.snoozed_until, words, now))
     if signal.status == "done":
-        return say("settled {day}", day=words.day(signal.ended.date())) if signal.ended else say("settled")
+        return (
+            say("settled {day}", day=_day(signal.ended.date(), words, now))
+            if signal.ended
+            else say("settled")
+        )
     if signal.deadline is None:
         return "–"
     return say("by {when}", when=column_text(signal, words, now))
@@ -146,11 +150,25 @@ def short_text(signal: Signal, words: Words, now: datetime) -> str:
 
 
 def when_text(instant: datetime, words: Words, now: datetime) -> str:
-    """`Thu 18:00`, or `3 Dec 18:00` for a day further away, in the reader's zone."""
-    local = instant.astimezone(ZoneInfo(words.zone))
-    days = abs((local.date() - now.astimezone(ZoneInfo(words.zone)).date()).days)
-    day = words.speech.weekday(local.date()) if days <= _NEAR_DAYS else words.day(local.date())
-    return f"{day} {words.speech.time(local)}"
+    """`Thu 18:00`, `3 Dec 18:00` for a day further away, `3 Jan 2027` for one of another year.
+
+    In the reader's zone. The hour of a day so far off would only take the year its room.
+    """
+    local, today = instant.astimezone(ZoneInfo(words.zone)), _today(words, now)
+    if abs((local.date() - today).days) <= _NEAR_DAYS:
+        return f"{words.speech.weekday(local.date())} {words.speech.time(local)}"
+    if local.year != today.year:
+        return words.date(local.date())
+    return f"{words.day(local.date())} {words.speech.time(local)}"
+
+
+def _today(words: Words, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(words.zone)).date()
+
+
+def _day(day: date, words: Words, now: datetime) -> str:
+    """A day, with its year when that is another one than the reader's."""
+    return words.speech.day(day, year=day.year != _today(words, now).year)
 
 
 def left_text(signal: Signal, words: Words, now: datetime) -> str:

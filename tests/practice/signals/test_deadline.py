@@ -84,6 +84,29 @@ def test_somebody_without_working_time_has_a_deadline_all_the_same(fields: dict[
     assert deadline_of(Deadline(working_days=1), raised, ana(**fields), ()) == local("2026-03-09T00:00")
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"leave": (Absence(date(2026, 3, 3), date(2199, 12, 31)),)},
+        {"leave": (Absence(date(2026, 3, 3), date.max),)},
+        {"gone": date(2026, 3, 3)},
+    ],
+)
+@pytest.mark.parametrize(
+    ("rule", "until"),
+    [
+        (Deadline(working_hours=24), "2026-03-03T17:00"),
+        (Deadline(hours=48), "2026-03-04T17:00"),
+        (Deadline(working_days=3), "2026-03-06T00:00"),
+        (Deadline(same_week=True), "2026-03-02T18:00"),
+    ],
+)
+def test_whoever_is_away_for_good_from_tomorrow_has_a_deadline_before_long(
+    fields: dict[str, object], rule: Deadline, until: str
+) -> None:
+    assert deadline_of(rule, local("2026-03-02T17:00"), ana(**fields), ()) == local(until)
+
+
 instants = st.integers(0, 3 * 365 * 24 * 60).map(
     lambda minutes: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )

@@ -5,7 +5,7 @@ All is reckoned in instants, so that a day on which the clocks change is as long
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import takewhile
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from cadence_tui.practice.working_time import Minutes, instant_of, on_leave
 
 _DAY = timedelta(days=1)
 _NEVER = timedelta(days=400)
-"""Whoever does not work for that long has no working time."""
+"""Whoever does not work for that long has no working time from there on."""
 _WHOLE_DAY: Minutes = ((0, 24 * 60),)
 Stretch = tuple[datetime, datetime]
 
@@ -37,33 +37,42 @@ class _WorkDay(Struct, frozen=True):
         return self.spans[-1][1]
 
 
+_Works = Callable[[date], _WorkDay | None]
+
+
 def deadline_of(deadline: Deadline, raised: datetime, person: Person, holidays: Collection[date]) -> datetime:
     """The last instant at which a signal raised then is answered in time, in the person's zone.
 
     Never before it was raised, always within working time, ends included. What is raised outside of it counts
     from where work goes on. `hours` pass day and night on working days; where they end outside the hours of
-    work, the work of that day decides: the next of its spans, after the last one its end. Somebody without
-    working time is taken to work always.
+    work, the work of that day decides: the next of its spans, after the last one its end. Somebody whose work
+    is not enough for it, for want of hours, on long leave or soon gone, is taken to work always.
     """
     zone = ZoneInfo(person.timezone)
-    works = _works(person, holidays, raised, zone)
-    begin, start = _begin(works, raised)
-    days = _days(works, begin)
-    if deadline.working_hours is not None:
-        found = _worked(days, start, timedelta(hours=deadline.working_hours))
-    elif deadline.hours is not None:
-        found = _passed(days, start, timedelta(hours=deadline.hours))
-    elif deadline.working_days is not None:
-        found = _nth_day(works, raised.astimezone(zone).date(), start, deadline.working_days)
-    else:
-        found = _same_week(works, begin)
+    first = raised.astimezone(zone).date()
+    found = _within(deadline, raised, first, _usual(person, holidays))
+    if found is None:
+        found = _within(deadline, raised, first, _always(person))
+    assert found is not None  # whole days never end
     return found.astimezone(zone)
 
 
-_Works = Callable[[date], _WorkDay | None]
+def _within(deadline: Deadline, raised: datetime, first: date, works: _Works) -> datetime | None:
+    """The instant by somebody's work; None where that ends before."""
+    begin = _begin(_days(works, first), raised)
+    if begin is None:
+        return None
+    day, start = begin
+    if deadline.working_hours is not None:
+        return _worked(_days(works, day), start, timedelta(hours=deadline.working_hours))
+    if deadline.hours is not None:
+        return _passed(_days(works, day), start, timedelta(hours=deadline.hours))
+    if deadline.working_days is not None:
+        return _nth_day(works, first, start, deadline.working_days)
+    return _same_week(works, day)
 
 
-def _works(person: Person, holidays: Collection[date], raised: datetime, zone: ZoneInfo) -> _Works:
+def _usual(person: Person, holidays: Collection[date]) -> _Works:
     hours = parse_hours(person.hours)
 
     def usual(day: date) -> _WorkDay | None:
@@ -72,10 +81,10 @@ def _works(person: Person, holidays: Collection[date], raised: datetime, zone: Z
         spans: Minutes = tuple((span.start, span.end) for span in hours.on(day.weekday()))
         return _work_day(day, spans, person.timezone) if spans else None
 
-    first = raised.astimezone(zone).date()
-    horizon = first + _NEVER
-    if any(usual(day) for day in takewhile(lambda day: day < horizon, _calendar(first))):
-        return usual
+    return usual
+
+
+def _always(person: Person) -> _Works:
     return lambda day: _work_day(day, _WHOLE_DAY, person.timezone)
 
 
@@ -90,27 +99,26 @@ def _work_day(day: date, spans: Minutes, zone: str) -> _WorkDay:
     return _WorkDay(day, midnight.astimezone(UTC), next_midnight.astimezone(UTC), real or instants)
 
 
-def _calendar(first: date) -> Iterator[date]:
-    while True:
-        yield first
+def _days(works: _Works, first: date) -> Iterator[_WorkDay]:
+    """The days of work from a day on; they end where none comes for long, as for whoever is gone."""
+    last = first + _NEVER
+    while first < last:
+        if (work := works(first)) is not None:
+            yield work
+            last = first + _NEVER
         first += _DAY
 
 
-def _days(works: _Works, first: date) -> Iterator[_WorkDay]:
-    return (work for day in _calendar(first) if (work := works(day)) is not None)
-
-
-def _begin(works: _Works, raised: datetime) -> tuple[date, datetime]:
+def _begin(days: Iterator[_WorkDay], raised: datetime) -> tuple[date, datetime] | None:
     """The first day of work that is left and the instant from which time counts."""
-    first = raised.astimezone(UTC).date() - _DAY
-    for work in _days(works, first):
+    for work in days:
         for start, end in work.spans:
             if raised < end:
                 return work.day, max(raised, start)
-    raise AssertionError  # the days of work never end
+    return None
 
 
-def _worked(days: Iterator[_WorkDay], start: datetime, left: timedelta) -> datetime:
+def _worked(days: Iterator[_WorkDay], start: datetime, left: timedelta) -> datetime | None:
     for work in days:
         for begin, end in work.spans:
             begin = max(begin, start)
@@ -119,16 +127,16 @@ def _worked(days: Iterator[_WorkDay], start: datetime, left: timedelta) -> datet
             if left <= end - begin:
                 return begin + left
             left -= end - begin
-    raise AssertionError
+    return None
 
 
-def _passed(days: Iterator[_WorkDay], start: datetime, left: timedelta) -> datetime:
+def _passed(days: Iterator[_WorkDay], start: datetime, left: timedelta) -> datetime | None:
     for work in days:
         begin = max(work.begin, start)
         if left <= work.end - begin:
             return _at_work(work, begin + left)
         left -= work.end - begin
-    raise AssertionError
+    return None
 
 
 def _at_work(work: _WorkDay, instant: datetime) -> datetime:
@@ -138,14 +146,12 @@ def _at_work(work: _WorkDay, instant: datetime) -> datetime:
     return work.closing
 
 
-def _nth_day(works: _Works, raised: date, start: datetime, count: int) -> datetime:
-    days = _days(works, raised + _DAY)
-    for _ in range(count - 1):
-        next(days)
-    return max(start, next(days).closing)
+def _nth_day(works: _Works, raised: date, start: datetime, count: int) -> datetime | None:
+    nth = next(islice(_days(works, raised + _DAY), count - 1, None), None)
+    return max(start, nth.closing) if nth is not None else None
 
 
-def _same_week(works: _Works, first: date) -> datetime:
+def _same_week(works: _Works, first: date) -> datetime | None:
     """The end of the last day of work in the week of a day of work."""
     week = (monday(first) + _DAY * place for place in range(6, -1, -1))
-    return next(work.closing for day in week if (work := works(day)) is not None)
+    return next((work.closing for day in week if (work := works(day)) is not None), None)
