@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cadence_tui.exchange.archive import read_export
+from cadence_tui.workspace.collections import SCHEMA
 from tests.cli.conftest import Cadence
 
 ROW = {
@@ -317,7 +318,7 @@ def test_the_doctor(cadence: Cadence, sample_store: Path) -> None:
 def test_everything_is_exported_without_loss(cadence: Cadence, command: Cadence, tmp_path: Path) -> None:
     file, again = tmp_path / "all.json", tmp_path / "again"
     assert cadence("export", "--out", file).status == 0
-    documents = read_export(file)
+    documents = read_export(file, schema=SCHEMA)
     assert len(documents) == cadence("doctor", "--json").data["documents"]
     assert command("restore", file, "--store", again, "--json").data["documents"] == len(documents)
     exported = command("export", "--store", again, "--as", "ana").out

@@ -288,6 +288,26 @@ def test_a_faulty_document_is_named_with_its_line(
 
 
 @pytest.mark.parametrize(
+    ("fields", "field", "found"),
+    [
+        ({"name": 3}, "name", "3"),
+        ({"name": "A", "start": "yesterday"}, "start", "yesterday"),
+        ({"name": "A", "preferences": {"weekdays": [0, "Mon"]}}, "preferences.weekdays[1]", "Mon"),
+        ({}, "", '{"kind":"account","id":"a"}'),
+    ],
+)
+def test_a_fault_says_what_stands_there(
+    write: Write, fields: dict[str, object], field: str, found: str
+) -> None:
+    document = {"kind": "account", "id": "a", **fields}
+    whole = {"format": "cadence-export", "version": 1, "documents": [document]}
+    with pytest.raises(BadInput) as caught:
+        read_export(write(json.dumps(whole), "all.json"))
+    (where,) = caught.value.where
+    assert (where.field, where.found) == (field, found)
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("name,arr\nA,1\n", "that “cadence export --format json” wrote"),
@@ -299,6 +319,7 @@ def test_a_faulty_document_is_named_with_its_line(
             + "]}",
             "each document once",
         ),
+        ('{"format": "cadence-export", "version": 1, "schema": 2, "documents": []}', "from a newer program"),
         ("[" * 50_000, "that “cadence export --format json” wrote"),
     ],
 )

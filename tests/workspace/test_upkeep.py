@@ -1,5 +1,6 @@
 """Stores of earlier programs, and journals that are folded by a process of their own."""
 
+import json
 import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +17,12 @@ from cadence_tui.store.open import open_store
 from cadence_tui.store.protocol import Change
 from cadence_tui.workspace.actions import add_action
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
+from cadence_tui.workspace.exports import everything
 from cadence_tui.workspace.folding import fold
 from cadence_tui.workspace.migrations import MIGRATIONS
 from cadence_tui.workspace.records import Records
 from cadence_tui.workspace.session import Workspace
-from cadence_tui.workspace.upkeep import migrate
+from cadence_tui.workspace.upkeep import migrate, restore
 
 KEPT = Path(__file__).parent / "kept"
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -49,6 +51,34 @@ def test_kept_stores_of_earlier_programs_migrate(tmp_path: Path, archive: Path) 
     deadlines = [signal.deadline for signal in records.every(Signal)]
     assert deadlines == [datetime(2026, 11, 27, 23, 59, tzinfo=UTC)] * (archive.name == "schema-1.tar.gz")
     assert migrate(path, now=NOW) is None
+
+
+@pytest.mark.parametrize("schema", [{}, {"schema": 1}])
+def test_an_export_of_an_earlier_program_is_restored(tmp_path: Path, schema: dict[str, int]) -> None:
+    documents = [
+        {"kind": "settings", "id": "settings", "preset": "check-in-guide"},
+        {"kind": "account", "id": "a", "name": "TechStart"},
+        {
+            "kind": "signal",
+            "id": "s",
+            "account": "a",
+            "cause": "usage_drop",
+            "raised": "2026-11-25T09:00:00Z",
+            "deadline": "2026-11-27",
+        },
+    ]
+    file = tmp_path / "all.json"
+    whole = {"format": "cadence-export", "version": 1, **schema, "documents": documents}
+    file.write_text(json.dumps(whole), encoding="utf-8")
+
+    assert restore(file, tmp_path / "store", now=NOW) == len(documents)
+    store = open_store(tmp_path / "store", COLLECTIONS, schema=SCHEMA)
+    (signal,) = Records(store).every(Signal)
+    assert signal.deadline == datetime(2026, 11, 27, 23, 59, tzinfo=UTC)
+
+
+def test_an_export_says_of_which_schema_it_is(ana: Workspace) -> None:
+    assert json.loads(b"".join(everything(ana)))["schema"] == SCHEMA
 
 
 def test_a_long_journal_is_folded_by_another_process(ana: Workspace) -> None:

@@ -7,6 +7,7 @@ from cadence_tui.exchange.archive import export_json
 from cadence_tui.exchange.exports import export_csv, export_markdown, table_rows
 from cadence_tui.exchange.words import kind_rule, kinds
 from cadence_tui.model.documents import KINDS
+from cadence_tui.workspace.collections import SCHEMA
 from cadence_tui.workspace.directory import StoreDirectory
 from cadence_tui.workspace.session import Workspace
 
@@ -14,7 +15,7 @@ from cadence_tui.workspace.session import Workspace
 def everything(ws: Workspace, chosen: Sequence[str] = ()) -> Iterator[bytes]:
     """The JSON export of some kinds of import, or of every document there is."""
     wanted = list(dict.fromkeys(kind_rule(kind).document for kind in chosen)) or list(KINDS)
-    return export_json(_documents(ws, wanted), made=ws.now())
+    return export_json(_documents(ws, wanted), made=ws.now(), schema=SCHEMA)
 
 
 def as_csv(ws: Workspace, kind: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What documents of earlier schemas become: one entry for each schema after the first, steps by kind.
 
 A step is a pure function from the document as it was to the document as it shall be. It stays here as long
-as there may be stores of that schema, and is tested on one that was kept.
+as there may be stores of that schema, and is tested on one that was kept. Exports go through it as well;
+those that name no schema may be of 2, so that the step to 2 leaves alone what has been through it.
 """
 
 from typing import Any
@@ -19,3 +20,11 @@ def _signal_to_2(doc: dict[str, Any]) -> dict[str, Any]:
 
 # Schema 2 also has kinds and fields that a program of schema 1 would drop when it saves.
 MIGRATIONS: tuple[Migration, ...] = (Migration(schema=2, steps={"signal": _signal_to_2}),)
+
+
+def lifted(schema: int, kind: str, document: dict[str, Any]) -> dict[str, Any]:
+    """A document of some schema as it is in this one's. It may be at fault: nothing has checked it yet."""
+    for migration in MIGRATIONS:
+        if migration.schema > schema and kind in migration.steps:
+            document = migration.steps[kind](document)
+    return document

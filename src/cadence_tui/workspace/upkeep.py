@@ -25,7 +25,7 @@ from cadence_tui.store.protocol import Commit, Problem
 from cadence_tui.store.repair import move_here as move_store_here
 from cadence_tui.store.repair import repair_store
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
-from cadence_tui.workspace.migrations import MIGRATIONS
+from cadence_tui.workspace.migrations import MIGRATIONS, lifted
 from cadence_tui.workspace.outfile import fresh_file
 from cadence_tui.workspace.session import system_login
 
@@ -176,7 +176,7 @@ def _is_export(archive: Path) -> bool:
 
 
 def _from_export(archive: Path, path: Path) -> int:
-    documents = read_export(archive)
+    documents = read_export(archive, schema=SCHEMA, lift=lifted)
     if not any(kind == "settings" for kind, _ in documents):
         raise BadInput(message("{path} is an export of a part; a store needs all of it", path=str(archive)))
     make_store(path, COLLECTIONS, schema=SCHEMA, documents=documents).close()
