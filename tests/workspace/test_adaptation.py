@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Adaptation, Person, Preferences
-from cadence_tui.model.errors import NotPermitted, Refused
+from cadence_tui.model.errors import Conflict, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.workspace.adaptation import accept, dismiss, end, read_adaptations, read_proposals
 from cadence_tui.workspace.session import Workspace
@@ -91,6 +91,29 @@ def test_what_is_dismissed_needs_a_reason_and_stays_away(ana: Workspace) -> None
     assert not read_proposals(ana)
     with pytest.raises(Refused):
         accept(ana, account)
+
+
+def test_of_two_who_decide_at_once_the_second_is_refused(ana: Workspace, open_as: OpenAs) -> None:
+    # Open before, so that they have not taken in what Ana did.
+    others = [open_as("lead"), open_as("lead")]
+    account, _ = (seldom_there(each).id for each in others)
+    dismiss(ana, account, why="their champion was ill")
+    with pytest.raises(Conflict):
+        accept(others[0], account)
+    with pytest.raises(Conflict):
+        dismiss(others[1], account, why="no time")
+
+    ana.catch_up()
+    [kept] = ana.records.of_account(Adaptation, account)
+    assert (kept.status, seldom_there(ana).rhythm) == ("dismissed", None)
+
+
+def test_so_is_who_dismisses_what_was_just_accepted(ana: Workspace, open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    account = seldom_there(lead).id
+    accept(ana, account)
+    with pytest.raises(Conflict):
+        dismiss(lead, account, why="no time")
 
 
 def test_a_wish_binds_also_whoever_would_accept(ana: Workspace) -> None:

@@ -179,6 +179,18 @@ def test_what_no_rule_sees_is_raised_by_hand_once(ana: Workspace) -> None:
         acts.raise_by_hand(ana, "TechStart", "promoter", " ")
 
 
+def test_two_who_raise_the_same_by_hand_at_once_raise_one(ana: Workspace, open_as: OpenAs) -> None:
+    # Open before, so that it has not taken in what the other did.
+    lead = open_as("lead")
+    lead.records.account("TechStart")
+    made = acts.raise_by_hand(ana, "TechStart", "milestone", "All shops")
+    with pytest.raises(Conflict):
+        acts.raise_by_hand(lead, "TechStart", "milestone", "They told me as well")
+    acts.settle(ana, made.id, "Congratulated")
+    again = acts.raise_by_hand(ana, "TechStart", "milestone", "Another country")
+    assert again.id != made.id
+
+
 def planned_for(ws: Workspace, signal: Signal, **fields: object) -> Touchpoint:
     touch = Touchpoint(
         id=ws.new_id(),

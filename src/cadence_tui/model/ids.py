@@ -1,7 +1,8 @@
 """Ids of documents: short, printable, sortable by creation, unique across machines."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from threading import Lock
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -18,6 +19,12 @@ def new_id(now: datetime, entropy: int) -> str:
     """
     milliseconds = max(0, int(now.timestamp() * 1000) - _EPOCH_MS)
     return _base32(milliseconds, _TIME_DIGITS) + _base32(entropy, _RANDOM_DIGITS)
+
+
+def shared_id(day: date, *names: str) -> str:
+    """The same id for everybody who makes one of these names on that day: of two who do, one is refused."""
+    entropy = int.from_bytes(sha256("\0".join(names).encode()).digest()[:4], "big")
+    return new_id(datetime.combine(day, time(), UTC), entropy)
 
 
 def id_maker(now: Callable[[], datetime], entropy: Callable[[], int]) -> Callable[[], str]:

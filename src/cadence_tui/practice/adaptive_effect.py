@@ -96,7 +96,9 @@ def _ends(record: AccountRecord, adaptation: Adaptation, today: date) -> Sequenc
     later = [
         each.evidence.last
         for each in record.adaptations
-        if each.id > adaptation.id and each.touch == adaptation.touch and each.status != "dismissed"
+        if (each.at, each.id) > (adaptation.at, adaptation.id)
+        and each.touch == adaptation.touch
+        and each.status != "dismissed"
     ]
     return [day for day in (adaptation.ended, adaptation.until, *later) if day is not None] or [today]
 

@@ -1,12 +1,14 @@
 """Rhythms that follow what customers do: what is proposed, taking it up or not, what came of it (T11)."""
 
 from collections.abc import Container, Iterable
+from datetime import UTC, datetime
 from typing import Literal
 
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Adaptation, Experiment, Rhythm
 from cadence_tui.model.errors import Refused
+from cadence_tui.model.ids import shared_id
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.text import plain
@@ -28,7 +30,7 @@ def read_adaptations(ws: Workspace, scope: Scope = "mine", only: Container[str] 
     latest = [each.effect for each in followed if not _is_superseded(each, followed)]
     return Adaptations(
         offers=tuple(sorted(offers, key=_by_minutes)),
-        followed=tuple(sorted(followed, key=lambda each: each.adaptation.id, reverse=True)),
+        followed=tuple(sorted(followed, key=lambda each: _order(each.adaptation), reverse=True)),
         together=cohort_effect(latest, figures) if figures is not None and latest else None,
         in_experiments=_in_experiments(ws, records),
     )
@@ -49,7 +51,7 @@ def accept(ws: Workspace, account_id: str, *, why: str = "", seen: Proposal | No
     """The account lives by the proposed rhythm from now on, until its stage ends.
 
     Raises NotPermitted, NotFound, Refused where nothing is proposed, where the customer's wish binds, and for
-    another proposal than the one that was `seen`.
+    another proposal than the one that was `seen`; Conflict where somebody decided meanwhile.
     """
     account, proposal = _proposed(ws, account_id, seen)
     if proposal.change == "ask":
@@ -73,7 +75,8 @@ def accept(ws: Workspace, account_id: str, *, why: str = "", seen: Proposal | No
 def dismiss(ws: Workspace, account_id: str, *, why: str, seen: Proposal | None = None) -> Adaptation:
     """The proposal is not taken up, because; only calls offered from now on may bring it back.
 
-    Raises NotPermitted, NotFound, Refused where nothing is proposed or no reason is given.
+    Raises NotPermitted, NotFound, Refused where nothing is proposed or no reason is given; Conflict where
+    somebody decided meanwhile.
     """
     account, proposal = _proposed(ws, account_id, seen)
     made = _decided(ws, proposal, "dismissed", said(why))
@@ -115,11 +118,21 @@ def _gist(proposal: Proposal) -> tuple[object, ...]:
     return proposal.touch, proposal.change, proposal.was_days, proposal.every_days, proposal.channel
 
 
+def _id_of(ws: Workspace, proposal: Proposal) -> str:
+    """That of whoever else decides on it from the same state: of two decisions the second is refused.
+
+    Of the day in UTC, which is everybody's.
+    """
+    before = len(ws.records.of_account(Adaptation, proposal.account))
+    day = ws.now().astimezone(UTC).date()
+    return shared_id(day, proposal.account, "adaptation", str(before))
+
+
 def _decided(
     ws: Workspace, proposal: Proposal, status: Literal["accepted", "dismissed"], why: str
 ) -> Adaptation:
     return Adaptation(
-        id=ws.new_id(),
+        id=_id_of(ws, proposal),
         account=proposal.account,
         touch=proposal.touch,
         change=proposal.change,
@@ -202,8 +215,14 @@ def _followed(ws: Workspace, record: AccountRecord) -> Iterable[Followed]:
 def _is_superseded(each: Followed, others: Iterable[Followed]) -> bool:
     """An account counts once in what all have together: by its latest change."""
     return any(
-        other.account.id == each.account.id and other.adaptation.id > each.adaptation.id for other in others
+        other.account.id == each.account.id and _order(other.adaptation) > _order(each.adaptation)
+        for other in others
     )
+
+
+def _order(adaptation: Adaptation) -> tuple[datetime, str]:
+    """By when it was decided: the ids of a day have no order."""
+    return adaptation.at, adaptation.id
 
 
 def _by_minutes(offer: Offer) -> tuple[int, str, str]:

@@ -12,7 +12,7 @@ from cadence_tui.model.documents import Account, Call, Signal
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.signals.found import TOLD
-from cadence_tui.practice.signals.reconcile import reopened
+from cadence_tui.practice.signals.reconcile import reopened, signal_id
 from cadence_tui.views.wording_signals import cause_word
 from cadence_tui.workspace.calls import start_ad_hoc
 from cadence_tui.workspace.ledger import require_reach, said
@@ -75,7 +75,7 @@ def raise_by_hand(ws: Workspace, account_id: str, cause: str, why: str) -> Signa
         raise Refused(message("{account} is no longer a customer", account=account.name))
     _refuse_second(ws, account, cause, "")
     signal = Signal(
-        id=ws.new_id(),
+        id=_id_of(ws, account, cause, moment.day),
         account=account.id,
         cause=cause,
         raised=moment.now,
@@ -144,6 +144,21 @@ def _live(ws: Workspace, signal_id: str) -> tuple[Signal, Account]:
     if signal.status == "done":
         raise Refused(message("This signal is settled already"))
     return signal, account
+
+
+def _id_of(ws: Workspace, account: Account, cause: str, day: date) -> str:
+    """That of whoever else, or whichever rule, raises it from the same state: the second is refused."""
+    same = [
+        each
+        for each in ws.records.of_account(Signal, account.id)
+        if (each.cause, each.subject) == (cause, "")
+    ]
+    nth = len(same)
+    taken = {each.id for each in same}
+    # Of those of a day some may have been erased since.
+    while (made := signal_id(account.id, cause, "", nth, day)) in taken:
+        nth += 1
+    return made
 
 
 def _refuse_second(ws: Workspace, account: Account, cause: str, subject: str, *, but: str = "") -> None:

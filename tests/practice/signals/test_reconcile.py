@@ -12,6 +12,7 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.practice.signals.detect import found_on
 from cadence_tui.practice.signals.evidence import evidence_of
+from cadence_tui.practice.signals.found import TOLD
 from cadence_tui.practice.signals.reconcile import Moment, Step, reconcile
 from tests.practice.accounts import MODEL, touch
 from tests.practice.signals.accounts import HEALTH, RULES, TODAY, answer, record, ticket, usage, watching
@@ -168,6 +169,16 @@ def test_of_two_that_were_raised_at_one_moment_one_stays() -> None:
     double = replace(signal, id="zzz")
     (step,) = look(low(), [double, signal], model=DROP)
     assert (step.new.id, step.new.why) == ("zzz", "duplicate")
+
+
+def test_so_it_is_of_two_that_were_told_by_hand_and_no_rule_sees() -> None:
+    (signal,) = after([], look(low(), [], model=DROP))
+    told = replace(signal, id="b", figures={TOLD: "They said so"})
+    calm = record(usage=usage(sales=[100] * 12))
+    (step,) = look(calm, [replace(told, id="c"), told], model=DROP)
+    assert (step.was, step.new.why) == (replace(told, id="c"), "duplicate")
+    other = replace(told, id="c", subject="Sales")
+    assert look(calm, [other, told], model=DROP) == []
 
 
 def test_a_change_that_says_nothing_new_is_not_kept() -> None:

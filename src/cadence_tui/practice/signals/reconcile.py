@@ -1,15 +1,14 @@
 """What is to become of an account's signals on a day: raised, updated, opened again, ended (T7)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from hashlib import sha256
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import Signal
-from cadence_tui.model.ids import new_id
+from cadence_tui.model.ids import shared_id
 from cadence_tui.model.rules.signals import SignalRule
 from cadence_tui.practice.signals.detect import over_on
 from cadence_tui.practice.signals.evidence import Evidence
@@ -47,17 +46,23 @@ def reconcile(
     seen: set[str] = set()
     for each in found:
         same = [signal for signal in signals if _is_of(signal, each, evidence)]
-        live = sorted((s for s in same if s.status != "done"), key=lambda s: (s.raised, s.id))
+        live = _live(same)
         seen.update(signal.id for signal in live)
         if live:
             steps += _seen_again(live[0], each, evidence, moment)
-            # Two who looked at the very same moment may have raised one each.
             steps += [_ended(double, "duplicate", moment) for double in live[1:]]
         elif not _is_silent(each, same, evidence, moment):
             steps.append(_raised(each, len(same), evidence, moment))
-    for signal in signals:
-        if signal.status != "done" and signal.id not in seen:
+    kept: set[tuple[str, str]] = set()
+    for signal in _live(signals):
+        if signal.id in seen:
+            continue
+        name = signal.cause, evidence.subject(signal.subject)
+        if name in kept:
+            steps.append(_ended(signal, "duplicate", moment))
+        else:
             steps += _not_found(signal, evidence, moment)
+        kept.add(name)
     return steps
 
 
@@ -77,9 +82,12 @@ def reopened(signal: Signal, deadline: datetime) -> Signal:
 
 def signal_id(account: str, cause: str, subject: str, nth: int, day: date) -> str:
     """The id of the nth signal of a cause: the same for everybody who raises it on that day."""
-    name = "\0".join((account, cause, subject, str(nth)))
-    entropy = int.from_bytes(sha256(name.encode()).digest()[:4], "big")
-    return new_id(datetime.combine(day, time(), UTC), entropy)
+    return shared_id(day, account, cause, subject, str(nth))
+
+
+def _live(signals: Iterable[Signal]) -> list[Signal]:
+    """Those that are not settled, the first one first: two at one moment may have raised one each."""
+    return sorted((each for each in signals if each.status != "done"), key=lambda s: (s.raised, s.id))
 
 
 def _is_of(signal: Signal, found: Found, evidence: Evidence) -> bool:
