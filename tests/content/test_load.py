@@ -1,5 +1,6 @@
 """Rule files: what is wrong with one is said with its file and place; a store's own wins."""
 
+import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -7,9 +8,9 @@ from typing import Annotated
 import pytest
 from msgspec import Meta, Struct
 
-from cadence_tui.content.load import load_rules, read_rules
+from cadence_tui.content.load import LIMIT_BYTES, load_rules, own_rules, read_rules, rules_file
 from cadence_tui.locale.speech import speech
-from cadence_tui.model.errors import BadInput
+from cadence_tui.model.errors import BadInput, NotFound
 from cadence_tui.model.rules.review import ReviewRules
 
 
@@ -134,3 +135,42 @@ def test_a_review_that_no_promise_could_meet_is_refused(line: str, now: str) -> 
     assert line in source
     with pytest.raises(BadInput):
         read_rules(ReviewRules, source.replace(line, now).encode(), "review.toml")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('title = "x"\n[[parts]]\nminutes = ' + "9" * 5_000, "a number in it is too long"),
+        ('title = "x"\n[[parts]]\nminutes = 0x' + "f" * 50_000, "a number in it is too long"),
+        ("title = " + "[" * 1_000 + "]" * 1_000, "it is nested too deeply"),
+        ("title = " + "{a=" * 1_000 + "1" + "}" * 1_000, "it is nested too deeply"),
+        ("x" + ".a" * 100_000 + " = 1", "a name in it has too many parts"),
+        ("title = 'x'\nx = {" + '"a" . ' * 100_000 + "a = 1}", "a name in it has too many parts"),
+    ],
+)
+def test_what_would_take_the_parser_beyond_its_means_is_refused(source: str, said: str) -> None:
+    assert said in str(refusal(source.encode()))
+
+
+def test_texts_and_comments_may_have_as_many_dots_as_they_like() -> None:
+    title = "www." * 5 + "." * 200
+    assert read_rules(Example, f'# {"." * 200}\ntitle = "{title}"\n'.encode(), "x.toml").title == title
+
+
+def test_what_is_found_is_told_in_short() -> None:
+    fault = refusal(b'title = "x"\n[[parts]]\nminutes = "' + b"x" * 5_000 + b'"\n')
+    assert len(fault.where[0].found) == 60
+
+
+def test_only_an_ordinary_file_of_some_size_is_read(tmp_path: Path) -> None:
+    pipe, large = tmp_path / "pipe.toml", tmp_path / "large.toml"
+    os.mkfifo(pipe)
+    large.write_bytes(b"#" * (LIMIT_BYTES + 1))
+    devices = [(Path("/dev/zero"), "not a file"), (pipe, "not a file")]
+    for file, said in [*devices, (large, "larger than 1 MB"), (tmp_path, "directory")]:
+        for read in (own_rules, rules_file):
+            with pytest.raises(BadInput, match=said) as caught:
+                read(file)
+            assert caught.value.where[0].file == str(file)
+    with pytest.raises(NotFound):
+        rules_file(tmp_path / "missing.toml")

@@ -1,6 +1,7 @@
 """Reads rule files: those of the program, or files of the same name in a store's `rules` folder."""
 
 import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -12,10 +13,15 @@ import msgspec
 
 from cadence_tui.content.shape_faults import ShapeFault, shape_faults
 from cadence_tui.content.toml_lines import line_of, lines_of
-from cadence_tui.model.errors import BadInput, Where
+from cadence_tui.model.errors import BadInput, NotFound, Where
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.text import excerpt
 
 R = TypeVar("R")
+LIMIT_BYTES = 1_000_000
+_MOST = 2**63 - 1
+"""TOML has no larger whole number."""
+_LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""")
 
 
 def load_rules(shape: type[R], name: str, overrides: Path | None = None) -> R:
@@ -33,9 +39,20 @@ def load_rules(shape: type[R], name: str, overrides: Path | None = None) -> R:
 def own_rules(file: Path) -> bytes | None:
     """The bytes of a store's own rule file; None when it has none. Raises BadInput when it cannot be read."""
     try:
-        return file.read_bytes()
+        return _bytes_of(file)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise _unreadable(str(file), None, error.strerror or type(error).__name__) from None
+
+
+def rules_file(file: Path) -> bytes:
+    """The bytes of a rule file that somebody named. Raises NotFound, BadInput when it cannot be read."""
+    try:
+        return _bytes_of(file)
+    except FileNotFoundError as error:
+        missing = _unreadable(str(file), None, error.strerror)
+        raise NotFound(missing.message, missing.where) from None
     except OSError as error:
         raise _unreadable(str(file), None, error.strerror or type(error).__name__) from None
 
@@ -45,6 +62,16 @@ def read_rules(shape: type[R], source: bytes, file: str) -> R:
 
     Raises BadInput listing every value that does not fit, with its line.
     """
+    try:
+        return _read(shape, source, file)
+    except RecursionError:
+        raise _unreadable(file, None, message("it is nested too deeply")) from None
+    except ValueError:
+        # Python neither reads nor writes a whole number of more than some thousand digits.
+        raise _unreadable(file, None, message("a number in it is too long")) from None
+
+
+def _read(shape: type[R], source: bytes, file: str) -> R:
     text, data = _parsed(source, file)
     try:
         rules = msgspec.convert(data, shape)
@@ -58,6 +85,7 @@ def read_rules(shape: type[R], source: bytes, file: str) -> R:
 def _parsed(source: bytes, file: str) -> tuple[str, dict[str, Any]]:
     try:
         text = source.decode("utf-8-sig")
+        _refuse_long_key(text, file)
         return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
@@ -66,21 +94,43 @@ def _parsed(source: bytes, file: str) -> tuple[str, dict[str, Any]]:
         raise _unreadable(file, _line(error), str(error)) from None
 
 
+def _refuse_long_key(text: str, file: str) -> None:
+    # The parser keeps every beginning of a key: its memory grows with the square of the parts.
+    if (found := _LONG_KEY.search(text)) is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        raise _unreadable(file, line, message("a name in it has too many parts (line {line})", line=line))
+
+
+def _bytes_of(file: Path) -> bytes:
+    """Raises OSError, and BadInput for what would never end or is far from a rule file."""
+    status = file.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise _unreadable(str(file), None, message("it is a pipe or a device, not a file"))
+    with file.open("rb") as stream:
+        source = stream.read(LIMIT_BYTES + 1)
+    if len(source) > LIMIT_BYTES:
+        most = LIMIT_BYTES // 1_000_000
+        raise _unreadable(str(file), None, message("it is larger than {limit} MB", limit=most))
+    return source
+
+
 def _endless(value: Any, path: str) -> Iterator[ShapeFault]:
-    """The values that are `nan` or `inf`: only shapes with bounds refuse them."""
+    """The values that are `nan`, `inf` or no number of TOML: only shapes with bounds refuse them."""
     if isinstance(value, dict):
         for name, each in cast("dict[str, Any]", value).items():
             yield from _endless(each, f"{path}.{name}")
     elif isinstance(value, list):
         for place, each in enumerate(cast("list[Any]", value)):
             yield from _endless(each, f"{path}[{place}]")
-    elif isinstance(value, float) and not isfinite(value):
+    elif (isinstance(value, float) and not isfinite(value)) or (
+        isinstance(value, int) and abs(value) > _MOST
+    ):
         yield ShapeFault(path, path, str(value), message("a number to reckon with"))
 
 
 def _unusable(file: str, source: str, faults: list[ShapeFault]) -> BadInput:
     first = faults[0]
-    figures = {"file": file, "path": first.path, "found": first.found, "fault": first.expected}
+    figures = {"file": file, "path": excerpt(first.path), "found": first.found, "fault": first.expected}
     if first.found:
         text = message("{file} cannot be used at {path}: found “{found}”, expected {fault}", **figures)
     else:
@@ -90,8 +140,8 @@ def _unusable(file: str, source: str, faults: list[ShapeFault]) -> BadInput:
         Where(
             file=file,
             row=line_of(fault.place, lines),
-            field=fault.path,
-            found=fault.found,
+            field=excerpt(fault.path),
+            found=excerpt(fault.found),
             expected=fault.expected,
         )
         for fault in faults

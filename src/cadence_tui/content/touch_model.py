@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from cadence_tui.content.load import own_rules, read_rules
+from cadence_tui.content.load import own_rules, read_rules, rules_file
 from cadence_tui.content.touch_model_check import check_touch_model, with_more
 from cadence_tui.model.errors import BadInput, NotFound, Where
 from cadence_tui.model.message import message
@@ -47,16 +47,7 @@ def find_touch_model(name: str, overrides: Path | None = None) -> TouchModel:
 
 def load_touch_model_file(file: Path) -> TouchModel:
     """The touch model in a file, checked. Raises NotFound, BadInput also when the file cannot be read."""
-    try:
-        source = file.read_bytes()
-    except OSError as error:
-        fault = error.strerror or type(error).__name__
-        refusal = NotFound if isinstance(error, FileNotFoundError) else BadInput
-        raise refusal(
-            message("{path} cannot be read: {fault}", path=str(file), fault=fault),
-            [Where(file=str(file), expected=message("a TOML file"))],
-        ) from None
-    return read_touch_model(source, str(file))
+    return read_touch_model(rules_file(file), str(file))
 
 
 def read_touch_model(source: bytes, file: str) -> TouchModel:

@@ -8,10 +8,11 @@ from typing import cast
 from msgspec import Struct
 
 from cadence_tui.exchange.encoding import LIMIT_BYTES, inspect
-from cadence_tui.exchange.faults import Faults, bad, excerpt
+from cadence_tui.exchange.faults import Faults, bad
 from cadence_tui.exchange.words import key, kind_rule
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.exchange import KindRule
+from cadence_tui.model.text import excerpt
 
 
 class Matched(Struct, frozen=True):

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import Message, message
-from cadence_tui.model.text import plain
+from cadence_tui.model.text import excerpt
 
 LISTED = 200
-_SHOWN = 60
 
 
 class Faults:
@@ -72,9 +71,3 @@ def sentence(where: Where) -> Message:
     if not where.found:
         return message("Row {row}, {field}: nothing there, expected {expected}", **figures)
     return message("Row {row}, {field}: found “{found}”, expected {expected}", **figures)
-
-
-def excerpt(text: str) -> str:
-    """Text of a file as a message may show it: inert and short."""
-    shown = plain(text[: _SHOWN * 2]).strip()
-    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from cadence_tui.exchange.delimited import Record, records, sniff
 from cadence_tui.exchange.encoding import LIMIT_BYTES, inspect
-from cadence_tui.exchange.faults import LISTED, Faults, bad, excerpt
+from cadence_tui.exchange.faults import LISTED, Faults, bad
 from cadence_tui.exchange.json_rows import Cells, is_json, json_rows
 from cadence_tui.exchange.mojibake import repair
 from cadence_tui.model.message import Message, message
-from cadence_tui.model.text import fold, plain
+from cadence_tui.model.text import excerpt, fold, plain
 
 
 class Row(Struct, frozen=True):

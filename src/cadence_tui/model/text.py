@@ -13,6 +13,7 @@ _ODD = re.compile(
 _JOINERS = "\u200c\u200d"
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KEYCAP = "\u20e3"
+_SHOWN = 60
 _VISIBLE_DELETE = "\u2421"
 _REPLACEMENT = "\ufffd"
 
@@ -31,6 +32,12 @@ def plain(text: str, *, lines: bool = False) -> str:
     if lines:
         return "\n".join(_line(part) for part in re.split(r"\r\n|\r|\n|\u2028|\u2029", text))
     return _line(re.sub(r"\r\n|[\r\n\t\u2028\u2029]", " ", text))
+
+
+def excerpt(text: str) -> str:
+    """Text of a file as a message may show it: inert and short."""
+    shown = plain(text[: _SHOWN * 2]).strip()
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 
 
 def _line(text: str) -> str:

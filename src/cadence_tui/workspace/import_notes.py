@@ -5,12 +5,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from cadence_tui.exchange.faults import LISTED, excerpt
+from cadence_tui.exchange.faults import LISTED
 from cadence_tui.exchange.merge import Planned
 from cadence_tui.locale import speech
 from cadence_tui.model.documents import Account, Contact
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.text import excerpt
 from cadence_tui.views.names import names_of
 from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Words
