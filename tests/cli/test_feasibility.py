@@ -83,6 +83,18 @@ def test_when_everybody_leaves_accounts_are_without_an_owner(cadence: Cadence) -
     assert "no owner" in cadence("feasibility", "--leaves", "ana").out
 
 
+def test_a_login_is_its_owners_whoever_joins_by_that_name(cadence: Cadence) -> None:
+    data = cadence("feasibility", "--joins", "Ana", "--leaves", "ana", "--json").data
+    leaves = next(change for change in data["changes"] if change["kind"] == "leaves")
+    assert leaves["person"] == ana(data["before"])["id"]
+
+
+def test_who_joins_and_leaves_again_is_called_by_name(cadence: Cadence) -> None:
+    told = cadence("feasibility", "--joins", "Luz", "--leaves", "Luz").out
+    assert "Luz" in told
+    assert "new:" not in told
+
+
 def test_nothing_is_written(cadence: Cadence, sample_store: Path) -> None:
     was = cadence("log", "--last", "1", "--json").data
     assert cadence("feasibility", "--add", "9:smb", "--leaves", "ana", who="lead").status == 0
@@ -102,6 +114,7 @@ def test_nothing_is_written(cadence: Cadence, sample_store: Path) -> None:
         (["--away", "ana:2026-12-09..2026-12-01"], 2, "1 Dec lies before 9 Dec"),
         (["--share", "ana:2"], 2, "A share between 0 and 1 is expected, not 2.0"),
         (["--share", "ana:half"], 2, "--share: found “ana:half”, expected PERSON:0.6"),
+        (["--joins", "Ana", "--leaves", "Ana"], 1, "Ana may mean several: Ana (+), ana"),
         (["--leaves", "ana:ana"], 2, "Who leaves cannot take over"),
         (["--starting", "soon"], 2, "--starting: found “soon”, expected FROM[..TO]"),
         (["--starting", "2026-12-01"], 2, "--starting says when new accounts start: it needs --add"),

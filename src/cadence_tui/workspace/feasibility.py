@@ -8,7 +8,7 @@ from cadence_tui.model.message import message
 from cadence_tui.planning.diary import capacity
 from cadence_tui.practice.feasibility.demand import Demand, demand
 from cadence_tui.practice.feasibility.team import Team
-from cadence_tui.practice.feasibility.what_if import Change, what_if
+from cadence_tui.practice.feasibility.what_if import Change, Joins, what_if
 from cadence_tui.practice.feasibility.whole import Feasibility, feasibility
 from cadence_tui.practice.health.score import health
 from cadence_tui.practice.segments import segment_of
@@ -87,6 +87,12 @@ def reckon(
     changed = what_if(asked, changes) if changes else None
     people = {person.id: person for person in team.people}
     if changed:
+        # Who joins and leaves again is told of as well.
+        people |= {
+            each.id: Person(id=each.id, name=each.name, login="")
+            for each in changes
+            if isinstance(each, Joins)
+        }
         people |= {person.id: person for person in changed.asked.team.people}
     shown = _shown(team, people.values(), only)
     return Outcome(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cadence_tui.content.touch_model import find_touch_model
 from cadence_tui.model.documents import Person
-from cadence_tui.model.errors import NotFound, WrongUsage
+from cadence_tui.model.errors import NotFound, Refused, WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.model.text import fold
@@ -97,13 +97,32 @@ class WhatIfs:
         self.changes.append(Add(count=count, segment=wanted, owner=owner, pod=pod, first=first, last=last))
 
     def _person(self, text: str) -> str:
-        for each in self.changes:
-            if isinstance(each, Joins) and (text == each.id or fold(text) == fold(each.name)):
-                return each.id
+        if joining := self._joining(text):
+            return joining
         found: Person = self._ws.records.person(text)
         if found.id not in self._people:
             raise NotFound(message("{name} is nobody whose load you can see", name=found.name))
         return found.id
+
+    def _joining(self, text: str) -> str:
+        """The id of who joins by that name; empty when somebody of the team is meant.
+
+        A login is only ever its owner's. Raises Refused for a name that somebody of the team has as well.
+        """
+        people, wanted = self._people.values(), fold(text)
+        if any(text in (person.id, person.login) for person in people):
+            return ""
+        for each in self.changes:
+            if not isinstance(each, Joins) or (text != each.id and wanted != fold(each.name)):
+                continue
+            same = [person for person in people if wanted in (fold(person.name), fold(person.login))]
+            if same:
+                candidates = ", ".join((f"{each.name} (+)", *(person.login for person in same)))
+                raise Refused(
+                    message("{name} may mean several: {candidates}", name=text, candidates=candidates)
+                )
+            return each.id
+        return ""
 
     def _usual_person(self) -> str:
         if self._ws.actor.id in self._people:
