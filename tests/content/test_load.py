@@ -171,6 +171,7 @@ def test_only_an_ordinary_file_of_some_size_is_read(tmp_path: Path) -> None:
         for read in (own_rules, rules_file):
             with pytest.raises(BadInput, match=said) as caught:
                 read(file)
-            assert caught.value.where[0].file == str(file)
+            (where,) = caught.value.where
+            assert (where.file, str(where.expected)) == (str(file), "a TOML file")
     with pytest.raises(NotFound):
         rules_file(tmp_path / "missing.toml")

@@ -51,7 +51,7 @@ def rules_file(file: Path) -> bytes:
     try:
         return _bytes_of(file)
     except FileNotFoundError as error:
-        missing = _unreadable(str(file), None, error.strerror)
+        missing = _unreadable(str(file), None, error.strerror or type(error).__name__)
         raise NotFound(missing.message, missing.where) from None
     except OSError as error:
         raise _unreadable(str(file), None, error.strerror or type(error).__name__) from None
