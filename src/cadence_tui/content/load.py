@@ -82,14 +82,20 @@ def _read(shape: type[R], source: bytes, file: str) -> R:
     return rules
 
 
-def _parsed(source: bytes, file: str) -> tuple[str, dict[str, Any]]:
+def rules_text(source: bytes, file: str) -> str:
+    """The text of a rule file; `file` names it in errors. Raises BadInput when it is not UTF-8."""
     try:
-        text = source.decode("utf-8-sig")
-        _refuse_long_key(text, file)
-        return text, tomllib.loads(text)
+        return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         raise _unreadable(file, line, message("line {line} is not UTF-8", line=line)) from None
+
+
+def _parsed(source: bytes, file: str) -> tuple[str, dict[str, Any]]:
+    text = rules_text(source, file)
+    _refuse_long_key(text, file)
+    try:
+        return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(file, _line(error), str(error)) from None
 

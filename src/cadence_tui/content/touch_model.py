@@ -21,16 +21,21 @@ def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
 
     Raises NotFound for an unknown name, BadInput for what the shape refuses and with every fault in meaning.
     """
+    return read_touch_model(*touch_model_source(preset, overrides))
+
+
+def touch_model_source(preset: str, overrides: Path | None = None) -> tuple[bytes, str]:
+    """The bytes of the touch model of that name, and the name of its file in errors. Raises BadInput."""
     named = _NAME.fullmatch(preset)
     own = overrides / FOLDER / f"{preset}.toml" if overrides and named else None
     source = own_rules(own) if own else None
     if source is not None:
-        return read_touch_model(source, str(own))
+        return source, str(own)
     if not named or preset not in presets():
         known = ", ".join(preset_names(overrides))
         text = message("There is no touch model {name}; there are: {known}", name=preset, known=known)
         raise NotFound(text, [Where(field="preset", found=preset, expected=known)])
-    return read_touch_model(shipped_source(preset), f"{FOLDER}/{preset}.toml")
+    return shipped_source(preset), f"{FOLDER}/{preset}.toml"
 
 
 def find_touch_model(name: str, overrides: Path | None = None) -> TouchModel:

@@ -105,7 +105,11 @@ class Errands(Screen[None]):
             return
         # A view that was left, or a screen that is being taken down, shows nothing more.
         if owner.is_mounted and owner.is_attached:
-            then(result)
+            try:
+                then(result)
+            except CadenceError as error:
+                # What cannot be shown is told, too: nobody is to be thrown out for a faulty file.
+                self.tell(error.message, role="error")
             self.show_bars()
 
     @work(group="acts", exit_on_error=True)

@@ -47,13 +47,13 @@ class Rules:
 
     @property
     def touch_model_text(self) -> str:
-        """The touch model as it is written down. Raises BadInput when it cannot be read."""
+        """The touch model as it is written down. Raises BadInput when there is none or it cannot be read."""
+        from cadence_tui.content.load import rules_text
+        from cadence_tui.content.touch_model import touch_model_source
+
         if self._text is not None:
             return self._text
-        from cadence_tui.content.load import own_rules
-
-        own = own_rules(model_file(self._store, self.preset))
-        return (_shipped(f"touch_models/{self.preset}.toml") if own is None else own).decode("utf-8-sig")
+        return rules_text(*touch_model_source(self.preset, self.folder))
 
     @cached_property
     def _text(self) -> str | None:

@@ -1,14 +1,18 @@
 """The touch model in the Team tab: tried with its effect on the load, saved by a lead, taken back."""
 
 from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from cadence_tui.tui.app import CadenceApp
+from cadence_tui.workspace.touch_model import use_touch_model
 from tests.tui.screen_text import screen_text, until, until_text
 
 MakeApp = Callable[..., CadenceApp]
+SHIPPED = (files("cadence_tui.content") / "touch_models" / "check-in-guide.toml").read_bytes()
 RULE = "Check-in · Mid-market · Maturity"
 
 
@@ -147,3 +151,40 @@ async def test_leaving_asks_once_before_changes_are_lost(make_app: MakeApp, key:
         assert app._exit is False
         await pilot.press(key)
         assert app._exit is True
+
+
+def own_model(store: Path, name: str = "check-in-guide") -> Path:
+    file = store / "rules" / "touch_models" / f"{name}.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(SHIPPED)
+    return file
+
+
+@pytest.mark.parametrize("broken", [b"x = [", b"x = 1", b"# caf\xe9\n" + SHIPPED])
+async def test_a_file_that_broke_meanwhile_is_told_and_the_rest_goes_on(
+    make_app: MakeApp, sample_store: Path, broken: bytes
+) -> None:
+    file = own_model(sample_store)
+    app = make_app(acting="lead")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "TechStart")
+        await pilot.press("5")
+        await until_text(pilot, "Ana Ruiz")
+        file.write_bytes(broken)
+        await pilot.press("m")
+        await until(pilot, lambda lines: "check-in-guide.tomlcannotbe" in "".join(lines).replace(" ", ""))
+        await pilot.press("escape")
+        await until(pilot, lambda lines: "Ana Ruiz" in lines[3])
+
+
+async def test_a_model_whose_only_file_was_taken_away_is_told(make_app: MakeApp, sample_store: Path) -> None:
+    file = own_model(sample_store, "ours")
+    app = make_app(acting="lead")
+    use_touch_model(app.workspace, "ours")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "TechStart")
+        await pilot.press("5")
+        await until_text(pilot, "Ana Ruiz")
+        file.unlink()
+        await pilot.press("m")
+        await until_text(pilot, "There is no touch model ours")

@@ -28,6 +28,7 @@ from cadence_tui.views.names import names_of
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.feasibility import STRETCHES, read_team
 from cadence_tui.workspace.model_editing import Draft, effect_of, read_draft
+from cadence_tui.workspace.session import Workspace
 
 MOST_IN_FORM = 4
 
@@ -36,6 +37,7 @@ class Start(Struct, frozen=True):
     """What the list begins with."""
 
     draft: Draft
+    model: TouchModel
     team: Team
 
 
@@ -83,7 +85,7 @@ class ModelShown(Beside):
     def look(self) -> None:
         """Reads the model in force; what was changed and not saved is forgotten."""
         ws = self.cadence.workspace
-        self.read(lambda: Start(read_draft(ws), read_team(ws, STRETCHES[0])), self._begin)
+        self.read(lambda: _start(ws), self._begin)
 
     def _begin(self, start: Start) -> None:
         people = start.team.people
@@ -91,7 +93,7 @@ class ModelShown(Beside):
         zone = self.cadence.workspace.actor.timezone
         self.words = Words(speech=self.cadence.speech, names=names, zone=zone)
         self._team, self._asked = start.team, None
-        self.take(start.draft)
+        self._show(start.draft, start.model)
         self.compute(lambda: demand(start.team), self._set_asked, group="asked")
 
     def _set_asked(self, asked: Demand) -> None:
@@ -99,8 +101,11 @@ class ModelShown(Beside):
         self._reckon()
 
     def take(self, draft: Draft) -> None:
-        """Shows a draft in place of the one before."""
-        self.draft, self.model, self.warned = draft, draft.shape(), False
+        """Shows a draft in place of the one before. Raises BadInput for what is no model."""
+        self._show(draft, draft.shape())
+
+    def _show(self, draft: Draft, model: TouchModel) -> None:
+        self.draft, self.model, self.warned = draft, model, False
         self.show_rows()
         self._reckon()
 
@@ -202,3 +207,9 @@ class ModelShown(Beside):
             title = words.speech.say("What all changes do in {weeks}", weeks=words.weeks(STRETCHES[0]))
             lines += [BLANK, heading(title), *self.effect]
         self.detail.show(page_lines(lines), top=True)
+
+
+def _start(ws: Workspace) -> Start:
+    """Reads what the list begins with. Raises BadInput when the file is no model."""
+    draft = read_draft(ws)
+    return Start(draft, draft.shape(), read_team(ws, STRETCHES[0]))
