@@ -1,5 +1,6 @@
 """Changing the touch model: one act with file, log, news and undo; a hand in the file is respected."""
 
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +13,7 @@ from cadence_tui.workspace.feasibility import read_team
 from cadence_tui.workspace.model_editing import Draft, effect_of, may_save, read_draft, save_draft
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.taking_back import redo, undo
+from cadence_tui.workspace.touch_model import use_touch_model
 
 OpenAs = Callable[[str], Workspace]
 RULE = "mid_market.maturity.check_in"
@@ -195,3 +197,79 @@ def test_a_tier_that_takes_more_hours_than_its_guideline_is_warned_of(open_as: O
     found = effect_of(demand(read_team(ana, 13)), draft)
     [why] = found.warnings
     assert (why.code, why.args["segment"], why.args["most"]) == ("hours_above_guideline", "enterprise", 15)
+
+
+def by_hand(ws: Workspace, days: int) -> str:
+    file = own_file(ws)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    was = file.read_text(encoding="utf-8") if file.exists() else SHIPPED
+    place_of_rule = was.index('segment = "mid_market", stage = "maturity", touch = "check_in"')
+    text = was[:place_of_rule] + re.sub(
+        r"every_days = \d+", f"every_days = {days}", was[place_of_rule:], count=1
+    )
+    file.write_text(text, encoding="utf-8")
+    return text
+
+
+@pytest.mark.parametrize("saved_before", [False, True])
+def test_what_a_hand_writes_after_the_model_was_read_is_kept(open_as: OpenAs, saved_before: bool) -> None:
+    lead = open_as("lead")
+    if saved_before:
+        save(lead)
+    late = changed(lead, 31)
+    text = by_hand(lead, 29)
+    with pytest.raises(Refused, match="changed by hand meanwhile"):
+        save_draft(lead, late, "")
+    assert own_file(lead).read_text(encoding="utf-8") == text
+
+
+def test_an_open_workspace_begins_a_change_with_what_a_hand_wrote(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save(lead)
+    assert every(lead) == 30
+    by_hand(lead, 29)
+    lead.changed_kinds()
+    draft = changed(lead, 31)
+    assert every(lead) == 29
+    assert "account" in lead.changed_kinds()
+    save_draft(lead, draft, "")
+    undo(lead)
+    assert every(lead) == 29
+
+
+def test_a_comment_that_a_hand_wrote_is_no_obstacle(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save(lead)
+    assert every(lead) == 30
+    file = own_file(lead)
+    file.write_text("# ours\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    save(lead, 31)
+    assert file.read_text(encoding="utf-8").startswith("# ours\n")
+
+
+def test_a_file_that_broke_leaves_the_rules_that_were_read(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save(lead)
+    assert every(lead) == 30
+    own_file(lead).write_text("x = [", encoding="utf-8")
+    with pytest.raises(BadInput):
+        read_draft(lead)
+    assert every(lead) == 30
+
+
+def test_a_draft_of_a_model_no_longer_in_force_is_refused(open_as: OpenAs) -> None:
+    lead, admin = open_as("lead"), open_as("admin")
+    late = changed(admin, 31)
+    use_touch_model(lead, "touch-model")
+    with pytest.raises(Refused, match="Somebody changed the touch model"):
+        save_draft(admin, late, "")
+    assert not own_file(lead).exists()
+
+
+def test_whoever_comes_second_is_told_without_having_looked(open_as: OpenAs) -> None:
+    lead, admin = open_as("lead"), open_as("admin")
+    late = changed(admin, 31)
+    save(lead)
+    with pytest.raises(Refused, match="Somebody changed the touch model"):
+        save_draft(admin, late, "")
+    assert every(lead) == 30

@@ -60,10 +60,11 @@ def may_save(ws: Workspace) -> bool:
 
 
 def read_draft(ws: Workspace) -> Draft:
-    """The touch model in force, to be changed. Raises BadInput when its file cannot be read."""
-    preset = ws.rules.preset
+    """The touch model in force now, to be changed. Raises BadInput when its file cannot be used."""
+    rules = ws.reread_rules()
+    preset = rules.preset
     base = ws.records.get(RuleText, preset) if ws.store.get(KIND, preset) else None
-    text = ws.rules.touch_model_text
+    text = rules.touch_model_text
     file = str(model_file(ws.store.path, preset))
     return Draft(preset=preset, file=file, base=base, was=text, text=text)
 
@@ -77,25 +78,44 @@ def save_draft(ws: Workspace, draft: Draft, why: str) -> None:
     """From now on the store works by the draft; one entry in the log, which undo takes back.
 
     Raises NotPermitted for others than lead and admin, BadInput with every fault of the draft, Refused when
-    nothing is changed or others changed the model since it was read, Conflict when they do so meanwhile.
+    nothing is changed or the model, its file or the preset was changed since it was read, Conflict when that
+    happens meanwhile.
     """
     ws.require(*SAVERS)
     model = draft.model()
     if not draft.is_changed:
         raise Refused(message("Nothing is changed in the touch model"))
-    if ws.rules.preset != draft.preset or ws.rules.touch_model_text != draft.was:
-        raise Refused(message("Somebody changed the touch model meanwhile: read it again, then change it"))
+    in_force = _unchanged_since(ws, draft)
     base = adopted(ws, draft)
     done = message(
         "Touch model {name} changed: {what} ({why})",
         name=draft.preset,
-        what="; ".join(_told(each) for each in model_differences(ws.rules.touch_model, model)),
+        what="; ".join(_told(each) for each in model_differences(in_force, model)),
         why=why or message("no reason given"),
     )
     if base is None:
         ws.commit(done, made=[RuleText(id=draft.preset, text=draft.text)])
     else:
         ws.commit(done, edits=[(base, replace(base, text=draft.text))])
+
+
+def _unchanged_since(ws: Workspace, draft: Draft) -> TouchModel:
+    """The model in force, which must be the one that the draft began with. Raises Refused, BadInput."""
+    ws.catch_up()
+    # Not the rules that were read once: somebody may have written in the file since.
+    rules = ws.present_rules()
+    known = draft.base.rev if draft.base else 0
+    there = ws.store.get(KIND, draft.preset)
+    if rules.preset != draft.preset or (there["rev"] if there else 0) != known:
+        raise Refused(message("Somebody changed the touch model meanwhile: read it again, then change it"))
+    if rules.touch_model_text != draft.was:
+        raise Refused(
+            message(
+                "The file {file} was changed by hand meanwhile: read it again, then change it",
+                file=draft.file,
+            )
+        )
+    return rules.touch_model
 
 
 def _told(difference: Difference) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from cadence_tui.model.clock import Clock
 from cadence_tui.model.documents import Document, Person
 from cadence_tui.model.documents.person import Role
-from cadence_tui.model.errors import CadenceError, Conflict, NotPermitted, StoreError
+from cadence_tui.model.errors import BadInput, CadenceError, Conflict, NotFound, NotPermitted, StoreError
 from cadence_tui.model.ids import id_maker
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.lock import Waiting
@@ -31,6 +31,9 @@ from cadence_tui.workspace.records import Records, kind_of
 from cadence_tui.workspace.rule_files import write_down
 from cadence_tui.workspace.rules import Rules
 from cadence_tui.workspace.terms import Repeated, Terms, bound, check_single
+
+if TYPE_CHECKING:
+    from cadence_tui.model.rules.touch_model import TouchModel
 
 Edit = tuple[Document, Document]
 """A document as it was read, and as it shall be."""
@@ -51,7 +54,7 @@ class Workspace:
         self.clock = clock
         self.via = via
         self.records = Records(store)
-        self.rules = self._rules()
+        self.rules = self.present_rules()
         self.new_id = id_maker(clock.now, _chance)
         self._terms = Terms()
         self._changed: set[str] = set()
@@ -223,16 +226,35 @@ class Workspace:
         self._note({change.kind for commit in commits for change in commit.changes})
         return {commit.seq for commit in commits}
 
+    def reread_rules(self) -> Rules:
+        """Takes in what others committed and what was changed by hand in the file of the touch model.
+
+        Returns the rules as they are now. Raises BadInput when they cannot be used; those read before stay.
+        """
+        self.catch_up()
+        present = self.present_rules()
+        if present.touch_model != self._touch_model_read():
+            self.rules = present
+            self._changed |= {"rules", "account"}
+        return present
+
+    def _touch_model_read(self) -> "TouchModel | None":
+        try:
+            return self.rules.touch_model
+        except (BadInput, NotFound):
+            return None
+
     def _note(self, kinds: set[str]) -> None:
         self._changed |= kinds
         changed = "settings" in kinds and self.records.settings().preset != self.rules.preset
         if changed or "rules" in kinds:
-            self.rules = self._rules()
+            self.rules = self.present_rules()
         if "rules" in kinds:
             # By other rules everything that was reckoned of an account is to be reckoned anew.
             self._changed.add("account")
 
-    def _rules(self) -> Rules:
+    def present_rules(self) -> Rules:
+        """The rules as documents and files are now; `rules` are those that were read."""
         preset = self.records.settings().preset
         kept = self.store.get("rules", preset)
         return Rules(self.store.path, preset, str(kept["text"]) if kept else None)
