@@ -1,5 +1,6 @@
 """`cadence touch-model`: page, check, comparison, and the change to another model."""
 
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 from cadence_tui.cli.columns import cells
 from cadence_tui.content.touch_model import presets
 from cadence_tui.locale import LANGUAGES
-from tests.cli.conftest import Cadence
+from cadence_tui.workspace.clock import FixedClock
+from cadence_tui.workspace.model_editing import read_draft, save_draft
+from cadence_tui.workspace.session import open_workspace
+from tests.cli.conftest import NOW, Cadence
 
 SHIPPED = Path(str(files("cadence_tui.content"))) / "touch_models" / "check-in-guide.toml"
 
@@ -172,3 +176,20 @@ def test_a_changed_model_is_compared_with_what_is_shipped(cadence: Cadence, samp
 def test_who_changes_the_model_is_told_its_title_and_its_name(cadence: Cadence) -> None:
     told = cadence("touch-model", "use", "cadence-models", who="lead").out
     assert told == "The store works by Cadence models now (cadence-models)\n"
+
+
+def test_undo_tells_of_a_file_that_cannot_be_written(cadence: Cadence, sample_store: Path) -> None:
+    ws = open_workspace(sample_store, acting="lead", clock=FixedClock(datetime.fromisoformat(NOW)))
+    for days in (30, 31):
+        rules = ws.rules.touch_model.rules
+        place = next(at for at, rule in enumerate(rules) if rule.id == "mid_market.maturity.check_in")
+        save_draft(ws, read_draft(ws).edited(("rules", place), {("every_days",): days}), "")
+    ws.close()
+    file = sample_store / "rules" / "touch_models" / "check-in-guide.toml"
+    file.with_name(f"{file.name}.tmp").mkdir()
+    ran = cadence("undo", who="lead")
+    assert ran.status == 0
+    assert "Taken back" in ran.out
+    assert "It is kept, but the file" in ran.err
+    shown = cadence("touch-model", "show", who="lead").out
+    assert "every 30 days" in shown

@@ -1,6 +1,8 @@
 """Changing the touch model: one act with file, log, news and undo; a hand in the file is respected."""
 
+import errno
 import re
+import shutil
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -9,9 +11,11 @@ import pytest
 
 from cadence_tui.model.errors import BadInput, NotPermitted, Refused
 from cadence_tui.practice.feasibility.demand import demand
+from cadence_tui.store.backup import read_backup, write_backup
+from cadence_tui.workspace import rule_files, session
 from cadence_tui.workspace.feasibility import read_team
 from cadence_tui.workspace.model_editing import Draft, effect_of, may_save, read_draft, save_draft
-from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.session import Workspace, open_workspace
 from cadence_tui.workspace.taking_back import redo, undo
 from cadence_tui.workspace.touch_model import use_touch_model
 
@@ -129,8 +133,12 @@ def test_without_its_file_the_saved_model_is_in_force(open_as: OpenAs) -> None:
     lead = open_as("lead")
     lead.rules.folder.write_text("in the way")
     save(lead)
+    assert "cannot be written" in str(lead.untold())
     assert every(lead) == 30
     assert every(open_as("ana")) == 30
+    undo(lead)
+    assert every(lead) == 28
+    assert lead.untold() is None
 
 
 def test_a_draft_with_faults_is_not_saved_and_names_them_all(open_as: OpenAs) -> None:
@@ -273,3 +281,94 @@ def test_whoever_comes_second_is_told_without_having_looked(open_as: OpenAs) -> 
     with pytest.raises(Refused, match="Somebody changed the touch model"):
         save_draft(admin, late, "")
     assert every(lead) == 30
+
+
+def stopped(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Does an act in a program that is stopped between the commit and the file."""
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "write_down", lambda store, commit: None)
+        act()
+
+
+@pytest.mark.parametrize("saves", [1, 2])
+def test_undo_needs_neither_kept_figures_nor_notes(open_as: OpenAs, saves: int) -> None:
+    lead = open_as("lead")
+    for days in (30, 31)[:saves]:
+        save(lead, days)
+    shutil.rmtree(lead.store.path / "derived", ignore_errors=True)
+    for note in own_file(lead).parent.glob(".*"):
+        note.unlink()
+    undo(lead)
+    assert every(lead) == every(open_as("ana")) == (28 if saves == 1 else 30)
+    assert own_file(lead).exists() == (saves == 2)
+
+
+def test_a_stopped_undo_of_a_first_change_is_finished_at_the_next_start(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = open_as("lead")
+    save(lead)
+    stopped(monkeypatch, lambda: undo(lead))
+    assert every(lead) == 28
+    assert own_file(lead).exists()
+    assert every(open_as("ana")) == 28
+    assert not own_file(lead).exists()
+
+
+def test_a_stopped_change_is_finished_at_the_next_start(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = open_as("lead")
+    stopped(monkeypatch, lambda: save(lead))
+    assert every(lead) == 30
+    assert every(open_as("ana")) == 30
+    assert "every_days = 30" in own_file(lead).read_text(encoding="utf-8")
+    stopped(monkeypatch, lambda: save(lead, 31))
+    assert every(open_as("ana")) == 31
+    assert "every_days = 31" in own_file(lead).read_text(encoding="utf-8")
+    stopped(monkeypatch, lambda: undo(lead))
+    assert every(open_as("ana")) == 30
+    assert "every_days = 31" not in own_file(lead).read_text(encoding="utf-8")
+
+
+def test_what_a_hand_does_to_the_file_is_left_at_the_next_start(open_as: OpenAs) -> None:
+    lead = open_as("lead")
+    save(lead)
+    text = by_hand(lead, 29)
+    assert every(open_as("ana")) == 29
+    assert own_file(lead).read_text(encoding="utf-8") == text
+    own_file(lead).unlink()
+    assert every(open_as("ana")) == 28
+    assert not own_file(lead).exists()
+
+
+def test_undo_counts_where_its_file_cannot_be_taken_away_and_that_is_told(
+    open_as: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    lead = open_as("lead")
+    save(lead)
+    assert lead.untold() is None
+    with monkeypatch.context() as patch:
+        patch.setattr(rule_files, "replace_file", refuse)
+        undo(lead)
+    assert "cannot be written: Permission denied" in str(lead.untold())
+    assert lead.untold() is None
+    assert every(lead) == 28
+    assert every(open_as("ana")) == 28
+    assert not own_file(lead).exists()
+
+
+def test_what_was_saved_before_a_backup_is_taken_back_after_it(open_as: OpenAs, tmp_path: Path) -> None:
+    lead = open_as("lead")
+    save(lead)
+    write_backup(lead.store.path, tmp_path / "backup.tar.gz")
+    read_backup(tmp_path / "backup.tar.gz", tmp_path / "restored")
+    restored = open_workspace(tmp_path / "restored", acting="lead", clock=lead.clock)
+    assert every(restored) == 30
+    undo(restored)
+    assert every(restored) == 28
+    assert not own_file(restored).exists()
+    restored.close()

@@ -144,6 +144,8 @@ class Request:
         """Lets go of the store if it was opened."""
         self._tell_damage()
         if self._workspace is not None:
+            if (text := self._workspace.untold()) is not None:
+                notice(text, self.speech, as_json=self.as_json)
             self._workspace.close()
             self._workspace = None
 

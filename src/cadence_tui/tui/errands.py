@@ -126,4 +126,6 @@ class Errands(Screen[None]):
             return
         if then is not None:
             then(result)
+        if (text := self.cadence.workspace.untold()) is not None:
+            self.tell(text, role="warn")
         self.settled()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cadence_tui import __version__
-from cadence_tui.workspace.rule_files import counts, model_file
+from cadence_tui.workspace.rule_files import is_ours, model_file
 
 if TYPE_CHECKING:
     from cadence_tui.model.rules.call import Agendas, Checklist, RecapWords
@@ -39,26 +39,27 @@ class Rules:
     @cached_property
     def touch_model(self) -> "TouchModel":
         """Segments, stages, rhythms (T1-T8)."""
-        from cadence_tui.content.touch_model import load_touch_model, read_touch_model
+        from cadence_tui.content.touch_model import read_touch_model
 
-        if self._text is None:
-            return load_touch_model(self.preset, self.folder)
-        return read_touch_model(self._text.encode(), str(model_file(self._store, self.preset)))
+        return read_touch_model(*self._source)
 
     @property
     def touch_model_text(self) -> str:
         """The touch model as it is written down. Raises BadInput when there is none or it cannot be read."""
         from cadence_tui.content.load import rules_text
-        from cadence_tui.content.touch_model import touch_model_source
 
-        if self._text is not None:
-            return self._text
-        return rules_text(*touch_model_source(self.preset, self.folder))
+        return rules_text(*self._source)
 
     @cached_property
-    def _text(self) -> str | None:
-        """What was saved in the program, unless somebody changed the file by hand since."""
-        return self._kept if counts(self._store, self.preset, self._kept) else None
+    def _source(self) -> tuple[bytes, str]:
+        """What is in force and its file: what was saved in the program, unless a hand was in the file."""
+        from cadence_tui.content.touch_model import touch_model_source
+
+        if not is_ours(self._store, self.preset, self._kept):
+            return touch_model_source(self.preset, self.folder)
+        if self._kept is None:
+            return touch_model_source(self.preset)
+        return self._kept.encode(), str(model_file(self._store, self.preset))
 
     @cached_property
     def health(self) -> "HealthRules":
@@ -74,10 +75,9 @@ class Rules:
         from cadence_tui.content.load import own_rules
 
         summed = hashlib.sha256(__version__.encode())
-        for name in (f"touch_models/{self.preset}.toml", "health.toml"):
-            own = own_rules(self.folder / name)
-            summed.update(_shipped(name) if own is None else own)
-        summed.update((self._text or "").encode())
+        summed.update(self._source[0])
+        own = own_rules(self.folder / "health.toml")
+        summed.update(_shipped("health.toml") if own is None else own)
         return summed.hexdigest()[:16]
 
     @cached_property

@@ -28,7 +28,7 @@ from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
 from cadence_tui.workspace.conflicts import conflict_like, other_revision
 from cadence_tui.workspace.folding import fold_elsewhere
 from cadence_tui.workspace.records import Records, kind_of
-from cadence_tui.workspace.rule_files import write_down
+from cadence_tui.workspace.rule_files import finish, write_down
 from cadence_tui.workspace.rules import Rules
 from cadence_tui.workspace.terms import Repeated, Terms, bound, check_single
 
@@ -58,6 +58,7 @@ class Workspace:
         self.new_id = id_maker(clock.now, _chance)
         self._terms = Terms()
         self._changed: set[str] = set()
+        self._untold: Message | None = None
 
     # -- time ----------------------------------------------------------------------
 
@@ -132,11 +133,16 @@ class Workspace:
                 clash=clash_of(refusal, gone=self._is_gone(refusal)),
             )
             raise refusal from None
-        write_down(self.store, commit)
+        self._untold = write_down(self.store, commit) or self._untold
         self._note({change.kind for change in commit.changes})
         if self._terms.txn and (commit.seq <= before or commit.seq in self._news()):
             raise Repeated(commit)
         return commit
+
+    def untold(self) -> Message | None:
+        """What is to be told of acts since the last call: a file for people that cannot be written."""
+        text, self._untold = self._untold, None
+        return text
 
     def _is_gone(self, error: CadenceError) -> bool:
         return isinstance(error, Conflict) and self.store.get(error.kind, error.id) is None
@@ -279,6 +285,9 @@ def open_workspace(
 
 def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) -> Workspace:
     """The same on a store that is open already. Raises NotPermitted, NotFound."""
+    clock = clock or SystemClock()
+    if store.damage is None and store.hindrance is None:
+        finish(store, clock.now().isoformat())
     records = Records(store)
     login = system_login()
     own = store.path.stat().st_uid == os.getuid()
@@ -287,7 +296,7 @@ def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) 
         if not own and person.login != login:
             raise NotPermitted(message("Only the owner of the store may act as somebody else"))
         via = login if person.login != login else ""
-        return Workspace(store, person, clock or SystemClock(), via=via)
+        return Workspace(store, person, clock, via=via)
     me = next((person for person in records.people() if person.login == login and not person.gone), None)
     if me is None:
         text = message(
@@ -295,7 +304,7 @@ def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) 
             login=login,
         )
         raise NotPermitted(text)
-    return Workspace(store, me, clock or SystemClock())
+    return Workspace(store, me, clock)
 
 
 def _chance() -> int:

@@ -188,3 +188,20 @@ async def test_a_model_whose_only_file_was_taken_away_is_told(make_app: MakeApp,
         file.unlink()
         await pilot.press("m")
         await until_text(pilot, "There is no touch model ours")
+
+
+async def test_a_file_that_cannot_be_written_is_told_and_the_change_counts(
+    make_app: MakeApp, sample_store: Path
+) -> None:
+    (sample_store / "rules").write_text("in the way")
+    app = make_app(acting="lead")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_model(pilot)
+        await change_rhythm(pilot, "30")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda lines: "1 entry not saved" in lines[1])
+        await pilot.press("ctrl+s")
+        await until_text(pilot, "Why")
+        await pilot.press("enter")
+        await until_text(pilot, "It is kept, but the file")
+        await until(pilot, lambda lines: "every 30" in lines[3])
