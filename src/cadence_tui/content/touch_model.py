@@ -25,7 +25,7 @@ def load_touch_model(preset: str, overrides: Path | None = None) -> TouchModel:
 
 
 def touch_model_source(preset: str, overrides: Path | None = None) -> tuple[bytes, str]:
-    """The bytes of the touch model of that name, and the name of its file in errors. Raises NotFound, BadInput."""
+    """The bytes of the touch model of that name, and its file for errors. Raises NotFound, BadInput."""
     named = _NAME.fullmatch(preset)
     own = overrides / FOLDER / f"{preset}.toml" if overrides and named else None
     source = own_rules(own) if own else None
