@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cadence_tui.content.load import load_rules
@@ -206,6 +206,7 @@ SAID = st.lists(st.sampled_from([*ENGLISH_WORDS.split(), *OTHER_WORDS.split()]),
 
 
 @settings(deadline=None)
+@example(["1", "marzo", "marzo"])
 @given(SAID)
 def test_whatever_is_said_gives_a_rule_with_days_or_a_fault(words: list[str]):
     typed = typed_recurrence(" ".join(words), languages("en"))

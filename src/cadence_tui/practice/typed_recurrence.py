@@ -221,14 +221,15 @@ class _Phrase:
             raise _Unclear(_no_day())
         if not self._months:
             return _joined("MONTHLY", self._count, *parts)
-        step = self._months[1] - self._months[0] if len(self._months) > 1 else _MONTHS
-        if self._count == 1 and self._months == list(range(1, _MONTHS + 1, step)) and step < _MONTHS:
+        months = sorted(set(self._months))
+        step = months[1] - months[0] if len(months) > 1 else _MONTHS
+        if self._count == 1 and months == list(range(1, _MONTHS + 1, step)) and step < _MONTHS:
             return _joined("MONTHLY", step, *parts)
         years = self._count if self._unit == "year" else 1
         return _joined("YEARLY", years, self._in_months(), *parts)
 
     def _in_months(self) -> str:
-        return f"BYMONTH={_listed(self._months)}" if self._months else ""
+        return f"BYMONTH={_listed(sorted(set(self._months)))}" if self._months else ""
 
 
 def _is_figure(mark: Mark | None) -> bool:
