@@ -27,6 +27,7 @@ from cadence_tui.workspace.next_touch import next_slots
 from cadence_tui.workspace.session import Workspace, open_workspace
 from cadence_tui.workspace.signal_counts import Counts
 from cadence_tui.workspace.signal_look import Look, look_for_signals
+from cadence_tui.workspace.signal_memory import is_all_seen
 from cadence_tui.workspace.signal_reading import replay_signals
 from tests.conftest import NOW
 
@@ -340,7 +341,9 @@ def test_a_signal_of_a_look_that_was_taken_back_is_raised_again(ana: Workspace, 
 
 
 def test_a_look_of_the_interface_passes_over_what_was_looked_at_today(ana: Workspace) -> None:
+    assert not is_all_seen(ana)
     look_for_signals(ana)
+    assert is_all_seen(ana)
     assert Look(ana, only_new=True).some(1) == 0
     account = ana.records.account("TechStart")
     edit_account(ana, account.id, AccountEdit(goal="Two releases a month"))

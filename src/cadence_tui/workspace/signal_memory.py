@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from cadence_tui.store.disk import make_folder, write_file
 from cadence_tui.workspace.changes import changed_since
+from cadence_tui.workspace.ledger import reaches
 from cadence_tui.workspace.session import Workspace
 
 _FORMAT = 1
@@ -32,6 +33,12 @@ def seen_today(ws: Workspace) -> frozenset[str]:
     if known is None:
         return frozenset()
     return frozenset(known.accounts) - changed_since(ws, known.seq)
+
+
+def is_all_seen(ws: Workspace) -> bool:
+    """Whether no account in reach has to be looked at: found out without what looks at them."""
+    seen = seen_today(ws)
+    return all(account.id in seen for account in ws.records.accounts() if reaches(ws, account))
 
 
 def remember(ws: Workspace, accounts: Iterable[str], seq: int) -> None:

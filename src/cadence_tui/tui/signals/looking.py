@@ -48,9 +48,14 @@ class Lookout:
             return
 
     async def _pass(self) -> None:
-        from cadence_tui.workspace.signal_look import Look
+        from cadence_tui.workspace.signal_memory import is_all_seen
 
         frame, workspace = self._frame, self._frame.cadence.workspace
+        if await asyncio.wrap_future(frame.on_store(lambda: is_all_seen(workspace))):
+            return
+        # What looks is loaded for those starts alone that have something to look at.
+        from cadence_tui.workspace.signal_look import Look
+
         look = await asyncio.wrap_future(frame.on_store(lambda: Look(workspace, only_new=True)))
         while await asyncio.wrap_future(frame.on_store(look.some)):
             pass
