@@ -19,6 +19,7 @@ from cadence_tui.practice.wishes import wishes_in_force
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _MOST_QUIET = 120
+"""Days of quiet that the look beyond the end goes round: no touch comes back over more of them."""
 
 
 class Asked(Struct, kw_only=True):
