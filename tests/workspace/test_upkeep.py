@@ -49,7 +49,7 @@ def test_kept_stores_of_earlier_programs_migrate(tmp_path: Path, archive: Path) 
     assert [action.title for action in records.live_actions()] == ["Add three users"]
     assert {contact.name for contact in records.every(Contact)} == {"Alex Moreno", "Rosa Díaz"}
     deadlines = [signal.deadline for signal in records.every(Signal)]
-    assert deadlines == [datetime(2026, 11, 27, 23, 59, tzinfo=UTC)] * (archive.name == "schema-1.tar.gz")
+    assert deadlines == [datetime(2026, 11, 27, 23, 59, tzinfo=UTC)] * (archive.name != "format-1.tar.gz")
     assert migrate(path, now=NOW) is None
 
 

@@ -3,9 +3,33 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
+Mode = Literal["repair", "relevel", "flatten"]
+"""What to do with a previous plan: keep what stands, level anew, or bring the fullest week to its minimum."""
 Spans = tuple[tuple[int, int], ...]
 """Parts of a day in minutes after the owner's midnight; the end is not included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """How a colleague sees a customer whose call they may take: the hours in the colleague's own minutes."""
+
+    hours: Mapping[dt.date, Spans] | None = None
+    preferred_hours: Mapping[dt.date, Spans] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Days from the call before to this one: at least, aimed at, at most."""
+
+    least: int
+    ideal: int
+    most: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.least <= self.ideal <= self.most:
+            raise ValueError("spacing: least, ideal and most must be in this order")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +40,9 @@ class Request:
     write-up. `hours` are the customer's hours by date in the owner's local minutes: None is any hour, a date
     that is absent is closed. `preferred_hours` has the same shape and is a wish; so are `weekdays` (0 is
     Monday). `blocked` dates are never used. A `floating` request has no date of its own yet: the calls of one
-    account and kind get a common phase that levels the load, and `ideal` only orders them.
+    account and kind get a common phase that levels the load, and `ideal` only orders them. With `after`, the
+    id of another request, it keeps the `spacing` to that one's day. `stand_ins` are colleagues, by id, who
+    may take the call because its owner is away for a part of the window.
     """
 
     id: str
@@ -35,6 +61,9 @@ class Request:
     blocked: frozenset[dt.date] = frozenset()
     floating: bool = False
     email_ok: bool = True
+    after: str = ""
+    spacing: Spacing | None = None
+    stand_ins: Mapping[str, StandIn] = field(default_factory=dict[str, StandIn])
 
     def __post_init__(self) -> None:
         if self.minutes <= 0 or self.load <= 0:

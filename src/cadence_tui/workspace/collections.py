@@ -7,7 +7,7 @@ from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.store.protocol import Collection
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the documents' shape; a store made by a newer one is refused."""
 
 
@@ -23,6 +23,14 @@ def _closed_action(doc: Mapping[str, Any]) -> bool:
     return doc.get("status", "open") not in LIVE_STATUSES
 
 
+def _closed_session(doc: Mapping[str, Any]) -> bool:
+    return doc.get("status", "planned") != "planned"
+
+
+def _ended_cover(doc: Mapping[str, Any]) -> bool:
+    return doc.get("ended") is not None
+
+
 def _always(doc: Mapping[str, Any]) -> bool:
     return True
 
@@ -33,6 +41,9 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection(kind="settings"),
     Collection(kind="experiment"),
     Collection(kind="rules"),
+    Collection(kind="busy"),
+    Collection(kind="cover", cold=_ended_cover),
+    Collection(kind="group_session", cold=_closed_session),
     Collection(kind="signal", group="account"),
     Collection(kind="adaptation", group="account"),
     Collection(kind="contact", group="account", cold=_always),

@@ -18,8 +18,11 @@ def _signal_to_2(doc: dict[str, Any]) -> dict[str, Any]:
     return doc
 
 
-# Schema 2 also has kinds and fields that a program of schema 1 would drop when it saves.
-MIGRATIONS: tuple[Migration, ...] = (Migration(schema=2, steps={"signal": _signal_to_2}),)
+# Each schema also has kinds and fields that an earlier program would drop when it saves; 3 has nothing else.
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(schema=2, steps={"signal": _signal_to_2}),
+    Migration(schema=3, steps={}),
+)
 
 
 def lifted(schema: int, kind: str, document: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,14 @@ from cadence_tui.model.documents.account import Account, Contact, Override, Pinn
 from cadence_tui.model.documents.action import Action, Comment, Slip, Verdict
 from cadence_tui.model.documents.adaptation import Adaptation, Arm, Assigned, Evidence, Experiment
 from cadence_tui.model.documents.base import Document
+from cadence_tui.model.documents.calendar import (
+    BusyCalendar,
+    BusySpan,
+    Cover,
+    CoverPart,
+    GroupSession,
+    Guest,
+)
 from cadence_tui.model.documents.call import Call, Entry, SectionTime
 from cadence_tui.model.documents.evidence import Signal, Survey, TeamUse, Ticket, Usage, UsageWeek
 from cadence_tui.model.documents.person import Absence, Person
@@ -26,6 +34,9 @@ KINDS: dict[str, type[Document]] = {
     "experiment": Experiment,
     "settings": Settings,
     "rules": RuleText,
+    "busy": BusyCalendar,
+    "cover": Cover,
+    "group_session": GroupSession,
 }
 
 __all__ = [
@@ -36,13 +47,19 @@ __all__ = [
     "Adaptation",
     "Arm",
     "Assigned",
+    "BusyCalendar",
+    "BusySpan",
     "Call",
     "Comment",
     "Contact",
+    "Cover",
+    "CoverPart",
     "Document",
     "Entry",
     "Evidence",
     "Experiment",
+    "GroupSession",
+    "Guest",
     "Override",
     "Person",
     "Pinned",

@@ -15,6 +15,9 @@ class Touchpoint(Document, tag="touchpoint", kw_only=True):
     `touch` is the kind of the touch model (check_in, business_review, renewal_90 …), `due_id` the id of the
     due touch it fulfils, `date` the owner's day, `start` the instant of a call. `minutes` is the customer's
     time, `work_minutes` preparation and write-up. `internal` contacts never restart the clock (P1).
+    `covers` is whose call it is while somebody stands in for them, `session` the group session that an
+    account's people came to. `suggested` is another instant that somebody's own calendar asks for, and
+    `rescheduled` counts how often the customer asked for another one.
     """
 
     account: str
@@ -38,3 +41,7 @@ class Touchpoint(Document, tag="touchpoint", kw_only=True):
     call: str = ""
     purpose: str = ""
     external_id: str = ""
+    covers: str = ""
+    session: str = ""
+    suggested: dt.datetime | None = None
+    rescheduled: int = 0

@@ -1,0 +1,83 @@
+"""What stands on calendars beside calls: busy times, cover for leave, group sessions (P2, P6, P9)."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from cadence_tui.model.documents.account import Language
+from cadence_tui.model.documents.base import Document
+
+GroupKind = Literal["office_hours", "user_group", "webinar", "workshop"]
+GROUP_KINDS: tuple[GroupKind, ...] = ("office_hours", "user_group", "webinar", "workshop")
+GuestStatus = Literal["invited", "accepted", "declined", "attended", "no_show"]
+
+
+class BusySpan(Struct, frozen=True, omit_defaults=True):
+    """A stretch of time that is taken, as instants; the end is not included."""
+
+    start: datetime
+    end: datetime
+    title: str = ""
+
+
+class BusyCalendar(Document, tag="busy", kw_only=True):
+    """Times that somebody's other calendar takes, as its last reading found them.
+
+    `source` names the calendar (a file's name); reading it again replaces the spans, sorted by start.
+    """
+
+    person: str
+    source: str
+    read_at: datetime | None = None
+    spans: tuple[BusySpan, ...] = ()
+
+
+class CoverPart(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One account during a leave: who looks after it, and what they should know."""
+
+    account: str
+    stand_in: str
+    note: str = ""
+
+
+class Cover(Document, tag="cover", kw_only=True):
+    """Who looks after the accounts of `person` from `first` to `last`, both included.
+
+    When the last day is over, what is still open is the person's again without anybody's doing.
+    """
+
+    person: str
+    first: date
+    last: date
+    parts: tuple[CoverPart, ...] = ()
+    ended: datetime | None = None
+
+
+class Guest(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Somebody invited to a group session; `contact` may be empty: then the account is meant."""
+
+    account: str
+    contact: str = ""
+    status: GuestStatus = "invited"
+    invited_at: datetime | None = None
+    reminded_at: datetime | None = None
+
+
+class GroupSession(Document, tag="group_session", kw_only=True):
+    """One meeting with people of several accounts. `minutes` is its length, `work_minutes` the host's work
+    around it. `start` is an instant, `places` the most guests (0: no limit).
+    """
+
+    title: str
+    form: GroupKind = "office_hours"
+    owner: str
+    start: datetime
+    minutes: int
+    work_minutes: int = 0
+    places: int = 0
+    language: Language = "en"
+    where: str = ""
+    agenda: str = ""
+    guests: tuple[Guest, ...] = ()
+    status: Literal["planned", "held", "cancelled"] = "planned"
