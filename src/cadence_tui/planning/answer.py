@@ -6,7 +6,7 @@ from cadence_tui.planning import reasons
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Fixed, Problem, Request
-from cadence_tui.planning.result import Action, Entry, Peak, Shed, Status, WeekLoad, Why
+from cadence_tui.planning.result import Action, Entry, Move, Peak, Place, Plan, Shed, Status, WeekLoad, Why
 from cadence_tui.planning.shed import FullBlock
 from cadence_tui.planning.weeks import proven_level, week_room
 
@@ -77,16 +77,49 @@ def peak(diary: Diary, standing: list[Call]) -> Peak:
         return Peak(week=0, minutes=0, capacity=0, bound=0)
     week = max(weeks, key=lambda week: (diary.week_load[week] / diary.week_capacity[week], -week))
     minutes, capacity = diary.week_load[week], diary.week_capacity[week]
+    bound = min(minutes, ceil(level * capacity - 1e-6))
+    days = [
+        day for day in range(diary.first, len(diary.dates)) if diary.day_load[day] and diary.day_capacity[day]
+    ]
+    fullest = max(days, key=lambda day: (diary.day_load[day] / diary.day_capacity[day], -day), default=None)
+    if fullest is None:
+        return Peak(week=week, minutes=minutes, capacity=capacity, bound=bound)
     return Peak(
-        week=week, minutes=minutes, capacity=capacity, bound=min(minutes, ceil(level * capacity - 1e-6))
+        week=week,
+        minutes=minutes,
+        capacity=capacity,
+        bound=bound,
+        day=fullest,
+        day_minutes=diary.day_load[fullest],
+        day_capacity=diary.day_capacity[fullest],
     )
+
+
+def moves(problem: Problem, entries: list[Entry], previous: Plan | None) -> tuple[Move, ...]:
+    """Calls that stand elsewhere than in the previous plan; a first hour on the same day is no move."""
+    if previous is None:
+        return ()
+    before = {entry.id: entry for entry in previous.entries}
+    found: list[Move] = []
+    for now in entries:
+        was = before.get(now.id)
+        if was is None or now.status != "moved":
+            continue
+        place = Place(owner=was.owner, date=was.date, start=was.start)
+        here = Place(owner=now.owner, date=now.date, start=now.start)
+        found.append(Move(id=now.id, was=place, now=here, reason=now.reasons[0]))
+    return tuple(found)
 
 
 def _status(call: Call) -> Status:
     before = call.before
     if before is None or before.day is None:
         return "new"
-    if before.day != call.day or (before.start is not None and before.start != call.start):
+    if (
+        before.owner != call.owner
+        or before.day != call.day
+        or (before.start is not None and before.start != call.start)
+    ):
         return "moved"
     return "kept"
 

@@ -1,41 +1,51 @@
 """A request while it is being planned: the days it may take, what each costs, where it stands."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from cadence_tui.planning.diary import Diary
-from cadence_tui.planning.problem import Dials, Problem, Request
+from cadence_tui.planning.problem import Dials, Mode, Problem, Request
 from cadence_tui.planning.result import Plan
 
 SAME_WEEK, OTHER_WEEK = 1.0, 2.0
 """Points for leaving the day of the previous plan, within its week and beyond it."""
 WEIGHT_LEAST, WEIGHT_MOST = 0.5, 3.0
 """How far the value of a call may stretch the price of its deviation, against a call of median value."""
-FLOATING_PART = 4
-"""Once a floating call has its phase, this part of its window is its tolerance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Where the previous plan had the call; `day` is None when it was shed."""
+    """Where the previous plan had the call, and with whom; `day` is None when it was shed."""
 
+    owner: str
     day: int | None
     start: int | None
 
 
 @dataclass(slots=True)
 class Call:
-    """`open_days` is all that calendar and window allow, `days` what is left after gaps to other calls."""
+    """`request` is as the one who makes the call sees it; `home` is whose it is.
+
+    `open_days` is all that calendar and window allow, `days` what is left after gaps to other calls, all of
+    them from `low` to `high`, whoever makes the call. A call that `keeps` its place leaves it only when it
+    must; others merely pay for leaving it.
+    """
 
     request: Request
-    owner: str
+    home: str
     ideal: int
     earliest: int
     latest: int
+    tolerance: int | None = None
     open_days: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
+    low: int = 0
+    high: int = 0
+    weight: float = 1.0
     costs: tuple[float, ...] = ()
     before: Before | None = None
+    keeps: bool = False
     day: int | None = None
     start: int | None = None
 
@@ -45,20 +55,37 @@ class Call:
         return self.request.id
 
     @property
+    def owner(self) -> str:
+        """Who makes the call."""
+        return self.request.owner
+
+    @property
+    def covered(self) -> bool:
+        """Whether a colleague makes the call."""
+        return self.owner != self.home
+
+    @property
     def load(self) -> int:
-        """Minutes of the owner."""
+        """Minutes of who makes it."""
         return self.request.load
 
     @property
-    def held_day(self) -> int | None:
+    def old_day(self) -> int | None:
         """The day of the previous plan when it is still allowed."""
         before = self.before
-        return before.day if before and before.day is not None and before.day in self.days else None
+        if before is None or before.day is None or before.owner != self.owner:
+            return None
+        return before.day if before.day in self.days else None
+
+    @property
+    def held_day(self) -> int | None:
+        """The day of the previous plan, for a call that keeps to it and still may."""
+        return self.old_day if self.keeps else None
 
     @property
     def shed_before(self) -> bool:
-        """Whether the previous plan had no room for it."""
-        return self.before is not None and self.before.day is None
+        """Whether the previous plan had no room for it, and that is to stay so."""
+        return self.keeps and self.before is not None and self.before.day is None
 
     @property
     def density(self) -> tuple[float, str]:
@@ -69,30 +96,60 @@ class Call:
         """Weeks in which the call may take place."""
         return tuple(sorted({day // 7 for day in self.days}))
 
+    def narrow(self, days: Iterable[int]) -> None:
+        """Leaves the call these days only."""
+        self.days = tuple(days)
+        self.low, self.high = (self.days[0], self.days[-1]) if self.days else (0, -1)
 
-def calls_of(problem: Problem, diaries: dict[str, Diary], previous: Plan | None) -> list[Call]:
-    """Calls of all requests whose owner is known, by id, with their open days."""
+
+def calls_of(problem: Problem, diaries: dict[str, Diary], previous: Plan | None, mode: Mode) -> list[Call]:
+    """Calls of all requests whose owner is known, by id, with their open days.
+
+    A call that a colleague had taken over stays with them as long as they may stand in.
+    """
     before = _before(problem, previous)
     calls: list[Call] = []
     for request in sorted(problem.requests, key=lambda request: request.id):
         if request.owner not in diaries:
             continue
+        was = before.get(request.id)
         call = Call(
             request=request,
-            owner=request.owner,
+            home=request.owner,
             ideal=problem.day(request.ideal),
             earliest=problem.day(request.earliest),
             latest=problem.day(request.latest),
-            before=before.get((request.id, request.owner)),
+            before=was,
+            keeps=was is not None and mode == "repair",
         )
-        call.days = call.open_days = open_days(call, diaries[call.owner])
+        if was is not None and was.owner in request.stand_ins and was.owner in diaries:
+            hand_over(call, was.owner, diaries)
+        else:
+            call.open_days = open_days(call, diaries[call.owner])
+            call.narrow(call.open_days)
         calls.append(call)
     return calls
 
 
-def open_days(call: Call, diary: Diary) -> tuple[int, ...]:
-    """Days of the window with a free run of minutes for the call and room beside what is agreed."""
-    request = call.request
+def hand_over(call: Call, colleague: str, diaries: dict[str, Diary]) -> None:
+    """Lets a colleague make the call, with the days that are open to them."""
+    call.request = seen_by(call.request, colleague)
+    call.open_days = open_days(call, diaries[colleague])
+    call.narrow(call.open_days)
+
+
+def seen_by(request: Request, colleague: str) -> Request:
+    """The request in the minutes of a colleague who stands in."""
+    stand_in = request.stand_ins[colleague]
+    return replace(request, owner=colleague, hours=stand_in.hours, preferred_hours=stand_in.preferred_hours)
+
+
+def open_days(call: Call, diary: Diary, request: Request | None = None) -> tuple[int, ...]:
+    """Days of the window with a free run of minutes for the call and room beside what is agreed.
+
+    `request` is the call as the owner of the diary sees it, when that is not who makes it now.
+    """
+    request = request or call.request
     last = min(len(diary.dates) - 1, call.latest)
     return tuple(
         day
@@ -112,38 +169,43 @@ def nearest(days: tuple[int, ...], wish: int) -> int:
 
 
 def price_days(calls: list[Call], diaries: dict[str, Diary], dials: Dials) -> None:
-    """Sets the cost of every day of every call, in points.
-
-    Deviation is squared and relative to the window, dearer when late and for valuable calls; a weekday that
-    the customer does not prefer and a changed day cost extra.
-    """
+    """Sets the weight of every call and the cost of each of its days, in points."""
     values = sorted(call.request.value for call in calls)
     median = values[len(values) // 2] if values else 1.0
     for call in calls:
         weight = call.request.value / median if median > 0 else 1.0
-        weight = min(WEIGHT_MOST, max(WEIGHT_LEAST, weight))
-        dates = diaries[call.owner].dates
-        call.costs = tuple(_cost(call, day, dates[day].weekday(), weight, dials) for day in call.days)
+        call.weight = min(WEIGHT_MOST, max(WEIGHT_LEAST, weight))
+        price(call, diaries[call.owner], dials)
 
 
-def _cost(call: Call, day: int, weekday: int, weight: float, dials: Dials) -> float:
+def price(call: Call, diary: Diary, dials: Dials) -> None:
+    """Sets the cost of every day that a call may take.
+
+    Deviation is squared and relative to the window, dearer when late and for valuable calls; a weekday that
+    the customer does not prefer and a changed day cost extra.
+    """
+    call.costs = tuple(_cost(call, day, diary.dates[day].weekday(), dials) for day in call.days)
+
+
+def _cost(call: Call, day: int, weekday: int, dials: Dials) -> float:
     if day < call.ideal:
         side, width = 1.0, call.ideal - call.earliest
     else:
         side, width = dials.late, call.latest - call.ideal
-    if call.request.floating:
-        width = (call.latest - call.earliest) // FLOATING_PART
-    cost = weight * side * ((day - call.ideal) / max(1, width)) ** 2
+    if call.tolerance is not None:
+        width = call.tolerance
+    cost = call.weight * side * ((day - call.ideal) / max(1, width)) ** 2
     if call.request.weekdays and weekday not in call.request.weekdays:
         cost += dials.preference
-    if call.held_day is not None and call.held_day != day:
-        cost += dials.calm * (SAME_WEEK if call.held_day // 7 == day // 7 else OTHER_WEEK)
+    old = call.old_day
+    if old is not None and old != day:
+        cost += dials.calm * (SAME_WEEK if old // 7 == day // 7 else OTHER_WEEK)
     return cost
 
 
-def _before(problem: Problem, previous: Plan | None) -> dict[tuple[str, str], Before]:
+def _before(problem: Problem, previous: Plan | None) -> dict[str, Before]:
     if previous is None:
         return {}
-    places = {(e.id, e.owner): Before(problem.day(e.date), e.start) for e in previous.entries}
-    sheds = {(s.id, s.owner): Before(None, None) for s in previous.shed}
+    places = {e.id: Before(e.owner, problem.day(e.date), e.start) for e in previous.entries}
+    sheds = {s.id: Before(s.owner, None, None) for s in previous.shed}
     return places | sheds

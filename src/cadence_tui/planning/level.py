@@ -90,6 +90,11 @@ class Board:
             points += STEEP * (max(0, new - soft) - max(0, old - soft))
         return points
 
+    def price(self, bin_: int) -> float:
+        """Points that a minute less in the bin would gain."""
+        steep = STEEP if self.load[bin_] > self.soft[bin_] else 0.0
+        return 2 * self.slope[bin_] * self.load[bin_] + steep
+
     def over(self, bin_: int) -> bool:
         """Whether the bin is above the level aimed at."""
         return self.load[bin_] > self.soft[bin_]

@@ -1,56 +1,50 @@
 """Gives calls without a date of their own a phase: a hundred new accounts do not all start at once."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-
 from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.series import Series, series_of, settle_phase
 
-SWEEPS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """The floating calls of one account and kind, which move together."""
-
-    calls: tuple[Call, ...]
-
-    def shifts(self, diary: Diary) -> list[int]:
-        """Days by which the first call may be put off, on the customer's weekdays when there are any."""
-        first = self.calls[0]
-        wanted = first.request.weekdays
-        legal = [day - first.ideal for day in first.open_days]
-        return [s for s in legal if diary.dates[first.ideal + s].weekday() in wanted] or legal
-
-    def places(self, shift: int) -> list[tuple[int, int]]:
-        """Day and minutes of each call, nearest to the shifted ideal day."""
-        return [(nearest(call.open_days, call.ideal + shift), call.load) for call in self.calls]
+SWEEPS = 3
 
 
 def choose_phases(calls: list[Call], diary: Diary) -> None:
-    """Sets the ideal day of every floating call of one owner.
+    """Sets the ideal day of every floating call of one home, and the days of calls that keep a distance.
 
     Each series in turn takes the phase that adds least to the sum of squared loads (weeks first, then days);
     sweeps then let every series choose again. A series that the previous plan placed keeps its phase.
     """
-    fixed, series = _parted(calls)
+    series = series_of(calls)
+    floating = [one for one in series if one.floating and one.calls[0].open_days]
+    moving = {call.id for one in floating for call in one.calls}
     board = _Loads(diary)
-    for call in fixed:
-        board.add([(nearest(call.open_days, call.ideal), call.load)], 1)
+    for call in calls:
+        if call.open_days and call.id not in moving:
+            board.add([(call, nearest(call.open_days, call.ideal))], 1)
     chosen: dict[str, int] = {}
     for _ in range(SWEEPS):
-        for one in series:
-            key = one.calls[0].id
-            if key in chosen:
-                board.add(one.places(chosen[key]), -1)
-            kept = _kept_shift(one)
-            if kept is None:
-                kept = min(one.shifts(diary), key=lambda shift: (board.price(one.places(shift)), shift))
-            chosen[key] = kept
-            board.add(one.places(kept), 1)
+        for one in floating:
+            if one.id in chosen:
+                board.add(one.places(chosen[one.id]), -1)
+            chosen[one.id] = _phase(one, board, diary)
+            board.add(one.places(chosen[one.id]), 1)
     for one in series:
-        for call in one.calls:
-            call.ideal += chosen[one.calls[0].id]
+        settle_phase(one, chosen.get(one.id, 0))
+
+
+def _phase(series: Series, board: "_Loads", diary: Diary) -> int:
+    kept = next((call.held_day - call.ideal for call in series.calls if call.held_day is not None), None)
+    if kept is not None:
+        return kept
+    shifts = _shifts(series, diary)
+    return min(shifts, key=lambda shift: (board.price(series.places(shift)), shift))
+
+
+def _shifts(series: Series, diary: Diary) -> list[int]:
+    """Days by which the first call may be put off, on the customer's weekdays when there are any."""
+    first = series.calls[0]
+    wanted = first.request.weekdays
+    legal = [day - first.ideal for day in first.open_days]
+    return [s for s in legal if diary.dates[first.ideal + s].weekday() in wanted] or legal
 
 
 class _Loads:
@@ -62,39 +56,19 @@ class _Loads:
         self._week_capacity = diary.week_capacity
         self._day_capacity = diary.day_capacity
 
-    def add(self, places: list[tuple[int, int]], sign: int) -> None:
-        for day, minutes in places:
-            self._weeks[day // 7] += sign * minutes
-            self._days[day] += sign * minutes
+    def add(self, places: list[tuple[Call, int]], sign: int) -> None:
+        for call, day in places:
+            if call.covered:
+                continue
+            self._weeks[day // 7] += sign * call.load
+            self._days[day] += sign * call.load
 
-    def price(self, places: list[tuple[int, int]]) -> tuple[float, float]:
+    def price(self, places: list[tuple[Call, int]]) -> tuple[int, float, float]:
         weeks = days = 0.0
-        for day, minutes in places:
+        for call, day in places:
+            if call.covered:
+                continue
+            minutes = call.load
             weeks += minutes * (2 * self._weeks[day // 7] + minutes) / self._week_capacity[day // 7]
             days += minutes * (2 * self._days[day] + minutes) / self._day_capacity[day]
-        return (round(weeks, 6), round(days, 6))
-
-
-def _parted(calls: list[Call]) -> tuple[list[Call], list[_Series]]:
-    """Calls with a date of their own, and the series of the others, the heaviest first."""
-    groups: dict[tuple[str, str], list[Call]] = defaultdict(list)
-    dated: list[Call] = []
-    for call in calls:
-        if not call.open_days:
-            continue
-        if call.request.floating:
-            groups[call.request.account, call.request.kind].append(call)
-        else:
-            dated.append(call)
-    series = [
-        _Series(tuple(sorted(group, key=lambda call: (call.ideal, call.id)))) for group in groups.values()
-    ]
-    series.sort(key=lambda one: (-sum(call.load for call in one.calls), one.calls[0].id))
-    return dated, series
-
-
-def _kept_shift(series: _Series) -> int | None:
-    for call in series.calls:
-        if call.held_day is not None:
-            return call.held_day - call.ideal
-    return None
+        return (-len(places), round(weeks, 6), round(days, 6))

@@ -122,6 +122,7 @@ class Problem:
         ):
             if len(set(ids)) != len(ids):
                 raise ValueError(f"every {what} needs an id of its own")
+        _check_order(self.requests)
 
     @property
     def days(self) -> int:
@@ -139,6 +140,19 @@ class Problem:
     def gap(self, account: str) -> int:
         """Least days between two calls of an account."""
         return self.min_gap.get(account, 1)
+
+
+def _check_order(requests: tuple[Request, ...]) -> None:
+    after = {request.id: request.after for request in requests if request.after}
+    if len(set(after.values())) != len(after):
+        raise ValueError("a call may have one follower only")
+    for first in after:
+        seen, at = {first}, after[first]
+        while at in after:
+            if at in seen:
+                raise ValueError(f"request {first} comes after itself")
+            seen.add(at)
+            at = after[at]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,8 @@ def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: 
     remaining: list[Call] = []
     while waiting:
         call = waiting.pop(0)
-        if _settle(diary, call, slots_until) or (
-            not call.shed_before and _make_place(diary, call, placed, slots_until)
+        if settle(diary, call, slots_until) or (
+            not call.shed_before and make_place(diary, call, placed, slots_until)
         ):
             placed.append(call)
             continue
@@ -35,13 +35,13 @@ def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: 
 def _last_chance(diary: Diary, calls: list[Call], slots_until: int) -> list[Call]:
     """Room may have come free since a call was passed over."""
     while True:
-        left = [call for call in calls if not _settle(diary, call, slots_until)]
+        left = [call for call in calls if not settle(diary, call, slots_until)]
         if len(left) == len(calls):
             return left
         calls = left
 
 
-def _settle(diary: Diary, call: Call, slots_until: int) -> bool:
+def settle(diary: Diary, call: Call, slots_until: int) -> bool:
     """Places the call on the cheapest day with room and time."""
     ranked = sorted(zip(call.costs, call.days, strict=True))
     return any(_settle_on(diary, call, day, slots_until) for _, day in ranked)
@@ -60,13 +60,13 @@ def _settle_on(diary: Diary, call: Call, day: int, slots_until: int) -> bool:
     return True
 
 
-def _make_place(diary: Diary, call: Call, placed: list[Call], slots_until: int) -> bool:
+def make_place(diary: Diary, call: Call, placed: list[Call], slots_until: int) -> bool:
     for other in _in_the_way(call, placed):
         day, start = other.day, other.start
         assert day is not None
         leave_day(diary, other)
-        if _settle(diary, call, slots_until):
-            if _settle(diary, other, slots_until):
+        if settle(diary, call, slots_until):
+            if settle(diary, other, slots_until):
                 return True
             leave_day(diary, call)
         enter_day(diary, other, day, start)
@@ -82,7 +82,7 @@ def _replace(diary: Diary, call: Call, placed: list[Call], slots_until: int) -> 
         day, start = other.day, other.start
         assert day is not None
         leave_day(diary, other)
-        if _settle(diary, call, slots_until):
+        if settle(diary, call, slots_until):
             return [other]
         enter_day(diary, other, day, start)
     ranked = sorted(zip(call.costs, call.days, strict=True))

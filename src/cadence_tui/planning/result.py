@@ -58,12 +58,18 @@ class WeekLoad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peak:
-    """The fullest week of an owner: no plan of the same calls brings its minutes below `bound`."""
+    """The fullest week of an owner: no plan of the same calls brings its minutes below `bound`.
+
+    `day` is the fullest day (of the horizon; None without calls) with its minutes and capacity.
+    """
 
     week: int
     minutes: int
     capacity: int
     bound: int
+    day: int | None = None
+    day_minutes: int = 0
+    day_capacity: int = 0
 
     @property
     def gap(self) -> int:
@@ -87,8 +93,30 @@ class Shortage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Somebody's day, and the minute on it where one is chosen."""
+
+    owner: str
+    date: dt.date
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A call that the previous plan had elsewhere, with the decisive reason."""
+
+    id: str
+    was: Place
+    now: Place
+    reason: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Every request is in `entries` or in `shed`; loads are by owner and week of the horizon."""
+    """Every request is in `entries` or in `shed`; loads are by owner and week of the horizon.
+
+    `prices` are points for a minute in each week of an owner: what a call gains that leaves it.
+    """
 
     start: dt.date
     entries: tuple[Entry, ...]
@@ -96,3 +124,5 @@ class Plan:
     load: Mapping[str, tuple[WeekLoad, ...]]
     peaks: Mapping[str, Peak]
     shortages: tuple[Shortage, ...]
+    moves: tuple[Move, ...] = ()
+    prices: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])

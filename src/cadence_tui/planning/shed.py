@@ -22,6 +22,36 @@ class FullBlock:
         return max(0, self.need - self.have)
 
 
+@dataclass(frozen=True, slots=True)
+class FullBlocks:
+    """The full blocks of an owner, and by call the one that shut it out."""
+
+    blocks: list[FullBlock]
+    by_call: dict[str, FullBlock]
+
+    def of(self, call: Call) -> FullBlock | None:
+        """The block that shut a call out; None when days or hours did."""
+        return self.by_call.get(call.id)
+
+
+def full_blocks(
+    calls: list[Call], homeless: list[Call], free: list[int], shut_out: dict[str, frozenset[int]]
+) -> FullBlocks:
+    """What is full because of the calls that have no place: `shut_out` are weeks by id of the call."""
+    left = {call.id for call in homeless}
+    mine = [call for call in calls if call.owner == call.home or call.day is not None]
+    blocks = [
+        measure(block, mine, free)
+        for block in merged(shut_out[key] for key in sorted(shut_out) if key in left)
+    ]
+    of_call = {
+        key: next(block for block in blocks if weeks.issubset(block.weeks))
+        for key, weeks in shut_out.items()
+        if key in left
+    }
+    return FullBlocks(blocks, of_call)
+
+
 def give_way(calls: list[Call], free: list[int]) -> dict[str, frozenset[int]]:
     """Ids of calls that have no room, with the weeks that are full because of them.
 

@@ -6,7 +6,7 @@ from cadence_tui.planning.chains import enter
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.level import Board, Item
 from cadence_tui.planning.nests import Nest
-from cadence_tui.planning.problem import Dials
+from cadence_tui.planning.problem import Dials, Mode
 from cadence_tui.planning.spread import improve, spread
 
 PRICE_STEPS = 60
@@ -44,8 +44,10 @@ def proven_level(diary: Diary, room: Room, calls: list[Call], *, uncut: bool) ->
     return nested_bound(room, rooms_of_days, [demand for demand in days if demand.bins], level)
 
 
-def choose_weeks(diary: Diary, room: Room, calls: list[Call], dials: Dials) -> dict[int, list[Call]]:
-    """Calls by week; calls that no week could take are under -1.
+def choose_weeks(
+    diary: Diary, room: Room, calls: list[Call], dials: Dials, mode: Mode
+) -> tuple[dict[int, list[Call]], tuple[float, ...]]:
+    """Calls by week, those that no week could take under -1; and the prices of the weeks.
 
     The fullest week stays within the slack above the proven level where calls can be packed so. Calls of the
     previous plan keep their week, whatever its level, unless it cannot hold them all.
@@ -72,7 +74,7 @@ def choose_weeks(diary: Diary, room: Room, calls: list[Call], dials: Dials) -> d
     chosen: dict[int, list[Call]] = {}
     for item in items:
         chosen.setdefault(-1 if item.at is None else item.at, []).append(calls[item.key])
-    return chosen
+    return chosen, tuple(board.price(week) for week in range(len(room.capacity)))
 
 
 def _flatten_to_fit(board: Board, items: list[Item], left: list[Item], flat: list[int]) -> None:

@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cadence_tui.planning.call import Call, nearest
+from cadence_tui.planning.call import Call, nearest, open_days, seen_by
+from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Problem
 
 SKIP = 1000.0
@@ -24,28 +26,53 @@ class _Step:
     back: "_Step | None" = None
 
 
-def keep_gaps(problem: Problem, calls: list[Call]) -> None:
+def keep_gaps(problem: Problem, calls: list[Call], diaries: dict[str, Diary]) -> None:
     """Cuts `days` of the calls so that any day of one keeps the gap to any day of the account's next.
 
     Agreed calls keep their gap too. When a chain does not fit, its least valuable calls lose all their days.
     """
-    agreed: dict[str, list[int]] = defaultdict(list)
-    for fixed in problem.fixed:
-        agreed[fixed.account].append(problem.day(fixed.date))
+    agreed = agreed_days(problem)
     accounts: dict[str, list[Call]] = defaultdict(list)
     for call in calls:
-        gap = problem.gap(call.request.account)
-        near = agreed.get(call.request.account, ())
-        call.days = tuple(day for day in call.days if all(abs(day - other) >= gap for other in near))
+        call.narrow(apart_from(agreed, problem, call, call.days))
         if call.days:
+            _widen(call, apart_from(agreed, problem, call, _days_of_colleagues(call, diaries)))
             accounts[call.request.account].append(call)
     for account, chain in accounts.items():
         _cut(chain, problem.gap(account))
 
 
+def agreed_days(problem: Problem) -> dict[str, list[int]]:
+    """Days of agreed calls by account."""
+    agreed: dict[str, list[int]] = defaultdict(list)
+    for fixed in problem.fixed:
+        agreed[fixed.account].append(problem.day(fixed.date))
+    return agreed
+
+
+def apart_from(
+    others: Mapping[str, Iterable[int]], problem: Problem, call: Call, days: Iterable[int]
+) -> list[int]:
+    """Those of the days that keep the gap to the other days of the call's account."""
+    gap, near = problem.gap(call.request.account), tuple(others.get(call.request.account, ()))
+    return [day for day in days if all(abs(day - other) >= gap for other in near)]
+
+
+def _days_of_colleagues(call: Call, diaries: dict[str, Diary]) -> list[int]:
+    """Days on which somebody who may stand in could make the call."""
+    if call.tolerance is not None:
+        return []
+    others = [who for who in call.request.stand_ins if who in diaries and who != call.owner]
+    return [day for who in others for day in open_days(call, diaries[who], seen_by(call.request, who))]
+
+
+def _widen(call: Call, days: list[int]) -> None:
+    call.low, call.high = min([call.low, *days]), max([call.high, *days])
+
+
 def _cut(chain: list[Call], gap: int) -> None:
-    chain.sort(key=lambda call: (_wish(call), call.days[-1], call.days[0], call.id))
-    if all(a.days[-1] + gap <= b.days[0] for a, b in pairwise(chain)):
+    chain.sort(key=lambda call: (_wish(call), call.high, call.low, call.id))
+    if all(a.high + gap <= b.low for a, b in pairwise(chain)):
         return
     anchors = _anchors(chain, gap)
     placed = [(call, anchors[k]) for k, call in enumerate(chain) if k in anchors]
@@ -53,7 +80,7 @@ def _cut(chain: list[Call], gap: int) -> None:
         _share(a, left, b, right, gap)
     for k, call in enumerate(chain):
         if k not in anchors:
-            call.days = ()
+            call.narrow(())
 
 
 def _wish(call: Call) -> int:
@@ -102,9 +129,10 @@ def _descending(steps: list[_Step]) -> list[_Step]:
 def _share(a: Call, left: int, b: Call, right: int, gap: int) -> None:
     """Splits the days between two anchors in proportion to what each window wants of them."""
     spare = right - left - gap
-    later, sooner = a.days[-1] - left, right - b.days[0]
+    later, sooner = a.high - left, right - b.low
     if later + sooner > spare:
         later = spare * later // (later + sooner)
         sooner = spare - later
-    a.days = tuple(day for day in a.days if day <= left + later)
-    b.days = tuple(day for day in b.days if day >= right - sooner)
+    a.high, b.low = min(a.high, left + later), max(b.low, right - sooner)
+    a.days = tuple(day for day in a.days if day <= a.high)
+    b.days = tuple(day for day in b.days if day >= b.low)

@@ -12,7 +12,7 @@ from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import Reason, message, reason
 from cadence_tui.planning.answer import agreed
 from cadence_tui.planning.explain import why_not
-from cadence_tui.planning.problem import Fixed
+from cadence_tui.planning.problem import Dials, Fixed, Mode
 from cadence_tui.planning.result import Plan
 from cadence_tui.practice.due.touches import Asking
 from cadence_tui.practice.working_time import minute_of
@@ -50,7 +50,14 @@ def planners(ws: Workspace) -> list[Person]:
     return [person for person in owners if person.id == ws.actor.id]
 
 
-def propose(ws: Workspace, owners: Collection[str] = (), weeks: int | None = None) -> Proposal:
+def propose(
+    ws: Workspace,
+    owners: Collection[str] = (),
+    weeks: int | None = None,
+    *,
+    mode: Mode = "repair",
+    dials: Dials | None = None,
+) -> Proposal:
     """A plan for some owners by id, of all whom the acting person may plan when none are named.
 
     Raises NotFound for an unknown owner, Refused when there is nobody to plan for.
@@ -58,7 +65,7 @@ def propose(ws: Workspace, owners: Collection[str] = (), weeks: int | None = Non
     chosen = owners or [person.id for person in planners(ws)]
     if not chosen:
         raise Refused(message("Nobody here has accounts to plan calls for"))
-    return solve(gather(ws, chosen, weeks), ws.store.seq)
+    return solve(gather(ws, chosen, weeks), ws.store.seq, mode=mode, dials=dials)
 
 
 def asked_for(

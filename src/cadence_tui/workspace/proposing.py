@@ -10,7 +10,7 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.planning import result
 from cadence_tui.planning.plan import plan
-from cadence_tui.planning.problem import Dials, Problem
+from cadence_tui.planning.problem import Dials, Mode, Problem
 from cadence_tui.planning.result import Entry, Shed, Why
 from cadence_tui.practice.due.touches import Due
 from cadence_tui.practice.working_time import instant_of
@@ -31,10 +31,13 @@ _BEYOND = "beyond_horizon"
 _OF_ROOM = frozenset({"no_room", "no_slot", "shed_by_priority", "full_day", "full_week", "full_block"})
 
 
-def solve(book: Book, seq: int = 0) -> Proposal:
-    """The plan that the book asks for, as a difference to its calendar. Pure, and the same every time."""
+def solve(book: Book, seq: int = 0, *, mode: Mode = "repair", dials: Dials | None = None) -> Proposal:
+    """The plan that the book asks for, as a difference to its calendar. Pure, and the same every time.
+
+    `dials` are seen from `usual_dials(book)`, which hold when none are given.
+    """
     task = task_of(book)
-    answer = _answer(book, task)
+    answer = plan(task.problem, task.previous, dials or usual_dials(book), mode)
     maker = _Wording(book, task)
     return Proposal(
         seq=seq,
@@ -60,7 +63,13 @@ def solve(book: Book, seq: int = 0) -> Proposal:
 def agreed_plan(book: Book) -> tuple[OwnerPlan, ...]:
     """The weeks of the owners as they are agreed; the bound is what moving planned calls could reach."""
     task = task_of(book, with_due=False)
-    return tuple(_as_agreed(plan) for plan in _owners(book, task, _answer(book, task)))
+    answer = plan(task.problem, task.previous, usual_dials(book))
+    return tuple(_as_agreed(owner) for owner in _owners(book, task, answer))
+
+
+def usual_dials(book: Book) -> Dials:
+    """The weights of the planning rules, from which the settings of a proposal start."""
+    return Dials(slack=book.rules.peak_slack, slot_weeks=book.rules.slot_weeks)
 
 
 def _as_agreed(plan: OwnerPlan) -> OwnerPlan:
@@ -101,11 +110,6 @@ def call_names(problem: Problem, book: Book) -> dict[str, str]:
     return {
         call.id: book.records[call.account].account.name for call in calls if call.account in book.records
     }
-
-
-def _answer(book: Book, task: Task) -> result.Plan:
-    dials = Dials(slack=book.rules.peak_slack, slot_weeks=book.rules.slot_weeks)
-    return plan(task.problem, task.previous, dials)
 
 
 def _monday(start: date, week: int) -> date:

@@ -1,0 +1,115 @@
+"""Calls of one account that belong together: they share a phase, and keep their distances."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from cadence_tui.planning.call import Call, nearest
+from cadence_tui.planning.problem import Spacing
+
+WINDOW_PART = 4
+"""This part of the span in which a floating call may stand is its tolerance, once it has its phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Calls in their order; `spaced` when each keeps its spacing to the one before."""
+
+    calls: tuple[Call, ...]
+    spaced: bool
+
+    @property
+    def id(self) -> str:
+        """The id of its first call."""
+        return self.calls[0].id
+
+    @property
+    def floating(self) -> bool:
+        """Whether its phase is free."""
+        return self.calls[0].request.floating
+
+    def places(self, shift: int) -> list[tuple[Call, int]]:
+        """The day of each call that finds one, near its ideal day put off by `shift` days."""
+        found: list[tuple[Call, int]] = []
+        before: int | None = None
+        for call in self.calls:
+            day = self._day(call, shift, before)
+            if day is not None:
+                found.append((call, day))
+            before = day
+        return found
+
+    def _day(self, call: Call, shift: int, before: int | None) -> int | None:
+        wish = call.ideal + shift if call.held_day is None else call.held_day
+        days = call.open_days
+        spacing = _spacing(call)
+        if spacing is not None and before is not None:
+            days = tuple(day for day in days if spacing.least <= day - before <= spacing.most)
+        return nearest(days, wish) if days else None
+
+
+def series_of(calls: list[Call]) -> list[Series]:
+    """Series with more to them than single dates: chains, and floating calls of an account and kind.
+
+    The ideal days of a floating chain are lined up from its first call on. Heaviest first.
+    """
+    followers = {call.request.after: call for call in calls if _spacing(call) is not None}
+    ids = {call.id for call in calls}
+    loose: dict[tuple[str, str], list[Call]] = defaultdict(list)
+    found: list[Series] = []
+    for call in calls:
+        if _spacing(call) is not None and call.request.after in ids:
+            continue
+        if call.id in followers:
+            found.append(_chain(call, followers))
+        elif call.request.floating and call.open_days:
+            loose[call.request.account, call.request.kind].append(call)
+    for group in loose.values():
+        found.append(Series(tuple(sorted(group, key=lambda call: (call.ideal, call.id))), spaced=False))
+    found.sort(key=lambda one: (-sum(call.load for call in one.calls), one.id))
+    return found
+
+
+def settle_phase(series: Series, shift: int) -> None:
+    """Puts off the ideal days, and leaves each call of a spaced series the days that suit all its others."""
+    anchors = {call.id: day for call, day in series.places(shift)}
+    for call in series.calls:
+        call.ideal += shift
+        if series.floating:
+            call.tolerance = (call.latest - call.earliest) // WINDOW_PART
+    if not series.spaced:
+        return
+    slacks = [_slack(call, series.calls[k], anchors) for k, call in enumerate(series.calls[1:])]
+    for k, call in enumerate(series.calls):
+        anchor = anchors.get(call.id)
+        if anchor is None:
+            call.narrow(())
+            continue
+        around = [slack for slack in slacks[max(0, k - 1) : k + 1] if slack is not None]
+        if around:
+            call.tolerance = max(1, min(around) // 2)
+            call.narrow(day for day in call.days if abs(day - anchor) <= min(around) // 2)
+
+
+def _chain(first: Call, followers: dict[str, Call]) -> Series:
+    chain = [first]
+    while chain[-1].id in followers:
+        call = followers[chain[-1].id]
+        spacing = _spacing(call)
+        assert spacing is not None
+        if call.request.floating:
+            call.ideal = chain[-1].ideal + spacing.ideal
+        chain.append(call)
+    return Series(tuple(chain), spaced=True)
+
+
+def _spacing(call: Call) -> Spacing | None:
+    return call.request.spacing if call.request.after else None
+
+
+def _slack(call: Call, before: Call, anchors: dict[str, int]) -> int | None:
+    """Days by which the two may come nearer or part, together; None when one of them has no day."""
+    spacing = _spacing(call)
+    if spacing is None or call.id not in anchors or before.id not in anchors:
+        return None
+    apart = anchors[call.id] - anchors[before.id]
+    return min(apart - spacing.least, spacing.most - apart)
