@@ -100,7 +100,7 @@ def _capacities(problem: Problem, plan: Plan) -> list[str]:
             for call in problem.fixed:
                 if call.owner == person.id and call.date in total:
                     total[call.date] += call.load
-            whole = int(person.week_share * sum(minutes.values()) + 1e-9) // 5 * 5
+            whole = int(person.week_share * sum(minutes.values()) + 1e-9) // 5 * 5 + person.extra.get(week, 0)
             if sum(planned.values()) and sum(total.values()) > whole:
                 faults.append(f"week {week} of {person.id}: {sum(total.values())} of {whole}")
             if plan.load[person.id][week].minutes != sum(total.values()):

@@ -24,7 +24,7 @@ class Diary:
         available = [sum(end - start for start, end in spans) for spans in self._spans]
         self.day_capacity = [capacity(minutes, person.day_share) for minutes in available]
         self.week_capacity = [
-            capacity(sum(available[7 * week : 7 * week + 7]), person.week_share)
+            capacity(sum(available[7 * week : 7 * week + 7]), person.week_share) + person.extra.get(week, 0)
             for week in range(problem.weeks)
         ]
         self.day_load = [0] * problem.days

@@ -87,8 +87,9 @@ class Fixed:
 class Person:
     """One owner: `spans` are working minutes with leave, holidays and busy times already cut out.
 
-    `week_share` and `day_share` are the parts of a week and of a day that may be calls. `away` names why a
-    day is off (`leave`, `holiday`); it only words reasons.
+    `week_share` and `day_share` are the parts of a week and of a day that may be calls; `extra` are minutes
+    beyond that, by week of the horizon. `away` names why a day is off (`leave`, `holiday`); it only words
+    reasons.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Person:
     week_share: float
     day_share: float
     away: Mapping[dt.date, str] = field(default_factory=dict[dt.date, str])
+    extra: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
