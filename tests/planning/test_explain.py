@@ -95,3 +95,28 @@ def test_full_weeks_and_days_are_given_with_their_figures() -> None:
 def test_an_unknown_request_is_an_error(book: Problem) -> None:
     with pytest.raises(KeyError):
         why(book, plan(book), "nobody")
+
+
+def test_a_full_week_names_the_least_valuable_call_that_would_have_to_leave() -> None:
+    calls = [request(f"r{n}", latest=4, value=2.0 + n) for n in range(8)]
+    asked = request("asked", ideal=1, latest=13, value=1.0)
+    tight = problem(*calls, asked, weeks=2, people=(person(weeks=2, week_share=0.1),))
+    made = plan(tight)
+    full, free = why(tight, made, "asked")
+    assert next(entry.week for entry in made.entries if entry.id == "asked") == 1
+    assert full.gives_way == ("r0",)
+    assert free.gives_way == ()
+
+
+def test_the_week_of_a_call_is_its_cheapest_and_a_closed_one_has_no_price() -> None:
+    calls = [request(f"r{n:02}", ideal=7, earliest=0, latest=20) for n in range(30)]
+    away = {on(day): "leave" for day in range(14, 19)}
+    book = problem(*calls, weeks=3, people=(person(weeks=3, away=away),))
+    made = plan(book)
+    for entry in made.entries:
+        weeks = why(book, made, entry.id)
+        assert weeks[2].points is None
+        prices = [week.points for week in weeks[:2] if week.points is not None]
+        here = weeks[entry.week].points
+        assert here is not None
+        assert here <= min(prices) + 0.05

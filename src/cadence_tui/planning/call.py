@@ -170,12 +170,21 @@ def nearest(days: tuple[int, ...], wish: int) -> int:
 
 def price_days(calls: list[Call], diaries: dict[str, Diary], dials: Dials) -> None:
     """Sets the weight of every call and the cost of each of its days, in points."""
-    values = sorted(call.request.value for call in calls)
-    median = values[len(values) // 2] if values else 1.0
+    median = median_value(call.request.value for call in calls)
     for call in calls:
-        weight = call.request.value / median if median > 0 else 1.0
-        call.weight = min(WEIGHT_MOST, max(WEIGHT_LEAST, weight))
+        call.weight = weight_of(call.request.value, median)
         price(call, diaries[call.owner], dials)
+
+
+def median_value(values: Iterable[float]) -> float:
+    """The value of a usual call."""
+    found = sorted(values)
+    return found[len(found) // 2] if found else 1.0
+
+
+def weight_of(value: float, median: float) -> float:
+    """How much the deviation of a call of that value counts."""
+    return min(WEIGHT_MOST, max(WEIGHT_LEAST, value / median)) if median > 0 else 1.0
 
 
 def price(call: Call, diary: Diary, dials: Dials) -> None:

@@ -1,11 +1,13 @@
 """Why a call stands here and not there: every other place, with the load before and after (P5)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from cadence_tui.planning.call import Call, median_value, price, seen_by, weight_of
 from cadence_tui.planning.diary import Diary
-from cadence_tui.planning.problem import Fixed, Problem, Request
+from cadence_tui.planning.level import POINT_MINUTES
+from cadence_tui.planning.problem import Dials, Fixed, Problem, Request
 from cadence_tui.planning.result import Entry, Plan, Why
 
 
@@ -24,7 +26,12 @@ class DayChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekChoice:
-    """A week of the window: minutes without and with the call; `raises_peak` against the plan as it is."""
+    """A week of the window: minutes without and with the call; `raises_peak` against the plan as it is.
+
+    `points` is what the call costs there: its best day's deviation and wishes, and what it adds to uneven
+    load; None when no day of the week is worked. `gives_way` are the least valuable calls that would have to leave
+    a full week first.
+    """
 
     week: int
     before: int
@@ -33,6 +40,8 @@ class WeekChoice:
     raises_peak: bool
     current: bool
     days: tuple[DayChoice, ...]
+    points: float | None = None
+    gives_way: tuple[str, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -50,6 +59,12 @@ class _Case:
     entry: Entry | None
     diary: Diary
     neighbours: tuple[Entry, ...]
+    costs: Mapping[int, float]
+
+    @property
+    def owner(self) -> str:
+        """Who makes the call, or would."""
+        return self.diary.person.id
 
     @property
     def ideal(self) -> dt.date:
@@ -93,10 +108,28 @@ def _case(problem: Problem, plan: Plan, wanted: str) -> _Case:
     people = {person.id: person for person in problem.people}
     request = requests[wanted]
     entry = next((e for e in plan.entries if e.id == wanted and e.status != "fixed"), None)
+    if entry is not None and entry.owner in request.stand_ins:
+        request = seen_by(request, entry.owner)
     others = [e for e in plan.entries if e.id != wanted]
     diary = Diary(problem, people[request.owner], _taken(problem, requests, request.owner, others))
     neighbours = tuple(e for e in others if e.account == request.account)
-    return _Case(problem, plan, request, entry, diary, neighbours)
+    return _Case(problem, plan, request, entry, diary, neighbours, _costs(problem, request, entry, diary))
+
+
+def _costs(problem: Problem, request: Request, entry: Entry | None, diary: Diary) -> dict[int, float]:
+    """Points of each day of the window, were it free."""
+    ideal = problem.day(entry.ideal if entry else request.ideal)
+    call = Call(
+        request=request,
+        home=request.owner,
+        ideal=ideal,
+        earliest=problem.day(request.earliest),
+        latest=problem.day(request.latest),
+        weight=weight_of(request.value, median_value(each.value for each in problem.requests)),
+    )
+    call.days = tuple(range(max(diary.first, call.earliest), min(problem.days - 1, call.latest) + 1))
+    price(call, diary, Dials())
+    return dict(zip(call.days, call.costs, strict=True))
 
 
 def _taken(problem: Problem, requests: dict[str, Request], owner: str, others: list[Entry]) -> list[Fixed]:
@@ -128,10 +161,44 @@ def _week(case: _Case, week: int, days: range) -> WeekChoice:
         before=before,
         after=after,
         capacity=capacity,
-        raises_peak=after > case.plan.peaks[case.request.owner].level * capacity + 1e-6,
+        raises_peak=after > case.plan.peaks[case.owner].level * capacity + 1e-6,
         current=case.entry is not None and case.entry.week == week,
         days=tuple(_day(case, day) for day in days if case.diary.works(day)),
+        points=_points(case, week, days),
+        gives_way=_giving_way(case, week, after - capacity),
     )
+
+
+def _points(case: _Case, week: int, days: range) -> float | None:
+    own = [case.costs[day] for day in days if case.diary.works(day) and day in case.costs]
+    before, capacity = case.diary.week_load[week], case.diary.week_capacity[week]
+    if not own or not capacity:
+        return None
+    after = before + case.request.load
+    return min(own) + Dials().level * (after * after - before * before) / (POINT_MINUTES * capacity)
+
+
+def _giving_way(case: _Case, week: int, over: int) -> tuple[str, ...]:
+    """The least valuable calls of a week that free so many minutes, none more than is needed."""
+    requests = {request.id: request for request in case.problem.requests}
+    there = [
+        requests[entry.id]
+        for entry in case.plan.entries
+        if entry.owner == case.owner and entry.week == week and entry.status != "fixed"
+        if entry.id in requests and entry.id != case.request.id
+    ]
+    enough = [request for request in there if request.load >= over]
+    if over <= 0 or not there:
+        return ()
+    if enough:
+        return (min(enough, key=lambda request: (request.value, request.id)).id,)
+    given: list[str] = []
+    for request in sorted(there, key=lambda request: (request.value, request.id)):
+        given.append(request.id)
+        over -= request.load
+        if over <= 0:
+            return tuple(given)
+    return ()
 
 
 def _day(case: _Case, day: int) -> DayChoice:
@@ -197,7 +264,7 @@ def _timed(case: _Case, when: dt.date) -> Iterator[tuple[str, int, int]]:
     lengths = {request.id: request.minutes for request in case.problem.requests}
     lengths |= {call.id: call.minutes for call in case.problem.fixed}
     for entry in case.plan.entries:
-        if entry.owner != case.request.owner or entry.date != when or entry.id == case.request.id:
+        if entry.owner != case.owner or entry.date != when or entry.id == case.request.id:
             continue
         if entry.start is not None and entry.id in lengths:
             yield entry.id, entry.start, lengths[entry.id]
