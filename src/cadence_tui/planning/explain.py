@@ -29,8 +29,8 @@ class WeekChoice:
     """A week of the window: minutes without and with the call; `raises_peak` against the plan as it is.
 
     `points` is what the call costs there: its best day's deviation and wishes, and what it adds to uneven
-    load; None when no day of the week is worked. `gives_way` are the least valuable calls that would have to leave
-    a full week first.
+    load; None when no day of the week is worked. `gives_way` are the least valuable calls that would have to
+    leave a full week first.
     """
 
     week: int
