@@ -94,6 +94,13 @@ def at_level(room: Room, level: float, unit: int) -> list[int]:
     ]
 
 
+def next_level(room: Room, level: float, unit: int) -> float | None:
+    """The least higher level at which some bin has more room; None when there is none."""
+    steps = [_next(room, b, level, unit) for b, capacity in enumerate(room.capacity) if capacity]
+    higher = [step + EPSILON for step in steps if step is not None and step > level]
+    return min(higher, default=None)
+
+
 def _block(free: list[int], supply: Counter[Bins]) -> frozenset[int]:
     flow = Transport(free)
     for bins in sorted(supply, key=lambda bins: (len(bins), bins)):

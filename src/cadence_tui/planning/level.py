@@ -48,13 +48,16 @@ class Board:
         self.load = list(agreed)
         self.slope = [weight / (POINT_MINUTES * c) if c else 0.0 for c in capacity]
         self.items: list[list[Item]] = [[] for _ in capacity]
+        self.changes = [0] * len(self.load)
         self._nests = nests
         self.calm = True
 
     def fits(self, item: Item, bin_: int) -> bool:
         """Whether the item can enter the bin without breaking a hard limit."""
-        if self.load[bin_] + item.load > self.hard[bin_]:
-            return False
+        return self.load[bin_] + item.load <= self.hard[bin_] and self.fits_days(item, bin_)
+
+    def fits_days(self, item: Item, bin_: int) -> bool:
+        """Whether the days inside the bin have room for the item, whatever the bin itself may hold."""
         return self._nests is None or self._nests[bin_].fits(item.days[bin_], item.load)
 
     def fits_softly(self, item: Item, bin_: int) -> bool:
@@ -64,6 +67,7 @@ class Board:
     def put(self, item: Item, bin_: int) -> None:
         """Places the item."""
         item.at = bin_
+        self.changes[bin_] += 1
         self.load[bin_] += item.load
         self.items[bin_].append(item)
         if self._nests is not None:
@@ -74,6 +78,7 @@ class Board:
         bin_ = item.at
         assert bin_ is not None
         item.at = None
+        self.changes[bin_] += 1
         self.load[bin_] -= item.load
         self.items[bin_].remove(item)
         if self._nests is not None:
@@ -98,6 +103,11 @@ class Board:
     def over(self, bin_: int) -> bool:
         """Whether the bin is above the level aimed at."""
         return self.load[bin_] > self.soft[bin_]
+
+    def neighbours(self, bin_: int) -> list[int]:
+        """Bins with which the bin may exchange items."""
+        reach = {other for item in self.items[bin_] for other in item.cost}
+        return sorted(reach - {bin_})
 
     def movable(self, item: Item) -> bool:
         """Whether the item may be moved for a better plan."""

@@ -1,6 +1,6 @@
-"""Spreads items over a board: by prices, then by regret, then by moves, swaps and short chains."""
+"""Spreads items over a board: by prices, then by regret, then by moves, swaps and exchanges."""
 
-from cadence_tui.planning.chains import enter, thin_out
+from cadence_tui.planning.exchanges import enter, even_out
 from cadence_tui.planning.level import Board, Item
 
 SWAP_WIDTH = 4
@@ -31,7 +31,7 @@ def improve(board: Board, items: list[Item]) -> None:
         swapped = _swap_all(board)
         if moved or swapped:
             continue
-        if not sum(thin_out(board, bin_) for bin_ in range(len(board.load))):
+        if not even_out(board):
             return
 
 

@@ -1,9 +1,18 @@
 """Puts the calls of one owner into weeks."""
 
-from cadence_tui.planning.bound import Demand, Room, at_level, common_unit, nested_bound, peak_bound, rooms
+from cadence_tui.planning.bound import (
+    Demand,
+    Room,
+    at_level,
+    common_unit,
+    nested_bound,
+    next_level,
+    peak_bound,
+    rooms,
+)
 from cadence_tui.planning.call import Call
-from cadence_tui.planning.chains import enter
 from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.exchanges import enter, even_out, excess
 from cadence_tui.planning.level import Board, Item
 from cadence_tui.planning.nests import Nest
 from cadence_tui.planning.problem import Dials, Mode
@@ -71,10 +80,27 @@ def choose_weeks(
     if left:
         flat = [agreed + free for agreed, free in zip(room.agreed, sharp, strict=True)]
         _flatten_to_fit(board, items, left, flat)
+    if mode == "flatten":
+        _flatten(board, items, room, level, unit)
     chosen: dict[int, list[Call]] = {}
     for item in items:
         chosen.setdefault(-1 if item.at is None else item.at, []).append(calls[item.key])
     return chosen, tuple(board.price(week) for week in range(len(room.capacity)))
+
+
+def _flatten(board: Board, items: list[Item], room: Room, level: float, unit: int) -> None:
+    """Brings every week to the lowest level that can be reached, beginning with the proven one."""
+    while True:
+        free = at_level(room, level, unit)
+        board.soft = [agreed + minutes for agreed, minutes in zip(room.agreed, free, strict=True)]
+        even_out(board)
+        if not excess(board):
+            break
+        higher = next_level(room, level, unit)
+        if higher is None:
+            break
+        level = higher
+    improve(board, items)
 
 
 def _flatten_to_fit(board: Board, items: list[Item], left: list[Item], flat: list[int]) -> None:
