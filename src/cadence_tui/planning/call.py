@@ -193,7 +193,12 @@ def price(call: Call, diary: Diary, dials: Dials) -> None:
     Deviation is squared and relative to the window, dearer when late and for valuable calls; a weekday that
     the customer does not prefer and a changed day cost extra.
     """
-    call.costs = tuple(_cost(call, day, diary.dates[day].weekday(), dials) for day in call.days)
+    call.costs = costs_of(call, call.days, diary, dials)
+
+
+def costs_of(call: Call, days: Iterable[int], diary: Diary, dials: Dials) -> tuple[float, ...]:
+    """What the call costs on each of these days."""
+    return tuple(_cost(call, day, diary.dates[day].weekday(), dials) for day in days)
 
 
 def _cost(call: Call, day: int, weekday: int, dials: Dials) -> float:

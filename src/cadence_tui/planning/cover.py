@@ -1,13 +1,16 @@
 """Calls of somebody who is away: which colleague makes them (P6)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from cadence_tui.planning.call import Call, hand_over, open_days, price, seen_by
+from cadence_tui.planning.call import Call, costs_of, hand_over, open_days, price, seen_by
 from cadence_tui.planning.days import leave_day
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Dials, Problem
 from cadence_tui.planning.rehouse import make_place, settle
+from cadence_tui.planning.shed import give_way
+from cadence_tui.planning.transport import Transport
+from cadence_tui.planning.weeks import free_minutes, week_room
 from cadence_tui.planning.windows import agreed_days, apart_from
 
 
@@ -25,6 +28,86 @@ def cover_the_absent(calls: list[Call], diaries: dict[str, Diary]) -> None:
         if ranked:
             hand_over(call, min(ranked)[1], diaries)
             room.take(call)
+
+
+class Desk:
+    """Where calls are handed over: keeps the days that an account's other calls leave to each."""
+
+    def __init__(self, problem: Problem, diaries: dict[str, Diary], dials: Dials) -> None:
+        self.dials, self.diaries = dials, diaries
+        self._problem, self._agreed = problem, agreed_days(problem)
+
+    def days_of(self, call: Call, who: str) -> list[int]:
+        """The days on which a colleague could make the call."""
+        days = open_days(call, self.diaries[who], seen_by(call.request, who))
+        return apart_from(self._agreed, self._problem, call, [d for d in days if call.low <= d <= call.high])
+
+    def elsewhere(
+        self, call: Call, team: Iterable[str]
+    ) -> Iterator[tuple[str, list[int], tuple[float, ...]]]:
+        """Colleagues who could make the call, with the days and what these cost; none for one that stands."""
+        if call.held_day is not None:
+            return
+        for who in team:
+            if who in call.request.stand_ins and who != call.owner and (days := self.days_of(call, who)):
+                yield who, days, costs_of(call, days, self.diaries[who], self.dials)
+
+    def give(self, call: Call, who: str) -> None:
+        """Lets a colleague make the call."""
+        days, low, high = self.days_of(call, who), call.low, call.high
+        hand_over(call, who, self.diaries)
+        call.days, call.low, call.high = tuple(days), low, high
+        price(call, self.diaries[who], self.dials)
+
+
+def share_overload(usable: dict[str, list[Call]], teams: Iterable[Sequence[str]], desk: Desk) -> None:
+    """Hands calls over where weeks are too full for all, so that the pod together sheds least value.
+
+    The flow that decides who gives way runs over the weeks of all colleagues who may stand in for each other.
+    """
+    for team in teams:
+        if len(team) > 1 and any(give_way(usable[who], _free(desk, usable, who)) for who in team):
+            _share(team, usable, desk)
+
+
+def teams_of(usable: dict[str, list[Call]]) -> list[tuple[str, ...]]:
+    """Owners who may take calls of each other, directly or not."""
+    team = {who: {who} for who in usable}
+    for who, calls in usable.items():
+        for other in sorted({other for call in calls for other in call.request.stand_ins if other in usable}):
+            joined = team[who] | team[other]
+            for member in joined:
+                team[member] = joined
+    return sorted({tuple(sorted(members)) for members in team.values()})
+
+
+def _free(desk: Desk, usable: dict[str, list[Call]], who: str) -> list[int]:
+    return free_minutes(week_room(desk.diaries[who]), usable[who])
+
+
+def _share(team: Sequence[str], usable: dict[str, list[Call]], desk: Desk) -> None:
+    weeks = len(_free(desk, usable, team[0]))
+    flow = Transport([minutes for who in team for minutes in _free(desk, usable, who)])
+    calls = [call for who in team for call in usable[who]]
+    routes: dict[str, tuple[int, ...]] = {}
+    for call in sorted(calls, key=lambda call: (call.held_day is None, call.density)):
+        places = [(call.owner, call.days), *((who, days) for who, days, _ in desk.elsewhere(call, team))]
+        bins = tuple(
+            team.index(who) * weeks + week for who, days in places for week in sorted({d // 7 for d in days})
+        )
+        rest = flow.add(bins, call.load)
+        if rest:
+            flow.remove(bins, call.load - rest)
+        else:
+            routes[call.id] = bins
+    for call in sorted(calls, key=lambda call: call.density):
+        if call.id not in routes:
+            continue
+        who = team[flow.taken_by(routes[call.id], call.load, weeks)]
+        if who != call.owner:
+            usable[call.owner].remove(call)
+            desk.give(call, who)
+            usable[who].append(call)
 
 
 class _Room:
@@ -56,20 +139,13 @@ class _Room:
 class Pod:
     """Colleagues who may take what has no room at home."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        calls: list[Call],
-        diaries: dict[str, Diary],
-        dials: Dials,
-    ) -> None:
-        self._problem, self._diaries, self._dials = problem, diaries, dials
-        self._slots_until = {who: 7 * (diary.first // 7 + dials.slot_weeks) for who, diary in diaries.items()}
-        self._agreed = agreed_days(problem)
-        self._of_account: dict[str, list[Call]] = defaultdict(list)
+    def __init__(self, calls: list[Call], desk: Desk) -> None:
+        self._desk, self._diaries, dials = desk, desk.diaries, desk.dials
+        self._slots_until = {
+            who: 7 * (diary.first // 7 + dials.slot_weeks) for who, diary in desk.diaries.items()
+        }
         self._of_owner: dict[str, list[Call]] = defaultdict(list)
         for call in calls:
-            self._of_account[call.request.account].append(call)
             if call.day is not None:
                 self._of_owner[call.owner].append(call)
 
@@ -101,19 +177,13 @@ class Pod:
         return False
 
     def _take(self, call: Call, who: str) -> bool:
-        was = call.request, call.open_days, call.days, call.costs, call.low, call.high
-        diary = self._diaries[who]
-        hand_over(call, who, self._diaries)
-        low, high = was[4], was[5]
-        days = [day for day in call.open_days if low <= day <= high]
-        call.days = tuple(apart_from(self._agreed, self._problem, call, days))
-        call.low, call.high = low, high
-        price(call, diary, self._dials)
-        until = self._slots_until[who]
+        was = call.request, call.open_days, call.days, call.costs
+        diary, until = self._diaries[who], self._slots_until[who]
+        self._desk.give(call, who)
         if call.days and (settle(diary, call, until) or make_place(diary, call, self._of_owner[who], until)):
             self._of_owner[who].append(call)
             return True
-        call.request, call.open_days, call.days, call.costs, call.low, call.high = was
+        call.request, call.open_days, call.days, call.costs = was
         return False
 
     def _fullness(self, who: str) -> tuple[float, str]:

@@ -36,6 +36,7 @@ class Diary:
                 self.put(day, call.load, call.start, call.minutes)
         self.agreed_week = tuple(self.week_load)
         self.agreed_day = tuple(self.day_load)
+        self._agreed_free = tuple(self.free)
 
     def works(self, day: int) -> bool:
         """Whether any working time is left on a day."""
@@ -43,10 +44,11 @@ class Diary:
 
     def starts(self, request: Request, day: int) -> int:
         """Bits of the minutes at which the call could start now, by working hours, customer's hours, grid."""
-        spans: Spans | None = None
-        if request.hours is not None:
-            spans = request.hours.get(self.dates[day], ())
-        return _starts(self.free[day], spans, request.minutes) & self._grid
+        return self._bits_of(request, day, self.free[day])
+
+    def agreed_starts(self, request: Request, day: int) -> int:
+        """The same beside agreed calls only."""
+        return self._bits_of(request, day, self._agreed_free[day])
 
     def holds(self, day: int, load: int) -> bool:
         """Whether the day and its week have room for this many minutes."""
@@ -54,6 +56,12 @@ class Diary:
             self.day_load[day] + load <= self.day_capacity[day]
             and self.week_load[day // 7] + load <= self.week_capacity[day // 7]
         )
+
+    def _bits_of(self, request: Request, day: int, free: int) -> int:
+        spans: Spans | None = None
+        if request.hours is not None:
+            spans = request.hours.get(self.dates[day], ())
+        return _starts(free, spans, request.minutes) & self._grid
 
     def put(self, day: int, load: int, start: int | None, minutes: int) -> None:
         """Takes the minutes of a call out of the day."""

@@ -1,6 +1,6 @@
 """Carries minutes from bins that are too full to bins with room: sets of items change places."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from cadence_tui.planning.level import Board, Item
@@ -11,8 +11,12 @@ WASTE = 30
 """A link of a chain carries no more minutes than this beyond what is needed."""
 WIDTH = 6
 """How many items of each load take part in the exchanges of two bins, in either direction."""
-RETRIES = 12
+RETRIES = 5
 """How many chains are tried that turn out to break the limits of days inside a week."""
+PATIENCE = 250
+"""Steps after which the search for one chain gives up."""
+STEPS = 20_000
+"""Steps after which all searching over a board ends, if nothing else is said."""
 STEP = 1e-3
 """Points for every item that is moved: of two exchanges of the same worth the smaller one is made."""
 
@@ -44,15 +48,12 @@ class _Arc:
     target: int
     need: int
     most: int
+    passed: frozenset[int]
     before: "_Arc | None"
 
     def path(self) -> "list[_Arc]":
         """From the first to this one."""
         return [*(self.before.path() if self.before else []), self]
-
-    def passed(self) -> set[int]:
-        """All bins on the way."""
-        return {self.source, self.target} | (self.before.passed() if self.before else set())
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -66,7 +67,7 @@ def even_out(board: Board) -> bool:
     No bin ends above its level, or above what it held.
     """
     before = excess(board)
-    tables: Tables = {}
+    tables = Tables()
     for source in range(len(board.load)):
         while board.over(source):
             limits = [max(soft, load) for soft, load in zip(board.soft, board.load, strict=True)]
@@ -82,28 +83,63 @@ def excess(board: Board) -> int:
     return sum(max(0, load - soft) for load, soft in zip(board.load, board.soft, strict=True))
 
 
-def enter(board: Board, item: Item) -> bool:
+def enter(board: Board, item: Item, tables: "Tables | None" = None) -> bool:
     """Places an item where others can make room for it, held ones too if need be; the cheapest bin first."""
     calm, board.calm = board.calm, False
-    entered = any(_enter(board, item, bin_) for _, bin_ in sorted((cost, b) for b, cost in item.cost.items()))
+    tables = tables or Tables()
+    entered = any(
+        _enter(board, item, bin_, tables) for _, bin_ in sorted((cost, b) for b, cost in item.cost.items())
+    )
     board.calm = calm
     return entered
 
 
-def _enter(board: Board, item: Item, bin_: int) -> bool:
+def _enter(board: Board, item: Item, bin_: int, tables: "Tables") -> bool:
     if not board.fits_days(item, bin_):
         return False
     limits = list(board.hard)
     board.put(item, bin_)
     need = board.load[bin_] - limits[bin_]
-    if need <= 0 or _carry(board, {}, bin_, need, limits):
+    if need <= 0 or _carry(board, tables, bin_, need, limits):
         return True
     board.take(item)
     return False
 
 
-Tables = dict[tuple[int, int], tuple[tuple[int, int], dict[int, Exchange]]]
-"""Exchanges by the minutes that they carry from the first bin to the second, and the state they are of."""
+@dataclass(slots=True)
+class Table:
+    """Exchanges by the minutes that they carry from one bin to another, and the state they are of."""
+
+    state: tuple[int, int]
+    by_minutes: dict[int, Exchange]
+    _worth: dict[int, list[tuple[int, float]]] = field(default_factory=dict[int, list[tuple[int, float]]])
+
+    def worth(self, minutes: int) -> list[tuple[int, float]]:
+        """Minutes that may be carried, and the points: more than are needed only where that is cheaper."""
+        known = self._worth.get(minutes)
+        if known is not None:
+            return known
+        found: list[tuple[int, float]] = []
+        for carried in sorted(c for c in self.by_minutes if minutes <= c <= minutes + WASTE):
+            points = max(0.0, self.by_minutes[carried].cost)
+            if not found or points < found[-1][1]:
+                found.append((carried, points))
+        self._worth[minutes] = found
+        return found
+
+
+@dataclass(slots=True)
+class Tables:
+    """What is known of the exchanges of a board, and how many more steps may be spent on searching."""
+
+    patience: int = PATIENCE
+    steps: int = STEPS
+    known: dict[tuple[int, int], Table] = field(default_factory=dict[tuple[int, int], Table])
+
+    def step(self) -> bool:
+        """Takes a step; answers whether there was one left."""
+        self.steps -= 1
+        return self.steps >= 0
 
 
 def exchanges(board: Board, source: int, target: int) -> dict[int, Exchange]:
@@ -142,12 +178,12 @@ def _leaving(board: Board, source: int, target: int, sign: int) -> list[tuple[in
     return chosen
 
 
-def _table(board: Board, tables: Tables, source: int, target: int) -> dict[int, Exchange]:
+def _table(board: Board, tables: Tables, source: int, target: int) -> Table:
     state = (board.changes[source], board.changes[target])
-    known = tables.get((source, target))
-    if known is None or known[0] != state:
-        known = tables[source, target] = (state, exchanges(board, source, target))
-    return known[1]
+    known = tables.known.get((source, target))
+    if known is None or known.state != state:
+        known = tables.known[source, target] = Table(state, exchanges(board, source, target))
+    return known
 
 
 def _carry(board: Board, tables: Tables, source: int, need: int, limits: list[int]) -> bool:
@@ -174,26 +210,29 @@ def _cheapest(
 ) -> list[_Arc] | None:
     """The cheapest chain that ends where there is room (Dijkstra over bins and minutes to pass on)."""
     heap: list[tuple[float, int, _Arc | None, int, int]] = [(0.0, 0, None, source, need)]
-    done: set[tuple[int, int]] = set()
+    known: dict[tuple[int, int], float] = {}
     serial = 0
-    while heap:
+    for _ in range(tables.patience):
+        if not heap or not tables.step():
+            return None
         cost, _, arc, at, minutes = heappop(heap)
         if minutes <= 0:
             return arc.path() if arc else None
-        if (at, minutes) in done:
+        if cost > known.get((at, minutes), cost):
             continue
-        done.add((at, minutes))
-        passed = arc.passed() if arc else {source}
+        passed = arc.passed if arc else frozenset({source})
         for target in board.neighbours(at):
             if target in passed or (at, target, minutes) in banned:
                 continue
-            for carried, exchange in _table(board, tables, at, target).items():
-                if not minutes <= carried <= minutes + WASTE:
-                    continue
+            for carried, points in _table(board, tables, at, target).worth(minutes):
                 rest = max(0, board.load[target] + carried - limits[target])
+                dearer = cost + points
+                if dearer >= known.get((target, rest), dearer + 1):
+                    continue
+                known[target, rest] = dearer
                 serial += 1
-                dearer = cost + max(0.0, exchange.cost)
-                heappush(heap, (dearer, serial, _Arc(at, target, minutes, carried, arc), target, rest))
+                link = _Arc(at, target, minutes, carried, passed | {target}, arc)
+                heappush(heap, (dearer, serial, link, target, rest))
     return None
 
 
@@ -216,7 +255,7 @@ def _along(
 
 
 def _one_arc(board: Board, tables: Tables, arc: _Arc, need: int) -> list[tuple[Item, int]] | None:
-    table = _table(board, tables, arc.source, arc.target)
+    table = _table(board, tables, arc.source, arc.target).by_minutes
     fitting = sorted(
         (exchange.cost, carried) for carried, exchange in table.items() if need <= carried <= arc.most
     )

@@ -50,6 +50,7 @@ class Board:
         self.items: list[list[Item]] = [[] for _ in capacity]
         self.changes = [0] * len(self.load)
         self._nests = nests
+        self._near: dict[int, tuple[int, list[int]]] = {}
         self.calm = True
 
     def fits(self, item: Item, bin_: int) -> bool:
@@ -95,19 +96,17 @@ class Board:
             points += STEEP * (max(0, new - soft) - max(0, old - soft))
         return points
 
-    def price(self, bin_: int) -> float:
-        """Points that a minute less in the bin would gain."""
-        steep = STEEP if self.load[bin_] > self.soft[bin_] else 0.0
-        return 2 * self.slope[bin_] * self.load[bin_] + steep
-
     def over(self, bin_: int) -> bool:
         """Whether the bin is above the level aimed at."""
         return self.load[bin_] > self.soft[bin_]
 
     def neighbours(self, bin_: int) -> list[int]:
         """Bins with which the bin may exchange items."""
-        reach = {other for item in self.items[bin_] for other in item.cost}
-        return sorted(reach - {bin_})
+        known = self._near.get(bin_)
+        if known is None or known[0] != self.changes[bin_]:
+            reach = {other for item in self.items[bin_] for other in item.cost}
+            known = self._near[bin_] = (self.changes[bin_], sorted(reach - {bin_}))
+        return known[1]
 
     def movable(self, item: Item) -> bool:
         """Whether the item may be moved for a better plan."""

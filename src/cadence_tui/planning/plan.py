@@ -1,31 +1,23 @@
 """The driver: from a problem to a plan in which every request has a place or a reason."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cadence_tui.planning import answer
 from cadence_tui.planning.call import Call, calls_of, price_days
-from cadence_tui.planning.cover import Pod, cover_the_absent
+from cadence_tui.planning.cover import Desk, Pod, cover_the_absent, share_overload, teams_of
 from cadence_tui.planning.days import choose_days
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.phase import choose_phases
 from cadence_tui.planning.problem import Dials, Fixed, Mode, Problem
+from cadence_tui.planning.refill import refill
 from cadence_tui.planning.rehouse import rehouse
 from cadence_tui.planning.result import Plan, Shortage
-from cadence_tui.planning.shed import full_blocks, give_way, shortages
+from cadence_tui.planning.shed import full_blocks, shortages
 from cadence_tui.planning.slots import choose_starts, keeps_start
-from cadence_tui.planning.weeks import choose_weeks, free_minutes, week_room
+from cadence_tui.planning.timetable import Timetable
+from cadence_tui.planning.weeks import Weeks, choose_weeks, week_prices
 from cadence_tui.planning.windows import keep_gaps
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """Calls of one owner without a place, the weeks that shut each of them out, free minutes, prices."""
-
-    homeless: list[Call]
-    shut_out: dict[str, frozenset[int]]
-    free: list[int]
-    prices: tuple[float, ...]
 
 
 def plan(
@@ -47,8 +39,13 @@ def plan(
     for call in calls:
         if call.days:
             usable[call.owner].append(call)
-    outcomes = {owner: _place(diary, usable[owner], dials, mode) for owner, diary in diaries.items()}
-    _rescue(problem, calls, diaries, dials, outcomes)
+    desk, teams = Desk(problem, diaries, dials), teams_of(usable)
+    share_overload(usable, teams, desk)
+    weeks = {owner: choose_weeks(diary, usable[owner], dials, mode) for owner, diary in diaries.items()}
+    for team in teams:
+        refill(weeks, team, desk)
+    homeless = {owner: _days_and_hours(chosen, dials) for owner, chosen in weeks.items()}
+    _rescue(calls, homeless, desk)
 
     entries = [answer.agreed(problem, call) for call in problem.fixed]
     shed = [answer.ownerless(request) for request in problem.requests if request.owner not in diaries]
@@ -60,10 +57,10 @@ def plan(
         elif not call.days:
             shed.append(answer.unusable(diaries[call.owner], call))
     short: list[Shortage] = []
-    for owner, outcome in outcomes.items():
-        full = full_blocks(usable[owner], outcome.homeless, outcome.free, outcome.shut_out)
-        shed += [answer.shed(diaries[owner], c, full.of(c), usable[owner]) for c in outcome.homeless]
-        short += shortages(owner, outcome.homeless, full.blocks)
+    for owner, without in homeless.items():
+        full = full_blocks(usable[owner], without, weeks[owner].free, weeks[owner].shut_out)
+        shed += [answer.shed(diaries[owner], call, full.of(call), usable[owner]) for call in without]
+        short += shortages(owner, without, full.blocks)
     entries.sort(key=lambda e: (e.date, e.owner, -1 if e.start is None else e.start, e.id))
     return Plan(
         start=problem.start,
@@ -73,7 +70,7 @@ def plan(
         peaks={owner: answer.peak(diary, standing[owner]) for owner, diary in diaries.items()},
         shortages=tuple(short),
         moves=answer.moves(problem, entries, previous),
-        prices={owner: outcome.prices for owner, outcome in outcomes.items()},
+        prices={owner: week_prices(diary, dials) for owner, diary in diaries.items()},
     )
 
 
@@ -93,21 +90,15 @@ def _ready(problem: Problem, diaries: dict[str, Diary], calls: list[Call], dials
     return calls
 
 
-def _rescue(
-    problem: Problem,
-    calls: list[Call],
-    diaries: dict[str, Diary],
-    dials: Dials,
-    outcomes: dict[str, _Outcome],
-) -> None:
+def _rescue(calls: list[Call], homeless: dict[str, list[Call]], desk: Desk) -> None:
     """Lets colleagues take what has no room at home, where the owner's absence allows it."""
-    if not any(outcome.homeless for outcome in outcomes.values()):
+    if not any(homeless.values()):
         return
-    pod = Pod(problem, calls, diaries, dials)
-    for outcome in outcomes.values():
-        for call in sorted(outcome.homeless, key=lambda call: call.density):
+    pod = Pod(calls, desk)
+    for without in homeless.values():
+        for call in sorted(without, key=lambda call: call.density):
             if not call.shed_before and (pod.take(call) or pod.make_room(call)):
-                outcome.homeless.remove(call)
+                without.remove(call)
 
 
 def diaries_of(problem: Problem) -> dict[str, Diary]:
@@ -119,29 +110,35 @@ def diaries_of(problem: Problem) -> dict[str, Diary]:
     return {person.id: Diary(problem, person, agreed[person.id]) for person in people}
 
 
-def _place(diary: Diary, calls: list[Call], dials: Dials, mode: Mode) -> _Outcome:
-    """Stage by stage: who gives way, weeks, days, starting times, and a last look for room."""
-    room = week_room(diary)
-    free = free_minutes(room, calls)
-    shut_out = give_way(calls, free)
-    homeless = [call for call in calls if call.id in shut_out or call.shed_before]
-    staying = [call for call in calls if call.id not in shut_out and not call.shed_before]
-    chosen, prices = choose_weeks(diary, room, staying, dials, mode)
-    homeless += chosen.pop(-1, [])
-    for week in sorted(chosen):
-        homeless += choose_days(diary, week, chosen[week], dials)
+def _days_and_hours(weeks: Weeks, dials: Dials) -> list[Call]:
+    """Days, starting times and a last look for room; answers the calls without a place."""
+    diary, homeless = weeks.diary, list(weeks.left)
+    for week in sorted(weeks.chosen):
+        homeless += choose_days(diary, week, weeks.chosen[week], dials)
     slots_until = 7 * (diary.first // 7 + dials.slot_weeks)
-    homeless += _give_starts(diary, calls, slots_until)
-    return _Outcome(rehouse(diary, calls, homeless, slots_until), shut_out, free, prices)
+    homeless += _give_starts(diary, weeks.calls, slots_until, dials)
+    return rehouse(diary, weeks.calls, homeless, slots_until)
 
 
-def _give_starts(diary: Diary, calls: list[Call], slots_until: int) -> list[Call]:
+def _give_starts(diary: Diary, calls: list[Call], slots_until: int, dials: Dials) -> list[Call]:
     """Times for the days before `slots_until`, and beyond for calls that had one; answers calls without."""
     homeless: list[Call] = []
-    days: dict[int, list[Call]] = defaultdict(list)
+    weeks: dict[int, list[Call]] = defaultdict(list)
     for call in calls:
         if call.day is not None and (call.day < slots_until or keeps_start(diary, call)):
-            days[call.day].append(call)
-    for day in sorted(days):
-        homeless += choose_starts(diary, days[day])
+            weeks[call.day // 7].append(call)
+    for week in sorted(weeks):
+        homeless += _give_week(diary, week, weeks[week], dials)
+    return homeless
+
+
+def _give_week(diary: Diary, week: int, calls: list[Call], dials: Dials) -> list[Call]:
+    days: dict[int, list[Call]] = defaultdict(list)
+    for call in calls:
+        assert call.day is not None
+        days[call.day].append(call)
+    without = [call for day in sorted(days) for call in choose_starts(diary, days[day])]
+    timetable = Timetable(diary, week, calls, dials)
+    homeless = timetable.fill_in(without)
+    timetable.improve()
     return homeless

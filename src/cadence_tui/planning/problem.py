@@ -168,9 +168,9 @@ class Dials:
     """
 
     slack: float = 0.05
-    day_slack: float = 0.25
+    day_slack: float = 0.5
     level: float = 2.0
-    day_level: float = 0.5
+    day_level: float = 0.25
     late: float = 1.25
     preference: float = 0.25
     calm: float = 1.0

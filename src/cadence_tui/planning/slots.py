@@ -34,7 +34,7 @@ def best_start(diary: Diary, call: Call, day: int) -> int | None:
     starts = diary.starts(call.request, day)
     if not starts:
         return None
-    kept = _kept_start(call, day)
+    kept = kept_start(call, day)
     if kept is not None and starts >> kept & 1:
         return kept
     return _earliest(preferred_starts(diary, call, day, starts) or starts)
@@ -56,17 +56,18 @@ def keeps_start(diary: Diary, call: Call) -> bool:
     """Whether the call stands on its old day and its old time is still free there."""
     if call.day is None or call.start is not None:
         return False
-    kept = _kept_start(call, call.day)
+    kept = kept_start(call, call.day)
     return kept is not None and bool(diary.starts(call.request, call.day) >> kept & 1)
 
 
-def _kept_start(call: Call, day: int) -> int | None:
+def kept_start(call: Call, day: int) -> int | None:
+    """The time that the call had on that day in the previous plan."""
     return call.before.start if call.before and call.before.day == day else None
 
 
 def _order(diary: Diary, call: Call, day: int) -> tuple[bool, int, int, str]:
     starts = diary.starts(call.request, day)
-    kept = _kept_start(call, day)
+    kept = kept_start(call, day)
     return (
         kept is None or not starts >> kept & 1,
         starts.bit_count(),

@@ -43,6 +43,19 @@ class Transport:
             self.room[target] += part
             amount -= part
 
+    def taken_by(self, bins: Bins, amount: int, width: int) -> int:
+        """Takes a supply out of its row again; answers which stretch of `width` bins carried most of it."""
+        row = self._flow[bins]
+        stretches: dict[int, int] = {}
+        for target in bins:
+            stretches[target // width] = stretches.get(target // width, 0) + row[target]
+        best = max(stretches, key=lambda stretch: min(stretches[stretch], amount))
+        for target in sorted(bins, key=lambda target: target // width != best):
+            part = min(amount, row[target])
+            row[target] -= part
+            amount -= part
+        return best
+
     def _path(self, bins: Bins) -> list[tuple[Bins, int]] | None:
         """Steps (row, bin it enters) to a bin with room; each row leaves the bin entered before."""
         came: dict[int, tuple[Bins, int | None]] = dict.fromkeys(bins, (bins, None))

@@ -1,5 +1,8 @@
 """Puts the calls of one owner into weeks."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from cadence_tui.planning.bound import (
     Demand,
     Room,
@@ -13,9 +16,10 @@ from cadence_tui.planning.bound import (
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.exchanges import enter, even_out, excess
-from cadence_tui.planning.level import Board, Item
+from cadence_tui.planning.level import POINT_MINUTES, Board, Item
 from cadence_tui.planning.nests import Nest
 from cadence_tui.planning.problem import Dials, Mode
+from cadence_tui.planning.shed import give_way
 from cadence_tui.planning.spread import improve, spread
 
 PRICE_STEPS = 60
@@ -53,14 +57,47 @@ def proven_level(diary: Diary, room: Room, calls: list[Call], *, uncut: bool) ->
     return nested_bound(room, rooms_of_days, [demand for demand in days if demand.bins], level)
 
 
-def choose_weeks(
-    diary: Diary, room: Room, calls: list[Call], dials: Dials, mode: Mode
-) -> tuple[dict[int, list[Call]], tuple[float, ...]]:
-    """Calls by week, those that no week could take under -1; and the prices of the weeks.
+@dataclass(slots=True)
+class Weeks:
+    """The calls of one owner while they get their weeks.
+
+    `shut_out` are the weeks that are full, by the id of a call that gives way; `left` have no week yet.
+    """
+
+    diary: Diary
+    room: Room
+    calls: list[Call]
+    unit: int
+    free: list[int]
+    shut_out: dict[str, frozenset[int]]
+    chosen: dict[int, list[Call]]
+    left: list[Call]
+
+
+def week_prices(diary: Diary, dials: Dials) -> tuple[float, ...]:
+    """Points that a minute less in each week would gain, by how even the weeks have become."""
+    pairs = zip(diary.week_load, diary.week_capacity, strict=True)
+    return tuple(2 * dials.level * load / (POINT_MINUTES * cap) if cap else 0.0 for load, cap in pairs)
+
+
+def choose_weeks(diary: Diary, calls: list[Call], dials: Dials, mode: Mode) -> Weeks:
+    """Gives the calls their weeks.
 
     The fullest week stays within the slack above the proven level where calls can be packed so. Calls of the
     previous plan keep their week, whatever its level, unless it cannot hold them all.
     """
+    room = week_room(diary)
+    free = free_minutes(room, calls)
+    shut_out = give_way(calls, free)
+    out = [call for call in calls if call.id in shut_out or call.shed_before]
+    staying = [call for call in calls if call.id not in shut_out and not call.shed_before]
+    weeks = Weeks(diary, room, calls, common_unit(call.load for call in calls), free, shut_out, {}, out)
+    _spread_over(weeks, staying, dials, mode)
+    return weeks
+
+
+def _spread_over(weeks: Weeks, calls: list[Call], dials: Dials, mode: Mode) -> None:
+    diary, room = weeks.diary, weeks.room
     unit = common_unit(call.load for call in calls)
     level = proven_level(diary, room, calls, uncut=False)
     sharp = at_level(room, level, unit)
@@ -69,8 +106,8 @@ def choose_weeks(
         min(most, max(int(wide * capacity), agreed + free))
         for most, capacity, agreed, free in zip(room.most, room.capacity, room.agreed, sharp, strict=True)
     ]
-    board = Board(room.capacity, room.agreed, soft, room.most, dials.level, _nests(diary, unit))
-    items = [_item(key, call) for key, call in enumerate(calls)]
+    board = Board(room.capacity, room.agreed, soft, room.most, dials.level, nests(diary, unit))
+    items = [item_of(key, call.load, call.days, call.costs) for key, call in enumerate(calls)]
     for item in sorted(items, key=lambda item: calls[item.key].density):
         kept = calls[item.key].held_day
         if kept is not None and board.fits(item, kept // 7):
@@ -82,10 +119,11 @@ def choose_weeks(
         _flatten_to_fit(board, items, left, flat)
     if mode == "flatten":
         _flatten(board, items, room, level, unit)
-    chosen: dict[int, list[Call]] = {}
     for item in items:
-        chosen.setdefault(-1 if item.at is None else item.at, []).append(calls[item.key])
-    return chosen, tuple(board.price(week) for week in range(len(room.capacity)))
+        if item.at is None:
+            weeks.left.append(calls[item.key])
+        else:
+            weeks.chosen.setdefault(item.at, []).append(calls[item.key])
 
 
 def _flatten(board: Board, items: list[Item], room: Room, level: float, unit: int) -> None:
@@ -113,18 +151,26 @@ def _flatten_to_fit(board: Board, items: list[Item], left: list[Item], flat: lis
     improve(board, items)
 
 
-def _item(key: int, call: Call) -> Item:
-    """The call as an item: a week costs what its best day costs."""
+def item_of(
+    key: int,
+    load: int,
+    days: Sequence[int],
+    costs: Sequence[float],
+    base: int = 0,
+    dearer: float = 0.0,
+) -> Item:
+    """A call as an item: a week costs what its best day costs. Bins are weeks counted from `base`."""
     cost: dict[int, float] = {}
-    days: dict[int, int] = {}
-    for day, points in zip(call.days, call.costs, strict=True):
-        week = day // 7
-        cost[week] = min(points, cost.get(week, points))
-        days[week] = days.get(week, 0) | 1 << day % 7
-    return Item(key=key, load=call.load, cost=cost, days=days)
+    bits: dict[int, int] = {}
+    for day, points in zip(days, costs, strict=True):
+        week = base + day // 7
+        cost[week] = min(points + dearer, cost.get(week, points + dearer))
+        bits[week] = bits.get(week, 0) | 1 << day % 7
+    return Item(key=key, load=load, cost=cost, days=bits)
 
 
-def _nests(diary: Diary, unit: int) -> list[Nest]:
+def nests(diary: Diary, unit: int) -> list[Nest]:
+    """What the days of each week can hold, in whole units."""
     spans = [range(first, first + 7) for first in range(0, len(diary.dates), 7)]
     return [Nest([day_room(diary, day) // unit * unit for day in days]) for days in spans]
 
