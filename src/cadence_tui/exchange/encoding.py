@@ -2,6 +2,8 @@
 
 import codecs
 import stat
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,9 +37,32 @@ def inspect(path: Path, limit: int = LIMIT_BYTES) -> Source:
     UTF-8 with or without byte order mark; else Windows-1252, with a warning. Raises BadInput.
     """
     file = plain(str(path))
-    try:
+    with _refusing(file):
         _check_kind(path, file, limit)
         return _examine(path, file)
+
+
+def read_utf8(path: Path, limit: int = LIMIT_BYTES) -> bytes:
+    """The bytes of an ordinary UTF-8 file of fewer than `limit` bytes, without byte order mark.
+
+    Raises BadInput.
+    """
+    file = plain(str(path))
+    with _refusing(file):
+        _check_kind(path, file, limit)
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            row = 1 + data.count(b"\n", 0, error.start)
+            raise bad(file, message("text in UTF-8"), row=row) from None
+        return data
+
+
+@contextmanager
+def _refusing(file: str) -> Generator[None]:
+    try:
+        yield
     except FileNotFoundError:
         raise bad(file, message("an existing file")) from None
     except PermissionError:

@@ -1,6 +1,7 @@
 """Faults of a file, gathered so that a person can mend them all in one go."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import Message, message
@@ -62,12 +63,20 @@ def refusal(listed: Sequence[Where], total: int) -> BadInput:
 def sentence(where: Where) -> Message:
     """A fault in words, for the line of a list; the file is not repeated."""
     figures = {"row": where.row, "field": where.field, "found": where.found, "expected": where.expected}
-    if where.row is None and not where.found:
-        return message("Expected {expected}", **figures)
     if where.row is None:
-        return message("Found “{found}”, expected {expected}", **figures)
+        return _without_row(where, figures)
     if not where.field:
         return message("Row {row}: found “{found}”, expected {expected}", **figures)
     if not where.found:
         return message("Row {row}, {field}: nothing there, expected {expected}", **figures)
     return message("Row {row}, {field}: found “{found}”, expected {expected}", **figures)
+
+
+def _without_row(where: Where, figures: dict[str, Any]) -> Message:
+    if where.field and where.found:
+        return message("{field}: found “{found}”, expected {expected}", **figures)
+    if where.field:
+        return message("{field}: nothing there, expected {expected}", **figures)
+    if where.found:
+        return message("Found “{found}”, expected {expected}", **figures)
+    return message("Expected {expected}", **figures)

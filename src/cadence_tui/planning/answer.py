@@ -78,17 +78,19 @@ def peak(diary: Diary, standing: list[Call]) -> Peak:
     week = max(weeks, key=lambda week: (diary.week_load[week] / diary.week_capacity[week], -week))
     minutes, capacity = diary.week_load[week], diary.week_capacity[week]
     bound = min(minutes, ceil(level * capacity - 1e-6))
+    level = min(level, minutes / capacity)
     days = [
         day for day in range(diary.first, len(diary.dates)) if diary.day_load[day] and diary.day_capacity[day]
     ]
     fullest = max(days, key=lambda day: (diary.day_load[day] / diary.day_capacity[day], -day), default=None)
     if fullest is None:
-        return Peak(week=week, minutes=minutes, capacity=capacity, bound=bound)
+        return Peak(week=week, minutes=minutes, capacity=capacity, bound=bound, bound_level=level)
     return Peak(
         week=week,
         minutes=minutes,
         capacity=capacity,
         bound=bound,
+        bound_level=level,
         day=fullest,
         day_minutes=diary.day_load[fullest],
         day_capacity=diary.day_capacity[fullest],

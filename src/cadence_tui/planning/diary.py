@@ -5,7 +5,7 @@ from functools import lru_cache
 from cadence_tui.planning.problem import Fixed, Person, Problem, Request, Spans
 
 ROUNDING = 5
-"""Capacities are whole multiples of this many minutes."""
+"""Capacities are whole multiples of this many minutes where a problem says nothing else."""
 
 
 class Diary:
@@ -22,9 +22,10 @@ class Diary:
         self._spans = [person.spans.get(when, ()) for when in self.dates]
         self._grid = _every(problem.grid)
         available = [sum(end - start for start, end in spans) for spans in self._spans]
-        self.day_capacity = [capacity(minutes, person.day_share) for minutes in available]
+        self.day_capacity = [capacity(minutes, person.day_share, problem.step) for minutes in available]
         self.week_capacity = [
-            capacity(sum(available[7 * week : 7 * week + 7]), person.week_share) + person.extra.get(week, 0)
+            capacity(sum(available[7 * week : 7 * week + 7]), person.week_share, problem.step)
+            + person.extra.get(week, 0)
             for week in range(problem.weeks)
         ]
         self.day_load = [0] * problem.days
@@ -78,9 +79,9 @@ class Diary:
             self.free[day] |= _block(start, minutes)
 
 
-def capacity(minutes: float, share: float) -> int:
-    """The part of working minutes that may be calls."""
-    return int(share * minutes + 1e-9) // ROUNDING * ROUNDING
+def capacity(minutes: float, share: float, step: int = ROUNDING) -> int:
+    """The part of working minutes that may be calls, in whole multiples of `step`."""
+    return int(share * minutes + 1e-9) // step * step
 
 
 def _block(start: int, minutes: int) -> int:

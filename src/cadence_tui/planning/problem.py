@@ -102,7 +102,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A horizon of whole weeks; `min_gap` is days between two calls of an account (1 when absent)."""
+    """A horizon of whole weeks; `min_gap` is days between two calls of an account (1 when absent).
+
+    Calls begin at multiples of `grid` minutes; capacities are whole multiples of `step` minutes.
+    """
 
     start: dt.date
     today: dt.date
@@ -112,12 +115,13 @@ class Problem:
     fixed: tuple[Fixed, ...] = ()
     min_gap: Mapping[str, int] = field(default_factory=dict[str, int])
     grid: int = 15
+    step: int = 5
 
     def __post_init__(self) -> None:
         if self.start.weekday() != 0:
             raise ValueError("the horizon starts on a Monday")
-        if self.weeks < 1 or self.grid < 1:
-            raise ValueError("weeks and grid must be positive")
+        if min(self.weeks, self.grid, self.step) < 1:
+            raise ValueError("weeks, grid and step must be positive")
         for what, ids in (
             ("request", [r.id for r in self.requests]),
             ("person", [p.id for p in self.people]),

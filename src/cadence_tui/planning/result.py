@@ -60,6 +60,7 @@ class WeekLoad:
 class Peak:
     """The fullest week of an owner: no plan of the same calls brings its minutes below `bound`.
 
+    In every plan of these calls some week carries `bound_level` of its capacity or more.
     `day` is the fullest day (of the horizon; None without calls) with its minutes and capacity.
     """
 
@@ -67,6 +68,7 @@ class Peak:
     minutes: int
     capacity: int
     bound: int
+    bound_level: float = 0.0
     day: int | None = None
     day_minutes: int = 0
     day_capacity: int = 0

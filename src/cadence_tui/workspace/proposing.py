@@ -1,7 +1,7 @@
 """From a book to a proposal: the solver's answer against the calendar as it is, with reasons (P3-P5)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from math import ceil
 
 import msgspec
@@ -9,6 +9,7 @@ import msgspec
 from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.planning import result
+from cadence_tui.planning.mondays import dated, monday_of, mondays
 from cadence_tui.planning.plan import plan
 from cadence_tui.planning.problem import Dials, Mode, Problem
 from cadence_tui.planning.result import Entry, Shed, Why
@@ -26,7 +27,6 @@ from cadence_tui.views.proposal import (
 from cadence_tui.workspace.planning_book import Book, owner_of
 from cadence_tui.workspace.planning_problem import Task, soonest, task_of
 
-_WEEK_ARGS = frozenset({"from_week", "to_week"})
 _BEYOND = "beyond_horizon"
 _OF_ROOM = frozenset({"no_room", "no_slot", "shed_by_priority", "full_day", "full_week", "full_block"})
 
@@ -50,7 +50,7 @@ def solve(book: Book, seq: int = 0, *, mode: Mode = "repair", dials: Dials | Non
         shortages=tuple(
             Shortage(
                 owner=short.owner,
-                weeks=tuple(_monday(book.start, week) for week in short.weeks),
+                weeks=mondays(book.start, short.weeks),
                 minutes=short.minutes,
                 calls=short.requests,
             )
@@ -91,12 +91,9 @@ def _as_agreed(plan: OwnerPlan) -> OwnerPlan:
 
 def plan_reason(why: Why, start: date, names: Mapping[str, str]) -> Reason:
     """A reason of the solver as data for faces: weeks become Mondays, calls the account they are with."""
-    args: dict[str, object] = {}
-    for name, value in why.args.items():
-        if name in _WEEK_ARGS or (why.code == "full_block" and name in ("first", "last")):
-            args[name] = _monday(start, value)
-        else:
-            args[name] = names.get(value, value) if name == "other" else value
+    args = dict(dated(why, start).args)
+    if "other" in args:
+        args["other"] = names.get(args["other"], args["other"])
     return reason(f"plan_{why.code}", **args)
 
 
@@ -112,10 +109,6 @@ def call_names(problem: Problem, book: Book) -> dict[str, str]:
     }
 
 
-def _monday(start: date, week: int) -> date:
-    return start + timedelta(weeks=week)
-
-
 def _owners(book: Book, task: Task, answer: result.Plan) -> Iterator[OwnerPlan]:
     agreed = _agreed_minutes(book, task)
     for owner, weeks in answer.load.items():
@@ -124,14 +117,14 @@ def _owners(book: Book, task: Task, answer: result.Plan) -> Iterator[OwnerPlan]:
             owner=owner,
             weeks=tuple(
                 WeekFigures(
-                    monday=_monday(book.start, number),
+                    monday=monday_of(book.start, number),
                     agreed=agreed.get((owner, number), 0),
                     load=week.minutes,
                     capacity=week.capacity,
                 )
                 for number, week in enumerate(weeks)
             ),
-            peak_week=_monday(book.start, peak.week),
+            peak_week=monday_of(book.start, peak.week),
             peak=peak.minutes,
             capacity=peak.capacity,
             lower_bound=peak.bound,
@@ -267,7 +260,7 @@ class _Wording:
         )
 
     def _weeks(self, shed: Shed) -> tuple[date, ...]:
-        return tuple(_monday(self.book.start, week) for week in shed.weeks)
+        return mondays(self.book.start, shed.weeks)
 
 
 def _of_touch(

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import command, option
+from cadence_tui.cli.commands.plan_file import plan_of_file, refuse_beside_file, refuse_without_file
 from cadence_tui.cli.plan_data import PlanWords, call_data, plan_data
+from cadence_tui.cli.plan_page import peak_sentence
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import DAY, WholeNumber
+from cadence_tui.cli.types import DAY, OneOf, WholeNumber
+from cadence_tui.exchange.problem_file import MOST_WEEKS
 from cadence_tui.model.clock import monday
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
+from cadence_tui.planning.problem import Mode
 from cadence_tui.practice.due.left_out import LeftOut
 from cadence_tui.practice.due.touches import Due
 from cadence_tui.views.calendar import Calendar, Card
@@ -67,8 +71,34 @@ def due(
 @option("--weeks", says=message("How far ahead"), type=_WEEKS)
 @option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
 @option("--accept", says=message("Make it the calendar"), is_flag=True)
-def plan(request: Request, weeks: int | None, owner: str | None, accept: bool) -> None:
-    """A level calendar as a difference to the one that is agreed."""
+@option("--problem", says=message("A problem in a JSON file instead of a store"), metavar="FILE")
+@option("--previous", says=message("With --problem: the plan to keep to, an earlier answer"), metavar="FILE")
+@option(
+    "--mode",
+    says=message("With --problem: keep what stood, make the weeks even anew, or as flat as can be"),
+    type=OneOf(get_args(Mode)),
+)
+@option(
+    "--slots-weeks",
+    says=message("With --problem: so many weeks get hours, later ones days"),
+    type=WholeNumber(0, MOST_WEEKS),
+)
+def plan(
+    request: Request,
+    weeks: int | None,
+    owner: str | None,
+    accept: bool,
+    problem: str | None,
+    previous: str | None,
+    mode: Mode | None,
+    slots_weeks: int | None,
+) -> None:
+    """A level calendar as a difference to the one that is agreed, or the plan of a problem in a file."""
+    if problem is not None:
+        refuse_beside_file(weeks=weeks, owner=owner, accept=accept, txn=request.txn, if_rev=request.if_rev)
+        plan_of_file(request, problem, previous, mode, slots_weeks)
+        return
+    refuse_without_file(previous=previous, mode=mode, slots_weeks=slots_weeks)
     ws = request.workspace
     proposal = planner.propose(ws, _owners(request, owner), weeks)
     words = _plan_words(request)
@@ -205,20 +235,8 @@ def _outcome(changes: int, accepted: Accepted | None, plan: PlanWords, *, accept
 
 
 def _peak_line(owner: OwnerPlan, plan: PlanWords) -> str:
-    figures = {
-        "name": plan.words.names.person(owner.owner),
-        "day": plan.words.speech.day(owner.peak_week),
-        "peak": owner.peak,
-        "capacity": owner.capacity,
-        "bound": owner.lower_bound,
-    }
-    if owner.gap <= 0:
-        return plan.words.speech.say(
-            "{name}: fullest week {day}, {peak} of {capacity} min; no flatter plan exists", **figures
-        )
-    return plan.words.speech.say(
-        "{name}: fullest week {day}, {peak} of {capacity} min; no plan is below {bound}", **figures
-    )
+    figures = (owner.peak, owner.capacity, owner.lower_bound)
+    return peak_sentence(plan.words.names.person(owner.owner), owner.peak_week, figures, plan.words.speech)
 
 
 def _change_row(call: ProposedCall, plan: PlanWords) -> list[str]:

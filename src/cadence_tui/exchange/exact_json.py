@@ -1,0 +1,99 @@
+"""JSON of one exact shape: read fast when it is right, and taken apart for every fault when it is not."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from cadence_tui.exchange.encoding import LIMIT_BYTES, read_utf8
+from cadence_tui.exchange.faults import Faults, bad
+from cadence_tui.exchange.json_faults import Repeating, explain
+from cadence_tui.model.errors import BadInput
+from cadence_tui.model.message import message
+from cadence_tui.model.text import plain
+
+_BLANK = b" \t\r\n"
+_DEEPEST = 100
+_LONGEST_NUMBER = 40
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A JSON file read as a shape.
+
+    `value` is None when something is wrong: then `tree` has the plain JSON values, and `faults` what was
+    found so far, for the reader to add to and to raise.
+    """
+
+    faults: Faults
+    value: Any
+    tree: Any = None
+
+
+def read_exactly(path: Path, shape: Any, *, limit: int = LIMIT_BYTES) -> Reading:
+    """Reads a JSON file as a type that msgspec knows; names that stand twice in an object are faults.
+
+    Raises BadInput for what is no JSON at all.
+    """
+    data = read_utf8(path, limit)
+    faults = Faults(plain(str(path)))
+    if not data.strip(_BLANK):
+        raise bad(faults.file, message("a JSON text; the file is empty"))
+    fault = ""
+    try:
+        value = msgspec.json.decode(data, type=shape)
+        if not _repeats(data):
+            return Reading(faults, value)
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+        fault = str(error)
+    tree = _tree(data, faults.file)
+    explain(tree, msgspec.inspect.type_info(shape), "", faults)
+    if not faults.total:
+        faults.add(message("a JSON text"), found=fault)
+    return Reading(faults, None, tree)
+
+
+def _repeats(data: bytes) -> bool:
+    """Whether some object of valid JSON has a name twice."""
+    found = False
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal found
+        found = found or len({name for name, _ in pairs}) != len(pairs)
+
+    json.loads(data, object_pairs_hook=look)
+    return found
+
+
+def _tree(data: bytes, file: str) -> Any:
+    try:
+        tree = json.loads(data, object_pairs_hook=Repeating, parse_int=_whole)
+    except json.JSONDecodeError as error:
+        raise bad(
+            file, message("a JSON text"), row=error.lineno, found=f"{error.lineno}:{error.colno} {error.msg}"
+        ) from None
+    except RecursionError:
+        raise _too_deep(file) from None
+    if any(depth > _DEEPEST for depth in _depths(tree)):
+        raise _too_deep(file)
+    return tree
+
+
+def _too_deep(file: str) -> BadInput:
+    return bad(file, message("a JSON text that is nested at most {n} deep", n=_DEEPEST))
+
+
+def _whole(digits: str) -> int | float:
+    # The interpreter refuses to read endless ones.
+    return int(digits) if len(digits) < _LONGEST_NUMBER else float("inf")
+
+
+def _depths(tree: Any) -> Iterator[int]:
+    waiting: list[tuple[Any, int]] = [(tree, 1)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, dict | list):
+            yield depth
+            inside = cast("list[Any]", list(value.values()) if isinstance(value, dict) else value)
+            waiting += [(each, depth + 1) for each in inside]

@@ -1,0 +1,88 @@
+"""Reads a planning problem from its file: what can be read is checked even where other parts cannot."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from cadence_tui.exchange.exact_json import read_exactly
+from cadence_tui.exchange.problem_checks import Parts, impossible
+from cadence_tui.exchange.problem_file import Account, Agreed, Blackout, Busy, Csm, ProblemFile, Touch
+
+_Element = TypeVar("_Element")
+_NAMED = ("csms", "accounts", "fixed", "touches")
+
+
+def read_problem(path: Path) -> ProblemFile:
+    """The problem in a JSON file. Raises BadInput with every fault, by its path."""
+    reading = read_exactly(path, ProblemFile)
+    found: ProblemFile | None = reading.value
+    parts = _parts(found) if found is not None else _parts_of_tree(reading.tree)
+    for field, what, expected in impossible(parts):
+        reading.faults.add(expected, field=field, found=what)
+    reading.faults.raise_any()
+    assert found is not None
+    return found
+
+
+def _parts(found: ProblemFile) -> Parts:
+    return Parts(
+        start=found.start,
+        step=found.step,
+        csms=found.csms,
+        busy=found.busy,
+        countries=frozenset(found.holidays),
+        blackouts=found.blackouts,
+        accounts=found.accounts,
+        fixed=found.fixed,
+        touches=found.touches,
+        ids={name: _places([each.id for each in getattr(found, name)]) for name in _NAMED},
+    )
+
+
+def _parts_of_tree(tree: Any) -> Parts:
+    """What is in order of a file that as a whole is not."""
+    fields = cast("dict[str, Any]", tree) if isinstance(tree, dict) else {}
+    lists = {name: _list(fields.get(name)) for name in (*_NAMED, "busy", "blackouts")}
+    countries = _read(fields.get("holidays"), dict[str, Any])
+    ids = {name: [_id(each) for each in lists[name]] for name in _NAMED}
+    missing = {name for name in _NAMED if not isinstance(fields.get(name), list) or None in ids[name]}
+    return Parts(
+        start=_read(fields.get("start"), dt.date),
+        step=_read(fields.get("step"), int) or None,
+        csms=[_read(each, Csm) for each in lists["csms"]],
+        busy=[_read(each, Busy) for each in lists["busy"]],
+        countries=frozenset(countries or {}),
+        blackouts=[_read(each, Blackout) for each in lists["blackouts"]],
+        accounts=[_read(each, Account) for each in lists["accounts"]],
+        fixed=[_read(each, Agreed) for each in lists["fixed"]],
+        touches=[_read(each, Touch) for each in lists["touches"]],
+        ids={name: _places(ids[name]) for name in _NAMED},
+        missing=frozenset(missing if countries is not None else missing | {"holidays"}),
+    )
+
+
+def _places(ids: Sequence[str | None]) -> dict[str, int]:
+    """The first place of each id."""
+    places: dict[str, int] = {}
+    for place, each in enumerate(ids):
+        if each is not None:
+            places.setdefault(each, place)
+    return places
+
+
+def _list(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
+def _id(element: Any) -> str | None:
+    return _read(cast("dict[str, Any]", element).get("id"), str) if isinstance(element, dict) else None
+
+
+def _read(value: Any, shape: type[_Element]) -> _Element | None:
+    try:
+        return msgspec.convert(value, shape)
+    except (msgspec.ValidationError, ValueError, OverflowError):
+        return None
