@@ -11,7 +11,8 @@ from cadence_tui.exchange.exact_json import read_exactly
 from cadence_tui.exchange.problem_checks import Parts, impossible
 from cadence_tui.exchange.problem_file import Account, Agreed, Blackout, Busy, Csm, ProblemFile, Touch
 
-_Element = TypeVar("_Element")
+_Part = TypeVar("_Part", bound=msgspec.Struct)
+_Value = TypeVar("_Value")
 _NAMED = ("csms", "accounts", "fixed", "touches")
 
 
@@ -52,13 +53,13 @@ def _parts_of_tree(tree: Any) -> Parts:
     return Parts(
         start=_read(fields.get("start"), dt.date),
         step=_read(fields.get("step"), int) or None,
-        csms=[_read(each, Csm) for each in lists["csms"]],
-        busy=[_read(each, Busy) for each in lists["busy"]],
+        csms=[_element(each, Csm) for each in lists["csms"]],
+        busy=[_element(each, Busy) for each in lists["busy"]],
         countries=frozenset(countries or {}),
-        blackouts=[_read(each, Blackout) for each in lists["blackouts"]],
-        accounts=[_read(each, Account) for each in lists["accounts"]],
-        fixed=[_read(each, Agreed) for each in lists["fixed"]],
-        touches=[_read(each, Touch) for each in lists["touches"]],
+        blackouts=[_element(each, Blackout) for each in lists["blackouts"]],
+        accounts=[_element(each, Account) for each in lists["accounts"]],
+        fixed=[_element(each, Agreed) for each in lists["fixed"]],
+        touches=[_element(each, Touch) for each in lists["touches"]],
         ids={name: _places(ids[name]) for name in _NAMED},
         missing=frozenset(missing if countries is not None else missing | {"holidays"}),
     )
@@ -81,7 +82,15 @@ def _id(element: Any) -> str | None:
     return _read(cast("dict[str, Any]", element).get("id"), str) if isinstance(element, dict) else None
 
 
-def _read(value: Any, shape: type[_Element]) -> _Element | None:
+def _element(value: Any, shape: type[_Part]) -> _Part | None:
+    """An element of a list, whatever it has besides; None when one of its own fields is wrong."""
+    if not isinstance(value, dict):
+        return None
+    fields = cast("dict[str, Any]", value)
+    return _read({name: fields[name] for name in shape.__struct_encode_fields__ if name in fields}, shape)
+
+
+def _read(value: Any, shape: type[_Value]) -> _Value | None:
     try:
         return msgspec.convert(value, shape)
     except (msgspec.ValidationError, ValueError, OverflowError):
