@@ -48,6 +48,7 @@ def _faults(value: Any, shape: inspect.Type, path: str) -> Iterator[_Fault]:
     if isinstance(value, Repeating):
         for name in value.repeated:
             yield inside(path, name), name, message("each name once in an object")
+    asked = shape
     if isinstance(shape, inspect.UnionType):
         shape = _member(value, shape)
     if isinstance(shape, inspect.AnyType):
@@ -63,7 +64,7 @@ def _faults(value: Any, shape: inspect.Type, path: str) -> Iterator[_Fault]:
         for place, (each, inner) in enumerate(zip(value, shape.item_types, strict=True)):
             yield from _faults(each, inner, f"{path}[{place}]")
     elif not _is_plain(value, shape):
-        yield path, value if _is_worded(value, shape) else shown(value), _expected(shape)
+        yield path, value if _is_worded(value, shape) else shown(value), _expected(asked)
 
 
 def _member(value: Any, union: inspect.UnionType) -> inspect.Type:

@@ -24,7 +24,7 @@ class EarlierCall(Struct, frozen=True, kw_only=True):
     touch: Text
     csm: Text
     date: dt.date
-    start: Annotated[int, Meta(ge=0, lt=DAY)] | None = None
+    start: Annotated[int, Meta(ge=0, le=DAY - 1)] | None = None
     account: Text | None = None
     minutes: Length | None = None
 
