@@ -56,6 +56,7 @@ class _Page:
         self._minutes = {request.id: request.minutes for request in problem.requests}
 
     def head(self) -> str:
+        """How much is asked, from when on."""
         problem = self._problem
         return self._speech.say(
             "{weeks} from {day}: {calls}, {agreed}",
@@ -66,6 +67,7 @@ class _Page:
         )
 
     def peak(self, found: tuple[str, Peak]) -> str:
+        """The fullest week of somebody."""
         name, peak = found
         if not peak.capacity:
             return self._speech.say("{name}: no working time for calls", name=name)
@@ -73,12 +75,14 @@ class _Page:
         return peak_sentence(name, week, (peak.minutes, peak.capacity, peak.bound), self._speech)
 
     def sections(self) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
+        """Titles with their lines, in their order; one without lines is left out."""
         yield self._speech.say("Too little room:"), self._shortages
         yield self._speech.say("No room for:"), self._shed
         yield self._speech.say("Moved:"), self._moves
         yield self._speech.say("Calls with an hour:"), self._calls
 
     def outcome(self) -> str:
+        """What came of it, in figures."""
         timed = sum(entry.start is not None for entry in self._placed)
         return self._speech.say(
             "{placed} placed, {timed} of them with an hour; {shed} without a place, {moved} moved",

@@ -14,8 +14,9 @@ from cadence_tui.exchange.problem_file import DAY, Length, Text
 from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
 from cadence_tui.planning.mondays import dated, monday_of, mondays
-from cadence_tui.planning.problem import Problem
+from cadence_tui.planning.problem import Fixed, Problem
 from cadence_tui.planning.result import Entry, Move, Peak, Place, Plan, Shed, Shortage, Why
+from cadence_tui.planning.standing import standing_plan
 
 
 class EarlierCall(Struct, frozen=True, kw_only=True):
@@ -74,40 +75,32 @@ def _touches(found: EarlierPlan) -> Iterator[tuple[str, str]]:
 def _fitting(found: EarlierPlan, problem: Problem) -> Plan:
     requests = {request.id: request for request in problem.requests}
     people = {person.id for person in problem.people}
-    return Plan(
-        start=problem.start,
-        entries=tuple(
-            Entry(
-                id=each.touch,
-                account=requests[each.touch].account,
-                owner=each.csm,
-                date=each.date,
-                start=each.start,
-                week=problem.day(each.date) // 7,
-                ideal=each.date,
-                delta_days=0,
-                status="kept",
-                reasons=(),
-            )
-            for each in found.entries
-            if each.touch in requests and each.csm in people
-        ),
-        shed=tuple(
-            Shed(
-                id=each.touch,
-                account=requests[each.touch].account,
-                owner=requests[each.touch].owner,
-                action="defer",
-                weeks=(),
-                reasons=(),
-            )
-            for each in found.shed
-            if each.touch in requests
-        ),
-        load={},
-        peaks={},
-        shortages=(),
+    calls = (
+        Fixed(
+            id=each.touch,
+            account=requests[each.touch].account,
+            owner=each.csm,
+            date=each.date,
+            start=each.start,
+            minutes=requests[each.touch].minutes,
+            load=requests[each.touch].load,
+        )
+        for each in found.entries
+        if each.touch in requests and each.csm in people
     )
+    shed = (
+        Shed(
+            id=each.touch,
+            account=requests[each.touch].account,
+            owner=requests[each.touch].owner,
+            action="defer",
+            weeks=(),
+            reasons=(),
+        )
+        for each in found.shed
+        if each.touch in requests
+    )
+    return standing_plan(problem.start, calls, shed)
 
 
 def answer_lines(problem: Problem, plan: Plan) -> Iterator[bytes]:
@@ -138,6 +131,7 @@ class _Answer:
         return (entry for entry in self._plan.entries if entry.status != "fixed")
 
     def entry(self, entry: Entry) -> dict[str, Any]:
+        """A placed call."""
         return {
             "touch": entry.id,
             "account": entry.account,
@@ -149,6 +143,7 @@ class _Answer:
         }
 
     def shed(self, shed: Shed) -> dict[str, Any]:
+        """A call without a place."""
         return {
             "touch": shed.id,
             "account": shed.account,
@@ -160,9 +155,11 @@ class _Answer:
         }
 
     def bound(self, peak: Peak) -> dict[str, Any]:
+        """What no plan of the same calls gets below."""
         return {"minutes": peak.bound, "level": peak.bound_level}
 
     def peak(self, peak: Peak) -> dict[str, Any]:
+        """The fullest week of somebody."""
         return {
             "minutes": peak.minutes,
             "capacity": peak.capacity,
@@ -171,6 +168,7 @@ class _Answer:
         }
 
     def shortage(self, shortage: Shortage) -> dict[str, Any]:
+        """Weeks that cannot hold their calls."""
         return {
             "csm": shortage.owner,
             "weeks": mondays(self._plan.start, shortage.weeks),
@@ -179,6 +177,7 @@ class _Answer:
         }
 
     def move(self, move: Move) -> dict[str, Any]:
+        """A call that stood elsewhere in the previous plan."""
         return {
             "touch": move.id,
             "from": _place(move.was),

@@ -8,7 +8,8 @@ from cadence_tui.model.documents import Account, Preferences, Touchpoint
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.planning.problem import Fixed, Person, Problem, Request
-from cadence_tui.planning.result import Entry, Plan
+from cadence_tui.planning.result import Plan
+from cadence_tui.planning.standing import standing_plan
 from cadence_tui.practice.due.contact_days import closed_days
 from cadence_tui.practice.due.touches import Asking, Due, asking
 from cadence_tui.practice.health.score import health
@@ -108,22 +109,7 @@ def has_left(account: Account, today: date) -> bool:
 
 def standing(book: Book, calls: list[Fixed]) -> Plan:
     """Calls where they stand, as the plan that a new one keeps to."""
-    entries = tuple(
-        Entry(
-            id=call.id,
-            account=call.account,
-            owner=call.owner,
-            date=call.date,
-            start=call.start,
-            week=(call.date - book.start).days // 7,
-            ideal=call.date,
-            delta_days=0,
-            status="kept",
-            reasons=(),
-        )
-        for call in calls
-    )
-    return Plan(start=book.start, entries=entries, shed=(), load={}, peaks={}, shortages=())
+    return standing_plan(book.start, calls)
 
 
 class Maker:
