@@ -1,7 +1,7 @@
 """JSON of one exact shape: read fast when it is right, and taken apart for every fault when it is not."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 
@@ -75,7 +75,7 @@ def _tree(data: bytes, file: str) -> Any:
         ) from None
     except RecursionError:
         raise _too_deep(file) from None
-    if any(depth > _DEEPEST for depth in _depths(tree)):
+    if _is_deeper(tree, _DEEPEST):
         raise _too_deep(file)
     return tree
 
@@ -89,11 +89,15 @@ def _whole(digits: str) -> int | float:
     return int(digits) if len(digits) < _LONGEST_NUMBER else float("inf")
 
 
-def _depths(tree: Any) -> Iterator[int]:
-    waiting: list[tuple[Any, int]] = [(tree, 1)]
-    while waiting:
-        value, depth = waiting.pop()
-        if isinstance(value, dict | list):
-            yield depth
-            inside = cast("list[Any]", list(value.values()) if isinstance(value, dict) else value)
-            waiting += [(each, depth + 1) for each in inside]
+def _is_deeper(tree: Any, most: int) -> bool:
+    """Whether lists and objects contain each other more than so many times."""
+    level: list[Any] = [tree]
+    for _ in range(most + 1):
+        level = [each for outer in level for each in _inside(outer) if isinstance(each, dict | list)]
+    return bool(level)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return cast("dict[str, Any]", value).values()
+    return cast("list[Any]", value) if isinstance(value, list) else ()

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import math
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeGuard, cast
 
 import msgspec
@@ -13,6 +14,7 @@ from cadence_tui.exchange.faults import Faults
 from cadence_tui.model.message import Message, message
 
 _SHOWN = 200
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))
 
 
 class Repeating(dict[str, Any]):
@@ -33,7 +35,8 @@ def explain(value: Any, shape: inspect.Type, path: str, faults: Faults) -> None:
 
 def shown(value: Any) -> str:
     """A JSON value as a message may quote it."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))[:_SHOWN]
+    # Piece by piece: the value may be a whole file.
+    return "".join(islice(_ENCODER.iterencode(value), _SHOWN))[:_SHOWN]
 
 
 def inside(path: str, name: str) -> str:
