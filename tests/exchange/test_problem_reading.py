@@ -179,11 +179,24 @@ def test_every_fault_is_told_at_once(write: Write) -> None:
     whole["csms"][0]["call_share"] = 2
     whole["accounts"][2]["tz"] = "Nowhere"
     whole["touches"][0] |= {"minutes": 31, "colour": "red"}
-    whole["touches"][3]["account"] = "acme"
+    whole["touches"][2]["account"] = "acme"
     whole["touches"][4]["latest"] = 7
     assert set(faults(write, whole)) == {
         "start", "weeks", "hurry", "csms[0].call_share", "accounts[2].tz", "touches[0].minutes",
-        "touches[0].colour", "touches[3].account", "touches[4].latest",
+        "touches[0].colour", "touches[2].account", "touches[4].latest",
+    }  # fmt: skip
+
+
+def test_what_is_wrong_with_one_field_hides_nothing_of_the_others(write: Write) -> None:
+    whole = problem()
+    whole["touches"][0] |= {"minutes": -5, "csm": "eva", "m": 1}
+    whole["touches"][4] |= {"latest": 7, "gap": [3, 2, 1], "account": None}
+    whole["accounts"][1] |= {"min_gap": None, "country": "XX", "hours": [600]}
+    whole["csms"][0] |= {"tz": "Nowhere", "work": {"0": [[1, "x"]]}, "pto": [["2026-03-05", "2026-03-04"]]}
+    assert set(faults(write, whole)) == {
+        "touches[0].minutes", "touches[0].csm", "touches[0].m", "touches[4].latest", "touches[4].gap",
+        "touches[4].account", "accounts[1].min_gap", "accounts[1].country", "accounts[1].hours",
+        "csms[0].tz", "csms[0].work.0[0][1]", "csms[0].pto[0][1]",
     }  # fmt: skip
 
 
@@ -197,6 +210,11 @@ def test_a_chain_that_comes_back_to_itself_is_one_fault(write: Write) -> None:
     whole["touches"][3] |= {"prev": "l2", "gap": [1, 2, 3]}
     [(path, (found, _))] = faults(write, whole).items()
     assert (path, found) in {("touches[3].prev", "l2"), ("touches[4].prev", "l1")}
+
+
+def test_a_fault_is_counted_once_however_many_there_are(write: Write) -> None:
+    many = [touch(f"t{n}", "nimbus", "2026-03-02", "2026-03-06", minutes="x") for n in range(2 * LISTED)]
+    assert refusal(write, problem(touches=many)).message.figures["n"] == 2 * LISTED
 
 
 def test_there_is_an_end_to_what_is_listed_and_the_number_says_how_many(write: Write) -> None:

@@ -23,12 +23,13 @@ class Reading(msgspec.Struct, frozen=True):
     """A JSON file read as a shape.
 
     `value` is None when something is wrong: then `tree` has the plain JSON values, and `faults` what was
-    found so far, for the reader to add to and to raise.
+    found so far, for the reader to add to and to raise; `unread` are the paths of all of it.
     """
 
     faults: Faults
     value: Any
     tree: Any = None
+    unread: frozenset[str] = frozenset()
 
 
 def read_exactly(path: Path, shape: Any, *, limit: int = LIMIT_BYTES) -> Reading:
@@ -48,10 +49,10 @@ def read_exactly(path: Path, shape: Any, *, limit: int = LIMIT_BYTES) -> Reading
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         fault = str(error)
     tree = _tree(data, faults.file)
-    explain(tree, msgspec.inspect.type_info(shape), "", faults)
+    unread = explain(tree, msgspec.inspect.type_info(shape), faults)
     if not faults.total:
         faults.add(message("a JSON text"), found=fault)
-    return Reading(faults, None, tree)
+    return Reading(faults, None, tree, unread)
 
 
 def _repeats(data: bytes) -> bool:

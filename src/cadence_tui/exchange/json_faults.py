@@ -27,10 +27,13 @@ class Repeating(dict[str, Any]):
         self.repeated = [] if len(self) == len(names) else [name for name in self if names.count(name) > 1]
 
 
-def explain(value: Any, shape: inspect.Type, path: str, faults: Faults) -> None:
-    """Adds what is wrong with a value of a JSON tree, by path: `touches[17].minutes`."""
-    for place, found, expected in _faults(value, shape, path):
-        faults.add(expected, field=place, found=found)
+def explain(value: Any, shape: inspect.Type, faults: Faults) -> frozenset[str]:
+    """Adds what is wrong with a JSON tree, by path: `touches[17].minutes`. Returns the paths."""
+    paths: set[str] = set()
+    for path, found, expected in _faults(value, shape, ""):
+        faults.add(expected, field=path, found=found)
+        paths.add(path)
+    return frozenset(paths)
 
 
 def shown(value: Any) -> str:

@@ -37,7 +37,8 @@ def _gap(path: str, touch: Touch) -> Iterator[tuple[str, str, Message]]:
 
 
 def _account(path: str, touch: Touch, before: Touch | None) -> Iterator[tuple[str, str, Message]]:
-    if before is not None and before.account != touch.account:
+    # The account is empty where it could not be read.
+    if before is not None and before.account and touch.account not in ("", before.account):
         yield path, before.id, message("a touch of the same account, {account}", account=touch.account)
 
 

@@ -1,7 +1,8 @@
 """Reads a planning problem from its file: what can be read is checked even where other parts cannot."""
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -9,10 +10,26 @@ import msgspec
 
 from cadence_tui.exchange.exact_json import read_exactly
 from cadence_tui.exchange.problem_checks import Parts, impossible
-from cadence_tui.exchange.problem_file import Account, Agreed, Blackout, Busy, Csm, ProblemFile, Touch
+from cadence_tui.exchange.problem_file import DAY, Account, Agreed, Blackout, Busy, Csm, ProblemFile, Touch
 
 _Part = TypeVar("_Part", bound=msgspec.Struct)
 _Value = TypeVar("_Value")
+_HARMLESS: dict[str, Any] = {
+    **dict.fromkeys(("pod", "country", "tz", "csm", "account", "industry", "kind"), ""),
+    "work": {},
+    "pto": [],
+    "call_share": 1.0,
+    "day_share": 1.0,
+    "hours": (0, DAY),
+    "min_gap": 0,
+    "minutes": 1,
+    "value": 0.0,
+    "ideal": None,
+    "earliest": dt.date.min,
+    "latest": dt.date.max,
+}
+"""What stands in for a field that cannot be read, so that the others are still checked."""
+_STEP = re.compile(r"[.\[]")
 _NAMED = ("csms", "accounts", "fixed", "touches")
 
 
@@ -21,11 +38,20 @@ def read_problem(path: Path) -> ProblemFile:
     reading = read_exactly(path, ProblemFile)
     found: ProblemFile | None = reading.value
     parts = _parts(found) if found is not None else _parts_of_tree(reading.tree)
+    around = {outer for field in reading.unread for outer in _outward(field)}
     for field, what, expected in impossible(parts):
-        reading.faults.add(expected, field=field, found=what)
+        # Of what could not be read itself nothing else can be said.
+        if field not in around and reading.unread.isdisjoint(_outward(field)):
+            reading.faults.add(expected, field=field, found=what)
     reading.faults.raise_any()
     assert found is not None
     return found
+
+
+def _outward(path: str) -> Iterator[str]:
+    """The path, and those of what contains it."""
+    yield path
+    yield from (path[: step.start()] for step in _STEP.finditer(path))
 
 
 def _parts(found: ProblemFile) -> Parts:
@@ -83,11 +109,22 @@ def _id(element: Any) -> str | None:
 
 
 def _element(value: Any, shape: type[_Part]) -> _Part | None:
-    """An element of a list, whatever it has besides; None when one of its own fields is wrong."""
+    """An element of a list, whatever it has besides and with something harmless where a field is wrong.
+
+    None when it is none, or has no id to speak of it by.
+    """
     if not isinstance(value, dict):
         return None
     fields = cast("dict[str, Any]", value)
-    return _read({name: fields[name] for name in shape.__struct_encode_fields__ if name in fields}, shape)
+    found: dict[str, Any] = {}
+    for field in msgspec.structs.fields(shape):
+        try:
+            found[field.name] = msgspec.convert(fields[field.encode_name], field.type)
+        except (KeyError, ValueError, OverflowError):
+            if field.required and field.name not in _HARMLESS:
+                return None
+            found[field.name] = _HARMLESS.get(field.name)
+    return shape(**found)
 
 
 def _read(value: Any, shape: type[_Value]) -> _Value | None:
