@@ -1,20 +1,98 @@
 """The hard rules of a plan, checked from scratch: none of the solver's code is used here."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from cadence_tui.planning.problem import Person, Problem, Request
-from cadence_tui.planning.result import Plan
+from cadence_tui.planning.result import Entry, Plan
 
 
 def broken_rules(problem: Problem, plan: Plan) -> list[str]:
     """Every rule that the plan breaks, in words; an empty list for a legal plan."""
-    return [
-        *_bookkeeping(problem, plan),
+    faults = [*_bookkeeping(problem, plan), *_owners(problem, plan)]
+    return faults or [
         *_places(problem, plan),
         *_capacities(problem, plan),
         *_gaps(problem, plan),
+        *_chains(problem, plan),
+    ]
+
+
+def broken_promises(problem: Problem, previous: Plan, plan: Plan) -> list[str]:
+    """What a repair of a previous plan may not do, beyond the hard rules.
+
+    A call moves only when its old place cannot be had any more, the others being where they are now; and what
+    an entry says of its past is true.
+    """
+    faults: list[str] = []
+    before = {entry.id: entry for entry in previous.entries if entry.status != "fixed"}
+    for entry in plan.entries:
+        was = before.get(entry.id)
+        if entry.status == "fixed":
+            continue
+        said = "new" if was is None else "kept" if _place(entry) == _place(was) else "moved"
+        timed = was is not None and was.start is None and was.date == entry.date and was.owner == entry.owner
+        if entry.status != said and not (timed and entry.status == "kept"):
+            faults.append(f"{entry.id} is {said} but says {entry.status}")
+        if was is None or said == "kept" or timed:
+            continue
+        back = replace(entry, date=was.date, start=was.start, owner=was.owner)
+        others = tuple(back if other is entry else other for other in plan.entries)
+        if not _allowed(problem, replace(plan, entries=others)):
+            faults.append(f"{entry.id} was moved from {was.date} for nothing")
+    return faults
+
+
+def rooms_for(problem: Problem, plan: Plan, shed: str) -> list[tuple[date, int, str]]:
+    """Places (date, start, who) where a shed call would still fit, the others being where they are."""
+    request = next(r for r in problem.requests if r.id == shed)
+    known = {person.id for person in problem.people}
+    rest = replace(plan, shed=tuple(other for other in plan.shed if other.id != shed))
+    places: list[tuple[date, int, str]] = []
+    for owner in (name for name in (request.owner, *request.stand_ins) if name in known):
+        for day in range((request.latest - request.earliest).days + 1):
+            when = request.earliest + timedelta(days=day)
+            if not problem.start <= when < problem.start + timedelta(weeks=problem.weeks):
+                continue
+            for start in range(0, 24 * 60, problem.grid):
+                entry = _placed(request, owner, when, start)
+                alone = replace(plan, entries=(entry,))
+                if _places(problem, alone):
+                    continue
+                if not _allowed(problem, replace(rest, entries=(*rest.entries, entry))):
+                    places.append((when, start, owner))
+                    break
+    return places
+
+
+def _placed(request: Request, owner: str, when: date, start: int) -> Entry:
+    return Entry(
+        id=request.id,
+        account=request.account,
+        owner=owner,
+        date=when,
+        start=start,
+        week=0,
+        ideal=when,
+        delta_days=0,
+        status="new",
+        reasons=(),
+    )
+
+
+def _place(entry: Entry) -> tuple[date, int | None, str]:
+    return entry.date, entry.start, entry.owner
+
+
+def _allowed(problem: Problem, plan: Plan) -> list[str]:
+    """Broken rules of place alone, for a plan whose figures and reasons are not those of its entries."""
+    return [
+        *_owners(problem, plan),
+        *_places(problem, plan),
+        *_capacities(problem, plan, reported=False),
+        *_gaps(problem, plan),
+        *_chains(problem, plan),
     ]
 
 
@@ -24,9 +102,27 @@ def _bookkeeping(problem: Problem, plan: Plan) -> list[str]:
     faults = [f"{key} is answered {seen[key]} times" for key in seen | wanted if seen[key] != wanted[key]]
     faults += [f"{e.id} has no reason" for e in plan.entries if not e.reasons]
     faults += [f"{s.id} is shed without reason" for s in plan.shed if not s.reasons]
-    agreed = {(f.id, f.date, f.start) for f in problem.fixed}
-    if {(e.id, e.date, e.start) for e in plan.entries if e.status == "fixed"} != agreed:
+    agreed = Counter((f.id, f.account, f.owner, f.date, f.start) for f in problem.fixed)
+    answered = Counter(
+        (e.id, e.account, e.owner, e.date, e.start) for e in plan.entries if e.status == "fixed"
+    )
+    if answered != agreed:
         faults.append("an agreed call was moved or lost")
+    return faults
+
+
+def _owners(problem: Problem, plan: Plan) -> list[str]:
+    known = {person.id for person in problem.people}
+    requests = {r.id: r for r in problem.requests}
+    faults: list[str] = []
+    for entry in plan.entries:
+        request = requests.get(entry.id)
+        if entry.status == "fixed" or request is None:
+            continue
+        if entry.account != request.account:
+            faults.append(f"{entry.id} is put down to another account")
+        if entry.owner not in known or entry.owner not in (request.owner, *request.stand_ins):
+            faults.append(f"{entry.id} is with {entry.owner}, who may not take it")
     return faults
 
 
@@ -41,19 +137,27 @@ def _places(problem: Problem, plan: Plan) -> list[str]:
     for entry in plan.entries:
         if entry.status == "fixed":
             continue
-        request = requests[entry.id]
-        faults += _day_faults(problem, request, people[request.owner], entry.date)
+        request = _seen_by(entry.owner, requests[entry.id])
+        faults += _day_faults(problem, request, people[entry.owner], entry.date)
         if entry.start is None:
             continue
         end = entry.start + request.minutes
-        faults += _time_faults(problem, request, people[request.owner], entry.date, entry.start, end)
+        faults += _time_faults(problem, request, people[entry.owner], entry.date, entry.start, end)
         blocks[entry.owner, entry.date].append((entry.start, end, entry.id))
     for key, taken in blocks.items():
         taken.sort()
-        for one, next_ in pairwise(taken):
-            if next_[0] < one[1] and (one[2], next_[2]) != ("agreed", "agreed"):
-                faults.append(f"{one[2]} and {next_[2]} overlap on {key}")
+        for k, one in enumerate(taken):
+            for other in taken[k + 1 :]:
+                if other[0] < one[1] and (one[2], other[2]) != ("agreed", "agreed"):
+                    faults.append(f"{one[2]} and {other[2]} overlap on {key}")
     return faults
+
+
+def _seen_by(owner: str, request: Request) -> Request:
+    """The request with the customer's hours in the minutes of whoever makes the call."""
+    if owner == request.owner or owner not in request.stand_ins:
+        return request
+    return replace(request, hours=request.stand_ins[owner].hours)
 
 
 def _day_faults(problem: Problem, request: Request, person: Person, when: date) -> list[str]:
@@ -84,7 +188,7 @@ def _time_faults(
     return faults
 
 
-def _capacities(problem: Problem, plan: Plan) -> list[str]:
+def _capacities(problem: Problem, plan: Plan, *, reported: bool = True) -> list[str]:
     loads = {r.id: r.load for r in problem.requests}
     faults: list[str] = []
     for person in problem.people:
@@ -103,7 +207,7 @@ def _capacities(problem: Problem, plan: Plan) -> list[str]:
             whole = int(person.week_share * sum(minutes.values()) + 1e-9) // 5 * 5 + person.extra.get(week, 0)
             if sum(planned.values()) and sum(total.values()) > whole:
                 faults.append(f"week {week} of {person.id}: {sum(total.values())} of {whole}")
-            if plan.load[person.id][week].minutes != sum(total.values()):
+            if reported and plan.load[person.id][week].minutes != sum(total.values()):
                 faults.append(f"week {week} of {person.id} is reported wrongly")
             for day in days:
                 most = int(person.day_share * minutes[day] + 1e-9) // 5 * 5
@@ -124,4 +228,18 @@ def _gaps(problem: Problem, plan: Plan) -> list[str]:
                 near = (later - when).days < problem.min_gap.get(account, 1)
                 if near and (status, other_status) != ("fixed", "fixed"):
                     faults.append(f"{key} and {other} are too close")
+    return faults
+
+
+def _chains(problem: Problem, plan: Plan) -> list[str]:
+    """A call that follows another keeps its distance when both have a place."""
+    dates = {entry.id: entry.date for entry in plan.entries}
+    faults: list[str] = []
+    for request in problem.requests:
+        spacing = request.spacing
+        if spacing is None or request.id not in dates or request.after not in dates:
+            continue
+        days = (dates[request.id] - dates[request.after]).days
+        if not spacing.least <= days <= spacing.most:
+            faults.append(f"{request.id} is {days} days after {request.after}")
     return faults

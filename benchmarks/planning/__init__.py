@@ -1,0 +1,1 @@
+"""The planner against what is provably possible, and against the clock."""
