@@ -35,7 +35,7 @@ check: setup
 	$(BIN)/pytest tests/locale
 
 bench: setup
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --quick
 
 docs: setup ## the keys page and the picture
 	$(BIN)/python docs/generate.py

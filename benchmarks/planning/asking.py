@@ -1,13 +1,10 @@
-"""A book as the solver's problem, and the call of the solver."""
+"""A book as the solver's problem, and its plan in the form of the book."""
 
 from datetime import date
 
 from benchmarks.planning.calendars import Calendars, Form, offset
-from cadence_tui.planning.plan import plan
 from cadence_tui.planning.problem import (
-    Dials,
     Fixed,
-    Mode,
     Person,
     Problem,
     Request,
@@ -34,11 +31,6 @@ def problem_of(book: Form) -> Problem:
         min_gap={account["id"]: account["min_gap"] for account in book["accounts"]},
         grid=book["grid"],
     )
-
-
-def solve(problem: Problem, previous: Plan | None = None, mode: Mode = "repair") -> Plan:
-    """The plan in a mode; without slack where the fullest week is to be as low as can be."""
-    return plan(problem, previous, Dials(slack=0.0) if mode == "flatten" else None)
 
 
 class _Shared:
@@ -128,3 +120,23 @@ def _fixed(call: Form) -> Fixed:
         minutes=call["minutes"],
         load=call["minutes"],
     )
+
+
+def answer_of(book: Form, plan: Plan) -> Form:
+    """A plan in the stand-alone form."""
+    minutes = {touch["id"]: touch["minutes"] for touch in book["touches"]}
+    return {
+        "entries": [
+            {
+                "touch": call.id,
+                "account": call.account,
+                "csm": call.owner,
+                "date": str(call.date),
+                "start": call.start,
+                "minutes": minutes[call.id],
+            }
+            for call in plan.entries
+            if call.status != "fixed"
+        ],
+        "shed": [{"touch": call.id, "action": call.action} for call in plan.shed],
+    }

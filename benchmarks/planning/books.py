@@ -84,7 +84,7 @@ def book(shape: Shape) -> Form:
         for account in form["accounts"]
     }
     form["fixed"] = _confirmed(due, calendars, shape.confirmed, chance)
-    form["touches"] = beside_agreed(form, due, calendars)
+    form["touches"] = beside_agreed(form, due, Calendars(form))
     _set_shares(form, calendars, shape.tightness)
     return form
 
@@ -122,9 +122,9 @@ def _person(number: int, shape: Shape, start: date, chance: Random) -> Form:
 
 
 def _leave(shape: Shape, start: date, chance: Random) -> list[list[str]]:
-    """Whole weeks and long weekends until the share is used up."""
+    """Whole weeks and long weekends until the share is used up; everybody is there in the first week."""
     left = round(shape.leave * 5 * shape.weeks)
-    weeks = chance.sample(range(shape.weeks), shape.weeks)
+    weeks = chance.sample(range(1, shape.weeks), shape.weeks - 1)
     spells: list[list[str]] = []
     while left > 0 and weeks:
         days = min(left, chance.choice((1, 2, 5, 5)))
@@ -159,6 +159,7 @@ def _account(number: int, shape: Shape, people: list[Form], start: date, chance:
     renewal = _renewal(begun, start, chance)
     steady = RHYTHMS[segment].steady
     period = chance.choice((14, 28, 42)) if segment == "growth" and chance.random() < 0.15 else None
+    hours = chance.choice(([540, 1080], [480, 1020], [600, 1140]))
     return {
         "id": f"account-{number:04}",
         "csm": owner["id"],
@@ -167,7 +168,7 @@ def _account(number: int, shape: Shape, people: list[Form], start: date, chance:
         "industry": _one(INDUSTRIES, chance),
         "country": country,
         "tz": ZONES[country],
-        "hours": chance.choice(([540, 1080], [480, 1020], [600, 1140])),
+        "hours": hours,
         "arr": round(chance.triangular(*ARR[segment])),
         "risk": chance.choices((1.0, 1.5, 2.5), (7, 2, 1))[0],
         "start": str(begun),
@@ -176,7 +177,7 @@ def _account(number: int, shape: Shape, people: list[Form], start: date, chance:
         "channel": channel,
         "period": period,
         "min_gap": 3 if (period or steady) <= 14 else 5,
-        "pref": _wish(chance) if chance.random() < 0.6 else None,
+        "pref": _wish(hours[0], chance) if chance.random() < 0.6 else None,
     }
 
 
@@ -201,8 +202,8 @@ def _renewal(begun: date, start: date, chance: Random) -> date:
     return renewal if renewal > start else renewal.replace(year=start.year + 1)
 
 
-def _wish(chance: Random) -> Form:
-    first = chance.choice((540, 600, 660, 840, 900, 960))
+def _wish(opens: int, chance: Random) -> Form:
+    first = opens + 60 * chance.randrange(6)
     days = sorted(chance.sample(range(5), chance.choice((1, 2, 2, 3))))
     return {"days": days, "from": first, "to": first + chance.choice((90, 120, 180))}
 

@@ -38,6 +38,11 @@ class Calendars:
             for name, person in self.people.items()
         }
         self.free = {name: [sum(b - a for a, b in day) for day in days] for name, days in self.spans.items()}
+        self._agreed: dict[tuple[str, int], Spans] = defaultdict(list)
+        for call in book["fixed"]:
+            self._agreed[call["csm"], self.day(call["date"])].append(
+                (call["start"], call["start"] + call["minutes"])
+            )
         self._shut: dict[tuple[str, str, str], frozenset[int]] = {}
 
     def day(self, when: str) -> int:
@@ -69,12 +74,12 @@ class Calendars:
         ]
 
     def runs(self, name: str, account: str, day: int, minutes: int) -> list[int]:
-        """Minutes of the day at which a call of this length can begin, on the quarter hours."""
+        """Minutes of the day at which a call can begin beside what is agreed, on the quarter hours."""
         shift = self.shift(name, account, day)
         opens, closes = (minute + shift for minute in self.accounts[account]["hours"])
         return [
             start
-            for first, end in self.spans[name][day]
+            for first, end in without(self.spans[name][day], self._agreed.get((name, day), []))
             for start in range(-(-max(first, opens) // 15) * 15, min(end, closes) - minutes + 1, 15)
         ]
 

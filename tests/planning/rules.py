@@ -45,24 +45,32 @@ def broken_promises(problem: Problem, previous: Plan, plan: Plan) -> list[str]:
 
 
 def rooms_for(problem: Problem, plan: Plan, shed: str) -> list[tuple[date, int, str]]:
-    """Places (date, start, who) where a shed call would still fit, the others being where they are."""
+    """A place (date, start, who) for each day that would still take a shed call, the others staying."""
     request = next(r for r in problem.requests if r.id == shed)
-    known = {person.id for person in problem.people}
     rest = replace(plan, shed=tuple(other for other in plan.shed if other.id != shed))
+    known = {person.id for person in problem.people}
     places: list[tuple[date, int, str]] = []
     for owner in (name for name in (request.owner, *request.stand_ins) if name in known):
-        for day in range((request.latest - request.earliest).days + 1):
-            when = request.earliest + timedelta(days=day)
-            if not problem.start <= when < problem.start + timedelta(weeks=problem.weeks):
-                continue
-            for start in range(0, 24 * 60, problem.grid):
-                entry = _placed(request, owner, when, start)
-                alone = replace(plan, entries=(entry,))
-                if _places(problem, alone):
-                    continue
+        for starts in places_alone(problem, plan, request, owner).values():
+            for entry in starts:
                 if not _allowed(problem, replace(rest, entries=(*rest.entries, entry))):
-                    places.append((when, start, owner))
+                    assert entry.start is not None
+                    places.append((entry.date, entry.start, owner))
                     break
+    return places
+
+
+def places_alone(problem: Problem, plan: Plan, request: Request, owner: str) -> dict[date, list[Entry]]:
+    """Where somebody could put a call beside nothing but what is agreed: by day, with every start."""
+    first = max(request.earliest, problem.start)
+    last = min(request.latest, problem.start + timedelta(days=7 * problem.weeks - 1))
+    places: dict[date, list[Entry]] = {}
+    for day in range((last - first).days + 1):
+        when = first + timedelta(days=day)
+        entries = [_placed(request, owner, when, start) for start in range(0, 24 * 60, problem.grid)]
+        fine = [entry for entry in entries if not _places(problem, replace(plan, entries=(entry,)))]
+        if fine:
+            places[when] = fine
     return places
 
 
@@ -190,29 +198,29 @@ def _time_faults(
 
 def _capacities(problem: Problem, plan: Plan, *, reported: bool = True) -> list[str]:
     loads = {r.id: r.load for r in problem.requests}
+    planned: dict[tuple[str, date], int] = defaultdict(int)
+    total: dict[tuple[str, date], int] = defaultdict(int)
+    for entry in plan.entries:
+        if entry.status != "fixed":
+            planned[entry.owner, entry.date] += loads[entry.id]
+            total[entry.owner, entry.date] += loads[entry.id]
+    for call in problem.fixed:
+        total[call.owner, call.date] += call.load
     faults: list[str] = []
     for person in problem.people:
         for week in range(problem.weeks):
             days = [problem.start + timedelta(days=7 * week + k) for k in range(7)]
             minutes = {day: sum(b - a for a, b in person.spans.get(day, ())) for day in days}
-            planned = dict.fromkeys(days, 0)
-            total = dict.fromkeys(days, 0)
-            for entry in plan.entries:
-                if entry.owner == person.id and entry.date in total and entry.status != "fixed":
-                    planned[entry.date] += loads[entry.id]
-                    total[entry.date] += loads[entry.id]
-            for call in problem.fixed:
-                if call.owner == person.id and call.date in total:
-                    total[call.date] += call.load
+            have = sum(total[person.id, day] for day in days)
             whole = int(person.week_share * sum(minutes.values()) + 1e-9) // 5 * 5 + person.extra.get(week, 0)
-            if sum(planned.values()) and sum(total.values()) > whole:
-                faults.append(f"week {week} of {person.id}: {sum(total.values())} of {whole}")
-            if reported and plan.load[person.id][week].minutes != sum(total.values()):
+            if have > whole and any(planned[person.id, day] for day in days):
+                faults.append(f"week {week} of {person.id}: {have} of {whole}")
+            if reported and plan.load[person.id][week].minutes != have:
                 faults.append(f"week {week} of {person.id} is reported wrongly")
             for day in days:
                 most = int(person.day_share * minutes[day] + 1e-9) // 5 * 5
-                if planned[day] and total[day] > most:
-                    faults.append(f"{day} of {person.id}: {total[day]} of {most}")
+                if planned[person.id, day] and total[person.id, day] > most:
+                    faults.append(f"{day} of {person.id}: {total[person.id, day]} of {most}")
     return faults
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks.planning.asking import problem_of, solve
+from benchmarks.planning.asking import answer_of, problem_of
 from benchmarks.planning.books import Shape, book
+from cadence_tui.planning.plan import plan
 from tests.planning.form import RULES, Json, broken_rules
 
 OFFICE = {str(day): [[540, 780], [840, 1080]] for day in range(5)}
@@ -189,21 +190,5 @@ def test_every_rule_has_a_fault_planted() -> None:
 )
 def test_plans_of_whole_books_are_legal(shape: Shape) -> None:
     problem = book(shape)
-    made = solve(problem_of(problem))
-    minutes = {touch["id"]: touch["minutes"] for touch in problem["touches"]}
-    plan = {
-        "entries": [
-            {
-                "touch": call.id,
-                "account": call.account,
-                "csm": call.owner,
-                "date": str(call.date),
-                "start": call.start,
-                "minutes": minutes[call.id],
-            }
-            for call in made.entries
-            if call.status != "fixed"
-        ],
-        "shed": [{"touch": call.id, "action": call.action} for call in made.shed],
-    }
-    assert broken_rules(problem, plan) == []
+    made = plan(problem_of(problem))
+    assert broken_rules(problem, answer_of(problem, made)) == []

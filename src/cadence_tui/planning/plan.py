@@ -34,7 +34,7 @@ def plan(
     if mode == "flatten":
         dials = replace(dials, slack=0.0, day_slack=0.0)
     diaries = diaries_of(problem)
-    calls = _ready(problem, diaries, calls_of(problem, diaries, previous, mode), dials)
+    calls = ready(problem, diaries, calls_of(problem, diaries, previous, mode), dials)
     usable: dict[str, list[Call]] = {owner: [] for owner in diaries}
     for call in calls:
         if call.days:
@@ -74,7 +74,7 @@ def plan(
     )
 
 
-def _ready(problem: Problem, diaries: dict[str, Diary], calls: list[Call], dials: Dials) -> list[Call]:
+def ready(problem: Problem, diaries: dict[str, Diary], calls: list[Call], dials: Dials) -> list[Call]:
     """The calls with the days that are left to each, whatever the others do, and what these cost."""
     cover_the_absent(calls, diaries)
     homes: dict[str, list[Call]] = {owner: [] for owner in diaries}
