@@ -50,7 +50,9 @@ class Desk:
         ]
         weeks = range(problem.weeks)
         self.capacity = [
-            _whole(person.week_share * sum(minutes[7 * w : 7 * w + 7])) if w >= over // 7 else 0
+            _whole(person.week_share * sum(minutes[7 * w : 7 * w + 7])) + person.extra.get(w, 0)
+            if w >= over // 7
+            else 0
             for w in weeks
         ]
         self.agreed = [sum(self.agreed_days[7 * w : 7 * w + 7]) for w in weeks]

@@ -78,9 +78,14 @@ def _following(one: Request, before: str, spacing: Spacing) -> Request:
 
 
 @st.composite
-def problems(draw: st.DrawFn, most: int = 14, chains: bool = True) -> Problem:
-    """Up to so many calls and three agreed ones in three weeks; some calls follow others, if wanted."""
+def problems(draw: st.DrawFn, most: int = 14, apart: bool = False) -> Problem:
+    """Up to so many calls and three agreed ones in three weeks.
+
+    Calls of an account keep a gap, and some follow others; `apart` are those that have nothing to do with
+    each other.
+    """
     wanted = [draw(requests(number)) for number in range(draw(st.integers(0, most)))]
+    wanted = [replace(one, account=one.id) for one in wanted] if apart else draw(chained(wanted))
     fixed = [
         Fixed(
             id=f"f{number}",
@@ -98,7 +103,7 @@ def problems(draw: st.DrawFn, most: int = 14, chains: bool = True) -> Problem:
         today=on(draw(st.sampled_from([-1, 0, 0, 3]))),
         weeks=WEEKS,
         people=draw(people()),
-        requests=tuple(draw(chained(wanted)) if chains else wanted),
+        requests=tuple(wanted),
         fixed=tuple(fixed),
         min_gap=draw(st.dictionaries(st.sampled_from("pqrstu"), st.integers(0, 9))),
     )

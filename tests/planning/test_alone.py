@@ -5,14 +5,24 @@ import subprocess
 import sys
 
 SAME = """
+from dataclasses import replace
 from cadence_tui.planning.plan import plan
+from cadence_tui.planning.problem import Spacing, StandIn
 from tests.planning.book import agreed, person, problem, request
 calls = [
     request(f"r{n:03}", ideal=n * 7 % 25, earliest=n * 7 % 25 - 6, latest=n * 7 % 25 + 6,
             account=f"a{n % 40}", load=(15, 20, 30, 45, 60)[n % 5], value=n % 9, owner=("ana", "bia")[n % 2])
     for n in range(160)
 ]
-print(plan(problem(*calls, people=(person(), person("bia", week_share=0.3)), fixed=(agreed("f", 2, 600),),
+mates = {"bia": StandIn(), "caio": StandIn()}
+calls = [replace(call, stand_ins=mates) if call.owner == "ana" else call for call in calls]
+calls += [
+    request(f"s{n}", account="s", ideal=7 * n, earliest=7 * n, latest=7 * n + 6, floating=True,
+            after=f"s{n - 1}" if n else "", spacing=Spacing(5, 7, 9) if n else None)
+    for n in range(4)
+]
+people = (person(), person("bia", week_share=0.3), person("caio", week_share=0.1))
+print(plan(problem(*calls, people=people, fixed=(agreed("f", 2, 600),),
                    min_gap={f"a{n}": n % 6 for n in range(40)})))
 """
 

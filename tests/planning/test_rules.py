@@ -59,7 +59,7 @@ def test_a_repair_moves_only_what_cannot_stay(book: Problem, data: st.DataObject
 
 
 @settings(max_examples=40, deadline=None)
-@given(problems(chains=False))
+@given(problems(apart=True))
 def test_nothing_is_shed_that_would_still_fit(book: Problem) -> None:
     """But for what nobody answers for, and what is better left to the weeks after the horizon."""
     made = plan(book)

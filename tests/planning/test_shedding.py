@@ -9,6 +9,7 @@ from cadence_tui.planning.plan import plan
 from cadence_tui.planning.problem import Problem
 from cadence_tui.planning.result import Plan, Why
 from tests.planning.book import agreed, on, person, problem, request
+from tests.planning.problems import problems
 from tests.planning.rules import broken_rules
 
 SHORT_WEEK = person(weeks=1, week_share=0.1)
@@ -127,3 +128,23 @@ def test_several_calls_of_little_worth_give_way_to_one_of_great() -> None:
     made = plan(problem(*small, review, weeks=1, people=(one_day,)))
     assert "review" in {entry.id for entry in made.entries}
     assert len(shed(made)) == 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(apart=True), st.sampled_from([1.1, 1.5, 3.0]), st.booleans())
+def test_more_time_for_calls_never_costs_a_call_of_more_worth(
+    book: Problem, more: float, again: bool
+) -> None:
+    made = plan(book)
+    people = tuple(
+        replace(p, week_share=min(1.0, p.week_share * more), day_share=min(1.0, p.day_share * more))
+        for p in book.people
+    )
+    roomier = plan(replace(book, people=people), made if again else None)
+    assert worth(book, roomier) <= worth(book, made)
+
+
+def worth(book: Problem, made: Plan) -> float:
+    """The value of what was shed."""
+    values = {one.id: one.value for one in book.requests}
+    return sum(values[call.id] for call in made.shed)
