@@ -20,8 +20,8 @@ class Solution:
 
 
 @cache
-def _engine():
-    """The one engine of this process; its greeting does not go to our standard output."""
+def _greeted() -> None:
+    """HiGHS greets on standard output once for each process: not on ours."""
     import highspy
 
     sys.stdout.flush()
@@ -29,7 +29,7 @@ def _engine():
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         try:
-            return highspy.Highs()
+            highspy.Highs()
         finally:
             os.dup2(ours, 1)
             os.close(ours)
@@ -60,7 +60,8 @@ class Model:
         """The least value, to within a part of it, or what is known of it when the time is up."""
         import highspy
 
-        engine = _engine()
+        _greeted()
+        engine = highspy.Highs()  # a new one each time: the clock of its time limit is never set back
         for option, setting in (
             ("output_flag", False),
             ("time_limit", seconds),
