@@ -15,6 +15,7 @@ from cadence_tui.planning.problem import Dials, Problem, Request
 from cadence_tui.planning.result import Entry, Plan, Shed
 from tests.planning.form import broken_rules
 
+DIALS = Dials()
 SLACK = 1.05
 """The fullest week may be this much above the least that is possible ..."""
 ONE_CALL = 30
@@ -75,8 +76,9 @@ def measure(shape: Shape, found: Quality) -> None:
     case = _Case(problem, made)
     found.broken += len(broken_rules(form, answer_of(form, made)))
     least = {name: least_peak(desk, case.calls(name)) for name, desk in case.desks.items()}
+    priced = _priced(problem)
     for name, desk in case.desks.items():
-        _levels(case, desk, least[name], found)
+        _levels(case, desk, least[name], priced, found)
     _shed(case, found)
     if shape.tightness < 1:
         _wishes(_Case(problem, plan(problem, dials=Dials(slot_weeks=shape.weeks))), found)
@@ -89,33 +91,30 @@ def measure(shape: Shape, found: Quality) -> None:
     over.append(_change(form, made, found))
 
 
-def _levels(case: _Case, desk: Desk, least: Least, found: Quality) -> None:
+def _levels(case: _Case, desk: Desk, least: Least, priced: dict[str, Call], found: Quality) -> None:
     """The fullest week, and what the weeks cost."""
     name = desk.person.id
     peak = case.plan.peaks[name]
     allowed = max(least.level * SLACK * peak.capacity, least.level * peak.capacity + ONE_CALL)
     found.beyond_slack.append(max(0.0, peak.minutes - allowed))
-    dials = Dials()
-    priced = _priced(case.problem, dials)
-    standing = [entry for entry in case.entries[name] if priced[entry.id].owner == name]
-    costs = {entry.id: _week_costs(priced[entry.id]) for entry in standing}
-    standing = [entry for entry in standing if entry.week in costs[entry.id]]
-    if len(standing) < len(case.entries[name]):
-        return
+    standing = {entry.id: entry.week for entry in case.entries[name]}
+    costs = {key: _week_costs(priced[key]) if priced[key].owner == name else {} for key in standing}
+    taken_over = {key: {week: 0.0} for key, week in standing.items() if week not in costs[key]}
+    costs |= taken_over  # from a colleague at the end: it stays where it is
     load = [week.minutes for week in case.plan.load[name]]
     limit = [
         max(minutes, min(whole, int(max(least.level * SLACK * whole, least.level * whole + ONE_CALL))))
         for minutes, whole in zip(load, desk.capacity, strict=True)
     ]
     calls = case.calls(name)
-    best = evenness(desk, calls, costs, limit, dials.level)
-    points = sum(costs[entry.id][entry.week] for entry in standing) + sum(
-        dials.level * minutes**2 / (30 * whole)
+    best = evenness(desk, calls, costs, limit, DIALS.level)
+    points = sum(costs[key][week] for key, week in standing.items()) + sum(
+        DIALS.level * minutes**2 / (30 * whole)
         for minutes, whole in zip(load, desk.capacity, strict=True)
         if whole
     )
     found.points.append(points / best.points if best.points > 0 else 1.0)
-    _explained(case, calls, costs, best, found)
+    _explained(case, [call for call in calls if call.id not in taken_over], costs, best, found)
 
 
 def _explained(
@@ -137,10 +136,10 @@ def _explained(
         found.proven += ideal not in call.options or at[entry.week] <= min(at.values()) + NEAR
 
 
-def _priced(problem: Problem, dials: Dials) -> dict[str, Call]:
+def _priced(problem: Problem) -> dict[str, Call]:
     """The calls with the planner's prices for their days: what is measured is how well it spends them."""
     diaries = diaries_of(problem)
-    calls = ready(problem, diaries, calls_of(problem, diaries, None, "repair"), dials)
+    calls = ready(problem, diaries, calls_of(problem, diaries, None, "repair"), DIALS)
     return {call.id: call for call in calls}
 
 
