@@ -62,7 +62,7 @@ def quality(shapes: Sequence[Shape]) -> list[Row]:
         Row("weeks: points above the LP bound", "% (mean)", 100 * fmean(found.points) - 100, 0.5),
         Row("shed, 10 or more: value over the bound", "%", 100 * max(found.shed_value, default=1.0) - 100, 5),
         Row("shed, fewer: calls over the bound", "calls", max(found.shed_more, default=0), 1),
-        Row("shed though all could be placed", "calls", found.shed_needlessly, 0),
+        Row("shed though weeks and days hold all", "calls", found.shed_needlessly, 0),
         Row("planned again unchanged: moves", "calls", found.moved_again, 0),
         Row("5 % changed: moves over the least", "% of calls", max(found.moves_more, default=0.0), 2),
         Row("the same, overloaded", "% of calls", max(found.moves_more_overloaded, default=0.0), None),
