@@ -13,7 +13,7 @@ import msgspec
 from cadence_tui.exchange.amounts import unmistakable
 from cadence_tui.exchange.formulas import guarded
 from cadence_tui.exchange.words import kind_rule
-from cadence_tui.model.documents import KINDS, Action, Person, Usage
+from cadence_tui.model.documents import KINDS, Action, BusyCalendar, Person, Usage
 from cadence_tui.model.documents.base import Document
 from cadence_tui.model.money import Money
 from cadence_tui.model.rules.exchange import ColumnRule, ColumnType, KindRule
@@ -92,9 +92,17 @@ def _leave_rows(document: Document, rule: KindRule, names: Names) -> Iterator[di
         yield {"person": person.login, **days, "why": absence.why}
 
 
+def _busy_rows(document: Document, rule: KindRule, names: Names) -> Iterator[dict[str, str]]:
+    calendar = cast("BusyCalendar", document)
+    for span in calendar.spans:
+        times = {"start": span.start.isoformat(), "end": span.end.isoformat()}
+        yield {"person": names.person(calendar.person), **times, "source": calendar.source}
+
+
 _ROWS: dict[str, Callable[[Document, KindRule, Names], Iterator[dict[str, str]]]] = {
     "usage": _usage_rows,
     "leave": _leave_rows,
+    "busy": _busy_rows,
 }
 
 

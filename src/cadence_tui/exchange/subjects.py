@@ -1,18 +1,21 @@
 """Rows become drafts: what is particular to each kind of import."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from cadence_tui.exchange.amounts import Amount
 from cadence_tui.exchange.batches import Draft, natural_key
+from cadence_tui.exchange.busy import busy_value
 from cadence_tui.exchange.directory import Directory
 from cadence_tui.exchange.faults import Faults
 from cadence_tui.exchange.values import unknown_person
 from cadence_tui.exchange.words import columns
 from cadence_tui.locale.speech import Speech
+from cadence_tui.model.documents import BusySpan
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.exchange import KindRule
 
@@ -218,6 +221,23 @@ def _leave(entries: Sequence[Entry], scope: Scope) -> list[Draft]:
     return list(drafts.values())
 
 
+def _busy(entries: Sequence[Entry], scope: Scope) -> list[Draft]:
+    """A calendar for each person and source; a row without a source is of the file's own."""
+    drafts: dict[tuple[str, str], Draft] = {}
+    spans: dict[tuple[str, str], list[BusySpan]] = {}
+    for entry in entries:
+        start, end = (datetime.fromisoformat(entry.values[name]) for name in ("start", "end"))
+        if end <= start:
+            scope.fault(entry, "end", message("an instant after {start}", start=entry.values["start"]), end)
+        key = entry.values["person"], entry.values.get("source") or Path(scope.faults.file).name
+        if key not in drafts:
+            drafts[key] = scope.draft(entry, {"person": key[0], "source": key[1]}, label="person")
+        spans.setdefault(key, []).append(BusySpan(start, end))
+    for key, draft in drafts.items():
+        draft.fields["spans"] = busy_value(spans[key])
+    return list(drafts.values())
+
+
 def _usage(entries: Sequence[Entry], scope: Scope) -> list[Draft]:
     drafts: dict[str, Draft] = {}
     rows: dict[tuple[str, str, str, str], int] = {}
@@ -268,4 +288,5 @@ SUBJECTS: dict[str, Callable[[Sequence[Entry], Scope], list[Draft]]] = {
     "touchpoints": _touchpoints,
     "actions": _actions,
     "leave": _leave,
+    "busy": _busy,
 }

@@ -21,6 +21,15 @@ def new_id(now: datetime, entropy: int) -> str:
     return _base32(milliseconds, _TIME_DIGITS) + _base32(entropy, _RANDOM_DIGITS)
 
 
+def made_at(doc_id: str) -> datetime | None:
+    """When an id was made, to the millisecond; None for what is no id of ours."""
+    digits = [_ALPHABET.find(char) for char in doc_id[:_TIME_DIGITS]]
+    if len(doc_id) != ID_LENGTH or -1 in digits:
+        return None
+    milliseconds = sum(digit << (5 * place) for place, digit in enumerate(reversed(digits)))
+    return datetime.fromtimestamp((_EPOCH_MS + milliseconds) / 1000, UTC)
+
+
 def shared_id(day: date, *names: str) -> str:
     """The same id for everybody who makes one of these names on that day: of two who do, one is refused."""
     entropy = int.from_bytes(sha256("\0".join(names).encode()).digest()[:4], "big")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cadence_tui.planning.call import Call, median_value, price, seen_by, weight_of
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.level import POINT_MINUTES
-from cadence_tui.planning.problem import Dials, Fixed, Problem, Request
+from cadence_tui.planning.problem import Dials, Fixed, Person, Problem, Request
 from cadence_tui.planning.result import Entry, Plan, Why
 
 
@@ -92,7 +92,8 @@ def why_not(
 
     Codes: `overdue`, `beyond_horizon`, `outside_window`, `blocked`, `leave`, `holiday`, `day_off`,
     `too_close` (other call, its date, gap), `full_week` and `full_day` (load, capacity, need), `off_grid`,
-    `not_working`, `customer_closed`, `taken` (by which call), `no_slot`. Raises KeyError as `why` does.
+    `busy` (from when to when), `not_working`, `customer_closed`, `taken` (by which call), `no_slot`. Raises
+    KeyError as `why` does.
     """
     case = _case(problem, plan, request)
     day = problem.day(when)
@@ -248,8 +249,7 @@ def _against_minute(case: _Case, day: int, minute: int | None) -> Iterator[Why]:
     end, when = minute + request.minutes, diary.dates[day]
     if minute % case.problem.grid:
         yield Why("off_grid", {"grid": case.problem.grid})
-    if not any(a <= minute and end <= b for a, b in diary.person.spans.get(when, ())):
-        yield Why("not_working", {"start": minute, "end": end})
+    yield from _away_then(diary.person, when, minute, end)
     if request.hours is not None and not any(
         a <= minute and end <= b for a, b in request.hours.get(when, ())
     ):
@@ -257,6 +257,26 @@ def _against_minute(case: _Case, day: int, minute: int | None) -> Iterator[Why]:
     for other, start, minutes in _timed(case, when):
         if start < end and minute < start + minutes:
             yield Why("taken", {"other": other, "start": start, "end": start + minutes})
+
+
+def _away_then(person: Person, when: dt.date, minute: int, end: int) -> Iterator[Why]:
+    """What of the owner's own speaks against the minutes: an appointment elsewhere, or that they rest."""
+    spans = person.spans.get(when, ())
+    if any(a <= minute and end <= b for a, b in spans):
+        return
+    taken = [(a, b) for a, b in person.busy.get(when, ()) if a < end and minute < b]
+    for start, until in taken:
+        yield Why("busy", {"start": start, "end": until})
+    if not _cover(sorted([*spans, *taken]), minute, end):
+        yield Why("not_working", {"start": minute, "end": end})
+
+
+def _cover(spans: list[tuple[int, int]], minute: int, end: int) -> bool:
+    """Whether sorted spans, taken together, hold all minutes up to an end."""
+    for start, until in spans:
+        if start <= minute < until:
+            minute = until
+    return minute >= end
 
 
 def _timed(case: _Case, when: dt.date) -> Iterator[tuple[str, int, int]]:

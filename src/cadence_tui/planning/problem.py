@@ -88,8 +88,8 @@ class Person:
     """One owner: `spans` are working minutes with leave, holidays and busy times already cut out.
 
     `week_share` and `day_share` are the parts of a week and of a day that may be calls; `extra` are minutes
-    beyond that, by week of the horizon. `away` names why a day is off (`leave`, `holiday`); it only words
-    reasons.
+    beyond that, by week of the horizon. `away` names why a day is off (`leave`, `holiday`, `busy`), `busy`
+    what other appointments took of each day; both only word reasons.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Person:
     day_share: float
     away: Mapping[dt.date, str] = field(default_factory=dict[dt.date, str])
     extra: Mapping[int, int] = field(default_factory=dict[int, int])
+    busy: Mapping[dt.date, Spans] = field(default_factory=dict[dt.date, Spans])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Fixed, Problem
 from cadence_tui.planning.problem import Person as Planner
-from cadence_tui.practice.working_time import minute_of
+from cadence_tui.practice.working_time import Minutes, minute_of
 from cadence_tui.views.proposal import WeekFigures
 
 _WEEK = timedelta(weeks=1)
@@ -46,7 +46,10 @@ class CalendarBook(Struct, frozen=True, kw_only=True):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """A call on its day. `start` is in the owner's zone, `theirs` in the customer's where clocks differ."""
+    """A call on its day. `start` is in the owner's zone, `theirs` in the customer's where clocks differ.
+
+    `suggested` is the place that the owner's own calendar asks for, in their zone; at midnight it is a day.
+    """
 
     id: str
     account: str
@@ -57,6 +60,7 @@ class Card(Struct, frozen=True, kw_only=True):
     start: datetime | None
     theirs: datetime | None
     their_zone: str
+    suggested: datetime | None = None
 
     @property
     def load(self) -> int:
@@ -65,7 +69,10 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 class Day(Struct, frozen=True, kw_only=True):
-    """A day: its calls in order, its minutes, and why it is off (`leave`, `holiday`, or empty)."""
+    """A day: its calls in order, its minutes, and why it is off (`leave`, `holiday`, `busy`, or empty).
+
+    `busy` are the parts of it, in the owner's minutes, that other calendars take, in order.
+    """
 
     date: date
     cards: tuple[Card, ...]
@@ -74,6 +81,7 @@ class Day(Struct, frozen=True, kw_only=True):
     works: bool
     away: str
     holiday: str
+    busy: Minutes = ()
 
 
 class Week(Struct, frozen=True, kw_only=True):
@@ -130,6 +138,11 @@ class Calendar:
             for number in range(first, min(first + weeks, self.book.weeks))
         )
 
+    @property
+    def cards(self) -> list[Card]:
+        """All calls that the book has, in order of time."""
+        return list(self._cards)
+
     def coming(self) -> list[Card]:
         """Open calls from today on, and those of earlier days that nobody has recorded yet."""
         return [card for card in self._cards if card.touch.status in OPEN_STATUSES]
@@ -148,6 +161,7 @@ class Calendar:
             works=day in self.book.planner.spans,
             away=self.book.planner.away.get(day, ""),
             holiday=self.book.holidays.get(day, ""),
+            busy=self.book.planner.busy.get(day, ()),
         )
 
     @cached_property
@@ -178,8 +192,8 @@ class Calendar:
         )
 
     def _card(self, touch: Touchpoint) -> Card:
-        account = self.book.accounts[touch.account]
-        start = touch.start.astimezone(ZoneInfo(self.book.owner.timezone)) if touch.start else None
+        account, ours = self.book.accounts[touch.account], ZoneInfo(self.book.owner.timezone)
+        start = touch.start.astimezone(ours) if touch.start else None
         theirs = (
             touch.start.astimezone(ZoneInfo(account.timezone)) if touch.start and account.timezone else None
         )
@@ -194,6 +208,7 @@ class Calendar:
             start=start,
             theirs=theirs if apart else None,
             their_zone=account.timezone,
+            suggested=touch.suggested.astimezone(ours) if touch.suggested else None,
         )
 
 

@@ -1,7 +1,7 @@
 """The calendar in words: a call, its place and why it is there, days and weeks against capacity, the peak."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from msgspec import Struct
 
@@ -38,6 +38,8 @@ _STATE_WORDS: Mapping[State, Message] = {
 }
 
 
+MIDNIGHT = time()
+"""The hour of a suggestion that asks for a day and leaves its hour open."""
 _LONGEST_NAME = 60
 """Letters of a name before the figures beside it would be pushed out of sight."""
 
@@ -108,6 +110,8 @@ def day_off_text(day: Day, speech: Speech) -> str:
         return speech.say("day|leave")
     if day.away == "holiday":
         return day.holiday or speech.say("day|holiday")
+    if day.away == "busy":
+        return speech.say("day|busy")
     return "" if day.works else speech.say("day|off")
 
 
@@ -127,6 +131,8 @@ def head_spans(card: Card, names: Names, speech: Speech) -> Spans:
 def card_lines(card: Card, preferences: Preferences, names: Names, speech: Speech) -> list[TextLine]:
     """What stands under the week: the call, its purpose, and why it is where it is."""
     lines = [line(*head_spans(card, names, speech), indent=2)]
+    if asked := suggestion_text(card, speech):
+        lines.append(line((asked, "warn"), indent=2))
     if card.touch.purpose:
         lines.append(line((card.touch.purpose, ""), indent=2))
     if card.touch.ideal is not None:
@@ -138,6 +144,16 @@ def card_lines(card: Card, preferences: Preferences, names: Names, speech: Speec
     if rest:
         lines.append(line((" · ".join(rest), "dim"), indent=2))
     return lines
+
+
+def suggestion_text(card: Card, speech: Speech) -> str:
+    """The place that the owner's own calendar asks for, where it does: to accept or to drop."""
+    if card.suggested is None:
+        return ""
+    when = speech.weekday_day(card.suggested.date())
+    if card.suggested.time() != MIDNIGHT:
+        when = f"{when} {speech.time(card.suggested)}"
+    return speech.say("moved in your own calendar to {when}: accept or drop", when=when)
 
 
 def wishes_text(preferences: Preferences, speech: Speech) -> str:

@@ -12,6 +12,7 @@ PLACE: dict[str, Message] = {
     "plan_leave": message("on leave that day"),
     "plan_holiday": message("a public holiday"),
     "plan_day_off": message("no working day"),
+    "plan_busy": message("something else in the calendar then"),
     "plan_not_working": message("outside working hours"),
     "plan_taken": message("{other} has a call then"),
     "plan_customer_closed": message("outside the customer's hours"),
@@ -132,6 +133,13 @@ def _taken(args: Args, words: Words) -> str:
     )
 
 
+def _busy(args: Args, words: Words) -> str:
+    if "first" in args:
+        return words.speech.say("the calendar is full of other things: {days}", days=_days(args, words))
+    start, end = clock(args["start"]), clock(args["end"])
+    return words.speech.say("the calendar has something else then, {start}–{end}", start=start, end=end)
+
+
 def _same_day(told: Message) -> Callable[[Args, Words], str]:
     def worded(args: Args, words: Words) -> str:
         days = {name: words.speech.weekday_day(args[name]) for name in ("latest", "soonest")}
@@ -155,6 +163,7 @@ PLAN: Patterns = {
     "plan_leave": _over(message("absence|leave")),
     "plan_holiday": _over(message("public holiday")),
     "plan_day_off": _over(message("no working day")),
+    "plan_busy": _busy,
     "plan_full_week": _full,
     "plan_full_day": _full,
     "plan_full_block": _full_block,

@@ -25,6 +25,7 @@ def read_calendar(ws: Workspace, owner_id: str = "", language: str = "en") -> Ca
     weeks = _BACK_WEEKS + _AHEAD_WEEKS
     days = [first + timedelta(days=step) for step in range(7 * weeks)]
     holidays = public_holidays(owner.country, owner.subdivision, days[0], days[-1], language)
+    busy = ws.records.busy_times(owner.id)
     accounts = {account.id: account for account in ws.records.accounts()}
     calls = tuple(
         touch
@@ -43,7 +44,7 @@ def read_calendar(ws: Workspace, owner_id: str = "", language: str = "en") -> Ca
         calls=calls,
         accounts={touch.account: accounts[touch.account] for touch in calls},
         wishes={account: _wishes(ws, accounts[account]) for account in {touch.account for touch in calls}},
-        planner=planner(owner, days, holidays, ws.rules.planning),
+        planner=planner(owner, days, holidays, ws.rules.planning, busy),
         holidays=holidays,
         grid=ws.rules.planning.grid_minutes,
     )

@@ -41,7 +41,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection(kind="settings"),
     Collection(kind="experiment"),
     Collection(kind="rules"),
-    Collection(kind="busy"),
+    Collection(kind="busy", group="person", cold=_always),
     Collection(kind="cover", cold=_ended_cover),
     Collection(kind="group_session", cold=_closed_session),
     Collection(kind="signal", group="account"),

@@ -42,6 +42,7 @@ def read_team(ws: Workspace, weeks: int) -> Team:
         gone=gone,
         now=book.now,
         notice_days=book.rules.notice_days,
+        busy=book.busy,
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from cadence_tui.exchange.batches import Batch, join
+from cadence_tui.exchange.busy import KIND as BUSY
+from cadence_tui.exchange.busy import busy_batch
 from cadence_tui.exchange.columns import read_map
 from cadence_tui.exchange.imports import parse
 from cadence_tui.exchange.merge import ImportPlan, Planned, plan_changes
@@ -15,8 +17,10 @@ from cadence_tui.exchange.words import kinds
 from cadence_tui.model.documents.person import Role
 from cadence_tui.model.errors import Refused, WrongUsage
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.text import plain
 from cadence_tui.store.patch import diff, fields_of
 from cadence_tui.store.protocol import Change
+from cadence_tui.workspace.busy import whose_time
 from cadence_tui.workspace.directory import StoreDirectory
 from cadence_tui.workspace.import_notes import wish_notes
 from cadence_tui.workspace.session import Workspace
@@ -24,8 +28,16 @@ from cadence_tui.workspace.signal_counts import Counts
 
 _EVIDENCE = frozenset({"usage", "tickets", "surveys", "contacts"})
 """What signals are drawn from."""
+_CALENDARS = frozenset({".ics", ".ical", ".ifb"})
 # Roles and absences of others decide what people may do and what the planner may ask of them.
 _LEADS_ONLY: dict[str, tuple[Role, ...]] = {"people": ("admin",), "leave": ("lead", "admin")}
+
+
+class _Calendar(Struct, frozen=True):
+    """What is said of an iCalendar file beside it."""
+
+    person: str
+    source: str
 
 
 class Imported(Struct, frozen=True, kw_only=True):
@@ -46,8 +58,13 @@ def import_files(
     language: str,
     mapping: Path | None = None,
     dry: bool = False,
+    person: str = "",
+    source: str = "",
 ) -> Imported:
     """Imports files of one kind; `dry` only tells what would happen. `mapping` is a file for `read_map`.
+
+    Busy times come as iCalendar too: then they are those of `person`, by login, name or id (else the actor),
+    and known by `source` (else the file's name); read again, they replace those of the same source.
 
     Importing again what was imported changes nothing. Raises BadInput with every fault, WrongUsage for a
     kind that there is not, Refused for admins who would take their own role, NotPermitted, Conflict,
@@ -60,7 +77,11 @@ def import_files(
     if kind in _LEADS_ONLY:
         ws.require(*_LEADS_ONLY[kind])
     directory = StoreDirectory(ws)
-    batch = _batch(ws, kind, files, directory, language, mapping)
+    if person or source:
+        _require_calendars(kind, files)
+    batch = _batch(ws, kind, files, directory, language, mapping, _Calendar(person, source))
+    if kind == BUSY:
+        _require_own(ws, batch)
     plan = plan_changes(batch, directory, now=ws.now())
     _keep_an_admin(ws, plan)
     warnings = [*plan.warnings, *wish_notes(ws, plan.changes, language)]
@@ -98,15 +119,38 @@ def _batch(
     directory: StoreDirectory,
     language: str,
     mapping: Path | None,
+    calendar: _Calendar,
 ) -> Batch:
     columns = read_map(mapping, kind) if mapping else None
     today = ws.today()
     return join(
         [
-            parse(kind, read_table(file), directory, today=today, language=language, mapping=columns)
+            _busy_of(ws, file, calendar)
+            if kind == BUSY and _is_calendar(file)
+            else parse(kind, read_table(file), directory, today=today, language=language, mapping=columns)
             for file in files
         ]
     )
+
+
+def _is_calendar(file: Path) -> bool:
+    return file.suffix.lower() in _CALENDARS
+
+
+def _require_calendars(kind: str, files: Sequence[Path]) -> None:
+    if kind != BUSY or not all(map(_is_calendar, files)):
+        raise WrongUsage(message("--person and --source go with: import busy FILE.ics"))
+
+
+def _busy_of(ws: Workspace, file: Path, calendar: _Calendar) -> Batch:
+    person = ws.records.person(calendar.person) if calendar.person else ws.actor
+    return busy_batch(file, person.id, plain(calendar.source).strip() or file.name, whose_time(ws, person))
+
+
+def _require_own(ws: Workspace, batch: Batch) -> None:
+    """A CSM brings in their own calendar, a lead or admin everybody's."""
+    if {draft.fields["person"] for draft in batch.drafts} - {ws.actor.id}:
+        ws.require("lead", "admin")
 
 
 def _write(ws: Workspace, kind: str, files: Sequence[Path], plan: ImportPlan) -> None:

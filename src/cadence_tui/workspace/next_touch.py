@@ -169,7 +169,7 @@ def _free_slots(ws: Workspace, record: AccountRecord, due: Due, call: Call, n: i
         (first + _DAY * step for step in range((last - first).days + 1)),
         key=lambda day: (abs((day - due.ideal).days), day),
     )
-    spans = working_time(owner, days, holidays).spans
+    spans = working_time(owner, days, holidays, ws.records.busy_times(owner.id)).spans
     taken = _taken(ws, owner, zone)
     usual = _usual(ws, call, zone)
     used: set[date] = set()

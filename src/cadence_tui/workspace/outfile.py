@@ -24,20 +24,21 @@ def fresh_file(path: Path, *, replace: bool = False) -> Generator[Path]:
             raise Refused(message("{path} is there already; to write over it: --force", path=str(path)))
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise _not_written(path, error) from None
+        raise unwritable(path, error) from None
     fresh = Path(name)
     try:
         yield fresh
         os.fsync(handle)
         fresh.replace(path)
     except OSError as error:
-        raise _not_written(path, error) from None
+        raise unwritable(path, error) from None
     finally:
         os.close(handle)
         fresh.unlink(missing_ok=True)
 
 
-def _not_written(path: Path, error: OSError) -> Refused:
+def unwritable(path: Path, error: OSError) -> Refused:
+    """The refusal of a place that cannot be written to."""
     return Refused(
         message(
             "{path} cannot be written: {fault}", path=str(path), fault=error.strerror or type(error).__name__

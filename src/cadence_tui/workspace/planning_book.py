@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Account, Contact, Person, Touchpoint
+from cadence_tui.model.documents import Account, BusySpan, Contact, Person, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
@@ -28,7 +28,7 @@ class Book(Struct, frozen=True, kw_only=True):
     """The documents and rules of a stretch of weeks, for some owners.
 
     `start` is the Monday of this week; `records` are by account id, of all accounts that the owners have or
-    have touches with; `holidays` are by country and subdivision.
+    have touches with; `holidays` are by country and subdivision, `busy` times of other calendars by person.
     """
 
     now: datetime
@@ -38,6 +38,7 @@ class Book(Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...]
     records: Mapping[str, AccountRecord]
     holidays: Mapping[tuple[str, str], frozenset[date]]
+    busy: Mapping[str, tuple[BusySpan, ...]]
     model: TouchModel
     rules: PlanningRules
     health: HealthRules
@@ -89,6 +90,7 @@ def gather(
         people=people,
         records=records,
         holidays={place: frozenset(public_holidays(*place, start, last + _BEYOND)) for place in places},
+        busy={person.id: ws.records.busy_times(person.id) for person in people},
         model=ws.rules.touch_model,
         rules=rules,
         health=ws.rules.health,
@@ -96,14 +98,19 @@ def gather(
 
 
 def planner(
-    person: Person, days: Iterable[date], holidays: Collection[date], rules: PlanningRules
+    person: Person,
+    days: Iterable[date],
+    holidays: Collection[date],
+    rules: PlanningRules,
+    busy: Iterable[BusySpan] = (),
 ) -> planning.Person:
     """A person as the solver sees them."""
-    time = working_time(person, days, holidays)
+    time = working_time(person, days, holidays, busy)
     return planning.Person(
         id=person.id,
         spans=time.spans,
         away=time.away,
+        busy=time.busy,
         week_share=person.call_share,
         day_share=rules.day_share,
     )

@@ -225,10 +225,16 @@ class Maker:
         return self._blocked[key]
 
     def _people(self) -> list[Person]:
-        holidays = self.book.holidays
+        book = self.book
         return [
-            planner(person, self._days, holidays[person.country, person.subdivision], self.book.rules)
-            for person in self.book.people
+            planner(
+                person,
+                self._days,
+                book.holidays[person.country, person.subdivision],
+                book.rules,
+                book.busy.get(person.id, ()),
+            )
+            for person in book.people
         ]
 
     def _gap(self, record: AccountRecord) -> int:

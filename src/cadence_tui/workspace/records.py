@@ -10,6 +10,8 @@ from cadence_tui.model.documents import (
     Account,
     Action,
     Adaptation,
+    BusyCalendar,
+    BusySpan,
     Call,
     Contact,
     Document,
@@ -27,6 +29,7 @@ from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.text import fold
+from cadence_tui.practice.working_time import joined_spans
 from cadence_tui.store.protocol import Applied, Store
 
 D = TypeVar("D", bound=Document)
@@ -132,13 +135,22 @@ class Records:
         """Calls that are running or were left open."""
         return [call for call in self._hot(Call) if call.status == "open"]
 
+    def busy_times(self, person_id: str) -> tuple[BusySpan, ...]:
+        """When somebody's other calendars take their time, as stretches that do not touch."""
+        calendars = self.of_owner(BusyCalendar, person_id)
+        return joined_spans(span for calendar in calendars for span in calendar.spans)
+
     def every(self, shape: type[D]) -> Iterator[D]:
         """All documents of a kind, history included; reads the cold file."""
         return (msgspec.convert(doc, shape) for doc in self._store.all(kind_of(shape)))
 
     def of_account(self, shape: type[D], account_id: str) -> list[D]:
         """The documents of one account, in order of creation."""
-        return [msgspec.convert(doc, shape) for doc in self._store.group(kind_of(shape), account_id)]
+        return self.of_owner(shape, account_id)
+
+    def of_owner(self, shape: type[D], owner_id: str) -> list[D]:
+        """The documents of whatever owns those of a kind, in order of creation."""
+        return [msgspec.convert(doc, shape) for doc in self._store.group(kind_of(shape), owner_id)]
 
     def record(self, account_id: str) -> AccountRecord:
         """Everything about one account. Raises NotFound."""

@@ -39,7 +39,8 @@ def move_touch(
     if start is not None:
         day, minute = minute_of(start, place.zone)
     _require_place(place, day, minute)
-    moved = msgspec.structs.replace(touch, date=day, start=start.astimezone(UTC) if start else None)
+    instant = start.astimezone(UTC) if start else None
+    moved = msgspec.structs.replace(touch, date=day, start=instant, suggested=None)
     # Another hour is a question to the customer again.
     if touch.status == "confirmed" and (moved.date, moved.start) != (touch.date, touch.start):
         moved = msgspec.structs.replace(moved, status="planned")

@@ -13,23 +13,25 @@ GROUP_KINDS: tuple[GroupKind, ...] = ("office_hours", "user_group", "webinar", "
 GuestStatus = Literal["invited", "accepted", "declined", "attended", "no_show"]
 
 
-class BusySpan(Struct, frozen=True, omit_defaults=True):
-    """A stretch of time that is taken, as instants; the end is not included."""
+class BusySpan(Struct, frozen=True, array_like=True):
+    """A stretch of time that is taken, as instants; the end is not included.
+
+    What it is taken by is nobody's business here: no title is kept. As an array, for there are many.
+    """
 
     start: datetime
     end: datetime
-    title: str = ""
 
 
 class BusyCalendar(Document, tag="busy", kw_only=True):
     """Times that somebody's other calendar takes, as its last reading found them.
 
-    `source` names the calendar (a file's name); reading it again replaces the spans, sorted by start.
+    `source` names the calendar (a file's or folder's name); reading it again replaces the spans, which are
+    sorted by start and do not touch.
     """
 
     person: str
     source: str
-    read_at: datetime | None = None
     spans: tuple[BusySpan, ...] = ()
 
 

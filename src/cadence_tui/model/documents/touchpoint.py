@@ -16,8 +16,9 @@ class Touchpoint(Document, tag="touchpoint", kw_only=True):
     due touch it fulfils, `date` the owner's day, `start` the instant of a call. `minutes` is the customer's
     time, `work_minutes` preparation and write-up. `internal` contacts never restart the clock (P1).
     `covers` is whose call it is while somebody stands in for them, `session` the group session that an
-    account's people came to. `suggested` is another instant that somebody's own calendar asks for, and
-    `rescheduled` counts how often the customer asked for another one.
+    account's people came to. `suggested` is another instant that the owner's own calendar asks for (their
+    midnight: that day, at an hour that is open), and `rescheduled` counts how often the customer asked for
+    another one.
     """
 
     account: str

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Account, Person
+from cadence_tui.model.documents import Account, BusySpan, Person
 from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import TouchModel
@@ -23,9 +23,10 @@ class Team(Struct, frozen=True, kw_only=True):
     """Whom the model asks for time, and of whom.
 
     `bands` are health bands by account id, `holidays` are by country and subdivision; `gone` are people who
-    left, by id. `capacity` makes of working minutes and a share the minutes that may be calls. The stretch
-    lasts so many weeks from the Monday of `today`; what is over of it, up to `now`, is no time that anybody
-    has. Nothing that is due is done sooner than `notice_days` after today.
+    left, by id, `busy` times of other calendars by person. `capacity` makes of working minutes and a share
+    the minutes that may be calls. The stretch lasts so many weeks from the Monday of `today`; what is over of
+    it, up to `now`, is no time that anybody has. Nothing that is due is done sooner than `notice_days` after
+    today.
     """
 
     records: Mapping[str, AccountRecord]
@@ -39,6 +40,7 @@ class Team(Struct, frozen=True, kw_only=True):
     gone: frozenset[str] = frozenset()
     now: datetime | None = None
     notice_days: int = 0
+    busy: Mapping[str, tuple[BusySpan, ...]] = {}
 
     @property
     def start(self) -> date:
@@ -105,8 +107,8 @@ class Month(Struct, frozen=True, kw_only=True):
 class Capacity(Struct, frozen=True, kw_only=True):
     """Minutes of a person for contact from now on: working hours × call share, without days away.
 
-    `weeks` in the order of the stretch; `away` says why working days of each fall out, `leave` or `holiday`;
-    `leave` and `holidays` count those of all weeks.
+    `weeks` in the order of the stretch; `away` says why working days of each fall out (`leave`, `holiday`,
+    `busy`); `leave` and `holidays` count those of all weeks.
     """
 
     weeks: tuple[int, ...]
@@ -125,7 +127,7 @@ def capacity_of(person: Person, team: Team) -> Capacity:
     """The minutes that a person has left in the weeks and months of the stretch."""
     days = [team.start + _DAY * step for step in range(7 * team.weeks)]
     closed = team.holidays.get((person.country, person.subdivision), frozenset())
-    time = _left(working_time(person, days, closed), person, team)
+    time = _left(working_time(person, days, closed, team.busy.get(person.id, ())), person, team)
     spans = [days[7 * week : 7 * week + 7] for week in range(team.weeks)]
     weeks = [_minutes(time, inside, person, team) for inside in spans]
     away = list(time.away.values())

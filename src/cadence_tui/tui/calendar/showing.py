@@ -38,7 +38,7 @@ from cadence_tui.workspace.planning_book import Book, gather
 
 Mode = Literal["week", "agenda", "proposal", "moving"]
 _WEEK = timedelta(weeks=1)
-_SHOWN_KINDS = frozenset({"touchpoint", "account", "person", "call", "settings"})
+_SHOWN_KINDS = frozenset({"touchpoint", "account", "person", "call", "settings", "busy"})
 _DETAIL_FROM = 110
 _TALL_FROM = 30
 _REST_SECONDS = 0.06

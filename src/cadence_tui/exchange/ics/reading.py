@@ -1,0 +1,122 @@
+"""iCalendar files as components: read whole, or refused with file, event and line (RFC 5545)."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from msgspec import Struct
+
+from cadence_tui.exchange.encoding import inspect
+from cadence_tui.exchange.faults import bad
+from cadence_tui.exchange.ics.library import icalendar
+from cadence_tui.model.errors import BadInput
+from cadence_tui.model.message import Message, message
+
+LIMIT_BYTES = 10_000_000
+_TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "FREEBUSY")
+_ZONED = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
+"""What an event's time hangs on; what else of it cannot be read does no harm."""
+
+
+class IcsFile(Struct, frozen=True):
+    """A file that could be read: its name in messages, its text, its calendars."""
+
+    file: str
+    text: str
+    calendars: tuple[Any, ...]
+
+    def components(self, *names: str) -> Iterator[Any]:
+        """The components of these names, in the order of the file."""
+        for calendar in self.calendars:
+            for component in calendar.subcomponents:
+                if component.name in names:
+                    yield component
+
+    def fault(self, component: Any, field: str, expected: Message, found: object = "") -> BadInput:
+        """The refusal of the file for an event: by its line, its UID and its title."""
+        uid, title = str(_first(component.get("UID"))), str(_first(component.get("SUMMARY")))
+        told = " · ".join(filter(None, (title, uid, field)))
+        return bad(self.file, expected, row=self._line(uid), field=told, found=str(found))
+
+    def _line(self, uid: str) -> int | None:
+        place = self.text.find(f"\nUID:{uid}") if uid else -1
+        return None if place < 0 else self.text.count("\n", 0, place) + 2
+
+
+def read_ics(path: Path, *, limit: int = LIMIT_BYTES) -> IcsFile:
+    """The calendars in a file of fewer than `limit` bytes. Raises BadInput.
+
+    Every event has a start; its times can be read, and their zones are known.
+    """
+    source = inspect(path, limit)
+    try:
+        text = path.read_text(encoding=source.encoding, errors="replace")
+        calendars = tuple(icalendar().Calendar.from_ical(text.lstrip("\ufeff"), multiple=True))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+        raise bad(source.file, _calendar_expected(), found=str(error)) from None
+    except OSError as error:
+        raise bad(source.file, message("a readable file"), found=str(error)) from None
+    if not calendars or any(calendar.name != "VCALENDAR" for calendar in calendars):
+        raise bad(source.file, _calendar_expected(), found=text[:20])
+    found = IcsFile(source.file, text, calendars)
+    for component in found.components("VEVENT", "VFREEBUSY"):
+        _check(component, found)
+    return found
+
+
+def _calendar_expected() -> Message:
+    return message("an iCalendar file: BEGIN:VCALENDAR to END:VCALENDAR")
+
+
+def _check(component: Any, file: IcsFile) -> None:
+    broken = next((name for name, _ in component.errors if name and name.upper() in _TIMES), "")
+    if broken:
+        raise file.fault(
+            component, broken, message("a time as iCalendar writes it"), _first(component[broken])
+        )
+    if component.name != "VEVENT":
+        return
+    if "DTSTART" not in component:
+        raise file.fault(component, "DTSTART", message("when it starts"))
+    for name in _ZONED:
+        for value in values_of(component.get(name)):
+            _check_zone(component, name, value, file)
+    _check_end(component, file)
+
+
+def _check_zone(component: Any, name: str, value: Any, file: IcsFile) -> None:
+    zone = value.params.get("TZID", "")
+    times = [each.dt for each in getattr(value, "dts", [value])]
+    if zone and any(isinstance(time, datetime) and time.tzinfo is None for time in times):
+        expected = message("a time zone that is known, or described in the file")
+        raise file.fault(component, name, expected, zone)
+
+
+def _check_end(component: Any, file: IcsFile) -> None:
+    start, end = _first(component["DTSTART"]).dt, component.get("DTEND")
+    if end is None:
+        return
+    until = _first(end).dt
+    if type(start) is not type(until):
+        raise file.fault(component, "DTEND", message("a day as the start is one, or an hour as it"), until)
+    if _comparable(until) < _comparable(start):
+        raise file.fault(component, "DTEND", message("an end after the start"), until)
+
+
+def _comparable(moment: date | datetime) -> datetime:
+    """A moment to compare with another of the same event; without a zone they are in the same one."""
+    if not isinstance(moment, datetime):
+        return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def values_of(value: Any) -> list[Any]:
+    """What a component has under a name, which is nothing, a value, or several."""
+    if value is None:
+        return []
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
+
+
+def _first(value: Any) -> Any:
+    return next(iter(values_of(value)), "")

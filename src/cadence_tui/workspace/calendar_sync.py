@@ -1,0 +1,254 @@
+"""A folder of events kept in step with a person's calls, both ways; nothing that either side wrote is lost (P8).
+
+The store comes first, then the files, then what is remembered: whoever is stopped in between starts again and
+ends up in the same place.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cadence_tui.exchange.ics.busy import busy_spans
+from cadence_tui.exchange.ics.vdir import (
+    There,
+    VdirFile,
+    digest_of,
+    file_name,
+    instant_of_place,
+    ours_in,
+    place_text,
+    read_vdir,
+)
+from cadence_tui.exchange.ics.writing import OWN, CallEvent, event_bytes
+from cadence_tui.model.documents import BusyCalendar, BusySpan, Document, Person, Touchpoint
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
+from cadence_tui.model.errors import BadInput
+from cadence_tui.model.message import Message, message
+from cadence_tui.practice.working_time import joined_spans
+from cadence_tui.views.calendar import Card
+from cadence_tui.workspace.busy import busy_calendars, whose_time
+from cadence_tui.workspace.calendar_events import calls_of, changes_of_calls, events_of
+from cadence_tui.workspace.outfile import unwritable
+from cadence_tui.workspace.plan import require_planner
+from cadence_tui.workspace.publishing import put
+from cadence_tui.workspace.session import Edit, Workspace
+from cadence_tui.workspace.sync_state import SyncState, kept_state
+from cadence_tui.workspace.sync_steps import Known, Ours, Step, step
+from cadence_tui.workspace.touches import cancel
+
+_GONE = frozenset({"cancelled", "declined"})
+
+
+class Synced(Struct, frozen=True, kw_only=True):
+    """What a sync did: files written and removed; calls with a new proposal, and those deleted there.
+
+    `cancelled` are those of the deleted ones that were called off for it. `unreadable` files were left as they
+    are; `busy` counts the stretches of time that others' events in the folder take.
+    """
+
+    written: int
+    removed: int
+    unchanged: int
+    proposed: tuple[str, ...]
+    deleted: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    busy: int
+    unreadable: tuple[Message, ...]
+
+
+def sync_calendar(ws: Workspace, folder: Path, person: Person, *, accept_deletions: bool = False) -> Synced:
+    """Brings a folder and a person's calls together.
+
+    A call moved there is a proposal here; one deleted there comes back unless `accept_deletions`, which cancels
+    it; the times of others' events are busy. Raises NotPermitted, Refused where the folder cannot be read or
+    written, or another sync of it is running.
+    """
+    require_planner(ws, person.id)
+    with kept_state(ws.store.path, person.id, folder) as state:
+        return _Sync(ws, folder, person, state).run(accept_deletions)
+
+
+class _Sync:
+    """One run."""
+
+    def __init__(self, ws: Workspace, folder: Path, person: Person, state: SyncState) -> None:
+        self.ws, self.folder, self.person, self.state = ws, folder, person, state
+        self.zone = ZoneInfo(person.timezone)
+        self.files = self._read_folder()
+        self.there: dict[str, There] = {}
+        self.others: list[VdirFile] = []
+        for file in self.files:
+            own = ours_in(file, self.zone)
+            if own is None:
+                self.others.append(file)
+            else:
+                self.there.setdefault(*own)
+
+    def run(self, accept_deletions: bool) -> Synced:
+        cards = {card.id: card for card in self._cards()}
+        events = self._events(cards.values())
+        steps = self._steps(cards, events)
+        proposed, busy, unreadable = self._tell_store(cards, steps)
+        deleted = tuple(call for call, each in steps.items() if each.deleted)
+        cancelled = deleted if accept_deletions else ()
+        for call in cancelled:
+            cancel(self.ws, call)
+            steps[call] = Step(remove=call in self.there)
+        written, removed = self._tell_folder(steps, cards, events)
+        return Synced(
+            written=written,
+            removed=removed,
+            unchanged=len(cards) - written,
+            proposed=proposed,
+            deleted=deleted,
+            cancelled=cancelled,
+            busy=busy,
+            unreadable=unreadable,
+        )
+
+    # -- looking ---------------------------------------------------------------------
+
+    def _read_folder(self) -> list[VdirFile]:
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return read_vdir(self.folder)
+        except OSError as error:
+            raise unwritable(self.folder, error) from None
+
+    def _cards(self) -> list[Card]:
+        calls = calls_of(self.ws, self.person, self.person.language)
+        return [card for card in calls if card.touch.status not in _GONE]
+
+    def _events(self, cards: Iterable[Card]) -> dict[str, CallEvent]:
+        events = events_of(self.ws, cards, self.person.language, changes_of_calls(self.ws))
+        return {event.uid.removesuffix(OWN): event for event in events}
+
+    def _steps(self, cards: dict[str, Card], events: dict[str, CallEvent]) -> dict[str, Step]:
+        """By call what is to be done. Files of ours that cannot be read now are left for the next time."""
+        unreadable = {file.name for file in self.files if file.content is None}
+        today, steps = self.ws.today(), dict[str, Step]()
+        for call in sorted({*cards, *self.there, *self.state.calls}):
+            known = self.state.calls.get(call)
+            name = known.file if known else file_name(call + OWN)
+            if (call not in self.there and name in unreadable) or (
+                call not in cards and not self._is_ours(call)
+            ):
+                continue
+            ours = _ours(cards[call], events[call], today) if call in cards else None
+            steps[call] = step(ours, known, self.there.get(call))
+        return steps
+
+    def _is_ours(self, call: str) -> bool:
+        """Whether an event may be taken away: we wrote it, or it is a call of this person that is gone."""
+        if call in self.state.calls:
+            return True
+        touch = self.ws.store.get("touchpoint", call)
+        return touch is not None and touch.get("owner") == self.person.id
+
+    # -- telling the store --------------------------------------------------------------
+
+    def _tell_store(
+        self, cards: dict[str, Card], steps: dict[str, Step]
+    ) -> tuple[tuple[str, ...], int, tuple[Message, ...]]:
+        edits: list[Edit] = []
+        for call, each in steps.items():
+            if each.suggest is not None:
+                touch = self.ws.records.get(Touchpoint, call)
+                suggested = instant_of_place(each.suggest, self.zone) if each.suggest else None
+                edits.append((touch, replace(touch, suggested=suggested)))
+        proposed = tuple(touch.id for _, touch in edits if isinstance(touch, Touchpoint) and touch.suggested)
+        spans, unreadable = self._busy()
+        made = self._busy_documents(spans, edits)
+        why = message(
+            "Read from the calendar of {name}: {n} calls moved there, {busy} busy times",
+            name=self.person.name,
+            n=len(proposed),
+            busy=len(spans),
+        )
+        self.ws.commit(why, edits=edits, made=made)
+        return proposed, len(spans), unreadable
+
+    def _busy(self) -> tuple[tuple[BusySpan, ...], tuple[Message, ...]]:
+        whose, unreadable = whose_time(self.ws, self.person), list[Message]()
+        spans: list[BusySpan] = []
+        for file in self.others:
+            try:
+                if file.fault is not None:
+                    raise file.fault
+                spans += busy_spans([file.content] if file.content else [], whose, own=OWN)
+            except BadInput as fault:
+                unreadable.append(fault.message)
+        return joined_spans(spans), tuple(unreadable)
+
+    def _busy_documents(self, spans: tuple[BusySpan, ...], edits: list[Edit]) -> Sequence[Document]:
+        source = str(self.folder.resolve())
+        known = next((each for each in busy_calendars(self.ws, self.person) if each.source == source), None)
+        if known is not None:
+            edits.append((known, replace(known, spans=spans)))
+            return ()
+        new = BusyCalendar(id=self.ws.new_id(), person=self.person.id, source=source, spans=spans)
+        return [new] if spans else ()
+
+    # -- telling the folder ---------------------------------------------------------------
+
+    def _tell_folder(
+        self, steps: dict[str, Step], cards: dict[str, Card], events: dict[str, CallEvent]
+    ) -> tuple[int, int]:
+        written = removed = 0
+        for call, each in steps.items():
+            there = self.there.get(call)
+            if each.remove or (call not in cards):
+                removed += self._remove(there)
+                self.state.calls.pop(call, None)
+                continue
+            known = self.state.calls.get(call)
+            if each.write:
+                written += self._write(call, events[call], there)
+            elif there is not None:
+                self.state.calls[call] = Known(
+                    file=there.file,
+                    ours=_place(events[call]),
+                    theirs=there.place,
+                    content=known.content if known else digest_of(event_bytes(events[call])),
+                )
+        return written, removed
+
+    def _write(self, call: str, event: CallEvent, there: There | None) -> bool:
+        name = there.file if there else file_name(event.uid)
+        changed = put(self.folder / name, event_bytes(event, there.alarms if there else ()))
+        place = _place(event)
+        content = digest_of(event_bytes(event))
+        self.state.calls[call] = Known(file=name, ours=place, theirs=place, content=content)
+        return changed
+
+    def _remove(self, there: There | None) -> bool:
+        if there is None:
+            return False
+        file = self.folder / there.file
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(file, error) from None
+        return True
+
+
+def _ours(card: Card, event: CallEvent, today: date) -> Ours:
+    touch = card.touch
+    suggested = ""
+    if card.suggested is not None:
+        is_day = (card.suggested.hour, card.suggested.minute) == (0, 0)
+        suggested = place_text(card.suggested.date(), None if is_day else card.suggested)
+    return Ours(
+        place=_place(event),
+        content=digest_of(event_bytes(event)),
+        suggested=suggested,
+        lasting=touch.status in OPEN_STATUSES and card.date >= today,
+    )
+
+
+def _place(event: CallEvent) -> str:
+    return place_text(event.day, event.start)
