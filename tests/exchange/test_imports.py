@@ -127,6 +127,14 @@ def test_a_currency_without_amounts_is_told(write: Write, book: Book) -> None:
             "2026-03-04",
             "a day on or after 2026-03-05",
         ),
+        (
+            "busy",
+            "person,start,end\nana,2026-03-05T10:00:00Z,2026-03-05T10:00:00Z\n",
+            2,
+            "end",
+            "2026-03-05 10:00:00+00:00",
+            "an instant after 2026-03-05T10:00:00+00:00",
+        ),
     ],
 )
 def test_a_fault_names_row_field_found_and_expected(

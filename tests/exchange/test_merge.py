@@ -23,6 +23,8 @@ FILES = {
     "actions": "account,title,side,owner,due,status\n"
     "Acme,Guide,ours,ana,2026-03-09,done\nAcme,Users,theirs,Al,,\n",
     "leave": "person,from,to\nana,2026-04-01,2026-04-05\nana,2026-05-01,2026-05-02\n",
+    "busy": "person,start,end\nana,2026-04-01T09:00:00+02:00,2026-04-01T10:00:00+02:00\n"
+    "ana,2026-05-01T09:00:00Z,2026-05-01T10:00:00Z\n",
 }
 
 

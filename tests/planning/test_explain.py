@@ -1,5 +1,7 @@
 """Why here, why not there: every place of the window with its load (P5)."""
 
+from dataclasses import replace
+
 import pytest
 
 from cadence_tui.planning.explain import why, why_not
@@ -22,6 +24,26 @@ def book() -> Problem:
         fixed=(agreed("f", 11, 600, account="acme"),),
         min_gap={"acme": 2},
     )
+
+
+def test_an_appointment_elsewhere_is_named_and_rest_is_not_called_that() -> None:
+    mine = person(weeks=2, busy={on(0): ((600, 660), (780, 840))})
+    mine = replace(mine, spans={**mine.spans, on(0): ((540, 600), (660, 780), (840, 1080))})
+    mine = replace(mine, away={on(1): "busy"}, spans={d: s for d, s in mine.spans.items() if d != on(1)})
+    asked = problem(request("asked", latest=13), weeks=2, people=(mine,))
+    made = plan(asked)
+
+    def against(day: int, minute: int | None) -> list[tuple[str, int | None]]:
+        found = why_not(asked, made, "asked", on(day), minute)
+        return [(why.code, why.args.get("start")) for why in found]
+
+    assert against(0, 570) == []
+    assert against(0, 585) == [("busy", 600)]
+    assert against(0, 630) == [("busy", 600)]
+    # The lunch break is no appointment, whatever lies in it beside.
+    assert against(0, 1080) == [("not_working", 1080)]
+    assert against(0, 525) == [("not_working", 525)]
+    assert against(1, None) == [("busy", None)]
 
 
 def test_every_week_shows_the_load_with_and_without_the_call(book: Problem) -> None:

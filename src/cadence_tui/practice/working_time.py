@@ -15,7 +15,7 @@ Minutes: TypeAlias = tuple[tuple[int, int], ...]
 """Parts of a day in minutes after midnight as a wall clock shows them; the end is not included."""
 _DAY = timedelta(days=1)
 _WHOLE_DAY = 24 * 60
-_ALMOST_A_MINUTE = timedelta(seconds=59)
+_ALMOST_A_MINUTE = timedelta(minutes=1, microseconds=-1)
 
 
 class WorkingTime(Struct, frozen=True):
@@ -57,6 +57,8 @@ def busy_minutes(busy: Iterable[BusySpan], zone: str) -> dict[date, Minutes]:
     ours = ZoneInfo(zone)
     found: dict[date, list[tuple[int, int]]] = {}
     for span in busy:
+        if span.start >= span.end:
+            continue
         begin, end = span.start.astimezone(ours), (span.end + _ALMOST_A_MINUTE).astimezone(ours)
         for day, part in _over_days(begin, end):
             found.setdefault(day, []).append(part)

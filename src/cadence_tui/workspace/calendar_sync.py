@@ -1,4 +1,4 @@
-"""A folder of events kept in step with a person's calls, both ways; nothing that either side wrote is lost (P8).
+"""A folder of events kept in step with a person's calls, both ways; nothing either side wrote is lost (P8).
 
 The store comes first, then the files, then what is remembered: whoever is stopped in between starts again and
 ends up in the same place.
@@ -24,17 +24,19 @@ from cadence_tui.exchange.ics.vdir import (
     read_vdir,
 )
 from cadence_tui.exchange.ics.writing import OWN, CallEvent, event_bytes
+from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import BusyCalendar, BusySpan, Document, Person, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
-from cadence_tui.model.errors import BadInput
+from cadence_tui.model.errors import BadInput, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.working_time import joined_spans
 from cadence_tui.views.calendar import Card
+from cadence_tui.views.calendar_lines import MIDNIGHT
 from cadence_tui.workspace.busy import busy_calendars, whose_time
 from cadence_tui.workspace.calendar_events import calls_of, changes_of_calls, events_of
 from cadence_tui.workspace.outfile import unwritable
 from cadence_tui.workspace.plan import require_planner
-from cadence_tui.workspace.publishing import put
+from cadence_tui.workspace.publishing import BACK, put
 from cadence_tui.workspace.session import Edit, Workspace
 from cadence_tui.workspace.sync_state import SyncState, kept_state
 from cadence_tui.workspace.sync_steps import Known, Ours, Step, step
@@ -46,8 +48,8 @@ _GONE = frozenset({"cancelled", "declined"})
 class Synced(Struct, frozen=True, kw_only=True):
     """What a sync did: files written and removed; calls with a new proposal, and those deleted there.
 
-    `cancelled` are those of the deleted ones that were called off for it. `unreadable` files were left as they
-    are; `busy` counts the stretches of time that others' events in the folder take.
+    `cancelled` are those of the deleted ones that were called off for it. `unreadable` files were left as
+    they are; `busy` counts the stretches of time that others' events in the folder take.
     """
 
     written: int
@@ -63,9 +65,9 @@ class Synced(Struct, frozen=True, kw_only=True):
 def sync_calendar(ws: Workspace, folder: Path, person: Person, *, accept_deletions: bool = False) -> Synced:
     """Brings a folder and a person's calls together.
 
-    A call moved there is a proposal here; one deleted there comes back unless `accept_deletions`, which cancels
-    it; the times of others' events are busy. Raises NotPermitted, Refused where the folder cannot be read or
-    written, or another sync of it is running.
+    A call moved there is a proposal here; one deleted there comes back unless `accept_deletions`, which
+    cancels it; the times of others' events are busy. Raises NotPermitted, Refused where the folder cannot be
+    read or written, where all calls are gone from it, and while another sync of it is running.
     """
     require_planner(ws, person.id)
     with kept_state(ws.store.path, person.id, folder) as state:
@@ -92,9 +94,15 @@ class _Sync:
         cards = {card.id: card for card in self._cards()}
         events = self._events(cards.values())
         steps = self._steps(cards, events)
-        proposed, busy, unreadable = self._tell_store(cards, steps)
         deleted = tuple(call for call, each in steps.items() if each.deleted)
         cancelled = deleted if accept_deletions else ()
+        if len(cancelled) > 1 and not self.there:
+            # A disk that is not mounted looks like this, too.
+            text = message(
+                "All calls are gone from {folder}: none is cancelled for that", folder=str(self.folder)
+            )
+            raise Refused(text)
+        proposed, busy, unreadable = self._tell_store(steps)
         for call in cancelled:
             cancel(self.ws, call)
             steps[call] = Step(remove=call in self.there)
@@ -102,7 +110,7 @@ class _Sync:
         return Synced(
             written=written,
             removed=removed,
-            unchanged=len(cards) - written,
+            unchanged=len(self.state.calls) - written,
             proposed=proposed,
             deleted=deleted,
             cancelled=cancelled,
@@ -131,12 +139,13 @@ class _Sync:
         """By call what is to be done. Files of ours that cannot be read now are left for the next time."""
         unreadable = {file.name for file in self.files if file.content is None}
         today, steps = self.ws.today(), dict[str, Step]()
-        for call in sorted({*cards, *self.there, *self.state.calls}):
+        recent = {call for call, card in cards.items() if card.date >= monday(today) - BACK}
+        for call in sorted({*recent, *self.there, *self.state.calls}):
             known = self.state.calls.get(call)
             name = known.file if known else file_name(call + OWN)
-            if (call not in self.there and name in unreadable) or (
-                call not in cards and not self._is_ours(call)
-            ):
+            if call not in self.there and name in unreadable:
+                continue
+            if call not in cards and not self._is_ours(call):
                 continue
             ours = _ours(cards[call], events[call], today) if call in cards else None
             steps[call] = step(ours, known, self.there.get(call))
@@ -151,9 +160,8 @@ class _Sync:
 
     # -- telling the store --------------------------------------------------------------
 
-    def _tell_store(
-        self, cards: dict[str, Card], steps: dict[str, Step]
-    ) -> tuple[tuple[str, ...], int, tuple[Message, ...]]:
+    def _tell_store(self, steps: dict[str, Step]) -> tuple[tuple[str, ...], int, tuple[Message, ...]]:
+        """Proposals and busy times as one act; what was proposed, how much is busy, what was unreadable."""
         edits: list[Edit] = []
         for call, each in steps.items():
             if each.suggest is not None:
@@ -201,7 +209,7 @@ class _Sync:
         written = removed = 0
         for call, each in steps.items():
             there = self.there.get(call)
-            if each.remove or (call not in cards):
+            if each.remove or call not in cards:
                 removed += self._remove(there)
                 self.state.calls.pop(call, None)
                 continue
@@ -240,7 +248,7 @@ def _ours(card: Card, event: CallEvent, today: date) -> Ours:
     touch = card.touch
     suggested = ""
     if card.suggested is not None:
-        is_day = (card.suggested.hour, card.suggested.minute) == (0, 0)
+        is_day = card.suggested.time() == MIDNIGHT
         suggested = place_text(card.suggested.date(), None if is_day else card.suggested)
     return Ours(
         place=_place(event),

@@ -15,7 +15,8 @@ from cadence_tui.workspace.calendar_events import calls_of, changes_of_calls, ev
 from cadence_tui.workspace.outfile import fresh_file, unwritable
 from cadence_tui.workspace.session import Workspace
 
-_BACK = timedelta(weeks=4)
+BACK = timedelta(weeks=4)
+"""How long calls that are over stay in the calendars of others."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.")
 
 
@@ -52,7 +53,7 @@ def publish(ws: Workspace, folder: Path, people: Sequence[Person]) -> list[Publi
     except OSError as error:
         raise unwritable(folder, error) from None
     changes = changes_of_calls(ws)
-    since = monday(ws.today()) - _BACK
+    since = monday(ws.today()) - BACK
     published: list[Published] = []
     for person in people:
         cards = calls_of(ws, person, person.language, since)

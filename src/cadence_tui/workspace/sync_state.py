@@ -1,4 +1,4 @@
-"""What both sides agreed on at the last sync of a folder: kept in the user's state folder, one sync at a time."""
+"""What both sides agreed on at the last sync of a folder, in the user's state folder; one sync at a time."""
 
 import fcntl
 import os
@@ -18,7 +18,7 @@ from cadence_tui.workspace.sync_steps import Known
 
 
 class SyncState(Struct, kw_only=True):
-    """By call what is known of it; for people to find their way, which store, person and folder it is about."""
+    """By call what is known of it; for people to find their way, the store, person and folder it is about."""
 
     store: str
     person: str
@@ -28,15 +28,14 @@ class SyncState(Struct, kw_only=True):
 
 @contextmanager
 def kept_state(store: Path, person: str, folder: Path) -> Generator[SyncState]:
-    """The state of a store, a person and a folder; what it has become is written in the end, also after faults.
+    """The state of a store, a person and a folder; what became of it is written in the end, after faults too.
 
     One that is lost or cannot be read starts empty: what was moved there then becomes a proposal, too.
     Raises Refused while another sync of the same is running, and where it cannot be written.
     """
     names = (str(store.resolve()), person, str(folder.resolve()))
-    file = (
-        user_state_path("cadence") / "vdir" / f"{sha256(chr(0).join(names).encode()).hexdigest()[:32]}.json"
-    )
+    name = sha256("\0".join(names).encode()).hexdigest()[:32]
+    file = user_state_path("cadence") / "vdir" / f"{name}.json"
     with _alone(file.with_suffix(".lock"), folder):
         state = _load(file) or SyncState(store=names[0], person=names[1], folder=names[2])
         try:
@@ -53,13 +52,18 @@ def _alone(lock: Path, folder: Path) -> Generator[None]:
     except OSError as error:
         raise unwritable(lock, error) from None
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _take(handle, folder)
         yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         text = message("Another sync of {folder} is running; try again when it is done", folder=str(folder))
         raise Refused(text) from None
-    finally:
-        os.close(handle)
 
 
 def _load(file: Path) -> SyncState | None:

@@ -1,7 +1,6 @@
-"""`cadence due`, `plan`, `calendar`: what is asked for, what is proposed, what is agreed."""
+"""`cadence due`, `plan`: what is asked for, what is proposed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, get_args
 
 from cadence_tui.cli.columns import columns
@@ -10,19 +9,15 @@ from cadence_tui.cli.commands.plan_file import plan_of_file, refuse_beside_file,
 from cadence_tui.cli.plan_data import PlanWords, call_data, plan_data
 from cadence_tui.cli.plan_page import peak_sentence
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import DAY, OneOf, WholeNumber
+from cadence_tui.cli.types import OneOf, WholeNumber
 from cadence_tui.exchange.problem_file import MOST_WEEKS
-from cadence_tui.model.clock import monday
-from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.planning.problem import Mode
 from cadence_tui.practice.due.left_out import LeftOut
 from cadence_tui.practice.due.touches import Due
-from cadence_tui.views.calendar import Calendar, Card
 from cadence_tui.views.proposal import OwnerPlan, Proposal, ProposedCall
 from cadence_tui.views.wording import worded_all
 from cadence_tui.workspace import plan as planner
-from cadence_tui.workspace.calendar import calendar_owners, read_calendar
 from cadence_tui.workspace.plan import Accepted
 
 _WEEKS = WholeNumber(1, 53)
@@ -44,7 +39,7 @@ def due(
 ) -> None:
     """What the touch model asks for, calls and mails, by ideal day."""
     askings = planner.asked_for(
-        request.workspace, _owners(request, owner), weeks, messages=messages or held_back
+        request.workspace, owner_ids(request, owner), weeks, messages=messages or held_back
     )
     if account is not None:
         wanted = request.workspace.records.account(account)
@@ -53,7 +48,7 @@ def due(
                 request.workspace, [wanted.owner], weeks, messages=messages or held_back
             )
         askings = {wanted.id: askings[wanted.id]} if wanted.id in askings else {}
-    plan = _plan_words(request)
+    plan = plan_words(request)
     if held_back:
         left = [(each.day, of, each) for of, asking in askings.items() for each in asking.left_out]
         left.sort(key=lambda found: (found[0], found[1], found[2].touch))
@@ -100,8 +95,8 @@ def plan(
         return
     refuse_without_file(previous=previous, mode=mode, slots_weeks=slots_weeks)
     ws = request.workspace
-    proposal = planner.propose(ws, _owners(request, owner), weeks)
-    words = _plan_words(request)
+    proposal = planner.propose(ws, owner_ids(request, owner), weeks)
+    words = plan_words(request)
     data = plan_data(proposal, words)
     accepted = planner.accept(ws, proposal) if accept and proposal.changes() else None
     if accept:
@@ -109,25 +104,13 @@ def plan(
     request.answer(data, lambda: _plan_lines(proposal, accepted, words, accept=accept))
 
 
-@command("calendar")
-@option("--week", "day", says=message("A day of the week to show (else: this week)"), type=DAY)
-@option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
-def calendar(request: Request, day: date | None, owner: str | None) -> None:
-    """The agreed calls of a week."""
-    ws = request.workspace
-    week = monday(day or ws.today())
-    owners = _owners(request, owner) or [person.id for person in calendar_owners(ws)]
-    cards = [(each, card) for each in owners for card in _cards(request, each, week)]
-    cards.sort(key=lambda found: (found[1].date, found[1].start is None, str(found[1].start), found[1].id))
-    words = _plan_words(request)
-    request.answer([_card_data(each, card) for each, card in cards], lambda: _card_table(cards, words, week))
-
-
-def _owners(request: Request, owner: str | None) -> list[str]:
+def owner_ids(request: Request, owner: str | None) -> list[str]:
+    """The id of the person named, or nobody's."""
     return [request.workspace.records.person(owner).id] if owner else []
 
 
-def _plan_words(request: Request) -> PlanWords:
+def plan_words(request: Request) -> PlanWords:
+    """The reader, and the names of accounts."""
     accounts = {account.id: account.name for account in request.workspace.records.accounts()}
     return PlanWords(request.words, accounts)
 
@@ -262,59 +245,3 @@ def _accepted_data(accepted: Accepted | None, plan: PlanWords) -> dict[str, Any]
         return {"made": 0, "moved": 0, "dropped": 0, "left_out": []}
     left = [{**call_data(out.call, plan), "why_not": plan.reasons(out.why)} for out in accepted.left_out]
     return {"made": accepted.made, "moved": accepted.moved, "dropped": accepted.dropped, "left_out": left}
-
-
-def _cards(request: Request, owner: str, week: date) -> Iterator[Card]:
-    shown = Calendar(read_calendar(request.workspace, owner, request.speech.language))
-    if not shown.covers(week):
-        raise WrongUsage(
-            message("The calendar reaches from {first} to {last}", first=shown.book.first, last=shown.last)
-        )
-    for day in shown.week(week).days:
-        yield from day.cards
-
-
-def _card_data(owner: str, card: Card) -> dict[str, Any]:
-    touch = card.touch
-    return {
-        "id": card.id,
-        "account": card.account,
-        "owner": owner,
-        "kind": touch.touch,
-        "channel": touch.channel,
-        "date": card.date,
-        "start": card.start,
-        "minutes": touch.minutes,
-        "load_minutes": card.load,
-        "ideal": touch.ideal,
-        "why": [touch.rule] if touch.rule else [],
-        "status": touch.status,
-        "pinned": touch.pinned,
-    }
-
-
-def _card_table(cards: Sequence[tuple[str, Card]], plan: PlanWords, week: date) -> Iterator[str]:
-    say = plan.words.speech.say
-    header = [
-        say("When"),
-        say("Account"),
-        say("Touch"),
-        say("Minutes"),
-        say("Status"),
-        say("Owner"),
-        say("Id"),
-    ]
-    rows = [
-        [
-            f"{card.start:%Y-%m-%d %H:%M}" if card.start else card.date.isoformat(),
-            card.name,
-            plan.words.touch(card.touch.touch),
-            str(card.touch.minutes),
-            plan.words.word("touch_status", card.touch.status),
-            plan.words.names.person(owner),
-            card.id,
-        ]
-        for owner, card in cards
-    ]
-    yield from columns(header, rows, right=[3])
-    yield say("Week of {day}", day=plan.words.speech.day(week, year=True))

@@ -10,9 +10,11 @@ from cadence_tui.exchange.words import kinds
 from cadence_tui.locale import Speech
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
+from cadence_tui.workspace.calendar import calendar_owners
 from cadence_tui.workspace.exports import as_csv, as_markdown, everything
 from cadence_tui.workspace.imports import Imported, import_files
 from cadence_tui.workspace.outfile import write_out
+from cadence_tui.workspace.publishing import calendar_of
 
 
 @command("import", writes=True)
@@ -22,10 +24,25 @@ from cadence_tui.workspace.outfile import write_out
     type=OneOf(kinds()),
     metavar="KIND",
 )
-@argument("files", says=message("CSV or JSON Lines; all of them or nothing"), nargs=-1, required=True)
+@argument(
+    "files",
+    says=message("CSV or JSON Lines, for busy times .ics too; all of them or nothing"),
+    nargs=-1,
+    required=True,
+)
 @option("--map", "mapping", says=message('TOML lines such as: name = "Customer"'), metavar="FILE")
+@option("--person", says=message("Whose calendar an .ics file is; your own without"), metavar="PERSON")
+@option("--source", says=message("The name of that calendar (else: the file's)"), metavar="NAME")
 @option("--dry-run", says=message("Only tell what would happen"), is_flag=True)
-def import_(request: Request, kind: str, files: Sequence[str], mapping: str | None, dry_run: bool) -> None:
+def import_(
+    request: Request,
+    kind: str,
+    files: Sequence[str],
+    mapping: str | None,
+    person: str | None,
+    source: str | None,
+    dry_run: bool,
+) -> None:
     """Imports files in one transaction."""
     imported = import_files(
         request.workspace,
@@ -34,6 +51,8 @@ def import_(request: Request, kind: str, files: Sequence[str], mapping: str | No
         language=request.speech.language,
         mapping=Path(mapping) if mapping else None,
         dry=dry_run,
+        person=person or "",
+        source=source or "",
     )
     speech = request.speech
     data = {
@@ -66,18 +85,27 @@ def _told(imported: Imported, speech: Speech, *, dry: bool) -> Iterator[str]:
     "--format",
     "form",
     says=message("json loses nothing"),
-    type=OneOf(("json", "csv", "markdown")),
+    type=OneOf(("json", "csv", "ics", "markdown")),
     default="json",
 )
+@option("--person", "people", says=message("For ics: whose calls"), multiple=True, metavar="PERSON")
 @option("--out", says=message("A file; for CSV of several kinds a folder"), metavar="PATH")
 @option("--force", says=message("Write over files that are there"), is_flag=True)
-def export(request: Request, chosen: Sequence[str], form: str, out: str | None, force: bool) -> None:
+def export(
+    request: Request, chosen: Sequence[str], form: str, people: Sequence[str], out: str | None, force: bool
+) -> None:
     """Exports to a file or to standard output."""
+    if people and form != "ics":
+        raise WrongUsage(message("--person goes with: --format ics"))
     if request.as_json and form != "json" and not out:
         raise WrongUsage(
             message("With --json only JSON goes to the standard output; {option} is needed", option="--out")
         )
-    files = list(_files(request, chosen, form, Path(out) if out else None))
+    place = Path(out) if out else None
+    if form == "ics":
+        files = [(place or Path(), _calendar(request, chosen, people))]
+    else:
+        files = list(_files(request, chosen, form, place))
     if not out:
         for _, chunks in files:
             request.pour(chunks)
@@ -105,6 +133,15 @@ def _files(
     else:
         for kind in chosen or kinds():
             yield place / f"{kind}.csv", _encoded(as_csv(ws, kind))
+
+
+def _calendar(request: Request, chosen: Sequence[str], people: Sequence[str]) -> list[bytes]:
+    """Calls as a calendar: of the people named, else of everybody whose calendar may be seen."""
+    if set(chosen) - {"touchpoints"}:
+        raise WrongUsage(message("A calendar holds calls: {kinds}", kinds="touchpoints"))
+    ws = request.workspace
+    owners = [ws.records.person(each) for each in people] or calendar_owners(ws)
+    return [calendar_of(ws, owners, request.speech.language)]
 
 
 def _encoded(lines: Iterable[str]) -> Iterator[bytes]:

@@ -47,7 +47,7 @@ def read_vdir(folder: Path) -> list[VdirFile]:
 def file_name(uid: str) -> str:
     """The name of an event's file: its UID where that is a name without harm, else one made of it."""
     safe = _UNSAFE.sub("_", uid)
-    if safe != uid or safe.startswith("."):
+    if safe != uid or not safe or safe.startswith("."):
         safe = f"{safe.lstrip('.')[:80]}-{digest_of(uid.encode())[:8]}"
     return safe + _SUFFIX
 
