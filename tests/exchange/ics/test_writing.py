@@ -1,4 +1,4 @@
-"""Calls written as iCalendar: valid, the same bytes for the same calls, and inert whatever their texts (P8)."""
+"""Calls written as iCalendar: valid, the same bytes for the same calls, inert whatever their texts (P8)."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -33,7 +33,7 @@ def read(content: bytes) -> Any:
     return event
 
 
-def test_a_call_is_an_event_with_its_instants(tmp_path: object) -> None:
+def test_a_call_is_an_event_with_its_instants() -> None:
     event = read(calendar_bytes([call()]))
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (WHEN, WHEN + timedelta(minutes=30))
     assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt == datetime(2026, 3, 1, 10, 30, 5, tzinfo=UTC)

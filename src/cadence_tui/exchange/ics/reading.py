@@ -99,7 +99,7 @@ def _check_end(component: Any, file: IcsFile) -> None:
         return
     until = _first(end).dt
     if type(start) is not type(until):
-        raise file.fault(component, "DTEND", message("a day as the start is one, or an hour as it"), until)
+        raise file.fault(component, "DTEND", message("a day if the start is a day, else an hour"), until)
     if _comparable(until) < _comparable(start):
         raise file.fault(component, "DTEND", message("an end after the start"), until)
 
