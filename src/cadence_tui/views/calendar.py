@@ -208,8 +208,14 @@ class Calendar:
             start=start,
             theirs=theirs if apart else None,
             their_zone=account.timezone,
-            suggested=touch.suggested.astimezone(ours) if touch.suggested else None,
+            suggested=_suggested(touch, ours),
         )
+
+
+def _suggested(touch: Touchpoint, zone: ZoneInfo) -> datetime | None:
+    if touch.suggested is None or touch.status not in OPEN_STATUSES:
+        return None
+    return touch.suggested.astimezone(zone)
 
 
 def _state(touch: Touchpoint, today: date) -> State:

@@ -100,6 +100,7 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "settings": message("kind|settings"),
         "adaptation": message("kind|adaptation"),
         "experiment": message("kind|experiment"),
+        "busy": message("kind|busy times"),
     },
     "change": {
         "slower": message("change|less often"),

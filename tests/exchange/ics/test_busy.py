@@ -1,11 +1,17 @@
 """Other calendars become busy times: what recurs, what is free, in which zone, and what is refused (P8)."""
 
 import time
+from datetime import date
 from pathlib import Path
 
+import icalendar
 import pytest
+import recurring_ical_events
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cadence_tui.exchange.ics.reading import read_ics
+from cadence_tui.exchange.ics.reading import IcsFile, read_ics
+from cadence_tui.exchange.ics.recurrence import Budget
 from cadence_tui.model.errors import BadInput
 from tests.exchange.ics.files import busy, event, ics
 
@@ -199,3 +205,47 @@ def test_a_rule_that_never_comes_is_not_looked_for_until_the_end_of_time(tmp_pat
     assert busy(file) in ([], ["03-02 09:00-09:30"])
     # The library alone would take more than a second for each.
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=" + ",".join(map(str, range(24))) + ";BYMINUTE="
+        + ",".join(map(str, range(60))),
+        "DAILY;BYHOUR=" + ",".join(map(str, range(24))) + ";BYMINUTE=" + ",".join(map(str, range(0, 60, 4))),
+        "MINUTELY;COUNT=2000000",
+        "HOURLY;BYMINUTE=" + ",".join(map(str, range(60))),
+    ],
+)  # fmt: skip
+def test_a_flood_within_the_weeks_is_refused_before_it_is_unfolded(tmp_path: Path, rule: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(BadInput, match="fewer repetitions"):
+        busy(ics(tmp_path / "a.ics", event(*NINE, f"RRULE:FREQ={rule}")))
+    assert time.process_time() - begun < 5
+
+
+rules = st.fixed_dictionaries(
+    {"FREQ": st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])},
+    optional={
+        "INTERVAL": st.integers(1, 3).map(str),
+        "BYDAY": st.sampled_from(["MO", "TU,TH", "MO,TU,WE,TH,FR"]),
+        "BYMONTH": st.sampled_from(["3", "1,2,3,4"]),
+        "BYMONTHDAY": st.sampled_from(["1", "15,-1"]),
+        "BYHOUR": st.sampled_from(["9", "9,15"]),
+    },
+)
+
+
+@given(rules)
+@settings(max_examples=60, deadline=None)
+def test_what_is_reckoned_is_never_less_than_what_is_unfolded(rule: dict[str, str]) -> None:
+    written = ";".join(f"{name}={value}" for name, value in rule.items())
+    text = f"BEGIN:VCALENDAR\n{event(*NINE, f'RRULE:{written}')}END:VCALENDAR\n"
+    calendar = icalendar.Calendar.from_ical(text)
+    file = IcsFile("a.ics", "", (calendar,))
+    budget = Budget(file, date(2026, 3, 2), date(2026, 12, 31))
+    before = budget.left
+    (component,) = file.components("VEVENT")
+    budget.spend(component)
+    found = recurring_ical_events.of(calendar).between(date(2026, 3, 2), date(2027, 1, 1))
+    assert len(found) <= before - budget.left

@@ -11,9 +11,8 @@ from cadence_tui.cli.commands.planning import owner_ids, plan_words
 from cadence_tui.cli.plan_data import PlanWords
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY
-from cadence_tui.locale import Speech
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Person
+from cadence_tui.model.documents import Account, Person, Touchpoint
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.views.calendar import Calendar, Card
@@ -78,7 +77,7 @@ def sync(request: Request, folder: str, person: str | None, accept_deletions: bo
     )
     data = {**{name: getattr(synced, name) for name in synced.__struct_fields__}}
     data["unreadable"] = [request.speech.word(each) for each in synced.unreadable]
-    request.answer(data, lambda: _told(synced, request.speech))
+    request.answer(data, lambda: _told(synced, request))
 
 
 @below(calendar, "accept", message("Move a call to where your own calendar has it"), writes=True)
@@ -124,7 +123,8 @@ def _person(request: Request, person: str | None) -> Person:
     return ws.records.person(person) if person else ws.actor
 
 
-def _told(synced: Synced, speech: Speech) -> Iterator[str]:
+def _told(synced: Synced, request: Request) -> Iterator[str]:
+    speech = request.speech
     yield from (f"! {speech.word(each)}" for each in synced.unreadable)
     yield speech.say(
         "{written} files written, {removed} removed, {unchanged} as they were; {busy} busy times",
@@ -134,16 +134,23 @@ def _told(synced: Synced, speech: Speech) -> Iterator[str]:
         busy=synced.busy,
     )
     for call in synced.proposed:
+        account = _account_of(request, call)
         yield speech.say(
-            "Moved there: {call}. To follow: cadence calendar accept {call}; else drop", call=call
+            "Moved there: {account}. To follow: cadence calendar accept {call}", account=account, call=call
         )
     for call in synced.deleted:
+        account = _account_of(request, call)
         if call in synced.cancelled:
-            yield speech.say("Deleted there, and cancelled: {call}", call=call)
+            yield speech.say("Deleted there, and cancelled: {account} ({call})", account=account, call=call)
         else:
-            yield speech.say(
-                "Deleted there, and back again: {call}. To cancel such: --accept-deletions", call=call
-            )
+            yield speech.say("Deleted there, and put back: {account} ({call})", account=account, call=call)
+    if len(synced.deleted) > len(synced.cancelled):
+        yield speech.say("To cancel what was deleted there: --accept-deletions")
+
+
+def _account_of(request: Request, call: str) -> str:
+    records = request.workspace.records
+    return records.get(Account, records.get(Touchpoint, call).account).name
 
 
 def _cards(request: Request, owner: str, week: date) -> Iterator[Card]:

@@ -15,7 +15,7 @@ from cadence_tui.model.message import message
 from cadence_tui.practice.working_time import joined_spans
 
 _DAY = timedelta(days=1)
-_MOST_SPANS = 100_000
+
 _NOT_BUSY = frozenset({"FREE", "WORKINGELSEWHERE"})
 
 
@@ -42,18 +42,11 @@ def busy_spans(files: Iterable[IcsFile], whose: Whose, own: str = "") -> tuple[B
 
 
 def _of_file(file: IcsFile, whose: Whose, own: str) -> Iterator[BusySpan]:
-    budget = Budget(file, whose.last)
-    left = _MOST_SPANS
+    budget = Budget(file, whose.first, whose.last)
     for events in _by_uid(file, own):
         for event in events:
             budget.spend(event)
-        for span in _clipped(_of_events(file, events, whose), whose):
-            left -= 1
-            if left < 0:
-                raise file.fault(
-                    events[0], "", message("a calendar with fewer events: {most}", most=_MOST_SPANS)
-                )
-            yield span
+        yield from _clipped(_of_events(file, events, whose), whose)
     for component in file.components("VFREEBUSY"):
         yield from _clipped(_of_free_busy(component, ZoneInfo(whose.zone)), whose)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from math import prod
 from typing import Any
 
 from cadence_tui.exchange.ics.reading import IcsFile, values_of
@@ -17,56 +18,83 @@ _SECONDS = {
     "YEARLY": 365 * 86_400,
 }
 _OF_DAYS = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYDAY")
-_WITHIN_A_PERIOD = (*_OF_DAYS, "BYHOUR", "BYMINUTE", "BYSECOND")
-MOST_STEPS = 500_000
-"""Of all events of a file: repetitions from an event's first day up to the last day that is read."""
+_OF_HOURS = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_WEEKS_OF_A_MONTH, _WEEKS_OF_A_YEAR = 5, 53
+MOST_STEPS = 2_000_000
+"""Of all events of a file: repetitions that are walked through, from an event's first day to the last one."""
+MOST_FOUND = 100_000
+"""Those of them that may lie in the days that are wanted; each of them is unfolded."""
 
 
 class Budget:
-    """How many repetitions of a file may still be looked at."""
+    """How many repetitions of a file may still be walked through; `left` of them may be unfolded."""
 
-    def __init__(self, file: IcsFile, until: date) -> None:
+    def __init__(self, file: IcsFile, first: date, last: date) -> None:
         self._file = file
-        self._until = until
-        self._left = MOST_STEPS
+        self._first, self._last = first, last
+        self._steps = MOST_STEPS
+        self.left = MOST_FOUND
 
     def spend(self, component: Any) -> None:
         """Takes what an event costs; its rules that give nothing go. Raises BadInput when it is too much."""
-        first = _day(component["DTSTART"].dt)
-        rules = [rule for rule in values_of(component.get("RRULE")) if self._gives(rule, first)]
+        begin = _day(component["DTSTART"].dt)
+        rules = [rule for rule in values_of(component.get("RRULE")) if self._gives(rule, begin)]
         if "RRULE" in component:
             del component["RRULE"]
             for rule in rules:
                 component.add("RRULE", rule)
-        cost = sum(self._steps(rule, first) for rule in rules)
-        cost += sum(len(getattr(dates, "dts", ())) for dates in values_of(component.get("RDATE")))
-        self._left -= cost
-        if self._left < 0:
+        dates = 1 + sum(len(getattr(more, "dts", ())) for more in values_of(component.get("RDATE")))
+        self._steps -= dates + sum(self._count(rule, begin) for rule in rules)
+        self.left -= dates + sum(self._count(rule, max(begin, self._first)) for rule in rules)
+        if self._steps < 0 or self.left < 0:
+            most = MOST_STEPS if self._steps < 0 else MOST_FOUND
             expected = message(
-                "fewer repetitions: up to {most} in all until {day}", most=MOST_STEPS, day=self._until
+                "fewer repetitions: up to {most} in all until {day}", most=most, day=self._last
             )
             raise self._file.fault(component, "RRULE", expected, _written(rules))
 
-    def _steps(self, rule: Any, first: date) -> int:
-        """The periods that a rule is walked through, times what may lie in each."""
-        seconds = _SECONDS[_one(rule, "FREQ", "YEARLY")] * max(1, int(_one(rule, "INTERVAL", 1)))
-        until = _one(rule, "UNTIL", self._until)
-        days = (min(_day(until), self._until) - first).days + 1
+    def _count(self, rule: Any, begin: date) -> int:
+        """At most so many repetitions lie between a day and the last one."""
+        frequency = _one(rule, "FREQ", "YEARLY")
+        seconds = _SECONDS[frequency] * max(1, int(_one(rule, "INTERVAL", 1)))
+        days = (min(_day(_one(rule, "UNTIL", self._last)), self._last) - begin).days + 1
         periods = max(0, days) * 86_400 // seconds + 1
-        narrowing = [name for name in _WITHIN_A_PERIOD if rule.get(name)]
-        if "COUNT" in rule and not narrowing:
+        if "COUNT" in rule and not any(rule.get(name) for name in (*_OF_DAYS, *_OF_HOURS)):
             periods = min(periods, int(_one(rule, "COUNT", 1)))
-        within = 1
-        for name in narrowing:
-            within *= len(rule[name])
-        return periods * within
+        if rule.get("BYSETPOS"):
+            return periods * len(rule["BYSETPOS"])
+        times = prod(len(rule[name]) for name in _OF_HOURS if rule.get(name))
+        return periods * _days_of_a_period(rule, frequency) * times
 
     def _gives(self, rule: Any, first: date) -> bool:
         """Whether some day up to the last one fits; the library would look for one until the year 9999."""
         if not any(rule.get(name) for name in _OF_DAYS):
             return True
         interval = int(_one(rule, "INTERVAL", 1)) if _one(rule, "FREQ", "") == "DAILY" else 1
-        return any(_fits(day, rule) for day in _days(first, self._until, max(1, interval)))
+        return any(_fits(day, rule) for day in _days(first, self._last, max(1, interval)))
+
+
+def _days_of_a_period(rule: Any, frequency: str) -> int:
+    """On how many days a rule comes in each of its periods, at most."""
+    weekdays, monthdays, months = (len(rule.get(name, ())) for name in ("BYDAY", "BYMONTHDAY", "BYMONTH"))
+    if frequency == "WEEKLY":
+        return weekdays or 1
+    if frequency == "MONTHLY":
+        return monthdays or _weekdays(rule, _WEEKS_OF_A_MONTH) or 1
+    if frequency != "YEARLY":
+        return 1
+    if monthdays:
+        return monthdays * (months or 12)
+    if months:
+        return months * (_weekdays(rule, _WEEKS_OF_A_MONTH) or 1)
+    return len(rule.get("BYYEARDAY", ())) + 7 * len(rule.get("BYWEEKNO", ())) or (
+        _weekdays(rule, _WEEKS_OF_A_YEAR) or 1
+    )
+
+
+def _weekdays(rule: Any, weeks: int) -> int:
+    """The days that weekdays of a rule are: one each with a number before it, else one of every week."""
+    return sum(1 if str(weekday)[:-2] else weeks for weekday in rule.get("BYDAY", ()))
 
 
 def _fits(day: date, rule: Any) -> bool:
