@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from cadence_tui.locale import speech
 from cadence_tui.model.documents import Absence, Document
 from cadence_tui.views.calendar import Calendar, Card
-from cadence_tui.views.calendar_lines import day_off_text, hour_text, state_text
+from cadence_tui.views.calendar_lines import day_off_text, hour_text, state_text, suggestion_text
 from cadence_tui.workspace.calendar import read_calendar
 from tests.workspace.planning_store import NOW, account, at, person, planned, workspace
 
@@ -47,6 +47,17 @@ def test_days_off_say_why_in_the_readers_language(tmp_path: Path) -> None:
     week = calendar_of(tmp_path, ana, language="es").week(date(2026, 3, 16))
     told = [day_off_text(day, speech("es")) for day in week.days]
     assert told == ["", "de permiso", "", "San José", "", "libre", "libre"]
+
+
+def test_a_place_asked_for_by_the_owners_calendar_stands_under_the_call(tmp_path: Path) -> None:
+    asks = planned("acme", at(MONDAY, 14), suggested=at(date(2026, 3, 4), 15, 30))
+    told = suggestion_text(only(calendar_of(tmp_path, person(), account("acme"), asks)), ENGLISH)
+    assert told == "moved in your own calendar to Wed 4 Mar 15:30: accept or drop"
+    day = replace(asks, suggested=at(date(2026, 3, 4), 0))
+    told = suggestion_text(only(calendar_of(tmp_path / "day", person(), account("acme"), day)), ENGLISH)
+    assert told == "moved in your own calendar to Wed 4 Mar: accept or drop"
+    held = only(calendar_of(tmp_path / "held", person(), account("acme"), replace(asks, status="held")))
+    assert suggestion_text(held, ENGLISH) == ""
 
 
 def test_both_clocks_are_shown_where_they_differ(tmp_path: Path) -> None:

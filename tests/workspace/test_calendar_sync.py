@@ -4,6 +4,7 @@ import fcntl
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import message
-from cadence_tui.workspace import calendar_sync
+from cadence_tui.workspace import calendar_sync, publishing, sync_state
 from cadence_tui.workspace.calendar_sync import Synced, sync_calendar
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.suggestions import accept_suggestion, drop_suggestion
@@ -235,28 +236,61 @@ def test_a_lost_memory_makes_proposals_and_loses_nothing(ws: Workspace, folder: 
     assert sync(ws, folder).removed == 1
 
 
-def test_killed_between_store_and_files_it_starts_again(
-    ws: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("written", [0, 1, 2])
+@pytest.mark.parametrize("remembers", [True, False])
+def test_stopped_anywhere_it_ends_up_in_the_same_place(
+    ws: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch, written: int, remembers: bool
 ) -> None:
     sync(ws, folder)
     move_there(folder, at(THURSDAY, 11))
     move_touch(ws, CALL, FRIDAY, at(FRIDAY, 9))
     confirm(ws, "beta-planned")
+    left = iter([True] * written)
 
-    def full(*_: object) -> bool:
+    def full(file: Path, content: bytes) -> bool:
+        if not next(left, False):
+            raise Refused("No space left on device")
+        return publishing.put(file, content)
+
+    def forgetful(*_: object, **__: object) -> None:
         raise Refused("No space left on device")
 
     with monkeypatch.context() as patched:
         patched.setattr(calendar_sync, "put", full)
-        with pytest.raises(Refused, match="No space"):
+        if not remembers:
+            patched.setattr(sync_state, "write_out", forgetful)
+        stopped = pytest.raises(Refused, match="No space") if written < 2 or not remembers else nullcontext()
+        with stopped:
             sync(ws, folder)
-    assert (now(ws).suggested, shown(folder)) == (at(THURSDAY, 11), at(THURSDAY, 11))
-    assert sync(ws, folder).written == 2
+    assert now(ws).suggested == at(THURSDAY, 11)
+    sync(ws, folder)
     assert (now(ws).start, now(ws).suggested, shown(folder)) == (
         at(FRIDAY, 9),
         at(THURSDAY, 11),
         at(FRIDAY, 9),
     )
+    assert sync(ws, folder).written == 0
+
+
+def test_what_another_program_writes_meanwhile_is_not_written_over(
+    ws: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(ws, folder)
+    confirm(ws, CALL)
+    cancel(ws, "beta-planned")
+    reckon = calendar_sync.changes_of_calls
+
+    def interrupted(ws: Workspace) -> object:
+        move_there(folder, at(THURSDAY, 11))
+        move_there(folder, at(THURSDAY, 12), "beta-planned@cadence.ics")
+        return reckon(ws)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(calendar_sync, "changes_of_calls", interrupted)
+        told = sync(ws, folder)
+    assert (told.written, told.removed, shown(folder)) == (0, 0, at(THURSDAY, 11))
+    told = sync(ws, folder)
+    assert (told.proposed, told.removed, now(ws).suggested) == ((CALL,), 1, at(THURSDAY, 11))
 
 
 def test_two_at_once_are_one_after_the_other(ws: Workspace, folder: Path, state: Path) -> None:

@@ -209,6 +209,8 @@ class _Sync:
         written = removed = 0
         for call, each in steps.items():
             there = self.there.get(call)
+            if (each.write or each.remove) and self._is_overtaken(call, there):
+                continue
             if each.remove or call not in cards:
                 removed += self._remove(there)
                 self.state.calls.pop(call, None)
@@ -224,6 +226,16 @@ class _Sync:
                     content=known.content if known else digest_of(event_bytes(events[call])),
                 )
         return written, removed
+
+    def _is_overtaken(self, call: str, there: There | None) -> bool:
+        """Whether another program has written the file since it was read: then the next sync sees to it."""
+        file = self.folder / (there.file if there else file_name(call + OWN))
+        try:
+            return digest_of(file.read_bytes()) != (there.digest if there else "")
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise unwritable(file, error) from None
 
     def _write(self, call: str, event: CallEvent, there: There | None) -> bool:
         name = there.file if there else file_name(event.uid)

@@ -69,7 +69,9 @@ def _without(ours: Ours, known: Known | None) -> Step:
 def _moved_there(ours: Ours, known: Known | None, there: There) -> Step:
     if there.place == ours.place:
         differs = known is None or ours.content != known.content
-        return Step(write=differs, suggest="" if ours.suggested else None)
+        # Where ours has changed since, it may be our own writing that was not remembered.
+        back = ours.suggested and (known is None or known.ours == ours.place)
+        return Step(write=differs, suggest="" if back else None)
     suggest = None if there.place == ours.suggested else there.place
     # Where both sides moved it, ours stands in the file and theirs is the proposal.
     return Step(write=known is not None and known.ours != ours.place, suggest=suggest)
