@@ -131,13 +131,13 @@ def head_spans(card: Card, names: Names, speech: Speech) -> Spans:
 def card_lines(card: Card, preferences: Preferences, names: Names, speech: Speech) -> list[TextLine]:
     """What stands under the week: the call, its purpose, and why it is where it is."""
     lines = [line(*head_spans(card, names, speech), indent=2)]
-    if asked := suggestion_text(card, speech):
-        lines.append(line((asked, "warn"), indent=2))
     if card.touch.purpose:
         lines.append(line((card.touch.purpose, ""), indent=2))
     if card.touch.ideal is not None:
         place = _place_text(card, card.touch.ideal, speech)
         lines.append(line((speech.say("why here") + "  ", "accent"), (place, ""), indent=2))
+    if asked := suggestion_text(card, speech):
+        lines.append(line((asked, "warn"), indent=2))
     rest = [
         text for text in (_rule_text(card.touch, names, speech), wishes_text(preferences, speech)) if text
     ]

@@ -109,7 +109,6 @@ FIELD_WORDS: Mapping[str, Message] = {
     "status": message("field|Status"),
     "strategic": message("field|Strategic"),
     "subdivision": message("field|Region"),
-    "suggested": message("field|Proposed hour"),
     "summary": message("field|Summary"),
     "tags": message("field|Tags"),
     "timezone": message("field|Zone"),
