@@ -7,6 +7,7 @@ import sys
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -342,33 +343,47 @@ def test_whose_calls_may_be_synced(
         accept_suggestion(other, CALL)
 
 
-def khal(folder: Path, config: Path, *words: str) -> list[str]:
+def khal(folder: Path, config: Path, *words: str, zone: str = "Europe/Madrid") -> list[str]:
+    """What khal prints, to somebody in a zone."""
     config.write_text(
         f"[calendars]\n[[work]]\npath = {folder}\n"
         "[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
         "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
-        "local_timezone = Europe/Madrid\ndefault_timezone = Europe/Madrid\n"
+        f"local_timezone = {zone}\ndefault_timezone = {zone}\n"
         f"[sqlite]\npath = {config.parent / 'khal.db'}\n[default]\ndefault_calendar = work\n"
     )
     program = Path(sys.executable).parent / "khal"
     ran = subprocess.run(
         [program, "-c", config, *words], capture_output=True, text=True, timeout=60, check=True
     )
-    return ran.stdout.splitlines()
+    return [line for line in ran.stdout.splitlines() if line.strip()]
 
 
-def test_khal_shows_calls_at_their_hour_on_both_sides_of_the_change(tmp_path: Path, folder: Path) -> None:
-    days = [date(2026, 3, 6), date(2026, 3, 27), date(2026, 3, 30)]
-    calls = [planned(f"c{day:%m%d}", at(day, 15)) for day in days]
-    ws = workspace(tmp_path / "store", [person(), *(account(call.account) for call in calls), *calls])
-    sync(ws, folder)
-    listed = khal(
-        folder, tmp_path / "khal.conf", "list", "--day-format", "", "--format",
-        "{start-date} {start-time}-{end-time} {title}", "2026-03-02", "40d",
-    )  # fmt: skip
-    assert [line for line in listed if line.strip()] == [
-        f"{day} 15:00-15:30 c{day:%m%d} · Check-in" for day in days
+@pytest.mark.parametrize(
+    ("zone", "before", "after"),
+    [
+        ("Europe/Madrid", date(2026, 3, 27), date(2026, 3, 30)),
+        ("America/New_York", date(2026, 3, 6), date(2026, 3, 9)),
+        ("America/Sao_Paulo", date(2026, 3, 27), date(2026, 3, 30)),
+    ],
+)
+def test_khal_shows_calls_at_their_hour_on_both_sides_of_a_change(
+    tmp_path: Path, folder: Path, zone: str, before: date, after: date
+) -> None:
+    starts = [datetime(day.year, day.month, day.day, 15, tzinfo=ZoneInfo(zone)) for day in (before, after)]
+    calls = [
+        replace(planned(f"c{start:%m%d}", start), date=start.date(), start=start.astimezone(UTC))
+        for start in starts
     ]
+    accounts = [account(call.account) for call in calls]
+    ws = workspace(tmp_path / "store", [person(timezone=zone), *accounts, *calls])
+    sync(ws, folder)
+    form = "{start-date} {start-time}-{end-time} {title}"
+    listed = khal(
+        folder, tmp_path / "khal.conf", "list", "--day-format", "", "--format", form, "2026-03-02", "40d",
+        zone=zone,
+    )  # fmt: skip
+    assert listed == [f"{start:%Y-%m-%d} 15:00-15:30 c{start:%m%d} · Check-in" for start in starts]
 
 
 def test_what_khal_adds_is_busy_time(tmp_path: Path, ws: Workspace, folder: Path) -> None:
