@@ -109,6 +109,17 @@ def test_a_file_is_its_owners_alone_unless_somebody_opened_it(tmp_path: Path) ->
     assert [each.name for each in file.parent.iterdir()] == ["ana.ics"]
 
 
+def test_a_link_that_others_put_there_opens_nothing(tmp_path: Path) -> None:
+    ws = with_calls(tmp_path / "store", planned("acme", at(MONDAY, 15)))
+    (tmp_path / "out").mkdir()
+    (tmp_path / "open").write_text("")
+    (tmp_path / "open").chmod(0o666)
+    (tmp_path / "out" / "ana.ics").symlink_to(tmp_path / "open")
+    file = Path(publish(ws, tmp_path / "out", [ws.actor])[0].file)
+    assert (file.is_symlink(), stat.S_IMODE(file.stat().st_mode)) == (False, 0o600)
+    assert (tmp_path / "open").read_text() == ""
+
+
 def test_only_calendars_that_may_be_seen_are_handed_out(tmp_path: Path) -> None:
     hers = account("hers", owner="bo")
     workspace(tmp_path / "store", [*PEOPLE, hers]).close()

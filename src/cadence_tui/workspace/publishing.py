@@ -1,5 +1,6 @@
 """Calendars that other programs subscribe to: a file for each person, rewritten when it changes (P8)."""
 
+import os
 import re
 import stat
 from collections.abc import Sequence
@@ -75,6 +76,16 @@ def put(file: Path, content: bytes) -> bool:
         raise unwritable(file, error) from None
     with fresh_file(file, replace=True) as fresh:
         fresh.write_bytes(content)
-        if file.exists():
-            fresh.chmod(stat.S_IMODE(file.stat().st_mode))
+        if (mode := _own_mode(file)) is not None:
+            fresh.chmod(mode)
     return True
+
+
+def _own_mode(file: Path) -> int | None:
+    """The mode that its owner gave a file; what others put in its place decides nothing."""
+    try:
+        found = file.lstat()
+    except FileNotFoundError:
+        return None
+    is_ours = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+    return stat.S_IMODE(found.st_mode) if is_ours else None
