@@ -48,7 +48,7 @@ def _of_file(file: IcsFile, whose: Whose, own: str) -> Iterator[BusySpan]:
             budget.spend(event)
         yield from _clipped(_of_events(file, events, whose), whose)
     for component in file.components("VFREEBUSY"):
-        yield from _clipped(_of_free_busy(component, ZoneInfo(whose.zone)), whose)
+        yield from _clipped(_of_free_busy(file, component, ZoneInfo(whose.zone)), whose)
 
 
 def _by_uid(file: IcsFile, own: str) -> list[list[Any]]:
@@ -72,7 +72,8 @@ def _of_events(file: IcsFile, events: list[Any], whose: Whose) -> Iterator[BusyS
         for found in recurring_events().of(calendar).between(first, last):
             if _takes_time(found, whose.email):
                 yield BusySpan(_instant(found["DTSTART"].dt, zone), _instant(found["DTEND"].dt, zone))
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except Exception as error:
+        # What the libraries trip over in a rule is told by no type of theirs.
         raise file.fault(events[0], "RRULE", message("a recurrence that can be unfolded"), error) from None
 
 
@@ -91,12 +92,16 @@ def _declined(attendee: Any, email: str) -> bool:
     return address == email.lower() and str(attendee.params.get("PARTSTAT", "")).upper() == "DECLINED"
 
 
-def _of_free_busy(component: Any, zone: ZoneInfo) -> Iterator[BusySpan]:
+def _of_free_busy(file: IcsFile, component: Any, zone: ZoneInfo) -> Iterator[BusySpan]:
     for period in values_of(component.get("FREEBUSY")):
-        if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
+        if str(period.params.get("FBTYPE", "BUSY")).upper() == "FREE":
+            continue
+        try:
             start, end = period.dt
             begin = _instant(start, zone)
             yield BusySpan(begin, begin + end if isinstance(end, timedelta) else _instant(end, zone))
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
+            raise file.fault(component, "FREEBUSY", message("a time as iCalendar writes it"), error) from None
 
 
 def _clipped(spans: Iterable[BusySpan], whose: Whose) -> Iterator[BusySpan]:

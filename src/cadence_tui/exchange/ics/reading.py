@@ -15,8 +15,9 @@ from cadence_tui.model.message import Message, message
 
 LIMIT_BYTES = 10_000_000
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "FREEBUSY")
-_ZONED = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 """What an event's time hangs on; what else of it cannot be read does no harm."""
+_ONCE = ("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+_ZONED = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 
 
 class IcsFile(Struct, frozen=True):
@@ -53,10 +54,11 @@ def read_ics(path: Path, *, limit: int = LIMIT_BYTES) -> IcsFile:
     try:
         text = path.read_text(encoding=source.encoding, errors="replace")
         calendars = tuple(icalendar().Calendar.from_ical(text.lstrip("\ufeff"), multiple=True))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as error:
-        raise bad(source.file, _calendar_expected(), found=str(error)) from None
     except OSError as error:
         raise bad(source.file, message("a readable file"), found=str(error)) from None
+    except Exception as error:
+        # What the library trips over in a file is told by no type of its own.
+        raise bad(source.file, _calendar_expected(), found=str(error)) from None
     if not calendars or any(calendar.name != "VCALENDAR" for calendar in calendars):
         raise bad(source.file, _calendar_expected(), found=text[:20])
     found = IcsFile(source.file, text, calendars)
@@ -77,6 +79,9 @@ def _check(component: Any, file: IcsFile) -> None:
         )
     if component.name != "VEVENT":
         return
+    twice = next((name for name in _ONCE if isinstance(component.get(name), list)), "")
+    if twice:
+        raise file.fault(component, twice, message("this line once"))
     if "DTSTART" not in component:
         raise file.fault(component, "DTSTART", message("when it starts"))
     for name in _ZONED:

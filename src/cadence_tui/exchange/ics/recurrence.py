@@ -1,7 +1,7 @@
 """What a recurring event costs to unfold, reckoned before anything is: no file may hang or fill memory."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import prod
 from typing import Any
 
@@ -38,6 +38,8 @@ class Budget:
     def spend(self, component: Any) -> None:
         """Takes what an event costs; its rules that give nothing go. Raises BadInput when it is too much."""
         begin = _day(component["DTSTART"].dt)
+        if any(int(_one(rule, "INTERVAL", 1)) < 1 for rule in values_of(component.get("RRULE"))):
+            raise self._file.fault(component, "RRULE", message("an interval of at least 1"))
         rules = [rule for rule in values_of(component.get("RRULE")) if self._gives(rule, begin)]
         if "RRULE" in component:
             del component["RRULE"]
@@ -56,7 +58,7 @@ class Budget:
     def _count(self, rule: Any, begin: date) -> int:
         """At most so many repetitions lie between a day and the last one."""
         frequency = _one(rule, "FREQ", "YEARLY")
-        seconds = _SECONDS[frequency] * max(1, int(_one(rule, "INTERVAL", 1)))
+        seconds = _SECONDS[frequency] * int(_one(rule, "INTERVAL", 1))
         days = (min(_day(_one(rule, "UNTIL", self._last)), self._last) - begin).days + 1
         periods = max(0, days) * 86_400 // seconds + 1
         if "COUNT" in rule and not any(rule.get(name) for name in (*_OF_DAYS, *_OF_HOURS)):
@@ -71,7 +73,7 @@ class Budget:
         if not any(rule.get(name) for name in _OF_DAYS):
             return True
         interval = int(_one(rule, "INTERVAL", 1)) if _one(rule, "FREQ", "") == "DAILY" else 1
-        return any(_fits(day, rule) for day in _days(first, self._last, max(1, interval)))
+        return any(_fits(day, rule) for day in _days(first, self._last, interval))
 
 
 def _days_of_a_period(rule: Any, frequency: str) -> int:
@@ -134,9 +136,8 @@ def _days(first: date, last: date, step: int) -> Iterator[date]:
 
 
 def _day(moment: date | datetime) -> date:
-    if isinstance(moment, datetime):
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
-    return moment
+    """The day as its own zone has it: near enough for counting."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _one(rule: Any, name: str, otherwise: Any) -> Any:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.exchange.faults import bad
 from cadence_tui.exchange.ics.reading import IcsFile, read_ics
 from cadence_tui.exchange.ics.writing import OWN
@@ -59,7 +60,7 @@ def digest_of(content: bytes) -> str:
 
 def ours_in(file: VdirFile, zone: ZoneInfo) -> tuple[str, There] | None:
     """The id of the call that a file's event is, and the event as it stands there; None for others' files."""
-    event = next(_own_events(file), None)
+    event = next(_own_events(file.content), None) if file.content else None
     if event is None:
         return None
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
@@ -91,6 +92,7 @@ def _is_item(path: Path) -> bool:
 def _read(path: Path) -> VdirFile:
     try:
         content = read_ics(path)
+        _check_years(content)
         return VdirFile(name=path.name, digest=digest_of(path.read_bytes()), content=content)
     except BadInput as fault:
         return VdirFile(name=path.name, digest="", fault=fault)
@@ -99,9 +101,19 @@ def _read(path: Path) -> VdirFile:
         return VdirFile(name=path.name, digest="", fault=fault)
 
 
-def _own_events(file: VdirFile) -> Iterator[Any]:
+def _check_years(file: IcsFile) -> None:
+    for event in _own_events(file):
+        moment = event["DTSTART"].dt
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            expected = message(
+                "a year between {first} and {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR)
+            )
+            raise file.fault(event, "DTSTART", expected, moment)
+
+
+def _own_events(file: IcsFile) -> Iterator[Any]:
     """Our event in a file; exceptions that a program made of it are not it."""
-    for event in file.content.components("VEVENT") if file.content else ():
+    for event in file.components("VEVENT"):
         if str(event.get("UID", "")).endswith(OWN) and "RECURRENCE-ID" not in event:
             yield event
 
