@@ -175,3 +175,19 @@ def test_whole_weeks_are_read_so_that_a_day_later_nothing_changes(tmp_path: Path
     for days, changed in ((6, 0), (7, 1)):
         later = opened(tmp_path / "store", "ana", now=ws.now() + timedelta(days=days))
         assert read(later, file).updated == changed
+
+
+def test_a_planned_call_that_other_things_have_taken_the_hour_of_is_offered_another(tmp_path: Path) -> None:
+    there = planned("acme", at(date(2026, 3, 12), 10))
+    ws = team(tmp_path / "store", account("acme"), there)
+    assert [call.change for call in propose(ws).calls if call.id == there.id] == ["kept"]
+    taken = [line.replace("20260305", "20260312") for line in NINE_TO_TWELVE]
+    read(ws, ics(tmp_path / "work.ics", event(*taken)))
+    (call,) = [call for call in propose(ws).calls if call.id == there.id]
+    assert call.start is not None
+    assert (call.change, call.start >= at(call.date, 12)) == ("moved", True)
+    trip = event("DTSTART;VALUE=DATE:20260309", "DTEND;VALUE=DATE:20260314")
+    read(ws, ics(tmp_path / "work.ics", trip))
+    (call,) = [call for call in propose(ws).calls if call.id == there.id]
+    assert not date(2026, 3, 9) <= call.date <= date(2026, 3, 13)
+    assert "plan_busy" in {reason.code for reason in call.reasons}
