@@ -29,7 +29,31 @@ def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: 
         placed = [other for other in placed if other not in losers]
         placed.append(call)
         waiting = sorted([*waiting, *losers], key=_by_value)
-    return _last_chance(diary, remaining, slots_until)
+    remaining = _last_chance(diary, remaining, slots_until)
+    bring_back(diary, calls)
+    return remaining
+
+
+def bring_back(diary: Diary, calls: list[Call]) -> None:
+    """Returns calls to where they stood before, as far as nothing is in the way any more."""
+    while any(_brought_back(diary, call) for call in calls if call.keeps and call.day is not None):
+        pass
+
+
+def _brought_back(diary: Diary, call: Call) -> bool:
+    old, day, start = call.held_day, call.day, call.start
+    kept = call.before.start if call.before else None
+    if old is None or day is None or (day == old and (kept is None or start == kept)):
+        return False
+    leave_day(diary, call)
+    if diary.holds(old, call.load) and (kept is None or diary.starts(call.request, old) >> kept & 1):
+        if kept is None and start is not None:
+            kept = best_start(diary, call, old)
+        if kept is not None or start is None:
+            enter_day(diary, call, old, kept)
+            return True
+    enter_day(diary, call, day, start)
+    return False
 
 
 def _last_chance(diary: Diary, calls: list[Call], slots_until: int) -> list[Call]:
