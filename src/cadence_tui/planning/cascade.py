@@ -23,6 +23,7 @@ class Cascade:
         self._in_week = [0] * len(weeks)
         self._rows: list[Days] = []
         self._flow: list[dict[int, int]] = []
+        self._rows_of: list[list[int]] = [[] for _ in days]
 
     def give(self, weeks: list[int]) -> None:
         """Other room for the weeks, never less than before."""
@@ -36,7 +37,10 @@ class Cascade:
         """A new row of supply that these days may take; answers its number."""
         self._rows.append(days)
         self._flow.append(dict.fromkeys(days, 0))
-        return len(self._rows) - 1
+        row = len(self._rows) - 1
+        for day in days:
+            self._rows_of[day].append(row)
+        return row
 
     def fill(self, row: int, amount: int) -> int:
         """Routes as much of a row as there is room for; answers the rest."""
@@ -68,7 +72,7 @@ class Cascade:
             return [(_DAY, day) for day in self._rows[at]]
         if kind == _WEEK:
             return [(_DAY, day) for day in range(7 * at, 7 * at + 7) if self._in_day[day]]
-        steps: list[Node] = [(_ROW, row) for row, flow in enumerate(self._flow) if flow.get(at)]
+        steps: list[Node] = [(_ROW, row) for row in self._rows_of[at] if self._flow[row][at]]
         if self._in_day[at] < self._day_room[at]:
             steps.insert(0, (_WEEK, at // 7))
         return steps

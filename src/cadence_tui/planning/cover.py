@@ -37,6 +37,14 @@ class Desk:
         self.dials, self.diaries = dials, diaries
         self._problem, self._agreed = problem, agreed_days(problem)
 
+    def gap(self, account: str) -> int:
+        """Least days between two calls of an account."""
+        return self._problem.gap(account)
+
+    def agreed(self, account: str) -> list[int]:
+        """Days of the agreed calls of an account."""
+        return self._agreed.get(account, [])
+
     def days_of(self, call: Call, who: str) -> list[int]:
         """The days on which a colleague could make the call."""
         days = open_days(call, self.diaries[who], seen_by(call.request, who))

@@ -7,16 +7,17 @@ from cadence_tui.planning.series import Series, series_of, settle_phase
 SWEEPS = 3
 
 
-def choose_phases(calls: list[Call], diary: Diary) -> None:
-    """Sets the ideal day of every floating call of one home, and the days of calls that keep a distance.
+def choose_phases(calls: list[Call], diaries: dict[str, Diary]) -> None:
+    """Sets the ideal day of every floating call, and the days of calls that keep a distance.
 
-    Each series in turn takes the phase that adds least to the sum of squared loads (weeks first, then days);
-    sweeps then let every series choose again. A series that the previous plan placed keeps its phase.
+    Each series in turn takes the phase that adds least: no more than weeks can hold, then least to the sum of
+    squared loads, of weeks and then of days; sweeps let every series choose again. A series that the previous
+    plan placed keeps its phase.
     """
     series = series_of(calls)
     floating = [one for one in series if one.floating and one.calls[0].open_days]
     moving = {call.id for one in floating for call in one.calls}
-    board = _Loads(diary)
+    board = _Loads(diaries)
     for call in calls:
         if call.open_days and call.id not in moving:
             board.add([(call, nearest(call.open_days, call.ideal))], 1)
@@ -25,17 +26,17 @@ def choose_phases(calls: list[Call], diary: Diary) -> None:
         for one in floating:
             if one.id in chosen:
                 board.add(one.places(chosen[one.id]), -1)
-            chosen[one.id] = _phase(one, board, diary)
+            chosen[one.id] = _phase(one, board, diaries)
             board.add(one.places(chosen[one.id]), 1)
     for one in series:
         settle_phase(one, chosen.get(one.id, 0))
 
 
-def _phase(series: Series, board: "_Loads", diary: Diary) -> int:
+def _phase(series: Series, board: "_Loads", diaries: dict[str, Diary]) -> int:
     kept = next((call.held_day - call.ideal for call in series.calls if call.held_day is not None), None)
     if kept is not None:
         return kept
-    shifts = _shifts(series, diary)
+    shifts = _shifts(series, diaries[series.calls[0].owner])
     return min(shifts, key=lambda shift: (board.price(series.places(shift)), shift))
 
 
@@ -48,27 +49,24 @@ def _shifts(series: Series, diary: Diary) -> list[int]:
 
 
 class _Loads:
-    """Minutes by week and day, and what more of them would add to the squares."""
+    """Minutes by owner, week and day, and what more of them would add."""
 
-    def __init__(self, diary: Diary) -> None:
-        self._weeks = list(diary.agreed_week)
-        self._days = list(diary.agreed_day)
-        self._week_capacity = diary.week_capacity
-        self._day_capacity = diary.day_capacity
+    def __init__(self, diaries: dict[str, Diary]) -> None:
+        self._weeks = {owner: list(diary.agreed_week) for owner, diary in diaries.items()}
+        self._days = {owner: list(diary.agreed_day) for owner, diary in diaries.items()}
+        self._diaries = diaries
 
     def add(self, places: list[tuple[Call, int]], sign: int) -> None:
         for call, day in places:
-            if call.covered:
-                continue
-            self._weeks[day // 7] += sign * call.load
-            self._days[day] += sign * call.load
+            self._weeks[call.owner][day // 7] += sign * call.load
+            self._days[call.owner][day] += sign * call.load
 
-    def price(self, places: list[tuple[Call, int]]) -> tuple[int, float, float]:
-        weeks = days = 0.0
+    def price(self, places: list[tuple[Call, int]]) -> tuple[int, int, float, float]:
+        over, weeks, days = 0, 0.0, 0.0
         for call, day in places:
-            if call.covered:
-                continue
-            minutes = call.load
-            weeks += minutes * (2 * self._weeks[day // 7] + minutes) / self._week_capacity[day // 7]
-            days += minutes * (2 * self._days[day] + minutes) / self._day_capacity[day]
-        return (-len(places), round(weeks, 6), round(days, 6))
+            diary, minutes = self._diaries[call.owner], call.load
+            week, capacity = self._weeks[call.owner][day // 7], diary.week_capacity[day // 7]
+            over += min(minutes, max(0, week + minutes - capacity))
+            weeks += minutes * (2 * week + minutes) / capacity
+            days += minutes * (2 * self._days[call.owner][day] + minutes) / diary.day_capacity[day]
+        return (-len(places), over, round(weeks, 6), round(days, 6))

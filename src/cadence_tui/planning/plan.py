@@ -8,6 +8,7 @@ from cadence_tui.planning.call import Call, calls_of, price_days
 from cadence_tui.planning.cover import Desk, Pod, cover_the_absent, share_overload, teams_of
 from cadence_tui.planning.days import choose_days
 from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.leftovers import last_look
 from cadence_tui.planning.phase import choose_phases
 from cadence_tui.planning.problem import Dials, Fixed, Mode, Problem
 from cadence_tui.planning.refill import refill
@@ -46,6 +47,7 @@ def plan(
         refill(weeks, team, desk)
     homeless = {owner: _days_and_hours(chosen, dials) for owner, chosen in weeks.items()}
     _rescue(calls, homeless, desk)
+    last_look(calls, homeless, desk)
 
     entries = [answer.agreed(problem, call) for call in problem.fixed]
     shed = [answer.ownerless(request) for request in problem.requests if request.owner not in diaries]
@@ -77,11 +79,7 @@ def plan(
 def ready(problem: Problem, diaries: dict[str, Diary], calls: list[Call], dials: Dials) -> list[Call]:
     """The calls with the days that are left to each, whatever the others do, and what these cost."""
     cover_the_absent(calls, diaries)
-    homes: dict[str, list[Call]] = {owner: [] for owner in diaries}
-    for call in calls:
-        homes[call.home].append(call)
-    for owner, diary in diaries.items():
-        choose_phases(homes[owner], diary)
+    choose_phases(calls, diaries)
     for call in calls:
         if min(call.ideal, call.latest) >= problem.days and call.held_day is None:
             call.narrow(())

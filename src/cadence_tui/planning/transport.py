@@ -17,10 +17,15 @@ class Transport:
         self.room = list(room)
         self.reached: frozenset[int] = frozenset()
         self._flow: dict[Bins, dict[int, int]] = {}
+        self._rows_of: list[list[Bins]] = [[] for _ in room]
 
     def add(self, bins: Bins, amount: int) -> int:
         """Routes as much as possible; answers the rest that has no room."""
-        row = self._flow.setdefault(bins, dict.fromkeys(bins, 0))
+        row = self._flow.get(bins)
+        if row is None:
+            row = self._flow[bins] = dict.fromkeys(bins, 0)
+            for target in bins:
+                self._rows_of[target].append(bins)
         for target in bins:
             part = min(amount, self.room[target])
             if part > 0:
@@ -64,8 +69,8 @@ class Transport:
             at = queue.popleft()
             if self.room[at] > 0:
                 return self._trace(came, at)
-            for row, flow in self._flow.items():
-                if not flow.get(at):
+            for row in self._rows_of[at]:
+                if not self._flow[row][at]:
                     continue
                 for target in row:
                     if target not in came:
