@@ -39,6 +39,10 @@ SectionId = Literal[
     "people",
     "agenda",
     "checklist",
+    "cover",
+    "in_leave",
+    "wishes",
+    "signals",
 ]
 
 

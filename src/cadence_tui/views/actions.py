@@ -1,6 +1,6 @@
 """The board of promises: cards in columns by status, scoped, ordered and grouped (A2)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
@@ -108,13 +108,18 @@ def cards(
     ]
 
 
-def in_scope(found: Iterable[Card], scope: Scope, *, person: str, pod: str) -> list[Card]:
-    """One person's own promises and what their customers owe, those of their pod, or all."""
+def in_scope(
+    found: Iterable[Card], scope: Scope, *, person: str, pod: str, covered: Collection[str] = ()
+) -> list[Card]:
+    """One person's own promises and what their customers owe, those of their pod, or all.
+
+    Of `covered` accounts those of the owner who is away are one's own too.
+    """
     if scope == "all" or (scope == "pod" and not pod):
         return list(found)
     if scope == "pod":
         return [card for card in found if card.pod == pod]
-    return [card for card in found if _of_person(card, person)]
+    return [card for card in found if _of_person(card, person) or _is_covered(card, covered)]
 
 
 def columns(
@@ -214,6 +219,10 @@ def _of_person(card: Card, person: str) -> bool:
     if card.side == "ours" and card.owner:
         return card.owner == person
     return card.account_owner == person
+
+
+def _is_covered(card: Card, covered: Collection[str]) -> bool:
+    return card.account in covered and _of_person(card, card.account_owner)
 
 
 def _group_key(card: Card, group: Group, today: date) -> tuple[object, ...]:

@@ -28,6 +28,10 @@ _TITLES: dict[SectionId, Message] = {
     "people": message("People"),
     "agenda": message("Agenda"),
     "checklist": message("Preparation"),
+    "cover": message("Why you stand in"),
+    "in_leave": message("What falls into the time"),
+    "wishes": message("How they want to be reached"),
+    "signals": message("Other open signals"),
 }
 
 
@@ -52,14 +56,15 @@ class BriefPart(Struct, frozen=True, kw_only=True):
     lines: tuple[TextLine, ...]
 
 
-def brief_parts(facts: BriefFacts, speech: Speech) -> list[BriefPart]:
-    """The brief in the reader's language."""
+def brief_parts(facts: BriefFacts, speech: Speech, zone: str = "UTC") -> list[BriefPart]:
+    """The brief in the reader's language; hours of calls in their `zone`."""
     words = BriefWords(
         speech=speech,
         names=facts.names,
         agenda=facts.agenda,
         checklist=facts.checklist,
         suggestions=facts.suggestions,
+        zone=zone,
     )
     parts: list[BriefPart] = []
     for section in facts.brief.sections:
@@ -86,25 +91,32 @@ def brief_page(parts: Iterable[BriefPart], order: Sequence[SectionId] = ()) -> l
     return lines
 
 
-def brief_text(facts: BriefFacts, parts: Iterable[BriefPart]) -> str:
-    """The brief as plain text."""
+def brief_text(facts: BriefFacts, parts: Iterable[BriefPart], *, ids: bool = False) -> str:
+    """The brief as plain text; with the `ids` of the records if asked for."""
     blocks = [facts.account.name]
-    blocks += ["\n".join([part.title, *(f"  {_text(line)}" for line in part.lines)]) for part in parts]
+    blocks += [
+        "\n".join([part.title, *(f"  {_text(line)}{_id(line, ids)}" for line in part.lines)])
+        for part in parts
+    ]
     return "\n\n".join(blocks) + "\n"
 
 
-def brief_markdown(facts: BriefFacts, parts: Iterable[BriefPart]) -> str:
+def brief_markdown(facts: BriefFacts, parts: Iterable[BriefPart], *, ids: bool = False) -> str:
     """The brief as Markdown; text from outside cannot format it."""
     blocks = [f"# {_escaped(facts.account.name)}"]
     for part in parts:
         marks = [
             f"- [{'x' if line.spans[0][0].startswith('✓') else ' '}] {_escaped(_text(line)[2:])}"
             if part.id == "checklist"
-            else f"- {_escaped(_text(line))}"
+            else f"- {_escaped(_text(line) + _id(line, ids))}"
             for line in part.lines
         ]
         blocks.append("\n".join([f"## {_escaped(part.title)}", "", *marks]))
     return "\n\n".join(blocks) + "\n"
+
+
+def _id(line: TextLine, ids: bool) -> str:
+    return f"  ({line.key})" if ids and line.key else ""
 
 
 def _text(line: TextLine) -> str:

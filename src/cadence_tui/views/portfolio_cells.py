@@ -40,11 +40,12 @@ def trend_cell(row: PortfolioRow) -> Spans:
     return [(bars(row.trend), BAND_MARKS[row.band][1])] if row.known else []
 
 
-def account_cell(row: PortfolioRow) -> Spans:
-    """The name, marked when the account is at risk or has left."""
+def account_cell(row: PortfolioRow, *, covered: bool = False) -> Spans:
+    """The name, marked when the account is at risk or has left, or is looked after for somebody else."""
     if row.churned is not None:
         return [("✗ ", "dim"), (row.name, "dim")]
-    return [("! " if row.risks else "  ", "bad"), (row.name, "")]
+    mark = [("⇄ ", "info")] if covered else []
+    return [("! " if row.risks else "  ", "bad"), *mark, (row.name, "")]
 
 
 def segment_cell(row: PortfolioRow, names: Names, speech: Speech) -> Spans:

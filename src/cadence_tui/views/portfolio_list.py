@@ -1,6 +1,6 @@
 """Which accounts a list shows and in which order: scope, filter, sort, group (H3)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal, get_args
@@ -145,18 +145,23 @@ _MARKED: Mapping[str, Callable[[PortfolioRow], bool]] = {
 
 
 def in_scope(
-    rows: Iterable[PortfolioRow], scope: Scope, *, person: str, pods: Mapping[str, str]
+    rows: Iterable[PortfolioRow],
+    scope: Scope,
+    *,
+    person: str,
+    pods: Mapping[str, str],
+    covered: Collection[str] = (),
 ) -> list[PortfolioRow]:
     """One person's own accounts, those of their pod, or all; customers that left only in `all`.
 
-    `pods` gives the pod of each person.
+    `pods` gives the pod of each person, `covered` the accounts that they look after for others.
     """
     if scope == "all":
         return list(rows)
     owners = {person}
     if scope == "pod" and pods.get(person):
         owners = {other for other, pod in pods.items() if pod == pods[person]}
-    return [row for row in rows if row.owner in owners and row.churned is None]
+    return [row for row in rows if (row.owner in owners or row.id in covered) and row.churned is None]
 
 
 def ordered(rows: Iterable[PortfolioRow], sort: Sort) -> list[PortfolioRow]:

@@ -1,6 +1,6 @@
 """Signals as rows: for the list, the commands, the account page (T7)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -90,13 +90,17 @@ def is_late(signal: Signal, now: datetime) -> bool:
     return signal.status == "open" and signal.deadline is not None and signal.deadline < now
 
 
-def in_scope(rows: Iterable[SignalRow], scope: Scope, *, person: str, pod: str) -> list[SignalRow]:
-    """The signals of one's own accounts, of the pod's, or all."""
-    if scope == "mine":
-        return [row for row in rows if row.owner == person]
-    if scope == "pod":
-        return [row for row in rows if row.owner == person or (pod and row.pod == pod)]
-    return list(rows)
+def in_scope(
+    rows: Iterable[SignalRow], scope: Scope, *, person: str, pod: str, covered: Collection[str] = ()
+) -> list[SignalRow]:
+    """The signals of one's own accounts and of those `covered` for others, of the pod's, or all."""
+    if scope == "all":
+        return list(rows)
+    return [
+        row
+        for row in rows
+        if row.owner == person or row.signal.account in covered or (scope == "pod" and pod and row.pod == pod)
+    ]
 
 
 def matching(rows: Iterable[SignalRow], typed: str, speech_late: str) -> list[SignalRow]:

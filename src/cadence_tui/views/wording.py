@@ -36,6 +36,7 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_actions import ACTIONS
     from cadence_tui.views.wording_adaptation import ADAPTATION
     from cadence_tui.views.wording_attention import ATTENTION
+    from cadence_tui.views.wording_cover import COVER
     from cadence_tui.views.wording_due import DUE
     from cadence_tui.views.wording_feasibility import FEASIBILITY
     from cadence_tui.views.wording_health import HEALTH
@@ -49,6 +50,7 @@ def _patterns() -> dict[str, Pattern]:
     return {
         **ACTIONS,
         **ADAPTATION,
+        **COVER,
         **HEALTH,
         **REMEDIES,
         **ATTENTION,

@@ -44,11 +44,20 @@ class BriefWords(Struct, frozen=True, kw_only=True):
     agenda: Agenda
     checklist: Checklist
     suggestions: Suggestions
+    zone: str = "UTC"
 
 
 def brief_spans(line: BriefLine, words: BriefWords) -> Spans:
     """A line of a brief in words."""
-    return _LINES[line.code](line.args, words)
+    known = _LINES.get(line.code) or _of_handover(line.code)
+    return known(line.args, words)
+
+
+def _of_handover(code: str) -> "Callable[[Args, BriefWords], Spans]":
+    # Loaded for a brief of that kind alone: the others are opened before every call.
+    from cadence_tui.views.wording_cover import HANDOVER
+
+    return HANDOVER[code]
 
 
 def in_language(text: Worded, speech: Speech) -> str:

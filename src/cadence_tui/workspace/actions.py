@@ -14,6 +14,7 @@ from cadence_tui.model.documents.action import LIVE_STATUSES, ActionStatus, Prio
 from cadence_tui.model.errors import BadInput, Refused, Where
 from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
+from cadence_tui.workspace.covering import on_behalf
 from cadence_tui.workspace.ledger import (
     change_actions,
     colleague,
@@ -52,6 +53,7 @@ def add_action(
     )
     mine = ws.actor.id if side == "ours" else ""
     action.owner = mine if owner is None else owner_of(ws, action, owner)
+    action = on_behalf(ws, action)
     ws.commit(
         message("Promise for {account}: {title}", account=found.name, title=action.title), made=[action]
     )
@@ -136,7 +138,7 @@ def assign_action(ws: Workspace, *ids: str, owner: str) -> list[Action]:
         ws,
         ids,
         lambda what: message("Assigned to {name}: {what}", name=_spoken(ws, owner), what=what),
-        lambda action: replace(action, owner=owner_of(ws, action, owner)),
+        lambda action: replace(action, owner=owner_of(ws, action, owner), covers=""),
     )
 
 
@@ -178,7 +180,7 @@ def edit_action(
             owner=action.owner if side in (None, action.side) else "",
         )
         if owner is not None:
-            new = replace(new, owner=owner_of(ws, new, owner))
+            new = replace(new, owner=owner_of(ws, new, owner), covers="")
         return new if due is UNSET else redated(ws, new, due, why)
 
     (changed,) = change_actions(

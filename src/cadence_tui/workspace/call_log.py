@@ -15,6 +15,7 @@ from cadence_tui.model.message import message
 from cadence_tui.practice import closing
 from cadence_tui.workspace.calls import account_name, call_of_touch, prepared_call
 from cadence_tui.workspace.closing import carried, refuse_faults
+from cadence_tui.workspace.covering import made_for, on_behalf
 from cadence_tui.workspace.ledger import owner_of
 from cadence_tui.workspace.session import Edit, Workspace
 from cadence_tui.workspace.signal_answers import answered
@@ -144,7 +145,7 @@ def _next_touch(
             start=agreed.start,
             minutes=agreed.minutes,
         )
-        return made, True
+        return made_for(ws, made, held), True
     if file.call.next_touch and ws.store.get("touchpoint", file.call.next_touch) is None:
         raise NotFound(message("There is no document with the id {id}", id=file.call.next_touch))
     if file.call.next_touch:
@@ -181,4 +182,4 @@ def _action(ws: Workspace, promised: Promised, call: Call) -> Action:
         created=ws.now(),
     )
     mine = ws.actor.id if promised.side == "ours" else ""
-    return replace(action, owner=owner_of(ws, action, promised.owner) or mine)
+    return on_behalf(ws, replace(action, owner=owner_of(ws, action, promised.owner) or mine))

@@ -12,6 +12,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.capture import CaptureWords
 from cadence_tui.practice.capture import MARKS, Captured, parse_line
 from cadence_tui.workspace.calls import account_name, open_call
+from cadence_tui.workspace.covering import on_behalf
 from cadence_tui.workspace.session import PASSING, Edit, Workspace
 
 _MARK_OF = {mark: char for char, mark in MARKS.items()} | {"promise_theirs": "!"}
@@ -170,7 +171,7 @@ def _noted(ws: Workspace, call: Call, captured: Captured) -> Message:
 def _promise(ws: Workspace, call: Call, captured: Captured) -> Action | None:
     if captured.side is None:
         return None
-    return Action(
+    action = Action(
         id=ws.new_id(),
         account=call.account,
         title=captured.text,
@@ -180,6 +181,7 @@ def _promise(ws: Workspace, call: Call, captured: Captured) -> Action | None:
         origin=call.id,
         created=ws.now(),
     )
+    return on_behalf(ws, action)
 
 
 def _followed(action: Action, captured: Captured) -> Action:
@@ -188,6 +190,7 @@ def _followed(action: Action, captured: Captured) -> Action:
         title=captured.text,
         side=captured.side or action.side,
         owner=captured.owner,
+        covers=action.covers if captured.owner == action.owner else "",
         due=captured.due,
     )
 

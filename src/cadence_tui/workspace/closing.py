@@ -14,6 +14,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.practice import call_clock, closing
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.workspace.calls import account_name, open_call, touch_of_call
+from cadence_tui.workspace.covering import made_for
 from cadence_tui.workspace.next_touch import Slot, next_slots
 from cadence_tui.workspace.session import Edit, Workspace
 from cadence_tui.workspace.signal_answers import answered
@@ -131,7 +132,8 @@ def _touchpoint(ws: Workspace, call: Call, slot: Slot | None) -> Touchpoint | No
         return None
     if slot.planned:
         return ws.records.editable(Touchpoint, slot.planned)
-    return slot.touchpoint(ws.new_id(), call.account, call.owner or ws.actor.id)
+    made = slot.touchpoint(ws.new_id(), call.account, call.owner or ws.actor.id)
+    return made_for(ws, made, touch_of_call(ws, call))
 
 
 def _held(ws: Workspace, call: Call) -> list[Edit]:

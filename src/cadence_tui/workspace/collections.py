@@ -50,14 +50,14 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection(
         kind="touchpoint",
         group="account",
-        indexes=("owner", "date", "status"),
+        indexes=("owner", "date", "status", "covers"),
         cold=_closed_touch,
     ),
     Collection(kind="call", group="account", cold=_closed_call),
     Collection(
         kind="action",
         group="account",
-        indexes=("owner", "due", "status"),
+        indexes=("owner", "due", "status", "covers"),
         cold=_closed_action,
     ),
     Collection(kind="usage", group="account", cold=_always),

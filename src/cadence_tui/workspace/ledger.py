@@ -9,6 +9,7 @@ from cadence_tui.model.documents.action import LIVE_STATUSES, ActionStatus
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import fold, plain
+from cadence_tui.workspace.covering import stands_in
 from cadence_tui.workspace.session import Workspace
 
 Told = Callable[[Message], Message]
@@ -41,7 +42,7 @@ def change_actions(
 
 
 def require_reach(ws: Workspace, account: Account, owner: str = "") -> None:
-    """Raises NotPermitted unless the actor leads, owns the promise or the account, or shares its pod."""
+    """Raises NotPermitted unless the account is the actor's business: see `reaches`."""
     ws.require_writer()
     if not reaches(ws, account, owner):
         raise NotPermitted(
@@ -52,12 +53,12 @@ def require_reach(ws: Workspace, account: Account, owner: str = "") -> None:
 
 
 def reaches(ws: Workspace, account: Account, owner: str = "") -> bool:
-    """Whether a writer leads, owns the promise or the account, or shares its pod."""
+    """Whether a writer leads, owns the promise or the account, shares its pod, or looks after it today."""
     actor = ws.actor
     if actor.role != "csm" or actor.id in (owner, account.owner):
         return True
     pods = {account.pod, *(person.pod for person in ws.records.people() if person.id == account.owner)}
-    return bool(actor.pod) and actor.pod in pods
+    return (bool(actor.pod) and actor.pod in pods) or stands_in(ws, account.id)
 
 
 def with_status(ws: Workspace, action: Action, status: ActionStatus, blocked_reason: str = "") -> Action:

@@ -9,15 +9,20 @@ from cadence_tui.model.documents import Account, Action, Person
 from cadence_tui.practice.review import ReviewItem, queue
 from cadence_tui.views.action_lines import Happened, Reader, history_lines, promise_lines
 from cadence_tui.views.lines import TextLine
+from cadence_tui.workspace.covering import covered_by
 from cadence_tui.workspace.session import Workspace, act_of
 
 
 class Ledger(Struct, frozen=True, kw_only=True):
-    """Every promise, closed ones too, with accounts and people by id."""
+    """Every promise, closed ones too, with accounts and people by id.
+
+    `covered` are the accounts that the acting person looks after for others today.
+    """
 
     actions: list[Action]
     accounts: dict[str, Account]
     people: dict[str, Person]
+    covered: frozenset[str] = frozenset()
 
 
 def read_ledger(ws: Workspace) -> Ledger:
@@ -26,6 +31,7 @@ def read_ledger(ws: Workspace) -> Ledger:
         actions=list(ws.records.every(Action)),
         accounts={account.id: account for account in ws.records.accounts()},
         people={person.id: person for person in ws.records.people()},
+        covered=frozenset(covered_by(ws, ws.actor.id)),
     )
 
 

@@ -195,8 +195,10 @@ def _free_slots(ws: Workspace, record: AccountRecord, due: Due, call: Call, n: i
 
 
 def _owner(ws: Workspace, call: Call) -> Person:
+    touch = touch_of_call(ws, call)
     try:
-        return ws.records.get(Person, call.owner)
+        # Who stands in finds a time for the owner.
+        return ws.records.get(Person, (touch and touch.covers) or call.owner)
     except NotFound:
         return ws.actor
 

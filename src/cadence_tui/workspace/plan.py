@@ -17,6 +17,7 @@ from cadence_tui.planning.result import Plan
 from cadence_tui.practice.due.touches import Asking
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.views.proposal import Proposal, ProposedCall
+from cadence_tui.workspace.covering import stands_in
 from cadence_tui.workspace.planning_book import Book, gather, owners_with_accounts
 from cadence_tui.workspace.planning_problem import askings_of, standing, task_of
 from cadence_tui.workspace.proposing import call_names, plan_reason, solve
@@ -105,12 +106,13 @@ def accept(ws: Workspace, proposal: Proposal, chosen: Collection[str] | None = N
 def require_planner(ws: Workspace, owner: str, account: Account | None = None) -> None:
     """Raises NotPermitted unless the acting person may change the calendar of an owner.
 
-    A CSM changes their own, and calls of their accounts in others' calendars.
+    A CSM changes their own, and calls in others' calendars of accounts that are theirs, or that they look
+    after while the owner is away.
     """
     ws.require_writer()
     if ws.actor.role in ("lead", "admin") or owner == ws.actor.id:
         return
-    if account is None or account.owner != ws.actor.id:
+    if account is None or not (account.owner == ws.actor.id or stands_in(ws, account.id)):
         raise NotPermitted(message("Only its owner or a lead changes this calendar"))
 
 

@@ -12,10 +12,12 @@ import msgspec
 from msgspec import Struct
 
 from cadence_tui.model.documents import Account
+from cadence_tui.practice.covering import StandingIn
 from cadence_tui.store.disk import make_folder, write_file
 from cadence_tui.views.names import NO_NAMES, Names, names_of
 from cadence_tui.views.portfolio_row import PortfolioRow
 from cadence_tui.workspace.changes import account_of
+from cadence_tui.workspace.covering import covered_by
 from cadence_tui.workspace.public_holidays import days_off
 from cadence_tui.workspace.session import Workspace
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 _FORMAT = 2
 _CHUNK = 20
-_WITHOUT_ACCOUNT = frozenset({"person", "settings"})
+_WITHOUT_ACCOUNT = frozenset({"person", "settings", "cover"})
 
 
 class Kept(Struct, kw_only=True, array_like=True):
@@ -42,7 +44,9 @@ class Kept(Struct, kw_only=True, array_like=True):
 
 class PortfolioBook:
     """Rows of every account. `open`, `look` and `reckon` belong to the thread of the store; `rows`, `names`,
-    `pods` and `pending` may be read from any, they are replaced and never changed.
+    `pods`, `covered` and `pending` may be read from any, they are replaced and never changed.
+
+    `covered` are the accounts that the acting person looks after for others, known after `look`.
 
     After `open` there may be rows of an earlier day; `look` finds out which accounts have to be reckoned
     again, `reckon` does some of them at a time.
@@ -59,6 +63,7 @@ class PortfolioBook:
         self.rows: tuple[PortfolioRow, ...] = ()
         self.names: Names = NO_NAMES
         self.pods: dict[str, str] = {}
+        self.covered: dict[str, StandingIn] = {}
         self.pending = 0
 
     def open(self) -> bool:
@@ -78,6 +83,7 @@ class PortfolioBook:
     def look(self) -> int:
         """Finds what has changed since; answers how many accounts are to be reckoned."""
         today, fingerprint = self._workspace.today(), self._workspace.rules.fingerprint
+        self.covered = covered_by(self._workspace, self._workspace.actor.id)
         if not self.rows or (today, fingerprint) != (self.day, self._fingerprint):
             self._begin_anew(today, fingerprint)
         elif self._workspace.store.seq != self._seq:

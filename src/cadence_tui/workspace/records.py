@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from cadence_tui.model.clock import Clock, today
 from cadence_tui.model.documents import (
     KINDS,
     Account,
@@ -14,6 +15,7 @@ from cadence_tui.model.documents import (
     BusySpan,
     Call,
     Contact,
+    Cover,
     Document,
     Person,
     Settings,
@@ -29,6 +31,7 @@ from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.text import fold
+from cadence_tui.practice.covering import Lent, as_now
 from cadence_tui.practice.working_time import joined_spans
 from cadence_tui.store.protocol import Applied, Store
 
@@ -47,10 +50,14 @@ _SHOWN_CANDIDATES = 5
 
 
 class Records:
-    """Documents by kind, id, name and account."""
+    """Documents by kind, id, name and account.
 
-    def __init__(self, store: Store) -> None:
+    With a clock, what a stand-in was given is read as the owner's again from the day on which it is.
+    """
+
+    def __init__(self, store: Store, clock: Clock | None = None) -> None:
         self._store = store
+        self._clock = clock
         self._typed: dict[tuple[str, str], Document] = {}
 
     # -- one document ----------------------------------------------------------
@@ -125,6 +132,9 @@ class Records:
     def open_touchpoints(self, *, account: str = "", owner: str = "") -> list[Touchpoint]:
         """Planned and confirmed touchpoints: all, those of an account, or those of an owner."""
         found = self._found(Touchpoint, account=account, owner=owner)
+        if owner:
+            back = self._found(Touchpoint, covers=owner)
+            found = [touch for touch in (*found, *back) if touch.owner == owner]
         return [touch for touch in found if touch.status in OPEN_STATUSES]
 
     def live_actions(self, *, account: str = "") -> list[Action]:
@@ -140,9 +150,18 @@ class Records:
         calendars = self.of_owner(BusyCalendar, person_id)
         return joined_spans(span for calendar in calendars for span in calendar.spans)
 
+    def covers(self) -> list[Cover]:
+        """Covers that have not been ended; those of leave that is over are among them."""
+        return self._hot(Cover)
+
+    def lent_by(self, shape: type[Lent], person: str) -> list[Lent]:
+        """Open touchpoints or promises of somebody that a stand-in was given, as they are stored."""
+        found = self._store.by(kind_of(shape), "covers", person)
+        return [msgspec.convert(doc, shape) for doc in found]
+
     def every(self, shape: type[D]) -> Iterator[D]:
         """All documents of a kind, history included; reads the cold file."""
-        return (msgspec.convert(doc, shape) for doc in self._store.all(kind_of(shape)))
+        return (self._as_now(msgspec.convert(doc, shape)) for doc in self._store.all(kind_of(shape)))
 
     def of_account(self, shape: type[D], account_id: str) -> list[D]:
         """The documents of one account, in order of creation."""
@@ -150,7 +169,8 @@ class Records:
 
     def of_owner(self, shape: type[D], owner_id: str) -> list[D]:
         """The documents of whatever owns those of a kind, in order of creation."""
-        return [msgspec.convert(doc, shape) for doc in self._store.group(kind_of(shape), owner_id)]
+        found = self._store.group(kind_of(shape), owner_id)
+        return [self._as_now(msgspec.convert(doc, shape)) for doc in found]
 
     def record(self, account_id: str) -> AccountRecord:
         """Everything about one account. Raises NotFound."""
@@ -201,11 +221,19 @@ class Records:
     def _convert(self, shape: type[D], doc: Mapping[str, Any]) -> D:
         key = (kind_of(shape), str(doc["id"]))
         known = self._typed.get(key)
-        if known is not None and known.rev == doc["rev"]:
-            return known  # type: ignore[return-value]
-        typed = msgspec.convert(doc, shape)
-        self._typed[key] = typed
-        return typed
+        if known is None or known.rev != doc["rev"]:
+            known = self._typed[key] = msgspec.convert(doc, shape)
+        return self._as_now(known)  # type: ignore[arg-type, return-value]
+
+    def _as_now(self, document: D) -> D:
+        # Days pass without anybody's doing: it is worked out whenever it is read.
+        if self._clock is None or not isinstance(document, Touchpoint | Action) or not document.covers:
+            return document
+        away = self._store.get("person", document.covers)
+        if away is None:
+            return document
+        person = self._convert(Person, away)
+        return as_now(document, person, today(self._clock, person.timezone))  # type: ignore[return-value]
 
     def _by_name(self, documents: Iterable[D], text: str, names: Callable[[D], tuple[str, ...]]) -> D:
         wanted = fold(text)

@@ -69,7 +69,7 @@ def reassign(ws: Workspace, *ids: str, to: str, why: str = "") -> list[Action]:
         owner = owner_of(ws, action, to)
         if owner == action.owner:
             return action
-        return _judged(ws, replace(action, owner=owner), "reassigned", plain(why).strip())
+        return _judged(ws, replace(action, owner=owner, covers=""), "reassigned", plain(why).strip())
 
     person = colleague(ws, to)
     name = person.name if person else plain(to)

@@ -53,7 +53,7 @@ class Workspace:
         self.actor = actor
         self.clock = clock
         self.via = via
-        self.records = Records(store)
+        self.records = Records(store, clock)
         self.rules = self.present_rules()
         self.new_id = id_maker(clock.now, _chance)
         self._terms = Terms()

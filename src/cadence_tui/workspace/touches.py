@@ -13,6 +13,7 @@ from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.model.text import plain
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.views.wording_plan import place_fault
+from cadence_tui.workspace.covering import covered_on
 from cadence_tui.workspace.placing import TAKEN, Placing
 from cadence_tui.workspace.plan import require_planner
 from cadence_tui.workspace.planning_book import gather, is_call, owner_of
@@ -118,6 +119,7 @@ def add_touch(
     rules = ws.rules.planning.ad_hoc
     owner = account.owner or ws.actor.id
     require_planner(ws, owner, account)
+    covered = covered_on(ws, account, day)
     if has_left(account, ws.today()):
         raise Refused(message("{account} is no longer a customer", account=account.name))
     kind = touch or rules.touch
@@ -126,7 +128,8 @@ def add_touch(
     new = Touchpoint(
         id=ws.new_id(),
         account=account.id,
-        owner=owner,
+        owner=covered or owner,
+        covers=owner if covered else "",
         touch=kind,
         channel=rules.channel,
         date=day,

@@ -39,7 +39,7 @@ _OWN = frozenset(
             "survey",
             "cause",
         ),
-        *("preset", "sample", "left_out"),
+        *("preset", "sample", "left_out", "person", "stand_in", "covers"),
     }
 )
 """Fields that have ids, and words of the program or the team: nobody at a customer is named there."""

@@ -45,7 +45,7 @@ def accounts(request: Request, words: Sequence[str], scope: Scope, sort: Sort) -
     """The portfolio, one row for each account."""
     ws = request.workspace
     book = portfolio_book(ws)
-    rows = in_scope(book.rows, scope, person=ws.actor.id, pods=book.pods)
+    rows = in_scope(book.rows, scope, person=ws.actor.id, pods=book.pods, covered=book.covered)
     found = ordered(Matcher(book.names).matching(rows, " ".join(words)), sort)
     request.answer([row_data(row) for row in found], lambda: _table(found, request.words, ws.today()))
 

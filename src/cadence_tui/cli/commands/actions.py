@@ -15,6 +15,7 @@ from cadence_tui.views.action_filter import CardMatcher
 from cadence_tui.views.actions import Card, cards, in_scope, late_mark, urgency
 from cadence_tui.views.portfolio_list import SCOPES, Scope
 from cadence_tui.views.wording_actions import STATUS_WORDS
+from cadence_tui.workspace.covering import covered_by
 from cadence_tui.workspace.session import Workspace
 
 
@@ -33,7 +34,8 @@ def actions(request: Request, words: Sequence[str], scope: Scope, closed: bool) 
     found = {action.id: action for action in ws.records.live_actions()}
     people = {each.id: each for each in ws.records.people()}
     board = cards(found.values(), _accounts(ws), people, today=ws.today(), zone=ws.actor.timezone)
-    mine = in_scope(board, scope, person=ws.actor.id, pod=ws.actor.pod)
+    covered = covered_by(ws, ws.actor.id)
+    mine = in_scope(board, scope, person=ws.actor.id, pod=ws.actor.pod, covered=covered)
     shown = sorted(CardMatcher().matching(mine, " ".join(words)), key=urgency)
     done = _closed(ws, words) if closed else []
     data = [*(found[card.id] for card in shown), *done]

@@ -20,6 +20,7 @@ from cadence_tui.views.signal_replay import AccountTally, CauseTally, by_account
 from cadence_tui.views.signals import SignalRow, column_text, in_scope, matching, signal_data
 from cadence_tui.views.wording_signals import cause_title
 from cadence_tui.views.words import Words
+from cadence_tui.workspace.covering import covered_by
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.signal_counts import Counts
 from cadence_tui.workspace.signal_look import look_for_signals
@@ -62,7 +63,11 @@ def signals(
     ws = request.workspace
     counts = look_for_signals(ws) if look else None
     rows = in_scope(
-        read_signals(ws, request.words, closed=closed), scope, person=ws.actor.id, pod=ws.actor.pod
+        read_signals(ws, request.words, closed=closed),
+        scope,
+        person=ws.actor.id,
+        pod=ws.actor.pod,
+        covered=covered_by(ws, ws.actor.id),
     )
     shown = matching(rows, " ".join(words), request.speech.say("filter word|late"))
     data: Any = [signal_data(row) for row in shown]

@@ -44,7 +44,8 @@ class Verdict(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 class Action(Document, tag="action", kw_only=True):
     """A promise. `owner` is a person's id when ours, a contact's name when theirs; `carried` lists the calls
-    that brought it along; `status_since` is when the status last changed, None when it never did."""
+    that brought it along; `status_since` is when the status last changed, None when it never did. `covers` is
+    for whom it was promised while they were away."""
 
     account: str
     title: str
@@ -63,3 +64,4 @@ class Action(Document, tag="action", kw_only=True):
     created: datetime
     done: datetime | None = None
     external_id: str = ""
+    covers: str = ""

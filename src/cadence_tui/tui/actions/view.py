@@ -42,7 +42,7 @@ _DETAIL_FROM = 110
 _DETAIL_SHARE = 3
 _DETAIL_WIDTHS = (38, 56)
 _REST_SECONDS = 0.06
-_SHOWN_KINDS = frozenset({"action", "account", "person"})
+_SHOWN_KINDS = frozenset({"action", "account", "person", "cover"})
 _WITHOUT_CARD = frozenset(
     {"new", "filter", "group", "sort", "scope", "review", "left", "right", "down", "up", "first", "last"}
     | {"page-down", "page-up"}
@@ -129,7 +129,8 @@ class ActionsView(View):
     def rearrange(self) -> None:
         """Shows what scope and filter let through, in order and groups."""
         workspace, speech = self.cadence.workspace, self.cadence.speech
-        scoped = in_scope(self._cards, self.scope, person=workspace.actor.id, pod=workspace.actor.pod)
+        actor, covered = workspace.actor, self.ledger.covered
+        scoped = in_scope(self._cards, self.scope, person=actor.id, pod=actor.pod, covered=covered)
         shown = self._matcher.matching(scoped, self.typed)
         self._number = len(shown)
         self.board.empty = self._empty(bool(scoped)) if self._known else []

@@ -1,6 +1,6 @@
 """The columns of the portfolio and their cells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from cadence_tui.locale import Speech
@@ -40,7 +40,11 @@ def key_of(listed: Listed) -> str:
 
 
 def cell_maker(
-    speech: Speech, names: Callable[[], Names], today: Callable[[], date], zone: str
+    speech: Speech,
+    names: Callable[[], Names],
+    today: Callable[[], date],
+    zone: str,
+    covered: Callable[[], Collection[str]],
 ) -> Callable[[Listed], Sequence[Cell]]:
     """Makes the cells of a row in the order of the columns."""
 
@@ -52,7 +56,7 @@ def cell_maker(
         return (
             cells.health_cell(listed),
             cells.trend_cell(listed),
-            cells.account_cell(listed),
+            cells.account_cell(listed, covered=listed.id in covered()),
             cells.segment_cell(listed, names(), speech),
             cells.stage_cell(listed, names(), speech),
             cells.revenue_cell(listed, speech),

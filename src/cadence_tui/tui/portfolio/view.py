@@ -59,6 +59,7 @@ class PortfolioView(View):
         self._resting: Timer | None = None
         self._detailed = ""
         self._settled = False
+        self._marked: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         workspace, speech = self.cadence.workspace, self.cadence.speech
@@ -69,7 +70,13 @@ class PortfolioView(View):
             # Who has no accounts of their own has come to see those of others.
             self.arrangement = replace(self.arrangement, scope="all")
         self._matcher = Matcher(self.book.names)
-        make = cell_maker(speech, lambda: self.book.names, workspace.today, workspace.actor.timezone)
+        make = cell_maker(
+            speech,
+            lambda: self.book.names,
+            workspace.today,
+            workspace.actor.timezone,
+            lambda: self.book.covered,
+        )
         self.table: Table[Listed] = Table(
             columns(speech, owner=self.arrangement.scope != "mine"), key_of, make
         )
@@ -134,11 +141,12 @@ class PortfolioView(View):
         chosen, book, actor = self.arrangement, self.book, self.cadence.workspace.actor
         if self._matcher.names is not book.names:
             self._matcher = Matcher(book.names)
-        scoped = in_scope(book.rows, chosen.scope, person=actor.id, pods=book.pods)
+        scoped = in_scope(book.rows, chosen.scope, person=actor.id, pods=book.pods, covered=book.covered)
         self._shown = ordered(self._matcher.matching(scoped, chosen.filter), chosen.sort)
         self.table.empty = self._empty(bool(scoped))
         listed = grouped(self._shown, chosen.group, book.names, self.cadence.speech)
-        if listed and listed == self.table.rows:
+        marked, self._marked = self._marked, frozenset(book.covered)
+        if listed and listed == self.table.rows and marked == self._marked:
             return
         at_top = self.table.scroll_offset.y == 0
         self.table.show(listed, keep=keep and self._settled)

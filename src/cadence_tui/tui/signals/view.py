@@ -31,6 +31,7 @@ from cadence_tui.views.signals import (
     when_text,
 )
 from cadence_tui.views.words import Words
+from cadence_tui.workspace.covering import covered_by
 from cadence_tui.workspace.signal_reading import read_signals
 
 _MINUTE = 60.0
@@ -42,6 +43,7 @@ _OF_ONE = frozenset({"open", "call", "settle", "snooze", "why", "reopen", "copy"
 class _Read(Struct, frozen=True):
     rows: list[SignalRow]
     words: Words
+    covered: frozenset[str]
 
 
 class SignalsView(Beside):
@@ -49,7 +51,7 @@ class SignalsView(Beside):
 
     contexts: ClassVar[tuple[str, ...]] = ("signals", "list", "app")
     detail_width = 46
-    shown_kinds = frozenset({"signal", "account", "person", "touchpoint"})
+    shown_kinds = frozenset({"cover", "signal", "account", "person", "touchpoint"})
 
     def __init__(self, scope: Scope = "mine", typed: str = "") -> None:
         table: Table[SignalRow] = Table((), lambda row: row.id, self._cells)
@@ -101,7 +103,8 @@ class SignalsView(Beside):
         def found() -> _Read:
             names = names_of(workspace.rules.touch_model, workspace.records.people())
             words = Words(speech=speech, names=names, zone=workspace.actor.timezone)
-            return _Read(read_signals(workspace, words, closed=closed), words)
+            covered = frozenset(covered_by(workspace, workspace.actor.id))
+            return _Read(read_signals(workspace, words, closed=closed), words, covered)
 
         self.read(found, self._show)
 
@@ -114,7 +117,9 @@ class SignalsView(Beside):
         if self._found is None:
             return
         actor, late = self.cadence.workspace.actor, self.cadence.speech.say("filter word|late")
-        scoped = in_scope(self._found.rows, self.scope, person=actor.id, pod=actor.pod)
+        scoped = in_scope(
+            self._found.rows, self.scope, person=actor.id, pod=actor.pod, covered=self._found.covered
+        )
         self._shown = matching(scoped, self.typed, late)
         self.table.empty = self._empty(bool(scoped))
         self.table.show(self._shown)

@@ -1,0 +1,126 @@
+"""A cover plan as lines of a page: one account with its reasons, the whole plan, and a return (P6)."""
+
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from cadence_tui.model.text import plain
+from cadence_tui.practice.cover_needs import Need
+from cadence_tui.practice.cover_plan import CoverPlan
+from cadence_tui.practice.while_away import AccountNews, HeldCall, Return
+from cadence_tui.views.cover import CoverRow, need_text, offer_text
+from cadence_tui.views.lines import BLANK, TextLine, heading, line
+from cadence_tui.views.vocabulary import word_of
+from cadence_tui.views.words import Words
+
+_MOST_OFFERS = 5
+_MOST_LINES = 6
+
+
+def row_lines(row: CoverRow, words: Words) -> list[TextLine]:
+    """All about one account: what it needs, who is chosen and why, who else there is."""
+    say = words.speech.say
+    lines = [line((plain(row.cover.account.name), "strong")), *need_lines(row.cover.needs, words)]
+    if row.only_moves:
+        text = say("Nobody is needed: the planner puts this on other days of its window.")
+        return [*lines, BLANK, line((text, "dim"))]
+    lines += [BLANK, heading(say("Stand-in"))]
+    offer = row.offer
+    if row.moved:
+        lines.append(line((say("the customer is asked for another day"), "warn"), indent=2))
+    if row.stand_in:
+        lines.append(line((plain(words.names.person(row.stand_in)), "accent"), indent=2))
+        lines += [line((offer_text(offer, words), ""), indent=4)] if offer else []
+    else:
+        lines.append(line((say("nobody is there in that time"), "bad"), indent=2))
+    if row.note:
+        lines += [BLANK, heading(say("Note for the stand-in")), line((plain(row.note), ""), indent=2)]
+    others = [each for each in row.cover.offers if each.person != row.stand_in][:_MOST_OFFERS]
+    if others:
+        lines += [BLANK, heading(say("Who else could"))]
+    for each in others:
+        lines.append(line((plain(words.names.person(each.person)), ""), indent=2))
+        lines.append(line((offer_text(each, words), "dim"), indent=4))
+    return lines
+
+
+def need_lines(needs: Sequence[Need], words: Words) -> Iterator[TextLine]:
+    """What falls into the leave, one line for each."""
+    for need in needs:
+        role = "dim" if need.moves else "warn" if need.kind == "agreed_call" else ""
+        moves = f" · {words.speech.say('moves')}" if need.moves else ""
+        yield line((plain(need_text(need, words)), role), (moves, "dim"), key=need.source, indent=2)
+
+
+def plan_head(plan: CoverPlan, words: Words) -> str:
+    """Whose leave, from when to when, and what of it is open, in a sentence."""
+    speech = words.speech
+    days = speech.say(
+        "{name}, {first} to {last}",
+        name=plain(plan.person.name),
+        first=speech.weekday_day(plan.leave.first),
+        last=speech.weekday_day(plan.leave.last),
+    )
+    need = speech.plural("{n} account needs somebody", "{n} accounts need somebody", len(plan.accounts))
+    parts = [days, need]
+    if plan.uncovered:
+        parts.append(speech.say("{n} without anybody", n=len(plan.uncovered)))
+    if plan.moving:
+        moving = len(plan.moving)
+        parts.append(speech.plural("of {n} the calls only move", "of {n} the calls only move", moving))
+    return " · ".join(parts)
+
+
+def return_lines(found: Return, words: Words) -> list[TextLine]:
+    """What happened, by account; those with most first."""
+    if not found.accounts:
+        return [line((words.speech.say("Nothing happened on the accounts in that time."), "dim"))]
+    lines: list[TextLine] = []
+    for news in found.accounts:
+        lines += [BLANK] if lines else []
+        lines += _account(news, found, words)
+    return lines
+
+
+def return_head(found: Return, words: Words) -> str:
+    """Whose leave and which days."""
+    speech = words.speech
+    return speech.say(
+        "While {name} was away: {first} to {last}",
+        name=plain(found.person.name),
+        first=speech.weekday_day(found.leave.first),
+        last=speech.weekday_day(found.leave.last),
+    )
+
+
+def _account(news: AccountNews, found: Return, words: Words) -> Iterator[TextLine]:
+    say = words.speech.say
+    stood_in = f"  · {plain(words.names.person(news.stand_in))}" if news.stand_in else ""
+    yield line((plain(news.account.name), "strong"), (stood_in, "dim"), key=news.account.id)
+    if news.moved:
+        moved = say("health {before} → {after}", before=news.before, after=news.after)
+        yield line((moved, "good" if news.moved > 0 else "bad"), indent=2)
+    for held in news.held[:_MOST_LINES]:
+        yield _held(held, words)
+    for touch in news.left[:_MOST_LINES]:
+        told = say("not held: {touch}, {day}", touch=words.touch(touch.touch), day=words.day(touch.date))
+        status = word_of("touch_status", touch.status, words.speech)
+        yield line((told, "warn"), (f" · {status}", "dim"), key=touch.id, indent=2)
+    for action in news.promises[:_MOST_LINES]:
+        due = words.day(action.due) if action.due else say("no date")
+        owner = plain(words.names.person(action.owner)) or say("nobody")
+        told = say("new promise: {title}", title=plain(action.title))
+        yield line((told, ""), (f" · {owner} · {due}", "dim"), key=action.id, indent=2)
+    for signal in news.signals[:_MOST_LINES]:
+        day = words.day(signal.raised.astimezone(ZoneInfo(words.zone)).date())
+        told = say("signal: {cause}", cause=words.title("cause", signal.cause))
+        yield line(
+            (told, "warn" if signal.status == "open" else ""), (f" · {day}", "dim"), key=signal.id, indent=2
+        )
+
+
+def _held(held: HeldCall, words: Words) -> TextLine:
+    touch, call = held.touch, held.call
+    told = words.speech.say("held: {touch}, {day}", touch=words.touch(touch.touch), day=words.day(touch.date))
+    by = f" · {plain(words.names.person(touch.owner))}" if touch.owner else ""
+    summary = f": {plain(call.summary)}" if call and call.summary else ""
+    return line((told, "good"), (by, "dim"), (summary, ""), key=call.id if call else touch.id, indent=2)
