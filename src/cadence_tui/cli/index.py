@@ -70,6 +70,12 @@ ENTRIES = (
         alone=True,
     ),
     Entry("person", "people", message("Who belongs to the team: add, list, remove")),
+    Entry("leave", "leave", message("Who is away when: add, remove, list")),
+    Entry(
+        "cover",
+        "cover",
+        message("Who looks after what while somebody is away: plan, accept, handover, return"),
+    ),
     Entry(
         "completion", "completion", message("Print the script that lets a shell complete words"), alone=True
     ),

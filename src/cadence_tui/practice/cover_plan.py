@@ -60,7 +60,8 @@ class Offer(Struct, frozen=True, kw_only=True):
     capacity: int
     minutes: int
     clashes: int
-    speaks: str
+    language: str
+    speaks: bool
     overlap: int | None
     kept: bool = False
 
@@ -83,8 +84,8 @@ class Offer(Struct, frozen=True, kw_only=True):
             found.append(reason("cover_clash", n=self.clashes))
         room = "cover_room" if self.fits else "cover_full"
         found.append(reason(room, free=self.free, capacity=self.capacity, minutes=self.minutes))
-        if self.speaks:
-            found.append(reason("cover_language", language=self.speaks))
+        spoken = "cover_language" if self.speaks else "cover_no_language"
+        found.append(reason(spoken, language=self.language))
         if self.overlap is not None:
             found.append(reason("cover_overlap", minutes=self.overlap))
         return tuple(found)
@@ -200,7 +201,8 @@ def _offers(customer: Customer, leave: Absence, given: Iterable[_Given]) -> Iter
             capacity=mate.capacity,
             minutes=customer.minutes,
             clashes=len(clashing(customer.pressing, mate, each.taken)),
-            speaks=spoken if mate.person.language == spoken else "",
+            language=spoken,
+            speaks=mate.person.language == spoken,
             overlap=_overlap(customer, mate, leave),
             kept=customer.kept == mate.person.id,
         )

@@ -101,10 +101,5 @@ def _signals(record: AccountRecord, needs: tuple[Need, ...]) -> Iterator[BriefLi
     told = {need.source for need in needs}
     for signal in record.signals:
         if signal.status == "open" and signal.id not in told:
-            yield line(
-                "cover_signal",
-                signal.id,
-                cause=signal.cause,
-                why=signal_reason(signal),
-                until=signal.deadline,
-            )
+            figures = {"why": signal_reason(signal), "until": signal.deadline}
+            yield line("cover_signal", signal.id, cause=signal.cause, **figures)

@@ -26,8 +26,8 @@ _CALLS: Mapping[NeedKind, Message] = {
 class CoverRow(Struct, frozen=True, kw_only=True):
     """An account of a cover plan as a list shows it.
 
-    `stand_in` is who is chosen or accepted, empty for nobody; `accepted` says that the cover stands so. `moved`
-    is set where the customer is asked for another day instead; `only_moves` where nobody is needed.
+    `stand_in` is who is chosen or accepted, empty for nobody; `accepted` says that the cover stands so.
+    `moved` is set where the customer is asked for another day instead, `only_moves` where nobody is needed.
     """
 
     cover: AccountCover

@@ -1,11 +1,13 @@
 """A cover plan as lines of a page: one account with its reasons, the whole plan, and a return (P6)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.text import plain
 from cadence_tui.practice.cover_needs import Need
 from cadence_tui.practice.cover_plan import CoverPlan
+from cadence_tui.practice.covering import StandingIn
 from cadence_tui.practice.while_away import AccountNews, HeldCall, Return
 from cadence_tui.views.cover import CoverRow, need_text, offer_text
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
@@ -113,9 +115,8 @@ def _account(news: AccountNews, found: Return, words: Words) -> Iterator[TextLin
     for signal in news.signals[:_MOST_LINES]:
         day = words.day(signal.raised.astimezone(ZoneInfo(words.zone)).date())
         told = say("signal: {cause}", cause=words.title("cause", signal.cause))
-        yield line(
-            (told, "warn" if signal.status == "open" else ""), (f" · {day}", "dim"), key=signal.id, indent=2
-        )
+        role = "warn" if signal.status == "open" else ""
+        yield line((told, role), (f" · {day}", "dim"), key=signal.id, indent=2)
 
 
 def _held(held: HeldCall, words: Words) -> TextLine:
@@ -124,3 +125,33 @@ def _held(held: HeldCall, words: Words) -> TextLine:
     by = f" · {plain(words.names.person(touch.owner))}" if touch.owner else ""
     summary = f": {plain(call.summary)}" if call and call.summary else ""
     return line((told, "good"), (by, "dim"), (summary, ""), key=call.id if call else touch.id, indent=2)
+
+
+def covering_text(each: StandingIn, account: str, words: Words) -> str:
+    """`TechStart: Íñigo covers for Ana until Fri 12 Dec`."""
+    return words.speech.say(
+        "{account}: {stand_in} covers for {name} until {day}",
+        account=plain(account),
+        stand_in=plain(words.names.person(each.stand_in)),
+        name=plain(words.names.person(each.person)),
+        day=words.speech.weekday_day(each.last),
+    )
+
+
+def covering_for(each: StandingIn, words: Words) -> str:
+    """`covering for Ana until Fri 12 Dec`: for the account's own page."""
+    return words.speech.say(
+        "covering for {name} until {day}",
+        name=plain(words.names.person(each.person)),
+        day=words.speech.weekday_day(each.last),
+    )
+
+
+def leave_call_text(touch: Touchpoint, accounts: Mapping[str, str], words: Words) -> str:
+    """A call that lies in a leave: when, with whom, and whether it is agreed."""
+    when = words.speech.weekday_day(touch.date)
+    if touch.start is not None:
+        local = touch.start.astimezone(ZoneInfo(words.zone))
+        when = f"{words.speech.weekday_day(local.date())} {words.speech.time(local)}"
+    status = word_of("touch_status", touch.status, words.speech)
+    return " · ".join([when, plain(accounts.get(touch.account, touch.account)), status])

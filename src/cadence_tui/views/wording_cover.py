@@ -32,6 +32,9 @@ COVER: Patterns = {
     "cover_language": lambda args, words: words.speech.say(
         "speaks {language}", language=words.word("language", args["language"])
     ),
+    "cover_no_language": lambda args, words: words.speech.say(
+        "speaks no {language}", language=words.word("language", args["language"])
+    ),
     "cover_overlap": _overlap,
 }
 

@@ -108,7 +108,7 @@ def while_away(ws: Workspace, who: str = "", day: date | None = None) -> Return:
     begun = [each for each in stretches(person) if each.first <= here]
     wanted = [each for each in begun if day is None or each.first <= day <= each.last]
     if not wanted:
-        raise NotFound(message("{name} has not been away", name=person.name))
+        raise NotFound(message("{name} has not been away; a leave to come has a plan", name=person.name))
     leave = wanted[-1]
     cover = cover_of(ws, person.id, leave.first, leave.last)
     stand_ins = {part.account: part.stand_in for part in cover.parts} if cover else {}
