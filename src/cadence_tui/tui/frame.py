@@ -277,6 +277,11 @@ class Frame(Attentive):
         if not isinstance(self.view, ModelView):
             self.open(ModelView())
 
+    def act_meanwhile(self) -> None:
+        from cadence_tui.tui.cover.meanwhile import show_return
+
+        show_return(self.view)
+
     def act_theme(self) -> None:
         from cadence_tui.tui.dialogs.themes import choose_theme
 
@@ -330,6 +335,7 @@ class Frame(Attentive):
             return
         Lookout(self).begin()
         if not unseen or self._notice:
+            self._greet_back()
             return
         told = self.speech.plural(
             "{n} thing was not saved: {key}",
@@ -338,3 +344,10 @@ class Frame(Attentive):
             key=self.cadence.keymap.label(self.cadence.keymap.acts["app.unsaved"], self.speech),
         )
         self.tell(told, role="warn")
+
+    def _greet_back(self) -> None:
+        # Most days nobody is away: then nothing is loaded for a word of it.
+        if self._notice is None and self.cadence.workspace.records.covers():
+            from cadence_tui.tui.cover.meanwhile import greet_back
+
+            greet_back(self)

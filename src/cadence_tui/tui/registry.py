@@ -68,6 +68,12 @@ EVERYWHERE = (
         title=message("touch model"),
         help=message("The touch model: change a figure and see what it does to the load"),
     ),
+    Act(
+        id="app.meanwhile",
+        keys=("f6",),
+        title=message("meanwhile"),
+        help=message("What happened on your accounts while you were away"),
+    ),
     Act(id="app.theme", keys=("f8",), title=message("theme"), help=message("Change the colours")),
     Act(id="app.redraw", keys=("ctrl+l",), title=message("redraw"), help=message("Draw the screen anew")),
     Act(
@@ -125,6 +131,8 @@ GROUP_TITLES: Mapping[str, Message] = {
     "team": message("Team"),
     "adapt": message("Rhythms"),
     "experiments": message("Experiments"),
+    "leave": message("Leave"),
+    "cover": message("Cover"),
     "feasibility": message("Feasibility"),
     "model": message("Touch model"),
 }
@@ -137,6 +145,7 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.adaptation.acts import ADAPT, EXPERIMENTS
     from cadence_tui.tui.calendar.acts import CALENDAR, MOVING, PROPOSAL
     from cadence_tui.tui.call.acts import CALL, GUIDE, LIVE
+    from cadence_tui.tui.cover.acts import COVER, LEAVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
     from cadence_tui.tui.signals.acts import SIGNALS
     from cadence_tui.tui.team.acts import FEASIBILITY, MODEL, TEAM
@@ -158,6 +167,8 @@ def all_acts() -> dict[str, Act]:
         TEAM,
         ADAPT,
         EXPERIMENTS,
+        LEAVE,
+        COVER,
         FEASIBILITY,
         MODEL,
     )
@@ -179,6 +190,8 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("team", "list", "app"),
     ("adapt", "list", "app"),
     ("experiments", "list", "app"),
+    ("leave", "list", "app"),
+    ("cover", "list", "app"),
     ("feasibility", "list", "app"),
     ("model", "list", "app"),
 )

@@ -1,12 +1,12 @@
 """A cover plan in words: what an account needs, who looks after it and why, which rows a list has (P6)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Cover
+from cadence_tui.model.documents import Cover, Person
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.cover_needs import Need, NeedKind
 from cadence_tui.practice.cover_plan import AccountCover, CoverPlan, Offer
@@ -46,6 +46,21 @@ class CoverRow(Struct, frozen=True, kw_only=True):
     def offer(self) -> Offer | None:
         """What is known of the one who is chosen."""
         return next((each for each in self.cover.offers if each.person == self.stand_in), None)
+
+
+class LeaveRow(Struct, frozen=True, kw_only=True):
+    """A leave as a list shows it; `stand_ins` counts the accounts that each of them looks after then."""
+
+    person: Person
+    first: date
+    last: date
+    why: str = ""
+    stand_ins: Mapping[str, int] = {}
+
+    @property
+    def covered(self) -> int:
+        """Accounts that somebody else looks after in it."""
+        return sum(self.stand_ins.values())
 
 
 def cover_rows(

@@ -9,7 +9,7 @@ from cadence_tui.practice.cover_needs import Need
 from cadence_tui.practice.cover_plan import CoverPlan
 from cadence_tui.practice.covering import StandingIn
 from cadence_tui.practice.while_away import AccountNews, HeldCall, Return
-from cadence_tui.views.cover import CoverRow, need_text, offer_text
+from cadence_tui.views.cover import CoverRow, LeaveRow, need_text, offer_text
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.vocabulary import word_of
 from cadence_tui.views.words import Words
@@ -155,3 +155,22 @@ def leave_call_text(touch: Touchpoint, accounts: Mapping[str, str], words: Words
         when = f"{words.speech.weekday_day(local.date())} {words.speech.time(local)}"
     status = word_of("touch_status", touch.status, words.speech)
     return " · ".join([when, plain(accounts.get(touch.account, touch.account)), status])
+
+
+def leave_lines(leave: LeaveRow, words: Words) -> list[TextLine]:
+    """A leave: who, which days, and how far it is covered."""
+    speech = words.speech
+    days = f"{speech.weekday_day(leave.first)} – {speech.weekday_day(leave.last)}"
+    number = (leave.last - leave.first).days + 1
+    lines = [
+        line((plain(leave.person.name), "strong")),
+        line((days, ""), (f" · {words.days(number)}", "dim"), indent=2),
+    ]
+    if leave.why:
+        lines.append(line((plain(leave.why), "dim"), indent=2))
+    for stand_in, number in leave.stand_ins.items():
+        told = speech.plural("{n} account", "{n} accounts", number)
+        lines.append(line((plain(words.names.person(stand_in)), "accent"), (f" · {told}", ""), indent=2))
+    if not leave.stand_ins:
+        lines.append(line((speech.say("no cover is accepted"), "warn"), indent=2))
+    return lines

@@ -71,9 +71,16 @@ def handover_of(ws: Workspace, account_id: str) -> Handover:
 
 
 def proposed_handover(
-    account: Account, person: Person, leave: Absence, needs: Sequence[Need], stand_in: str
+    account: Account,
+    person: Person,
+    leave: Absence,
+    needs: Sequence[Need],
+    stand_in: str,
+    *,
+    note: str = "",
+    cover: str = "",
 ) -> Handover:
-    """What the brief would be made from if the proposal were accepted."""
+    """What the brief is made from while the cover is a proposal, or where a plan is at hand."""
     return Handover(
         account=account.id,
         person=person.id,
@@ -81,6 +88,8 @@ def proposed_handover(
         first=leave.first,
         last=leave.last,
         needs=tuple(needs),
+        note=note,
+        cover=cover,
     )
 
 

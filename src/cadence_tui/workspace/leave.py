@@ -1,5 +1,6 @@
 """Leave of the people of the team: entered, cut, listed; what of the calendar it meets (P6)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -11,22 +12,13 @@ from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
 from cadence_tui.practice.covering import stretches
+from cadence_tui.views.cover import LeaveRow
 from cadence_tui.workspace.covering import give_back
 from cadence_tui.workspace.planning_book import is_call
 from cadence_tui.workspace.session import Workspace
 
 _DAY = timedelta(days=1)
 _MOST_DAYS = 366
-
-
-class Leave(Struct, frozen=True, kw_only=True):
-    """One absence of a person. `covered` counts the accounts that somebody else looks after then."""
-
-    person: Person
-    first: date
-    last: date
-    why: str
-    covered: int
 
 
 class Entered(Struct, frozen=True, kw_only=True):
@@ -105,22 +97,24 @@ def change_leave(ws: Workspace, who: str, was: Absence, first: date, last: date,
     return Entered(person=new, leave=leave, calls=tuple(calls_in(ws, new, leave.first, leave.last)))
 
 
-def leaves(ws: Workspace, *, who: str = "", past: bool = False) -> list[Leave]:
+def leaves(ws: Workspace, *, who: str = "", past: bool = False) -> list[LeaveRow]:
     """The leave of everybody, or of one, by day; what is over only when it is asked for."""
     people = [ws.records.person(who)] if who else [each for each in ws.records.people() if not each.gone]
-    covers, found = ws.records.covers(), list[Leave]()
+    covers, found = ws.records.covers(), list[LeaveRow]()
     for person in people:
         for each in stretches(person):
             if each.last < ws.today() and not past:
                 continue
-            parts = [
-                part
+            stand_ins = Counter(
+                part.stand_in
                 for cover in covers
                 if cover.person == person.id and cover.first <= each.last and cover.last >= each.first
                 for part in cover.parts
-            ]
+            )
             found.append(
-                Leave(person=person, first=each.first, last=each.last, why=each.why, covered=len(parts))
+                LeaveRow(
+                    person=person, first=each.first, last=each.last, why=each.why, stand_ins=dict(stand_ins)
+                )
             )
     return sorted(found, key=lambda leave: (leave.first, leave.person.name))
 

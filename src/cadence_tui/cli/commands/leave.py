@@ -9,9 +9,10 @@ from cadence_tui.cli.command import argument, below, group, option
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY
 from cadence_tui.model.message import message
+from cadence_tui.views.cover import LeaveRow
 from cadence_tui.views.cover_lines import leave_call_text
 from cadence_tui.workspace import leave as acts
-from cadence_tui.workspace.leave import Entered, Leave
+from cadence_tui.workspace.leave import Entered
 
 
 @group("leave")
@@ -54,7 +55,7 @@ def list_(request: Request, who: str | None, past: bool) -> None:
     request.answer([_data(each) for each in found], lambda: _table(found, request))
 
 
-def _data(each: Leave) -> dict[str, Any]:
+def _data(each: LeaveRow) -> dict[str, Any]:
     return {
         "person": each.person.id,
         "name": each.person.name,
@@ -62,6 +63,7 @@ def _data(each: Leave) -> dict[str, Any]:
         "to": each.last,
         "why": each.why,
         "covered": each.covered,
+        "stand_ins": dict(each.stand_ins),
     }
 
 
@@ -102,7 +104,7 @@ def _entered(request: Request, entered: Entered) -> Iterator[str]:
     )
 
 
-def _table(found: list[Leave], request: Request) -> Iterator[str]:
+def _table(found: list[LeaveRow], request: Request) -> Iterator[str]:
     say = request.speech.say
     header = [say("Name"), say("From"), say("To"), say("Reason"), say("Covered")]
     rows = [

@@ -94,6 +94,12 @@ CALENDAR: tuple[Act, ...] = (
         help=message("The week after"),
         footer=10,
     ),
+    Act(
+        id="calendar.absence",
+        keys=("L",),
+        title=message("leave"),
+        help=message("Who is away when, who covers for them, what happened meanwhile"),
+    ),
     Act(id="calendar.today", keys=("t",), title=message("today"), help=message("Back to this week")),
     Act(
         id="calendar.agenda",

@@ -62,6 +62,11 @@ class CalendarView(CalendarShown):
         self._monday = monday(self.calendar.here)
         self._enter_mode("week", day=self.calendar.here)
 
+    def act_absence(self) -> None:
+        from cadence_tui.tui.cover.leaves import LeaveView
+
+        self.frame.open(LeaveView(self._owner))
+
     def act_next_person(self) -> None:
         self._change_person(1)
 

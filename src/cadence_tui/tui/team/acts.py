@@ -53,6 +53,13 @@ TEAM: tuple[Act, ...] = (
         help=message("The touch model: change a figure and see what it does to the load"),
         footer=5,
     ),
+    Act(
+        id="team.leave",
+        keys=("L",),
+        title=message("leave"),
+        help=message("Who is away when, who covers for them, what happened meanwhile"),
+        footer=3,
+    ),
     Act(id="team.copy", keys=("y",), title=message("copy"), help=message("Copy the table as text"), footer=6),
 )
 

@@ -140,6 +140,12 @@ class TeamView(Beside):
     def act_model(self) -> None:
         self.frame.act_touch_model()
 
+    def act_leave(self) -> None:
+        from cadence_tui.tui.cover.leaves import LeaveView
+
+        row = self.table.current
+        self.frame.open(LeaveView(row.id if row else ""))
+
     def act_sort(self) -> None:
         self._sort = _SORTS[(_SORTS.index(self._sort) + 1) % len(_SORTS)]
         self._show(self._rows)

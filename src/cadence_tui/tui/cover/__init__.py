@@ -1,0 +1,1 @@
+"""Leave, who covers for whom, and the return."""
