@@ -74,7 +74,7 @@ ENTRIES = (
     Entry(
         "cover",
         "cover",
-        message("Who looks after what while somebody is away: plan, accept, handover, return"),
+        message("While somebody is away: who looks after what, handover, return"),
     ),
     Entry(
         "completion", "completion", message("Print the script that lets a shell complete words"), alone=True

@@ -9,6 +9,8 @@ from cadence_tui.model.documents import Absence, Account, Action, Call, Person, 
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 
+_WORTH_TELLING = 5
+
 
 class HeldCall(Struct, frozen=True, kw_only=True):
     """A contact that took place, and its record where there is one."""
@@ -38,8 +40,9 @@ class AccountNews(Struct, frozen=True, kw_only=True):
 
     @property
     def says_something(self) -> bool:
-        """Whether anything happened."""
-        return bool(self.held or self.left or self.promises or self.signals or self.moved)
+        """Whether anything happened; a score that moved by less than some points says nothing alone."""
+        told = self.held or self.left or self.promises or self.signals
+        return bool(told) or abs(self.moved) >= _WORTH_TELLING
 
 
 class Return(Struct, frozen=True, kw_only=True):

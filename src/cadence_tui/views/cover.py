@@ -134,7 +134,11 @@ def offer_text(offer: Offer, words: Words) -> str:
 
 def room_text(offer: Offer, words: Words) -> str:
     """`310 of 720 min`: what is left of their minutes for calls in those weeks."""
-    return words.speech.say("{free} of {capacity} min", free=offer.free, capacity=offer.capacity)
+    return words.speech.say(
+        "{free} of {capacity} min",
+        free=words.speech.number(offer.free),
+        capacity=words.speech.number(offer.capacity),
+    )
 
 
 def state_text(row: CoverRow, words: Words) -> str:

@@ -59,16 +59,15 @@ def plan_head(plan: CoverPlan, words: Words) -> str:
     days = speech.say(
         "{name}, {first} to {last}",
         name=plain(plan.person.name),
-        first=speech.weekday_day(plan.leave.first),
-        last=speech.weekday_day(plan.leave.last),
+        first=speech.day(plan.leave.first),
+        last=speech.day(plan.leave.last),
     )
     need = speech.plural("{n} account needs somebody", "{n} accounts need somebody", len(plan.accounts))
     parts = [days, need]
     if plan.uncovered:
         parts.append(speech.say("{n} without anybody", n=len(plan.uncovered)))
     if plan.moving:
-        moving = len(plan.moving)
-        parts.append(speech.plural("of {n} the calls only move", "of {n} the calls only move", moving))
+        parts.append(speech.plural("{n} only moves", "{n} only move", len(plan.moving)))
     return " · ".join(parts)
 
 

@@ -22,7 +22,7 @@ def _overlap(args: Args, words: Words) -> str:
 
 COVER: Patterns = {
     "cover_kept": message("looks after it already"),
-    "cover_outside": message("of another pod: nobody of the pod is there"),
+    "cover_outside": message("of another pod"),
     "cover_partly": message("away for some days of it, but there when something is due"),
     "cover_clash": lambda args, words: words.speech.plural(
         "{n} call does not fit their hours", "{n} calls do not fit their hours", args["n"]
@@ -33,7 +33,7 @@ COVER: Patterns = {
         "speaks {language}", language=words.word("language", args["language"])
     ),
     "cover_no_language": lambda args, words: words.speech.say(
-        "speaks no {language}", language=words.word("language", args["language"])
+        "{language} is not their first language", language=words.word("language", args["language"])
     ),
     "cover_overlap": _overlap,
 }

@@ -19,6 +19,7 @@ from cadence_tui.practice.handover import Handover
 from cadence_tui.views.brief import brief_markdown, brief_parts, brief_text
 from cadence_tui.views.cover import CoverRow, cover_rows, needs_summary, offer_text, state_text
 from cadence_tui.views.cover_lines import covering_text, plan_head, return_head, return_lines
+from cadence_tui.views.lines import TextLine
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import cover as acts
 from cadence_tui.workspace.covering import cover_of, covered_now
@@ -130,7 +131,7 @@ def show(request: Request, who: str | None, day: date | None) -> None:
     words = request.words
     request.answer(
         return_data(found, words),
-        lambda: [return_head(found, words), "", *text_lines(return_lines(found, words))],
+        lambda: [return_head(found, words), "", *_indented(return_lines(found, words))],
     )
 
 
@@ -150,14 +151,7 @@ def _person(request: Request, who: str | None) -> Person:
 def _assignment(request: Request, text: str) -> tuple[str, str]:
     account, mark, person = text.partition("=")
     if not mark or not account or not person:
-        raise WrongUsage(
-            message(
-                "{option}: {found} is not {expected}",
-                option="--assign",
-                found=text,
-                expected="ACCOUNT=PERSON",
-            )
-        )
+        raise WrongUsage(message("--assign: ACCOUNT=PERSON is expected, not {text}", text=text))
     records = request.workspace.records
     return records.account(account).id, records.person(person).id
 
@@ -232,3 +226,8 @@ def _pages(texts: Sequence[str]) -> Iterator[str]:
         if number:
             yield ""
         yield from text.splitlines()
+
+
+def _indented(lines: Sequence[TextLine]) -> Iterator[str]:
+    for each, text in zip(lines, text_lines(lines), strict=True):
+        yield f"{' ' * each.indent}{text}"
