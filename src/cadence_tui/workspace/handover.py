@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cadence_tui.model.clock import today
-from cadence_tui.model.documents import Absence, Account, Person
+from cadence_tui.model.documents import Absence, Account, Cover, Person
 from cadence_tui.model.errors import NotFound
 from cadence_tui.model.message import message
 from cadence_tui.model.record import AccountRecord
@@ -119,8 +119,12 @@ def while_away(ws: Workspace, who: str = "", day: date | None = None) -> Return:
     if not wanted:
         raise NotFound(message("{name} has not been away; a leave to come has a plan", name=person.name))
     leave = wanted[-1]
-    cover = cover_of(ws, person.id, leave.first, leave.last)
-    stand_ins = {part.account: part.stand_in for part in cover.parts} if cover else {}
+    stand_ins = {
+        part.account: part.stand_in
+        for cover in ws.records.every(Cover)
+        if cover.person == person.id and cover.first <= leave.last and cover.last >= leave.first
+        for part in cover.parts
+    }
     mine = {account.id for account in ws.records.accounts() if account.owner == person.id} | set(stand_ins)
     news = [
         _news(ws, record, person, leave, stand_ins.get(record.account.id, ""), here)

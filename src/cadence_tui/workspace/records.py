@@ -152,7 +152,7 @@ class Records:
 
     def covers(self) -> list[Cover]:
         """Covers that have not been ended; those of leave that is over are among them."""
-        return self._hot(Cover)
+        return [cover for cover in self._hot(Cover) if cover.ended is None]
 
     def lent_by(self, shape: type[Lent], person: str) -> list[Lent]:
         """Open touchpoints or promises of somebody that a stand-in was given, as they are stored."""

@@ -1,0 +1,316 @@
+"""Leave is entered, its cover accepted as one act, and everything returns by itself (P6)."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from cadence_tui.model.documents import Absence, Account, Action, Document, Person, Signal, Touchpoint
+from cadence_tui.model.errors import NotFound, NotPermitted, Refused
+from cadence_tui.workspace import cover as acts
+from cadence_tui.workspace.actions import add_action, assign_action, finish_action
+from cadence_tui.workspace.call_list import coming_calls
+from cadence_tui.workspace.covering import covered_by, covered_now
+from cadence_tui.workspace.handover import fresh_return, handover_facts, handover_of, handovers, while_away
+from cadence_tui.workspace.leave import add_leave, change_leave, leaves, remove_leave
+from cadence_tui.workspace.planning_book import gather
+from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.taking_back import redo, undo
+from cadence_tui.workspace.touches import add_touch, confirm, move_touch
+from tests.workspace.planning_store import NOW, account, at, opened, person, planned, workspace
+
+MONDAY, FRIDAY = date(2026, 3, 9), date(2026, 3, 13)
+CALL = "acme-planned"
+BEFORE, IN, AFTER = (
+    NOW,
+    datetime(2026, 3, 10, 9, tzinfo=NOW.tzinfo),
+    datetime(2026, 3, 16, 9, tzinfo=NOW.tzinfo),
+)
+
+
+def team(path: Path, *more: Document, when: datetime | None = None, **call: object) -> Workspace:
+    """Ana, Bea of her pod and Zoe of another; acme has an agreed call in the leave to come."""
+    documents = [
+        person(),
+        person("bea"),
+        person("zoe", pod="south"),
+        person("max", role="lead", pod=""),
+        account("acme"),
+        account("other", owner="bea"),
+        account("third", owner="zoe"),
+        planned("acme", when or at(MONDAY, 10), **{"status": "confirmed", **call}),
+    ]
+    return workspace(path, [*documents, *more])
+
+
+def away(path: Path, *more: Document, **call: object) -> Workspace:
+    """The same with the leave entered and the cover accepted."""
+    ws = team(path, *more, **call)
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    acts.accept_cover(ws, "ana")
+    return ws
+
+
+def call(ws: Workspace, touch: str = CALL) -> Touchpoint:
+    return ws.records.get(Touchpoint, touch)
+
+
+def test_leave_over_an_agreed_call_is_allowed_and_names_it(tmp_path: Path) -> None:
+    ws = team(tmp_path / "store")
+    entered = add_leave(ws, "ana", MONDAY, FRIDAY, why="holiday")
+    assert [touch.id for touch in entered.calls] == [CALL]
+    assert ws.records.get(Person, "ana").leave == (Absence(MONDAY, FRIDAY, "holiday"),)
+    undo(ws)
+    assert leaves(ws) == []
+
+
+def test_leave_is_ones_own_or_a_leads_business(tmp_path: Path) -> None:
+    team(tmp_path / "store").close()
+    with pytest.raises(NotPermitted):
+        add_leave(opened(tmp_path / "store", "bea"), "ana", MONDAY, FRIDAY)
+    lead = opened(tmp_path / "store", "max")
+    add_leave(lead, "ana", MONDAY, FRIDAY)
+    with pytest.raises(NotPermitted):
+        acts.accept_cover(opened(tmp_path / "store", "bea"), "ana")
+    assert acts.accept_cover(lead, "ana").parts[0].stand_in == "bea"
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(FRIDAY, MONDAY), (date(2026, 2, 2), date(2026, 2, 6)), (MONDAY, date(2028, 1, 1))]
+)
+def test_impossible_days_are_refused(tmp_path: Path, first: date, last: date) -> None:
+    with pytest.raises(Refused):
+        add_leave(team(tmp_path / "store"), "ana", first, last)
+
+
+def test_the_plan_names_what_needs_somebody_and_from_whom(tmp_path: Path) -> None:
+    promise = Action(id="p", account="acme", title="Report", owner="ana", due=date(2026, 3, 11), created=NOW)
+    signal = Signal(id="s", account="acme", cause="nps_detractor", raised=NOW, deadline=at(FRIDAY, 12))
+    ws = team(tmp_path / "store", promise, signal, account("calm", renewal=date(2026, 3, 12)))
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    plan = acts.propose_cover(ws, "ana")
+    found = {
+        each.account.id: {need.source for need in each.needs if not need.moves} for each in plan.accounts
+    }
+    assert {CALL, "p", "s"} <= found["acme"]
+    assert "calm" in found["calm"]
+    assert {each.stand_in for each in plan.accounts} == {"bea"}
+
+
+def test_a_planned_call_with_another_day_moves_and_needs_nobody(tmp_path: Path) -> None:
+    window = {"earliest": date(2026, 3, 5), "latest": date(2026, 3, 17)}
+    ws = team(tmp_path / "store", status="planned", **window)
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    moving = {each.account.id for each in acts.propose_cover(ws, "ana").moving}
+    assert "acme" in moving
+    narrow = team(tmp_path / "narrow", status="planned", earliest=MONDAY, latest=FRIDAY)
+    add_leave(narrow, "ana", MONDAY, FRIDAY)
+    acts.accept_cover(narrow, "ana")
+    assert call(narrow).owner == "bea"
+
+
+def test_accepting_hands_the_calls_over_and_undo_takes_it_back(tmp_path: Path) -> None:
+    ws = away(tmp_path / "store")
+    assert (call(ws).owner, call(ws).covers, call(ws).status) == ("bea", "ana", "confirmed")
+    undo(ws)
+    assert (call(ws).owner, ws.records.covers()) == ("ana", [])
+    redo(ws)
+    assert call(ws).owner == "bea"
+
+
+def test_the_stand_in_sees_the_call_and_may_work_on_the_account(tmp_path: Path) -> None:
+    away(tmp_path / "store", person("yan", pod="")).close()
+    bea = opened(tmp_path / "store", "bea", now=IN)
+    assert set(covered_by(bea, "bea")) == {"acme"}
+    assert [row.touch for row in coming_calls(bea)] == [CALL]
+    new = add_touch(bea, "acme", FRIDAY, at(FRIDAY, 12))
+    assert (new.owner, new.covers) == ("bea", "ana")
+    with pytest.raises(NotPermitted):
+        confirm(opened(tmp_path / "store", "yan", now=IN), CALL)
+
+
+def test_rights_outside_the_pod_last_as_long_as_the_cover(tmp_path: Path) -> None:
+    ws = team(tmp_path / "store")
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    acts.accept_cover(ws, "ana", assigned={"acme": "zoe"})
+    with pytest.raises(NotPermitted):
+        add_action(opened(tmp_path / "store", "zoe", now=BEFORE), "acme", "too early")
+    add_action(opened(tmp_path / "store", "zoe", now=IN), "acme", "in time")
+    with pytest.raises(NotPermitted):
+        add_action(opened(tmp_path / "store", "zoe", now=AFTER), "acme", "too late")
+
+
+def test_after_the_last_day_everything_open_is_the_owners_without_anybodys_doing(tmp_path: Path) -> None:
+    away(tmp_path / "store").close()
+    bea = opened(tmp_path / "store", "bea", now=IN)
+    made = add_action(bea, "acme", "Send the offer", due=date(2026, 3, 20))
+    assert made.owner == "bea"
+    given = add_action(bea, "acme", "Stays")
+    assign_action(bea, given.id, owner="zoe")
+    ana = opened(tmp_path / "store", "ana", now=AFTER)
+    seq = ana.store.seq
+    assert (call(ana).owner, call(ana).covers) == ("ana", "")
+    assert ana.records.get(Action, made.id).owner == "ana"
+    assert ana.records.get(Action, given.id).owner == "zoe"
+    assert [touch.id for touch in ana.records.open_touchpoints(owner="ana")] == [CALL]
+    assert ana.records.open_touchpoints(owner="bea") == []
+    assert gather(ana, ["bea"]).calls() == []
+    assert covered_now(ana) == {}
+    assert ana.store.seq == seq, "nothing was written"
+    finish_action(ana, made.id)
+    assert ana.records.get(Action, made.id).status == "done"
+
+
+def test_a_call_that_the_stand_in_moves_behind_the_leave_is_the_owners(tmp_path: Path) -> None:
+    away(tmp_path / "store").close()
+    bea = opened(tmp_path / "store", "bea", now=BEFORE)
+    behind = date(2026, 3, 17)
+    move_touch(bea, CALL, behind, at(behind, 10))
+    assert call(bea).owner == "ana"
+
+
+def test_a_shorter_leave_gives_back_what_lies_behind_it(tmp_path: Path) -> None:
+    late = planned("late", at(FRIDAY, 11), status="confirmed")
+    ws = away(tmp_path / "store", account("late"), late)
+    assert call(ws, "late-planned").owner == "bea"
+    remove_leave(ws, "ana", date(2026, 3, 12), FRIDAY)
+    assert (call(ws).owner, call(ws, "late-planned").owner) == ("bea", "ana")
+    [cover] = ws.records.covers()
+    assert cover.last == date(2026, 3, 11)
+    undo(ws)
+    assert call(ws, "late-planned").owner == "bea"
+
+
+def test_no_leave_after_all_ends_the_cover(tmp_path: Path) -> None:
+    ws = away(tmp_path / "store")
+    remove_leave(ws, "ana", MONDAY)
+    assert (call(ws).owner, ws.records.covers()) == ("ana", [])
+    # Leave again in the same days is not covered by what was agreed for the other one.
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    assert call(ws).owner == "ana"
+    with pytest.raises(NotFound):
+        remove_leave(ws, "ana", date(2026, 5, 4))
+
+
+def test_a_longer_leave_asks_for_the_rest_and_keeps_the_first_part(tmp_path: Path) -> None:
+    late = planned("late", at(date(2026, 3, 17), 11), status="confirmed")
+    ws = away(tmp_path / "store", account("late"), late, person("cleo"), account("fourth", owner="cleo"))
+    first = {part.account: part.stand_in for part in ws.records.covers()[0].parts}
+    change_leave(ws, "ana", Absence(MONDAY, FRIDAY), MONDAY, date(2026, 3, 18))
+    plan = acts.propose_cover(ws, "ana")
+    assert {each.account.id for each in plan.accounts} >= {"acme", "late"}
+    acts.accept_cover(ws, "ana")
+    [cover] = ws.records.covers()
+    after = {part.account: part.stand_in for part in cover.parts}
+    assert after.items() >= first.items()
+    assert "late" in after
+    assert cover.last == date(2026, 3, 18)
+
+
+def test_another_stand_in_takes_the_calls_along(tmp_path: Path) -> None:
+    ws = away(tmp_path / "store")
+    acts.assign_cover(ws, "acme", "zoe")
+    assert call(ws).owner == "zoe"
+    with pytest.raises(Refused):
+        acts.assign_cover(ws, "acme", "ana")
+    with pytest.raises(Refused):
+        acts.assign_cover(ws, "acme", "zoe")
+
+
+def test_nobody_stands_in_who_is_away_too(tmp_path: Path) -> None:
+    ws = team(tmp_path / "store", person("leo", leave=(Absence(MONDAY, MONDAY),)))
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    with pytest.raises(Refused):
+        acts.accept_cover(ws, "ana", assigned={"acme": "leo"})
+    assert call(ws).owner == "ana", "nothing half done"
+
+
+def test_asking_for_another_day_instead(tmp_path: Path) -> None:
+    ws = team(tmp_path / "store")
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    acts.accept_cover(ws, "ana", moved=["acme"])
+    moved = call(ws)
+    assert (moved.owner, moved.status) == ("ana", "planned")
+    assert moved.latest is not None
+    assert moved.latest > FRIDAY
+    assert "acme" in {each.account.id for each in acts.propose_cover(ws, "ana").moving}
+
+
+def test_two_people_away_at_once_do_not_cover_each_other(tmp_path: Path) -> None:
+    of_bea = replace(planned("other", at(MONDAY, 12), status="confirmed"), owner="bea")
+    ws = team(tmp_path / "store", of_bea)
+    max_ = opened(tmp_path / "store", "max")
+    add_leave(max_, "ana", MONDAY, FRIDAY)
+    add_leave(max_, "bea", MONDAY, FRIDAY)
+    acts.accept_cover(max_, "ana")
+    acts.accept_cover(max_, "bea")
+    ws.catch_up()
+    assert {call(ws).owner, call(ws, "other-planned").owner} == {"zoe"}
+
+
+def test_coming_back_early_ends_leave_and_cover(tmp_path: Path) -> None:
+    away(tmp_path / "store").close()
+    ana = opened(tmp_path / "store", "ana", now=IN)
+    acts.come_back(ana)
+    assert ana.records.get(Person, "ana").leave == (Absence(MONDAY, MONDAY),)
+    assert call(ana).owner == "ana"
+    assert covered_now(ana) == {}
+    with pytest.raises(Refused):
+        acts.come_back(ana)
+
+
+def test_the_handover_says_why_what_and_who_with_the_record_of_each_line(tmp_path: Path) -> None:
+    ws = away(tmp_path / "store")
+    acts.note_cover(ws, "acme", "Ask for Carla")
+    [handover] = handovers(ws, "ana")
+    assert handover == handover_of(ws, "acme")
+    brief = handover_facts(ws, handover).brief
+    parts = {section.id: section.lines for section in brief.sections}
+    assert [line.code for line in parts["cover"]] == ["cover_why", "cover_note"]
+    assert parts["cover"][1].args["text"] == "Ask for Carla"
+    assert CALL in [line.source for line in parts["in_leave"]]
+    # That no call is on record yet is of no record.
+    assert all(line.source for lines in parts.values() for line in lines if line.code != "no_call_yet")
+
+
+def test_only_who_is_away_who_stands_in_or_a_lead_writes_the_note(tmp_path: Path) -> None:
+    away(tmp_path / "store").close()
+    acts.note_cover(opened(tmp_path / "store", "bea"), "acme", "I know them")
+    with pytest.raises(NotPermitted):
+        acts.note_cover(opened(tmp_path / "store", "zoe"), "acme", "me too")
+
+
+def test_what_happened_meanwhile_is_told_on_the_first_days_back(tmp_path: Path) -> None:
+    away(tmp_path / "store").close()
+    bea = opened(tmp_path / "store", "bea", now=IN)
+    promise = add_action(bea, "acme", "Send the offer")
+    ana = opened(tmp_path / "store", "ana", now=AFTER)
+    news = while_away(ana)
+    [acme] = [each for each in news.accounts if each.account.id == "acme"]
+    assert (acme.stand_in, [each.id for each in acme.promises]) == ("bea", [promise.id])
+    assert [touch.id for touch in acme.left] == [CALL]
+    assert fresh_return(ana) is not None
+    later = opened(tmp_path / "store", "ana", now=AFTER + timedelta(days=30))
+    assert fresh_return(later) is None
+    acts.come_back(ana)
+    assert fresh_return(ana) is None, "once it is said to be over, nobody is greeted again"
+
+
+def test_an_account_that_nobody_can_take_is_told(tmp_path: Path) -> None:
+    gone = Absence(MONDAY, FRIDAY)
+    documents = [person(), person("bea", leave=(gone,)), account("acme"), account("other", owner="bea")]
+    call_in_it = planned("acme", at(MONDAY, 10), status="confirmed")
+    ws = workspace(tmp_path / "store", [*documents, call_in_it])
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    assert [each.account.id for each in acts.propose_cover(ws, "ana").uncovered] == ["acme"]
+    with pytest.raises(Refused):
+        acts.accept_cover(ws, "ana")
+
+
+def test_an_account_of_a_customer_who_left_needs_nobody(tmp_path: Path) -> None:
+    ws = team(tmp_path / "store", account("gone", churned=date(2026, 2, 1), renewal=date(2026, 3, 12)))
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    plan = acts.propose_cover(ws, "ana")
+    assert "gone" not in {each.account.id for each in (*plan.accounts, *plan.moving)}
+    assert ws.records.get(Account, "gone").churned is not None
