@@ -119,7 +119,7 @@ def test_the_installed_program_says_it_in_spanish(
         "--lang",
         "es",
         "--now",
-        "2026-11-23T09:12:00+00:00",
+        NOW,
     )
     done = program("leave", "add", "ana", FIRST, LAST, *words)
     assert done.returncode == 0, done.stderr
