@@ -2,20 +2,24 @@
 
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from cadence_tui.model.documents import KINDS, Account, Action, Contact, TeamUse, Usage
+from cadence_tui.model.documents import KINDS, Account, Action, Contact, Person, TeamUse, Usage
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.store.check import check_store
 from cadence_tui.workspace import erasure as erasure_module
 from cadence_tui.workspace.actions import add_action, edit_action
 from cadence_tui.workspace.collections import COLLECTIONS
+from cadence_tui.workspace.cover import accept_cover, note_cover
 from cadence_tui.workspace.erasure import erase, plan_erasure
 from cadence_tui.workspace.history import log
+from cadence_tui.workspace.leave import add_leave
+from cadence_tui.workspace.people import add_person
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.taking_back import undo
 
@@ -263,3 +267,18 @@ def test_what_others_write_meanwhile_is_erased_too(
     erase(admin, planned, "asked for")
     assert left_of(admin.store.path, "Evangelina") == []
     assert {each.title for each in admin.records.live_actions()} >= {"Ask ***", "Thank ***", "Call ***"}
+
+
+def test_what_a_cover_says_of_an_account_goes_with_it(admin: Workspace) -> None:
+    ana = admin.records.person("ana")
+    add_person(admin, Person(id="bruno", name="Bruno", login="bruno", pod=ana.pod))
+    add_leave(admin, ana.id, date(2026, 12, 7), date(2026, 12, 11))
+    parts = accept_cover(admin, ana.id).parts
+    gone = admin.records.get(Account, parts[0].account)
+    note_cover(admin, gone.id, "Their budget is gone")
+    erase(admin, plan_erasure(admin, [gone.id]), "asked for")
+    [cover] = admin.records.covers()
+    assert [part.account for part in cover.parts] == [part.account for part in parts[1:]]
+    assert left_of(admin.store.path, "Their budget is gone") == []
+    assert left_of(admin.store.path, gone.id) == []
+    assert left_of(admin.store.path, f"cover of {gone.name}") == []

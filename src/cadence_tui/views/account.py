@@ -11,6 +11,7 @@ from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.adaptive import Proposal, propose
 from cadence_tui.practice.attendance import Adherence, Attendance, adherence, attendance_rate
 from cadence_tui.practice.contact_budget import Budget, budget_of
+from cadence_tui.practice.covering import StandingIn
 from cadence_tui.practice.due.touches import Asking, asking
 from cadence_tui.practice.health.result import Movement
 from cadence_tui.practice.health.trend import moved, trend
@@ -28,7 +29,8 @@ _MOVED_SINCE = timedelta(weeks=4)
 class AccountView(Struct, frozen=True, kw_only=True):
     """An account on a day: its documents and all that the practice makes of them.
 
-    `wish_warnings` are of the wishes in force; whoever knows the hours of the owner adds them.
+    `wish_warnings` are of the wishes in force; whoever knows the hours of the owner adds them. So is it with
+    `covered`: who looks after the account today instead of its owner.
     """
 
     today: date
@@ -47,6 +49,7 @@ class AccountView(Struct, frozen=True, kw_only=True):
     wishes: Wishes
     risks: tuple[Reason, ...]
     wish_warnings: tuple[Reason, ...] = ()
+    covered: StandingIn | None = None
 
 
 def account_view(

@@ -4,6 +4,8 @@ from datetime import date
 
 from cadence_tui.model.documents import Action, Touchpoint
 from cadence_tui.model.message import Reason
+from cadence_tui.model.text import plain
+from cadence_tui.practice.covering import StandingIn
 from cadence_tui.views.account import AccountView, live_promises
 from cadence_tui.views.health_lines import (
     band_spans,
@@ -49,6 +51,12 @@ def risk_lines(view: AccountView, words: Words) -> list[TextLine]:
     return [line(("! ", "bad"), (worded(risk, words), "bad"), indent=2) for risk in view.risks]
 
 
+def covered_text(covered: StandingIn, words: Words) -> str:
+    """`⇄ Íñigo until Fri 11 Dec`: who looks after it while its owner is away."""
+    name, day = plain(words.names.person(covered.stand_in)), words.speech.weekday_day(covered.last)
+    return f"⇄ {words.speech.say('{name} until {day}', name=name, day=day)}"
+
+
 def placement(view: AccountView, words: Words) -> str:
     """Segment, stage, revenue, renewal and owner on one line."""
     account = view.record.account
@@ -61,6 +69,8 @@ def placement(view: AccountView, words: Words) -> str:
     if account.renewal:
         parts.append(words.speech.say("renews {day}", day=words.date(account.renewal)))
     parts.append(words.names.person(account.owner) if account.owner else words.speech.say("nobody's"))
+    if view.covered:
+        parts.append(covered_text(view.covered, words))
     return " · ".join(parts)
 
 

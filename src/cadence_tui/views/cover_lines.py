@@ -137,15 +137,6 @@ def covering_text(each: StandingIn, account: str, words: Words) -> str:
     )
 
 
-def covering_for(each: StandingIn, words: Words) -> str:
-    """`covering for Ana until Fri 12 Dec`: for the account's own page."""
-    return words.speech.say(
-        "covering for {name} until {day}",
-        name=plain(words.names.person(each.person)),
-        day=words.speech.weekday_day(each.last),
-    )
-
-
 def leave_call_text(touch: Touchpoint, accounts: Mapping[str, str], words: Words) -> str:
     """A call that lies in a leave: when, with whom, and whether it is agreed."""
     when = words.speech.weekday_day(touch.date)

@@ -8,6 +8,7 @@ from cadence_tui.locale import Speech
 from cadence_tui.model.documents import (
     Absence,
     Comment,
+    CoverPart,
     Entry,
     Override,
     Preferences,
@@ -81,6 +82,7 @@ FIELD_WORDS: Mapping[str, Message] = {
     "opportunities": message("field|Opportunities"),
     "owner": message("field|Owner"),
     "phone": message("field|Phone"),
+    "parts": message("field|Looked after by"),
     "pinned": message("field|Fixed"),
     "pod": message("field|Pod"),
     "preferences": message("field|Wishes"),
@@ -248,6 +250,11 @@ def _absence(value: Absence, words: Words) -> str:
     return f"{days} · {value.why}" if value.why else days
 
 
+def _part(value: CoverPart, words: Words) -> str:
+    name = words.names.person(value.stand_in)
+    return f"{name} · {value.note}" if value.note else name
+
+
 def _yes_or_no(value: bool, words: Words) -> str:
     return words.speech.say("yes") if value else words.speech.say("no")
 
@@ -281,6 +288,7 @@ _WORDED: tuple[tuple[type, Callable[[Any, Words], str]], ...] = (
     (Slip, _slip),
     (Verdict, _verdict),
     (Absence, _absence),
+    (CoverPart, _part),
     (Entry, _entry),
 )
 """The first that fits; an instant is a date too, so it comes before."""

@@ -11,6 +11,7 @@ from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
 from cadence_tui.views.account import AccountView, account_view
 from cadence_tui.workspace.budget import owner_done
+from cadence_tui.workspace.covering import covered_now
 from cadence_tui.workspace.portfolio import portfolio_rules
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.wishes import weigh_wishes
@@ -46,7 +47,8 @@ def view_account(ws: Workspace, account_id: str, *, moved_since: date | None = N
     record = ws.records.record(account_id)
     over = owner_done(ws, record.account)
     view = account_view(record, portfolio_rules(ws), ws.today(), moved_since=moved_since, over_for=over)
-    return replace(view, wish_warnings=weigh_wishes(ws, record))
+    covered = covered_now(ws).get(account_id)
+    return replace(view, wish_warnings=weigh_wishes(ws, record), covered=covered)
 
 
 def edit_account(

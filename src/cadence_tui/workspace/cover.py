@@ -15,7 +15,7 @@ from cadence_tui.practice.cover_plan import AccountCover, CoverPlan, cover_plan,
 from cadence_tui.practice.covering import part_of, stretch_on, stretches
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.workspace.cover_book import customers, mates
-from cadence_tui.workspace.covering import cover_of, covered_now, give_back
+from cadence_tui.workspace.covering import cover_of, give_back
 from cadence_tui.workspace.leave import require_leave_of
 from cadence_tui.workspace.session import Edit, Workspace
 
@@ -189,12 +189,6 @@ def accepted_cover(ws: Workspace, account_id: str) -> tuple[Account, Cover, Pers
         if cover.last >= today(ws.clock, away.timezone) and stretch_on(away, cover.last) is not None:
             return account, cover, away
     raise NotFound(message("No cover of {account} is accepted", account=account.name))
-
-
-def stand_in_now(ws: Workspace, account: str) -> str:
-    """Who looks after an account today instead of its owner; empty when nobody does."""
-    found = covered_now(ws).get(account)
-    return found.stand_in if found else ""
 
 
 def _able(ws: Workspace, stand_in: str, away: Person, needs: Collection[Need], account: Account) -> Person:

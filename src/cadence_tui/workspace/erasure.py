@@ -26,7 +26,7 @@ from cadence_tui.workspace.leftovers import copies, piece_tells, telling_pieces
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.spellings import ERASED, Spellings, is_long_enough, numbers_in
 from cadence_tui.workspace.unsaved import last_known
-from cadence_tui.workspace.written import rewritten, rewritten_reason
+from cadence_tui.workspace.written import rewritten, rewritten_reason, without_parts
 
 _KEPT_KINDS = frozenset({"person", "settings", "experiment", "rules"})
 _ROUNDS = 5
@@ -73,7 +73,7 @@ def plan_erasure(ws: Workspace, ids: Sequence[str], words: Iterable[str] = ()) -
     search = Search(told, {doc_id for _, doc_id in gone})
     for key, document in gone.items():
         search.mention(key, document)
-    mentions = [mention for key, document in _others(ws, gone) if (mention := search.mention(key, document))]
+    mentions = list(_mentions(ws, gone, search))
     entries = sum(map(search.entry, ws.store.log()))
     pieces = telling_pieces(ws.store.path, search.file)
     if not gone and not search.found:
@@ -110,9 +110,10 @@ def erase(ws: Workspace, erasure: Erasure, why: str, *, waiting: Waiting | None 
 def _late(ws: Workspace, erasure: Erasure, accounts: Sequence[str]) -> Erasure:
     gone = {key: document for account in accounts for key, document in _of_account(ws, account)}
     search = Search(erasure.words, {doc_id for _, doc_id in gone})
-    mentions = [mention for key, document in _others(ws, gone) if (mention := search.mention(key, document))]
     return replace(
-        erasure, documents=[_removal(ws, key, gone[key]) for key in sorted(gone)], mentions=mentions
+        erasure,
+        documents=[_removal(ws, key, gone[key]) for key in sorted(gone)],
+        mentions=list(_mentions(ws, gone, search)),
     )
 
 
@@ -184,6 +185,17 @@ def _others(ws: Workspace, gone: Iterable[Key]) -> Iterator[tuple[Key, Document]
                 yield key, document
 
 
+def _mentions(ws: Workspace, gone: Mapping[Key, Document], search: Search) -> Iterator[Mention]:
+    """Documents that stay but have the words, or a part about what goes, as a cover has."""
+    ids = {doc_id for _, doc_id in gone}
+    for key, document in _others(ws, gone):
+        found = search.mention(key, document)
+        if found is not None:
+            yield found
+        elif without_parts(key[0], document, ids) != document:
+            yield Mention(kind=key[0], id=key[1], passages=[])
+
+
 def _removal(ws: Workspace, key: Key, fields: Document) -> Removal:
     own = next((str(fields[name]) for name in _NAMED_BY if fields.get(name)), "")
     account = ws.store.get("account", str(fields.get("account", "")))
@@ -209,7 +221,8 @@ def _corrections(ws: Workspace, erasure: Erasure, spellings: Spellings) -> Itera
     for mention in erasure.mentions:
         document = ws.store.get(mention.kind, mention.id)
         if document:
-            change = diff(mention.kind, document, rewritten(mention.kind, document, spellings.cut))
+            left = without_parts(mention.kind, document, {each.id for each in erasure.documents})
+            change = diff(mention.kind, document, rewritten(mention.kind, left, spellings.cut))
             if change:
                 yield change
 
@@ -223,16 +236,22 @@ def _nothing(ws: Workspace) -> Change:
 def _revised(commit: Commit, ids: set[str], spellings: Spellings) -> Commit:
     """What the log tells of a commit afterwards; one of which something is gone cannot be taken back."""
     left = [applied for applied in commit.changes if applied.id not in ids]
-    if len(left) == len(commit.changes) or "erasure" in commit.why:
+    whole = len(left) == len(commit.changes) and not any(_has_parts_of(applied, ids) for applied in left)
+    if whole or "erasure" in commit.why:
         why = rewritten_reason(commit.why, spellings.cut)
     else:
         why = {**rewritten_reason(commit.why, lambda _: ERASED), "erased": True}
-    return replace(commit, why=why, changes=[_scrubbed(applied, spellings) for applied in left])
+    return replace(commit, why=why, changes=[_scrubbed(applied, spellings, ids) for applied in left])
 
 
-def _scrubbed(applied: Applied, spellings: Spellings) -> Applied:
+def _has_parts_of(applied: Applied, ids: set[str]) -> bool:
+    told = (applied.set, applied.was)
+    return any(without_parts(applied.kind, fields, ids) != dict(fields) for fields in told)
+
+
+def _scrubbed(applied: Applied, spellings: Spellings, ids: set[str]) -> Applied:
     return replace(
         applied,
-        set=rewritten(applied.kind, applied.set, spellings.cut),
-        was=rewritten(applied.kind, applied.was, spellings.cut),
+        set=rewritten(applied.kind, without_parts(applied.kind, applied.set, ids), spellings.cut),
+        was=rewritten(applied.kind, without_parts(applied.kind, applied.was, ids), spellings.cut),
     )

@@ -1,12 +1,12 @@
 """What of a document people have written: the texts in which somebody may be named."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, cast
 
 from msgspec import inspect
 
-from cadence_tui.model.documents import KINDS
+from cadence_tui.model.documents import KINDS, Cover
 
 Change = Callable[[str], str]
 """Makes another text of one."""
@@ -54,6 +54,14 @@ def rewritten(kind: str, fields: Mapping[str, Any], change: Change) -> dict[str,
 def rewritten_reason(why: Mapping[str, Any], change: Change) -> dict[str, Any]:
     """The reason of a commit with every figure changed; the pattern of the sentence stays."""
     return _untyped(dict(why), change)
+
+
+def without_parts(kind: str, fields: Mapping[str, Any], ids: Collection[str]) -> dict[str, Any]:
+    """Fields of a cover without its parts for some accounts; those of other documents as they are."""
+    kept = dict(fields)
+    if kind == Cover.__struct_config__.tag and "parts" in kept:
+        kept["parts"] = [part for part in kept["parts"] if part.get("account") not in ids]
+    return kept
 
 
 def texts_of(kind: str, fields: Mapping[str, Any]) -> list[str]:
