@@ -31,6 +31,15 @@ def add(request: Request, who: str, first: date, last: date, why: str) -> None:
     request.answer(_entered_data(entered), lambda: _entered(request, entered))
 
 
+@below(leave, "list", message("Leave that runs or is to come"))
+@argument("who", says=message("Of this person alone"), metavar="[PERSON]", required=False)
+@option("--past", says=message("Leave that is over as well"), is_flag=True)
+def list_(request: Request, who: str | None, past: bool) -> None:
+    """Who is away when."""
+    found = acts.leaves(request.workspace, who=who or "", past=past)
+    request.answer([_data(each) for each in found], lambda: _table(found, request))
+
+
 @below(leave, "remove", message("Take leave back, or some days of it; its cover ends with it"), writes=True)
 @argument("who", says=message("Login, name or id"), metavar="PERSON")
 @argument(
@@ -44,15 +53,6 @@ def remove(request: Request, who: str, first: date, last: date | None) -> None:
     left = [each for each in acts.leaves(ws, who=person.id) if each.last >= ws.today()]
     data = {"person": person.id, "leave": [_data(each) for each in left]}
     request.done(data, message("{name} is not away then", name=person.name))
-
-
-@below(leave, "list", message("Leave that runs or is to come"))
-@argument("who", says=message("Of this person alone"), metavar="[PERSON]", required=False)
-@option("--past", says=message("Leave that is over as well"), is_flag=True)
-def list_(request: Request, who: str | None, past: bool) -> None:
-    """Who is away when."""
-    found = acts.leaves(request.workspace, who=who or "", past=past)
-    request.answer([_data(each) for each in found], lambda: _table(found, request))
 
 
 def _data(each: LeaveRow) -> dict[str, Any]:
