@@ -1,21 +1,30 @@
 """Leave is entered, its cover accepted as one act, and everything returns by itself (P6)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from cadence_tui.locale import speech
 from cadence_tui.model.documents import Absence, Account, Action, Document, Person, Signal, Touchpoint
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
+from cadence_tui.views.actions import cards
+from cadence_tui.views.actions import in_scope as actions_in_scope
+from cadence_tui.views.signals import in_scope as signals_in_scope
+from cadence_tui.views.words import Words
+from cadence_tui.workspace import calls, capturing, closing
 from cadence_tui.workspace import cover as acts
 from cadence_tui.workspace.actions import add_action, assign_action, finish_action
 from cadence_tui.workspace.call_list import coming_calls
 from cadence_tui.workspace.covering import covered_by, covered_now
 from cadence_tui.workspace.handover import fresh_return, handover_facts, handover_of, handovers, while_away
 from cadence_tui.workspace.leave import add_leave, change_leave, leaves, remove_leave
+from cadence_tui.workspace.ledger_reading import read_ledger
+from cadence_tui.workspace.next_touch import slot_on
 from cadence_tui.workspace.planning_book import gather
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.signal_reading import read_signals
 from cadence_tui.workspace.taking_back import redo, undo
 from cadence_tui.workspace.touches import add_touch, confirm, move_touch
 from tests.workspace.planning_store import NOW, account, at, opened, person, planned, workspace
@@ -314,3 +323,51 @@ def test_an_account_of_a_customer_who_left_needs_nobody(tmp_path: Path) -> None:
     plan = acts.propose_cover(ws, "ana")
     assert "gone" not in {each.account.id for each in (*plan.accounts, *plan.moving)}
     assert ws.records.get(Account, "gone").churned is not None
+
+
+def test_the_next_touch_and_promise_of_a_call_that_the_stand_in_held_are_the_owners(
+    tmp_path: Path,
+) -> None:
+    away(tmp_path / "store").close()
+    bea = opened(tmp_path / "store", "bea", now=at(MONDAY, 10))
+    running = calls.start_call(bea, CALL)
+    heard = capturing.listener(bea, running, "en").understand("! Send the offer on friday")
+    running = capturing.add_entry(bea, running.id, heard)
+    behind = date(2026, 3, 24)
+    slot = slot_on(bea, running, behind, time(10), None)
+    record = closing.CallRecord(
+        summary="All fine", sentiment="neutral", adoption="on_track", relationship="strong"
+    )
+    closed = closing.close_call(bea, running.id, record, next_touch=slot)
+    assert bea.records.get(Touchpoint, closed.next_touch).owner == "ana"
+    [promise] = bea.records.of_account(Action, "acme")
+    assert (promise.owner, promise.covers) == ("bea", "ana")
+
+    ana = opened(tmp_path / "store", "ana", now=AFTER)
+    assert call(ana).status == "held"
+    assert call(ana).owner == "bea", "what was held stays with whoever held it"
+    assert ana.records.get(Action, promise.id).owner == "ana"
+    [news] = [each for each in while_away(ana).accounts if each.account.id == "acme"]
+    [held] = news.held
+    assert held.call is not None
+    assert (held.call.id, held.call.summary) == (closed.id, "All fine")
+
+
+def test_promises_and_signals_of_covered_accounts_are_among_the_stand_ins_own(tmp_path: Path) -> None:
+    promise = Action(id="p", account="acme", title="Report", owner="ana", due=FRIDAY, created=NOW)
+    signal = Signal(id="s", account="acme", cause="nps_detractor", raised=NOW, deadline=at(FRIDAY, 12))
+    away(tmp_path / "store", promise, signal).close()
+
+    def seen(now: datetime) -> tuple[set[str], set[str]]:
+        bea = opened(tmp_path / "store", "bea", now=now)
+        ledger = read_ledger(bea)
+        board = cards(ledger.actions, ledger.accounts, ledger.people, today=bea.today(), zone="UTC")
+        words = Words(speech=speech("en"))
+        covered = covered_by(bea, "bea")
+        own = actions_in_scope(board, "mine", person="bea", pod="", covered=ledger.covered)
+        rows = signals_in_scope(read_signals(bea, words), "mine", person="bea", pod="", covered=covered)
+        return {card.id for card in own}, {row.id for row in rows}
+
+    assert seen(BEFORE) == (set(), set())
+    assert seen(IN) == ({"p"}, {"s"})
+    assert seen(AFTER) == (set(), set())
