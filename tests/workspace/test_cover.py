@@ -26,7 +26,7 @@ from cadence_tui.workspace.planning_book import gather
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.signal_reading import read_signals
 from cadence_tui.workspace.taking_back import redo, undo
-from cadence_tui.workspace.touches import add_touch, confirm, move_touch
+from cadence_tui.workspace.touches import add_touch, confirm, move_touch, no_show
 from tests.workspace.planning_store import NOW, account, at, opened, person, planned, workspace
 
 MONDAY, FRIDAY = date(2026, 3, 9), date(2026, 3, 13)
@@ -371,3 +371,12 @@ def test_promises_and_signals_of_covered_accounts_are_among_the_stand_ins_own(tm
     assert seen(BEFORE) == (set(), set())
     assert seen(IN) == ({"p"}, {"s"})
     assert seen(AFTER) == (set(), set())
+
+
+def test_what_the_owner_does_after_the_return_is_theirs_for_good(tmp_path: Path) -> None:
+    away(tmp_path / "store").close()
+    ana = opened(tmp_path / "store", "ana", now=AFTER)
+    no_show(ana, CALL)
+    assert (call(ana).owner, call(ana).covers) == ("ana", "")
+    undo(ana)
+    assert (call(ana).owner, call(ana).status) == ("ana", "confirmed")

@@ -159,6 +159,15 @@ class Records:
         found = self._store.by(kind_of(shape), "covers", person)
         return [msgspec.convert(doc, shape) for doc in found]
 
+    def as_stored(self, document: Document) -> Document:
+        """What was read, as it is stored: a change of what has come back writes the return down, too."""
+        if not isinstance(document, Touchpoint | Action) or document.covers:
+            return document
+        stored = self._store.get(kind_of(type(document)), document.id)
+        if stored is None or not stored.get("covers") or stored["rev"] != document.rev:
+            return document
+        return msgspec.convert(stored, type(document))
+
     def every(self, shape: type[D]) -> Iterator[D]:
         """All documents of a kind, history included; reads the cold file."""
         return (self._as_now(msgspec.convert(doc, shape)) for doc in self._store.all(kind_of(shape)))

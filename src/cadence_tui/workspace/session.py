@@ -101,7 +101,8 @@ class Workspace:
         Raises Conflict when somebody changed the same fields meanwhile, StoreError when the disk says no;
         both carry what was to be saved.
         """
-        changes = [change for was, new in edits if (change := _change(was, new)) is not None]
+        stored = ((self.records.as_stored(was), new) for was, new in edits if was != new)
+        changes = [change for was, new in stored if (change := _change(was, new)) is not None]
         changes += [_creation(document) for document in made]
         changes += [_removal(document) for document in dropped]
         return self.commit_changes(why, changes, txn=txn, marks=marks) if changes else None
