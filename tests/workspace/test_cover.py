@@ -18,7 +18,8 @@ from cadence_tui.workspace import cover as acts
 from cadence_tui.workspace.actions import add_action, assign_action, finish_action
 from cadence_tui.workspace.call_list import coming_calls
 from cadence_tui.workspace.covering import covered_by, covered_now
-from cadence_tui.workspace.handover import fresh_return, handover_facts, handover_of, handovers, while_away
+from cadence_tui.workspace.greeting import fresh_return
+from cadence_tui.workspace.handover import handover_facts, handover_of, handovers, while_away
 from cadence_tui.workspace.leave import add_leave, change_leave, leaves, remove_leave
 from cadence_tui.workspace.ledger_reading import read_ledger
 from cadence_tui.workspace.next_touch import slot_on

@@ -22,6 +22,7 @@ from cadence_tui.tui.widgets.foot import Foot
 from cadence_tui.tui.widgets.prompt import Prompt
 from cadence_tui.tui.widgets.too_small import TooSmall, is_too_small
 from cadence_tui.workspace import taking_back
+from cadence_tui.workspace.greeting import greeting
 from cadence_tui.workspace.session import damage_of
 
 _BLIND_ACTS = frozenset({"app.quit", "app.suspend"})
@@ -346,8 +347,11 @@ class Frame(Attentive):
         self.tell(told, role="warn")
 
     def _greet_back(self) -> None:
-        # Most days nobody is away: then nothing is loaded for a word of it.
-        if self._notice is None and self.cadence.workspace.records.covers():
-            from cadence_tui.tui.cover.meanwhile import greet_back
+        workspace, speech = self.cadence.workspace, self.speech
+        key = self.cadence.keymap.label(self.cadence.keymap.acts["app.meanwhile"], speech)
 
-            greet_back(self)
+        def tell(text: Message | None) -> None:
+            if text is not None and self._notice is None:
+                self.tell(text)
+
+        self.read(self.view, lambda: greeting(workspace, key), tell, group="welcome")

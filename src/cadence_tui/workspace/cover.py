@@ -91,7 +91,7 @@ def accept_cover(
         raise Refused(message("Nothing in this leave needs somebody else"))
     new = _with_parts(cover, parts, person, plan.leave, ws)
     told = message(
-        "Cover for {name}, {first} to {last}: {n} accounts",
+        "Cover for {name}, {first} to {last}; accounts: {n}",
         name=person.name,
         first=plan.leave.first,
         last=plan.leave.last,

@@ -1,7 +1,9 @@
 """Gathers the brief for who stands in, and what happened while somebody was away (P6)."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
+
+from msgspec.structs import replace
 
 from cadence_tui.model.clock import today
 from cadence_tui.model.documents import Absence, Account, Cover, Person
@@ -28,9 +30,6 @@ from cadence_tui.workspace.cover import next_leave
 from cadence_tui.workspace.cover_book import needs_of_accounts
 from cadence_tui.workspace.covering import cover_of
 from cadence_tui.workspace.session import Workspace
-
-_STILL_NEWS = timedelta(days=14)
-"""So long after a leave what happened in it is shown without being asked for."""
 
 
 def handovers(ws: Workspace, who: str, day: date | None = None) -> list[Handover]:
@@ -95,8 +94,6 @@ def proposed_handover(
 
 def handover_facts(ws: Workspace, handover: Handover) -> BriefFacts:
     """The brief of an account for who stands in. Raises NotFound."""
-    from msgspec.structs import replace
-
     facts = account_brief(ws, handover.account)
     record, day = ws.records.record(handover.account), ws.today()
     account, model = record.account, ws.rules.touch_model
@@ -133,16 +130,6 @@ def while_away(ws: Workspace, who: str = "", day: date | None = None) -> Return:
     ]
     told = sorted((each for each in news if each.says_something), key=by_weight)
     return Return(person=person, leave=leave, over=leave.last < here, accounts=tuple(told))
-
-
-def fresh_return(ws: Workspace) -> Absence | None:
-    """The leave from which the acting person came back some days ago, if a cover of it is still open."""
-    person = ws.records.get(Person, ws.actor.id)
-    here = today(ws.clock, person.timezone)
-    for leave in reversed(stretches(person)):
-        if leave.last < here <= leave.last + _STILL_NEWS:
-            return leave if cover_of(ws, person.id, leave.first, leave.last) else None
-    return None
 
 
 def _news(

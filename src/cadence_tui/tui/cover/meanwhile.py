@@ -1,21 +1,18 @@
-"""What happened while somebody was away: a page, and a word of welcome on the first days back."""
+"""What happened while somebody was away, as a page."""
 
 from typing import TYPE_CHECKING
 
-from cadence_tui.model.message import Message, message
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.views.cover_lines import return_head, return_lines
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.views.words import Words
-from cadence_tui.workspace.covering import covered_by
-from cadence_tui.workspace.handover import fresh_return, while_away
+from cadence_tui.workspace.handover import while_away
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cadence_tui.practice.while_away import Return
-    from cadence_tui.tui.frame import Frame
     from cadence_tui.tui.view import View
 
 
@@ -35,29 +32,6 @@ def show_return(view: "View", person: str = "", day: "date | None" = None) -> No
         view.app.push_screen(reading, lambda key: _open(view, key, accounts))
 
     view.read(read, show, group="meanwhile")
-
-
-def greet_back(frame: "Frame") -> None:
-    """Tells who was away where to read of it, and who stands in for whom and until when."""
-    ws, speech = frame.cadence.workspace, frame.speech
-    key = frame.cadence.keymap.label(frame.cadence.keymap.acts["app.meanwhile"], speech)
-
-    def read() -> Message | None:
-        if fresh_return(ws) is not None:
-            return message("Welcome back. What happened meanwhile: {key}", key=key)
-        covered = list(covered_by(ws, ws.actor.id).values())
-        if not covered:
-            return None
-        people = {person.id: person.name for person in ws.records.people()}
-        names = ", ".join(sorted({people.get(each.person, each.person) for each in covered}))
-        until = speech.weekday_day(max(each.last for each in covered))
-        return message("You cover for {name} until {day}", name=names, day=until)
-
-    def tell(text: Message | None) -> None:
-        if text is not None:
-            frame.tell(text)
-
-    frame.read(frame.view, read, tell, group="welcome")
 
 
 def _open(view: "View", key: str | None, accounts: set[str]) -> None:
