@@ -381,3 +381,25 @@ def test_what_the_owner_does_after_the_return_is_theirs_for_good(tmp_path: Path)
     assert (call(ana).owner, call(ana).covers) == ("ana", "")
     undo(ana)
     assert (call(ana).owner, call(ana).status) == ("ana", "confirmed")
+
+
+def test_leave_entered_week_by_week_is_one_leave(tmp_path: Path) -> None:
+    week = timedelta(days=7)
+    late = planned("late", at(FRIDAY + week, 11), status="confirmed")
+    ws = team(tmp_path / "store", account("late"), late)
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    add_leave(ws, "ana", MONDAY + week, FRIDAY + week)
+    [found] = leaves(ws, who="ana")
+    assert (found.first, found.last) == (MONDAY, FRIDAY + week)
+    assert {part.account for part in acts.accept_cover(ws, "ana").parts} >= {"acme", "late"}
+    # Back in the middle: nothing is left of the second week either.
+    ana = opened(tmp_path / "store", "ana", now=IN)
+    acts.come_back(ana)
+    assert leaves(ana, who="ana") == []
+    assert call(ana, "late-planned").owner == "ana"
+    undo(ana)
+    change_leave(ana, "ana", Absence(found.first, found.last), MONDAY, FRIDAY)
+    [shorter] = leaves(ana, who="ana")
+    assert (shorter.first, shorter.last) == (MONDAY, FRIDAY)
+    remove_leave(ana, "ana", MONDAY)
+    assert leaves(ana, who="ana") == []

@@ -16,7 +16,7 @@ from cadence_tui.practice.covering import part_of, stretch_on, stretches
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.workspace.cover_book import customers, mates
 from cadence_tui.workspace.covering import cover_of, give_back
-from cadence_tui.workspace.leave import require_leave_of
+from cadence_tui.workspace.leave import require_leave_of, without_days
 from cadence_tui.workspace.session import Edit, Workspace
 
 _DAY = timedelta(days=1)
@@ -159,11 +159,8 @@ def come_back(ws: Workspace, who: str = "") -> Person:
     person = ws.records.get(Person, person.id)
     require_leave_of(ws, person)
     here = today(ws.clock, person.timezone)
-    kept = tuple(
-        replace(each, last=here - _DAY) if each.first <= here <= each.last else each
-        for each in person.leave
-        if each.first != here
-    )
+    running = stretch_on(person, here)
+    kept = without_days(person.leave, here, running.last) if running else person.leave
     new = replace(person, leave=kept)
     edits: list[Edit] = [] if new == person else [(person, new)]
     over = [each for each in ws.records.covers() if each.person == person.id and each.first <= here]

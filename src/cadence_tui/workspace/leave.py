@@ -11,7 +11,7 @@ from cadence_tui.model.documents import Absence, Person, Touchpoint
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
-from cadence_tui.practice.covering import stretches
+from cadence_tui.practice.covering import stretch_on, stretches
 from cadence_tui.views.cover import LeaveRow
 from cadence_tui.workspace.covering import give_back
 from cadence_tui.workspace.planning_book import is_call
@@ -51,8 +51,7 @@ def add_leave(ws: Workspace, who: str, first: date, last: date, *, why: str = ""
         raise Refused(message("{name} has that leave already", name=person.name))
     told = message("Leave of {name}: {first} to {last}", name=person.name, first=first, last=last)
     ws.commit(told, edits=[(person, new), *give_back(ws, new)])
-    leave = next(each for each in joined if each.first <= first <= each.last)
-    return Entered(person=new, leave=leave, calls=tuple(calls_in(ws, new, leave.first, leave.last)))
+    return _entered(ws, new, first)
 
 
 def remove_leave(ws: Workspace, who: str, first: date, last: date | None = None) -> Person:
@@ -64,14 +63,14 @@ def remove_leave(ws: Workspace, who: str, first: date, last: date | None = None)
     person = ws.records.person(who)
     require_leave_of(ws, person)
     ws.expect([person])
-    found = next((each for each in person.leave if each.first <= first <= each.last), None)
+    found = stretch_on(person, first)
     if found is None and last is None:
         raise NotFound(message("{name} has no leave on {day}", name=person.name, day=first))
     from_day, to_day = (first, last) if last is not None or found is None else (found.first, found.last)
     to_day = to_day or from_day
     if to_day < from_day:
         raise Refused(message("The leave ends before it begins"))
-    new = replace(person, leave=_without(person.leave, from_day, to_day))
+    new = replace(person, leave=without_days(person.leave, from_day, to_day))
     if new.leave == person.leave:
         raise NotFound(message("{name} has no leave on {day}", name=person.name, day=first))
     told = message("No leave of {name} from {first} to {last}", name=person.name, first=from_day, last=to_day)
@@ -84,17 +83,15 @@ def change_leave(ws: Workspace, who: str, was: Absence, first: date, last: date,
     person = ws.records.person(who)
     require_leave_of(ws, person)
     ws.expect([person])
-    if was not in person.leave:
+    others = without_days(person.leave, was.first, was.last)
+    if others == person.leave:
         raise Refused(message("That leave is no longer there"))
-    if last < first or (last - first).days >= _MOST_DAYS:
-        _check(ws, person, first, last)
-    others = tuple(each for each in person.leave if each != was)
+    _check(ws, person, first, last)
     new = replace(person, leave=_joined(others, Absence(first, last, plain(why).strip())))
     told = message("Leave of {name}: {first} to {last}", name=person.name, first=first, last=last)
     if new.leave != person.leave:
         ws.commit(told, edits=[(person, new), *give_back(ws, new)])
-    leave = next(each for each in new.leave if each.first <= first <= each.last)
-    return Entered(person=new, leave=leave, calls=tuple(calls_in(ws, new, leave.first, leave.last)))
+    return _entered(ws, new, first)
 
 
 def leaves(ws: Workspace, *, who: str = "", past: bool = False) -> list[LeaveRow]:
@@ -129,6 +126,25 @@ def calls_in(ws: Workspace, person: Person, first: date, last: date) -> list[Tou
     return sorted(found, key=lambda touch: (touch.date, str(touch.start or ""), touch.id))
 
 
+def without_days(leave: Iterable[Absence], first: date, last: date) -> tuple[Absence, ...]:
+    """Absences without some days; one that has more before or behind them stays there."""
+    kept: list[Absence] = []
+    for each in leave:
+        if each.last < first or last < each.first:
+            kept.append(each)
+            continue
+        if each.first < first:
+            kept.append(Absence(each.first, first - _DAY, each.why))
+        if last < each.last:
+            kept.append(Absence(last + _DAY, each.last, each.why))
+    return tuple(kept)
+
+
+def _entered(ws: Workspace, person: Person, day: date) -> Entered:
+    leave = stretch_on(person, day) or Absence(day, day)
+    return Entered(person=person, leave=leave, calls=tuple(calls_in(ws, person, leave.first, leave.last)))
+
+
 def _check(ws: Workspace, person: Person, first: date, last: date) -> None:
     if person.gone is not None:
         raise Refused(message("{name} has left the team", name=person.name))
@@ -150,16 +166,3 @@ def _joined(leave: Iterable[Absence], new: Absence) -> tuple[Absence, ...]:
             why = new.why or each.why
             new = Absence(min(each.first, new.first), max(each.last, new.last), why)
     return tuple(sorted([*apart, new], key=lambda each: (each.first, each.last)))
-
-
-def _without(leave: Iterable[Absence], first: date, last: date) -> tuple[Absence, ...]:
-    kept: list[Absence] = []
-    for each in leave:
-        if each.last < first or last < each.first:
-            kept.append(each)
-            continue
-        if each.first < first:
-            kept.append(Absence(each.first, first - _DAY, each.why))
-        if last < each.last:
-            kept.append(Absence(last + _DAY, each.last, each.why))
-    return tuple(kept)
