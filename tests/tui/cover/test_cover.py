@@ -77,7 +77,8 @@ async def test_leave_is_entered_in_a_form_from_the_calendar(make_app: MakeApp) -
         await pilot.press("down", *"2026-12-07", "down", *"2026-12-04", "ctrl+s")
         await until_text(pilot, "The leave ends before it begins")
         await pilot.press("down", "down", "ctrl+u", *"2026-12-11", "ctrl+s")
-        await until(pilot, lambda lines: "Ana Ruiz, 7 Dec to 11 Dec" in lines[1])
+        lines = await until(pilot, lambda lines: "Ana Ruiz, 7 Dec to 11 Dec" in lines[1])
+        assert "in it: a hands over, m asks for another day" in lines[-1]
 
 
 async def test_another_stand_in_and_a_note(make_app: MakeApp, covered: Path) -> None:

@@ -128,3 +128,10 @@ def _entered(view: "LeaveView", entered: Entered) -> None:
 
     view.look()
     view.frame.open(CoverView(entered.person.id, entered.leave.first))
+    if entered.calls:
+        told = view.cadence.speech.plural(
+            "{n} call lies in it: a hands over, m asks for another day",
+            "{n} calls lie in it: a hands over, m asks for another day",
+            len(entered.calls),
+        )
+        view.frame.tell(told, role="warn")
