@@ -36,7 +36,6 @@ def bruno(cadence: Cadence) -> str:
 def test_leave_is_entered_listed_and_taken_back(cadence: Cadence) -> None:
     entered = cadence("leave", "add", "ana", FIRST, LAST, "--why", "Holiday", "--json").data
     assert (entered["from"], entered["to"], entered["why"]) == (FIRST, LAST, "Holiday")
-    assert all(FIRST <= call["date"] <= LAST for call in entered["calls"])
     [found] = cadence("leave", "list", "ana", "--json").data
     assert (found["from"], found["to"], found["covered"]) == (FIRST, LAST, 0)
     assert cadence("leave", "remove", "ana", "2026-12-09", LAST).status == 0
@@ -44,6 +43,16 @@ def test_leave_is_entered_listed_and_taken_back(cadence: Cadence) -> None:
     assert cadence("undo").status == 0
     assert cadence("leave", "remove", "ana", FIRST).status == 0
     assert cadence("leave", "list", "--json").data == []
+
+
+def test_calls_that_lie_in_a_leave_are_listed_with_the_ways_out(cadence: Cadence) -> None:
+    calls = cadence("leave", "add", "ana", "2026-11-24", "2026-11-27", "--json").data["calls"]
+    assert calls
+    assert all("2026-11-24" <= call["date"] <= "2026-11-27" for call in calls)
+    assert cadence("undo").status == 0
+    text = cadence("leave", "add", "ana", "2026-11-24", "2026-11-27").out
+    assert f"{len(calls)} calls lie in it:" in text
+    assert "cadence cover plan ana" in text
 
 
 def test_refusals_have_the_status_of_the_contract(cadence: Cadence) -> None:

@@ -74,10 +74,10 @@ async def test_leave_is_entered_in_a_form_from_the_calendar(make_app: MakeApp) -
         await until_text(pilot, "Nobody has leave")
         await pilot.press("n")
         await until_text(pilot, "New leave")
-        await pilot.press("down", *"2026-12-07", "down", *"2026-12-04", "ctrl+s")
+        await pilot.press("down", *"2026-11-24", "down", *"2026-11-20", "ctrl+s")
         await until_text(pilot, "The leave ends before it begins")
-        await pilot.press("down", "down", "ctrl+u", *"2026-12-11", "ctrl+s")
-        lines = await until(pilot, lambda lines: "Ana Ruiz, 7 Dec to 11 Dec" in lines[1])
+        await pilot.press("down", "down", "ctrl+u", *"2026-11-27", "ctrl+s")
+        lines = await until(pilot, lambda lines: "Ana Ruiz, 24 Nov to 27 Nov" in lines[1])
         assert "in it: a hands over, m asks for another day" in lines[-1]
 
 
