@@ -27,9 +27,13 @@ FIGURES: dict[str, Any] = {
     "latest": date(2026, 3, 2),
     "soonest": date(2026, 3, 3),
     "other": "Acme",
+    "home": "ana",
+    "by": "bruno",
     "weekday": 2,
     **dict.fromkeys(("ideal_load", "capacity", "week_load", "day_load", "load", "need", "have", "short"), 90),
-    **dict.fromkeys(("free_minutes", "rank", "value", "last_kept_value", "gap", "start", "end", "grid"), 60),
+    **dict.fromkeys(
+        ("free_minutes", "rank", "value", "last_kept_value", "gap", "start", "end", "grid", "overlap"), 60
+    ),
 }
 
 

@@ -47,6 +47,12 @@ class Diary:
         """Bits of the minutes at which the call could start now, by working hours, customer's hours, grid."""
         return self._bits_of(request, day, self.free[day])
 
+    def common(self, request: Request, day: int) -> int:
+        """Free minutes of a day that lie within the customer's hours."""
+        if request.hours is None:
+            return self.free[day].bit_count()
+        return (self.free[day] & _bits(request.hours.get(self.dates[day], ()))).bit_count()
+
     def agreed_starts(self, request: Request, day: int) -> int:
         """The same beside agreed calls only."""
         return self._bits_of(request, day, self._agreed_free[day])

@@ -8,6 +8,7 @@ from cadence_tui.planning.call import Call, median_value, price, seen_by, weight
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.level import POINT_MINUTES
 from cadence_tui.planning.problem import Dials, Fixed, Person, Problem, Request
+from cadence_tui.planning.reasons import no_slot
 from cadence_tui.planning.result import Entry, Plan, Why
 
 
@@ -86,16 +87,24 @@ def why(problem: Problem, plan: Plan, request: str) -> tuple[WeekChoice, ...]:
 
 
 def why_not(
-    problem: Problem, plan: Plan, request: str, when: dt.date, minute: int | None = None
+    problem: Problem,
+    plan: Plan,
+    request: str,
+    when: dt.date,
+    minute: int | None = None,
+    *,
+    stand_in: str = "",
 ) -> tuple[Why, ...]:
     """What speaks against a day (and a starting minute), all else unchanged; empty when possible.
+
+    `stand_in` is who would make the call instead of who makes it now.
 
     Codes: `overdue`, `beyond_horizon`, `outside_window`, `blocked`, `leave`, `holiday`, `day_off`,
     `too_close` (other call, its date, gap), `full_week` and `full_day` (load, capacity, need), `off_grid`,
     `busy` (from when to when), `not_working`, `customer_closed`, `taken` (by which call), `no_slot`. Raises
     KeyError as `why` does.
     """
-    case = _case(problem, plan, request)
+    case = _case(problem, plan, request, stand_in)
     day = problem.day(when)
     if day < case.diary.first:
         return (Why("overdue", {"first": when, "last": when}),)
@@ -104,13 +113,14 @@ def why_not(
     return (*_against_day(case, day), *_against_minute(case, day, minute))
 
 
-def _case(problem: Problem, plan: Plan, wanted: str) -> _Case:
+def _case(problem: Problem, plan: Plan, wanted: str, stand_in: str = "") -> _Case:
     requests = {request.id: request for request in problem.requests}
     people = {person.id: person for person in problem.people}
     request = requests[wanted]
     entry = next((e for e in plan.entries if e.id == wanted and e.status != "fixed"), None)
-    if entry is not None and entry.owner in request.stand_ins:
-        request = seen_by(request, entry.owner)
+    maker = stand_in or (entry.owner if entry else "")
+    if maker in request.stand_ins:
+        request = seen_by(request, maker)
     others = [e for e in plan.entries if e.id != wanted]
     diary = Diary(problem, people[request.owner], _taken(problem, requests, request.owner, others))
     neighbours = tuple(e for e in others if e.account == request.account)
@@ -244,7 +254,7 @@ def _against_minute(case: _Case, day: int, minute: int | None) -> Iterator[Why]:
         return
     if minute is None:
         if not diary.starts(request, day):
-            yield Why("no_slot", {"free_minutes": diary.free[day].bit_count()})
+            yield no_slot(request, (day,), diary)
         return
     end, when = minute + request.minutes, diary.dates[day]
     if minute % case.problem.grid:

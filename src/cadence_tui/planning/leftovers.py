@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from cadence_tui.planning.call import Call, price
 from cadence_tui.planning.cover import Desk
+from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.rehouse import make_place, settle
 
 
@@ -12,7 +13,7 @@ def last_look(calls: list[Call], homeless: dict[str, list[Call]], desk: Desk) ->
 
     Windows were cut before anybody knew which calls would find room, so some lost days for nothing.
     """
-    without = sorted((c for c in calls if c.day is None and not c.shed_before), key=lambda c: c.density)
+    without = sorted((call for call in calls if call.day is None), key=lambda call: call.density)
     if not without:
         return
     placed: dict[str, list[Call]] = defaultdict(list)
@@ -30,7 +31,9 @@ def last_look(calls: list[Call], homeless: dict[str, list[Call]], desk: Desk) ->
         call.days, diary = days, desk.diaries[call.owner]
         price(call, diary, desk.dials)
         until = 7 * (diary.first // 7 + desk.dials.slot_weeks)
-        if settle(diary, call, until) or make_place(diary, call, of_owner[call.owner], until):
+        if _settle_at_home(diary, call, until) or (
+            not call.shed_before and make_place(diary, call, of_owner[call.owner], until)
+        ):
             _stay_apart(call, placed[call.request.account], desk)
             placed[call.request.account].append(call)
             of_owner[call.owner].append(call)
@@ -38,6 +41,18 @@ def last_look(calls: list[Call], homeless: dict[str, list[Call]], desk: Desk) ->
                 homeless[call.owner].remove(call)
         else:
             call.days, call.costs = was
+
+
+def _settle_at_home(diary: Diary, call: Call, slots_until: int) -> bool:
+    """Places a call on the day that it had, else on the cheapest one."""
+    held, days, costs = call.held_day, call.days, call.costs
+    if held is not None:
+        call.days, call.costs = (held,), (0.0,)
+        found = settle(diary, call, slots_until)
+        call.days, call.costs = days, costs
+        if found:
+            return True
+    return settle(diary, call, slots_until)
 
 
 def _open_now(call: Call, placed: list[Call], follower: Call | None, desk: Desk) -> tuple[int, ...]:

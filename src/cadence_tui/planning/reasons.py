@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.problem import Request
 from cadence_tui.planning.result import Why
 from cadence_tui.planning.shed import FullBlock
 
@@ -13,12 +14,21 @@ from cadence_tui.planning.shed import FullBlock
 def placed(call: Call, diary: Diary) -> tuple[Why, ...]:
     """Reasons of a placed call, the first one decisive.
 
-    `kept`, `retimed` (same day), `at_ideal`; an obstacle on the day it would have had (see `obstacle`); then
-    what chose among the days that were left: `levelled` (weeks), `preferred_day` or `levelled_day`.
+    `covered` (home, by) when a colleague makes it; `kept`, `retimed` (same day), `at_ideal`; an obstacle on
+    the day it would have had (see `obstacle`); then what chose among the days that were left: `levelled`
+    (weeks), `preferred_day` or `levelled_day`.
     """
     day = call.day
     assert day is not None
-    if call.held_day == day:
+    found = _placed(call, day, diary)
+    if not call.covered:
+        return found
+    covered = Why("covered", {"home": call.home, "by": call.owner})
+    return (*found, covered) if call.old_day == day else (covered, *found)
+
+
+def _placed(call: Call, day: int, diary: Diary) -> tuple[Why, ...]:
+    if call.old_day == day:
         return (_at_its_day(call),)
     wish = call.ideal
     if call.before is not None and call.before.day is not None:
@@ -76,7 +86,7 @@ def obstacle(call: Call, day: int, diary: Diary) -> Why | None:
     if code is None:
         return None
     if code == "no_slot":
-        return Why(code, {"free_minutes": diary.free[day].bit_count()})
+        return no_slot(call.request, (day,), diary)
     when = date_of(diary, day)
     return Why(code, {"first": when, "last": when})
 
@@ -96,12 +106,18 @@ def closed(call: Call, diary: Diary) -> tuple[Why, ...]:
     if any(code != "day_off" for code in codes.values()):
         codes = {day: code for day, code in codes.items() if code != "day_off"}
     ranked = sorted(Counter(codes.values()).items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(_over(code, [day for day in codes if codes[day] == code], diary) for code, _ in ranked)
+    return tuple(_over(call, code, [day for day in codes if codes[day] == code], diary) for code, _ in ranked)
 
 
-def _over(code: str, days: list[int], diary: Diary) -> Why:
+def no_slot(request: Request, days: Iterable[int], diary: Diary) -> Why:
+    """That no hour suits both: free minutes of the best day, and those of them in the customer's hours."""
+    common, free = max((diary.common(request, day), diary.free[day].bit_count()) for day in days)
+    return Why("no_slot", {"free_minutes": free, "overlap": common})
+
+
+def _over(call: Call, code: str, days: list[int], diary: Diary) -> Why:
     if code == "no_slot":
-        return Why(code, {"free_minutes": max(diary.free[day].bit_count() for day in days)})
+        return no_slot(call.request, days, diary)
     return Why(code, {"first": diary.dates[days[0]], "last": diary.dates[days[-1]]})
 
 
@@ -120,7 +136,7 @@ def without_room(call: Call, block: FullBlock | None, diary: Diary) -> Why:
         )
     free = max(_room(diary, day) for day in call.days)
     if free >= call.load:
-        return Why("no_slot", {"free_minutes": free})
+        return no_slot(call.request, call.days, diary)
     return Why("no_room", {"need": call.load, "free_minutes": free})
 
 

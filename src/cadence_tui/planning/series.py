@@ -39,6 +39,9 @@ class Series:
         return found
 
     def _day(self, call: Call, shift: int, before: int | None) -> int | None:
+        if call.shed_before:
+            # It takes what is left in the end, and binds nobody that stands.
+            return None
         wish = call.ideal + shift if call.held_day is None else call.held_day
         days = call.open_days
         spacing = _spacing(call)

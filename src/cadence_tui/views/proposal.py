@@ -17,7 +17,8 @@ class ProposedCall(Struct, frozen=True, kw_only=True):
     """One call of a proposal.
 
     `id` is that of the due touch for a new call, of the touchpoint otherwise. `start` is None where only the
-    day is chosen. `due_reasons` say why the call is asked for, `reasons` why it stands there.
+    day is chosen. `covers` is whose call it is when its owner stands in for them. `due_reasons` say why the
+    call is asked for, `reasons` why it stands there.
     """
 
     id: str
@@ -32,6 +33,7 @@ class ProposedCall(Struct, frozen=True, kw_only=True):
     change: Change
     date: dt.date
     start: dt.datetime | None
+    covers: str = ""
     was_date: dt.date | None = None
     was_start: dt.datetime | None = None
     ideal: dt.date

@@ -148,6 +148,11 @@ def _same_day(told: Message) -> Callable[[Args, Words], str]:
     return worded
 
 
+def _covered(args: Args, words: Words) -> str:
+    people = {name: words.names.person(args[name]) for name in ("home", "by")}
+    return words.speech.say("{by} makes it, {home} is on leave", **people)
+
+
 PLAN: Patterns = {
     "plan_fixed": message("agreed with the customer"),
     "plan_kept": message("stays where it was"),
@@ -167,7 +172,10 @@ PLAN: Patterns = {
     "plan_full_week": _full,
     "plan_full_day": _full,
     "plan_full_block": _full_block,
-    "plan_no_slot": message("no free hour that suits both ({free_minutes} min free)"),
+    "plan_no_slot": message(
+        "no free hour that suits both ({free_minutes} min free, {overlap} in the customer's hours)"
+    ),
+    "plan_covered": _covered,
     "plan_no_room": message("no room: {need} min needed, {free_minutes} free at most"),
     "plan_same_day": _same_day(
         message(

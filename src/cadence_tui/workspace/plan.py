@@ -86,7 +86,7 @@ def accept(ws: Workspace, proposal: Proposal, chosen: Collection[str] | None = N
     calls = [call for call in proposal.changes() if chosen is None or call.id in chosen]
     if not calls:
         raise Refused(message("There is nothing in this plan to accept"))
-    for owner in sorted({call.owner for call in calls}):
+    for owner in sorted({call.covers or call.owner for call in calls}):
         require_planner(ws, owner)
     ws.catch_up()
     recheck = _Recheck(gather(ws, sorted({owner.owner for owner in proposal.owners}), proposal.weeks))
@@ -129,6 +129,7 @@ def touchpoint_of(call: ProposedCall, new_id: str) -> Touchpoint:
         minutes=call.minutes,
         work_minutes=call.work_minutes,
         due_id=call.id,
+        covers=call.covers,
         rule=call.rule,
         ideal=call.ideal,
         earliest=call.earliest,
@@ -141,7 +142,9 @@ def _edit(touch: Touchpoint, call: ProposedCall) -> Edit:
     if call.change == "dropped":
         return touch, msgspec.structs.replace(touch, status="cancelled")
     start = call.start.astimezone(UTC) if call.start else None
-    return touch, msgspec.structs.replace(touch, date=call.date, start=start)
+    new = msgspec.structs.replace(touch, date=call.date, start=start, covers=call.covers)
+    # A touch without an owner of its own is its account's owner's, whoever that comes to be.
+    return touch, msgspec.structs.replace(new, owner=call.owner) if call.covers or touch.covers else new
 
 
 class _Recheck:
@@ -190,7 +193,7 @@ class _Recheck:
     def _gone(self, call: ProposedCall) -> Reason | None:
         if call.change == "new":
             due = self.task.dues.get(call.id)
-            return None if due and due.owner == call.owner else reason("plan_not_due")
+            return None if due and due.owner == (call.covers or call.owner) else reason("plan_not_due")
         if call.change == "dropped":
             return None if call.id in self.stale else reason("plan_changed")
         touch = self.task.planned.get(call.id)
@@ -198,12 +201,12 @@ class _Recheck:
         return None if same else reason("plan_changed")
 
     def _against(self, call: ProposedCall, placed: Fixed, calendar: Plan) -> tuple[Reason, ...]:
-        found = why_not(self.task.problem, calendar, call.id, placed.date, placed.start)
+        found = why_not(self.task.problem, calendar, call.id, placed.date, placed.start, stand_in=call.owner)
         hard = [why for why in found if why.code not in _WISHES]
         return tuple(plan_reason(why, self.book.start, self.names) for why in hard)
 
     def _zone(self, owner: str) -> str:
-        return next(person.timezone for person in self.book.people if person.id == owner)
+        return next(person.timezone for person in self.book.everybody if person.id == owner)
 
 
 def _fixed(call: ProposedCall, zone: str) -> Fixed:

@@ -1,12 +1,12 @@
 """Everything a plan is made from, read at once: from there on no store is needed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Account, BusySpan, Contact, Person, Touchpoint
+from cadence_tui.model.documents import Account, BusySpan, Contact, Cover, Person, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
@@ -14,7 +14,7 @@ from cadence_tui.model.rules.planning import PlanningRules
 from cadence_tui.model.rules.touch_model import TouchModel
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.planning import problem as planning
-from cadence_tui.practice.working_time import working_time
+from cadence_tui.practice.working_time import on_leave, working_time
 from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import Workspace
 
@@ -29,6 +29,7 @@ class Book(Struct, frozen=True, kw_only=True):
 
     `start` is the Monday of this week; `records` are by account id, of all accounts that the owners have or
     have touches with; `holidays` are by country and subdivision, `busy` times of other calendars by person.
+    `stand_ins` are colleagues who may make calls of an owner on leave, `covers` the accepted ones.
     """
 
     now: datetime
@@ -36,6 +37,8 @@ class Book(Struct, frozen=True, kw_only=True):
     start: date
     weeks: int
     people: tuple[Person, ...]
+    stand_ins: tuple[Person, ...] = ()
+    covers: tuple[Cover, ...] = ()
     records: Mapping[str, AccountRecord]
     holidays: Mapping[tuple[str, str], frozenset[date]]
     busy: Mapping[str, tuple[BusySpan, ...]]
@@ -48,9 +51,20 @@ class Book(Struct, frozen=True, kw_only=True):
         """The last day of the stretch."""
         return self.start + timedelta(days=7 * self.weeks - 1)
 
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """The owners and those who may stand in for them."""
+        return (*self.people, *self.stand_ins)
+
+    def days_away(self, owner: str) -> frozenset[date]:
+        """Days from today on that are leave of an owner."""
+        person = next((person for person in self.people if person.id == owner), None)
+        days = (self.today + timedelta(days=step) for step in range((self.last - self.today).days + 1))
+        return frozenset(day for day in days if person is not None and on_leave(person, day))
+
     def calls(self) -> list[tuple[Touchpoint, Account]]:
         """Calls of the owners that are open, and those that took place so late that a gap to them counts."""
-        owners = {person.id for person in self.people}
+        owners = {person.id for person in self.everybody}
         since = self.start - timedelta(days=max(segment.min_gap_days for segment in self.model.segments))
         return [
             (touch, record.account)
@@ -78,9 +92,11 @@ def gather(
     start, weeks = monday(today), weeks or rules.weeks
     last = start + timedelta(days=7 * weeks - 1)
     people = tuple(ws.records.get(Person, owner) for owner in owners or (ws.actor.id,))
+    stand_ins = tuple(_stand_ins(ws, people, today, last)) if evidence else ()
     wanted = _wanted(ws, {person.id for person in people}) | set(accounts)
+    wanted |= {t.account for person in stand_ins for t in ws.records.open_touchpoints(owner=person.id)}
     records = _records(ws, wanted) if evidence else _touches(ws, wanted)
-    places = {(person.country, person.subdivision) for person in people}
+    places = {(person.country, person.subdivision) for person in (*people, *stand_ins)}
     places |= {(record.account.country, "") for record in records.values()}
     return Book(
         now=ws.now(),
@@ -88,9 +104,11 @@ def gather(
         start=start,
         weeks=weeks,
         people=people,
+        stand_ins=stand_ins,
+        covers=tuple(ws.records.covers()),
         records=records,
         holidays={place: frozenset(public_holidays(*place, start, last + _BEYOND)) for place in places},
-        busy={person.id: ws.records.busy_times(person.id) for person in people},
+        busy={person.id: ws.records.busy_times(person.id) for person in (*people, *stand_ins)},
         model=ws.rules.touch_model,
         rules=rules,
         health=ws.rules.health,
@@ -131,6 +149,21 @@ def owners_with_accounts(ws: Workspace) -> list[Person]:
     owners = {account.owner for account in ws.records.accounts()}
     found = [person for person in ws.records.people() if person.id in owners and not person.gone]
     return sorted(found, key=lambda person: (person.pod, person.name))
+
+
+def _stand_ins(ws: Workspace, people: Collection[Person], first: date, last: date) -> Iterator[Person]:
+    """Colleagues besides these people who may make calls of those among them who go on leave."""
+    away = [p for p in people if any(each.first <= last and each.last >= first for each in p.leave)]
+    if not away:
+        return
+    named = {part.stand_in for cover in ws.records.covers() for part in cover.parts}
+    pods = {person.pod for person in away if person.pod}
+    known = {person.id for person in people}
+    for person in ws.records.people():
+        if person.id in known or person.gone or person.role not in ("csm", "lead"):
+            continue
+        if person.id in named or person.pod in pods:
+            yield person
 
 
 def _takes_time(touch: Touchpoint, since: date) -> bool:

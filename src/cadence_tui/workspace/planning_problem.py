@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from cadence_tui.model.documents import Account, Preferences, Touchpoint
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
-from cadence_tui.planning.problem import Fixed, Person, Problem, Request
+from cadence_tui.planning.problem import Fixed, Person, Problem, Request, StandIn
 from cadence_tui.planning.result import Plan
 from cadence_tui.planning.standing import standing_plan
 from cadence_tui.practice.due.contact_days import closed_days
@@ -18,6 +18,8 @@ from cadence_tui.practice.stages import stage_of
 from cadence_tui.practice.wishes import wishes_in_force
 from cadence_tui.practice.working_time import Minutes, hours_seen_from, minute_of
 from cadence_tui.workspace.planning_book import Book, owner_of, planner
+
+_WHOLE_DAY: Minutes = ((0, 24 * 60),)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def task_of(book: Book, *, with_due: bool = True) -> Task:
     for touch, account in book.calls():
         if touch.status == "planned" and has_left(account, book.today) and touch.date >= book.today:
             stale.append(touch)
-        elif is_movable(touch, book):
+        elif maker.plans(touch, account) and is_movable(touch, book):
             planned[touch.id] = touch
             requests.append(maker.of_planned(touch, account))
         else:
@@ -117,7 +119,9 @@ class Maker:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._zones = {person.id: person.timezone for person in book.people}
+        self._owners = {person.id for person in book.people}
+        self._zones = {person.id: person.timezone for person in book.everybody}
+        self._away = {owner: book.days_away(owner) for owner in self._owners}
         self._days = [book.start + timedelta(days=step) for step in range(7 * book.weeks)]
         self._wishes: dict[str, Preferences] = {}
         self._blocked: dict[tuple[str, str], frozenset[date]] = {}
@@ -137,50 +141,82 @@ class Maker:
             grid=book.rules.grid_minutes,
         )
 
+    def plans(self, touch: Touchpoint, account: Account) -> bool:
+        """Whether the call is one of the owners', made by a stand-in or not."""
+        return (touch.covers or owner_of(touch, account)) in self._owners
+
     def of_due(self, due: Due) -> Request:
         """A due touch as a request."""
         account = self.book.records[due.account].account
         kind = next(kind for kind in self.book.model.touches if kind.id == due.touch)
         first = soonest(self.book)
+        earliest, latest = max(due.earliest, first), max(due.latest, first)
         return Request(
             id=due.id,
-            account=due.account,
+            # What answers a signal does not wait for the distance to other contacts (T10).
+            account=due.id if due.signals else due.account,
             owner=due.owner,
             kind=due.touch,
             minutes=due.minutes,
             load=due.minutes + due.work_minutes,
             value=due.value,
             ideal=max(due.ideal, first),
-            earliest=max(due.earliest, first),
-            latest=max(due.latest, first),
+            earliest=earliest,
+            latest=latest,
             weekdays=self.wishes(account).weekdays,
             hours=self.customer_hours(account, due.owner),
             blocked=self.blocked(account, due.touch),
             floating=due.floating,
             email_ok=kind.routine,
+            stand_ins=self.stand_ins(account, due.owner, earliest, latest),
         )
 
     def of_planned(self, touch: Touchpoint, account: Account) -> Request:
         """A planned call as a request; where it stands is always within its window."""
         owner, tolerance = owner_of(touch, account), timedelta(days=self.book.rules.ad_hoc.tolerance_days)
+        home = touch.covers if touch.covers in self._owners else owner
         ideal = touch.ideal or touch.date
         earliest = max(touch.earliest or ideal - tolerance, soonest(self.book))
+        earliest, latest = min(earliest, touch.date), max(touch.latest or ideal + tolerance, touch.date)
         return Request(
             id=touch.id,
             account=touch.account,
-            owner=owner,
+            owner=home,
             kind=touch.touch,
             minutes=touch.minutes,
             load=touch.minutes + touch.work_minutes,
             value=touch.value or self.book.rules.ad_hoc.value,
             ideal=ideal,
-            earliest=min(earliest, touch.date),
-            latest=max(touch.latest or ideal + tolerance, touch.date),
+            earliest=earliest,
+            latest=latest,
             weekdays=self.wishes(account).weekdays,
-            hours=self.customer_hours(account, owner),
+            hours=self.customer_hours(account, home),
             blocked=self.blocked(account, touch.touch),
             email_ok=False,
+            stand_ins=self.stand_ins(account, home, earliest, latest),
         )
+
+    def stand_ins(self, account: Account, owner: str, first: date, last: date) -> dict[str, StandIn]:
+        """Who may make a call of an owner on leave: whom the cover names, else the pod; on its days alone."""
+        away = frozenset(day for day in self._away.get(owner, ()) if first <= day <= last)
+        if not away:
+            return {}
+        return {who: StandIn(hours=self._hours_on(account, who, away)) for who in self._named(account, owner)}
+
+    def _named(self, account: Account, owner: str) -> list[str]:
+        parts = [part for cover in self.book.covers if cover.person == owner for part in cover.parts]
+        named = [part.stand_in for part in parts if part.account == account.id]
+        if named:
+            return [who for who in named if who in self._zones]
+        pod = next(person.pod for person in self.book.people if person.id == owner)
+        mates = (person for person in self.book.everybody if pod and person.pod == pod)
+        return [person.id for person in mates if person.id != owner]
+
+    def _hours_on(self, account: Account, who: str, days: frozenset[date]) -> dict[date, Minutes]:
+        hours = self.customer_hours(account, who)
+        if hours is None:
+            return dict.fromkeys(sorted(days), _WHOLE_DAY)
+        return {day: spans for day, spans in hours.items() if day in days}
 
     def agreed(self, touch: Touchpoint, account: Account) -> Fixed:
         """A call that stays where it is."""
@@ -234,7 +270,7 @@ class Maker:
                 book.rules,
                 book.busy.get(person.id, ()),
             )
-            for person in book.people
+            for person in book.everybody
         ]
 
     def _gap(self, record: AccountRecord) -> int:

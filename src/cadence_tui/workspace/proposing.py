@@ -111,8 +111,8 @@ def call_names(problem: Problem, book: Book) -> dict[str, str]:
 
 def _owners(book: Book, task: Task, answer: result.Plan) -> Iterator[OwnerPlan]:
     agreed = _agreed_minutes(book, task)
-    for owner, weeks in answer.load.items():
-        peak = answer.peaks[owner]
+    for owner in sorted(person.id for person in book.people):
+        weeks, peak = answer.load[owner], answer.peaks[owner]
         yield OwnerPlan(
             owner=owner,
             weeks=tuple(
@@ -147,7 +147,7 @@ class _Wording:
 
     def __init__(self, book: Book, task: Task) -> None:
         self.book, self.task = book, task
-        self.zones = {person.id: person.timezone for person in book.people}
+        self.zones = {person.id: person.timezone for person in book.everybody}
         self.names = call_names(task.problem, book)
 
     def calls(self, answer: result.Plan) -> Iterator[ProposedCall]:
@@ -172,7 +172,8 @@ class _Wording:
         return ProposedCall(
             id=due.id,
             account=due.account,
-            owner=due.owner,
+            owner=entry.owner,
+            covers=due.owner if entry.owner != due.owner else "",
             touch=due.touch,
             channel=due.channel,
             minutes=due.minutes,
@@ -192,11 +193,15 @@ class _Wording:
     def _standing(self, entry: Entry, touch: Touchpoint) -> ProposedCall:
         change: Change = "kept"
         start = self._start(entry)
-        if entry.date != touch.date or (touch.start and start != touch.start):
+        account = self.book.records[touch.account].account
+        handed = entry.owner != owner_of(touch, account)
+        if handed or entry.date != touch.date or (touch.start and start != touch.start):
             change = "moved"
         elif start and not touch.start:
             change = "timed"
-        return _of_touch(touch, entry.owner, change, entry.date, start, self._reasons(entry.reasons))
+        proposed = _of_touch(touch, entry.owner, change, entry.date, start, self._reasons(entry.reasons))
+        home = touch.covers or owner_of(touch, account)
+        return msgspec.structs.replace(proposed, covers=home if home != entry.owner else "")
 
     def _start(self, entry: Entry) -> datetime | None:
         if entry.start is None:
