@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("due", "planning", message("The touches that the touch model asks for")),
     Entry("plan", "planning", message("Propose a level calendar, and accept it")),
     Entry("calendar", "calendar", message("The agreed calls of a week; calendars of others: publish, sync")),
+    Entry("session", "session", message("Group sessions: plan, choose guests, invite, remind, attendance")),
     Entry("touch-model", "touch_model", message("Who gets what, how often, by whom: show, check, diff, use")),
     Entry("adapt", "adapt", message("Rhythms proposed from attendance: list, accept, dismiss, end, effect")),
     Entry("experiment", "experiment", message("Two rhythms compared: start, list, show, stop")),

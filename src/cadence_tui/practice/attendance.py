@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from cadence_tui.model.documents import Touchpoint
+from cadence_tui.model.documents.calendar import GROUP_CHANNEL
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_model import Rule, TouchModel
@@ -54,10 +55,14 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 
 class Attendance(Struct, frozen=True, kw_only=True):
-    """Calls of the last twelve months, together and by touch kind."""
+    """Calls of the last twelve months, together and by touch kind; `group` are group sessions, which an
+    account came to or missed after it had accepted. They are told beside the calls and never among them: to
+    miss one of many seats says little about the calls of one's own.
+    """
 
     total: Counts
     by_touch: dict[str, Counts]
+    group: Counts = Counts()
 
     @property
     def rate(self) -> float | None:
@@ -87,12 +92,18 @@ def attendance_rate(record: AccountRecord, today: date) -> Attendance:
     """Who turned up to the calls of the last twelve months; mails and internal touches do not count."""
     offered = [touch for touch in record.touchpoints if _is_offered(touch, today)]
     by_touch = {name: _counts([t for t in offered if t.touch == name]) for name in {t.touch for t in offered}}
-    return Attendance(total=_counts(offered), by_touch=dict(sorted(by_touch.items())))
+    group = [
+        touch for touch in record.touchpoints if touch.channel == GROUP_CHANNEL and _is_recent(touch, today)
+    ]
+    return Attendance(total=_counts(offered), by_touch=dict(sorted(by_touch.items())), group=_counts(group))
 
 
 def _is_offered(touch: Touchpoint, today: date) -> bool:
-    recent = today - _YEAR < touch.date <= today
-    return recent and not touch.internal and touch.channel in LIVE_CHANNELS
+    return _is_recent(touch, today) and not touch.internal and touch.channel in LIVE_CHANNELS
+
+
+def _is_recent(touch: Touchpoint, today: date) -> bool:
+    return today - _YEAR < touch.date <= today
 
 
 def _counts(touches: list[Touchpoint]) -> Counts:

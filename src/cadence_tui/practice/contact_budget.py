@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Touchpoint
+from cadence_tui.model.documents.calendar import GROUP_CHANNEL
 from cadence_tui.model.hours import WEEKDAYS
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.record import AccountRecord
@@ -24,17 +25,19 @@ _FARTHEST = timedelta(days=400)
 
 
 class Contacts(Struct, frozen=True, kw_only=True):
-    """Contacts of some days by sort: `messages` are those that go to many, invitations among them."""
+    """Contacts of some days by sort: `messages` are those that go to many, invitations among them; `sessions`
+    are group sessions that somebody came to."""
 
     calls: int = 0
     emails: int = 0
     messages: int = 0
     surveys: int = 0
+    sessions: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.calls + self.emails + self.messages + self.surveys
+        return self.calls + self.emails + self.messages + self.surveys + self.sessions
 
 
 class Budget(Struct, frozen=True, kw_only=True):
@@ -60,11 +63,13 @@ def budget_of(
     wanted: date | None = None,
     holidays: Collection[date] = (),
     over_for: str = "",
+    to_many: bool = False,
 ) -> Budget:
     """The contact budget of an account today; `wanted` is a day on which somebody would reach it.
 
     `holidays` are those of the customer's country; `over_for` is the person who reaches it, where
-    their work of today has ended: tomorrow is the first day then.
+    their work of today has ended: tomorrow is the first day then. What goes `to_many` does not wait for the
+    customer's own weekdays.
     """
     day, over = max(today, wanted or today), list[Reason]()
     if over_for and day == today:
@@ -72,7 +77,7 @@ def budget_of(
     closed = frozenset(each.toordinal() for each in holidays)
     at = situation(record, model, today, day + _FARTHEST, holidays=closed)
     gap, cap = at.limits_on(day.toordinal())
-    free, why = _next_eligible(day, at)
+    free, why = _next_eligible(day, at, any_weekday=to_many)
     return Budget(
         week=_contacts(at, today - _WEEK),
         month=_contacts(at, today - _MONTH),
@@ -102,6 +107,7 @@ def _contacts(at: Situation, since: date) -> Contacts:
         calls=sorts.count("calls"),
         emails=sorts.count("emails"),
         messages=sorts.count("messages"),
+        sessions=sorts.count("sessions"),
         surveys=sum(day > since for day in at.surveyed),
     )
 
@@ -109,14 +115,17 @@ def _contacts(at: Situation, since: date) -> Contacts:
 def _sort(touch: Touchpoint, messages: set[str]) -> str:
     if touch.touch in messages:
         return "messages"
+    if touch.channel == GROUP_CHANNEL:
+        return "sessions"
     return "calls" if touch.channel in LIVE_CHANNELS else "emails"
 
 
-def _next_eligible(wanted: date, at: Situation) -> tuple[date | None, list[Reason]]:
+def _next_eligible(wanted: date, at: Situation, *, any_weekday: bool) -> tuple[date | None, list[Reason]]:
     touched = [*at.held, *at.agreed]
     contacts = sorted([*(touch.date for touch in touched), *at.surveyed])
+    first, last = wanted.toordinal(), (wanted + _WEEK).toordinal()
     days = contact_days(
-        at.account, at.wishes, at.model, "", wanted.toordinal(), (wanted + _WEEK).toordinal(), at.holidays
+        at.account, at.wishes, at.model, "", first, last, at.holidays, any_weekday=any_weekday
     )
     day, why = wanted, list[Reason]()
     while day <= min(wanted + _FARTHEST, at.last_day):

@@ -160,6 +160,11 @@ def _rhythm_lines(view: AccountView, words: Words) -> list[TextLine]:
             "{share} of the calls of twelve months held ({held}, not held {missed})", missed=missed, **figures
         )
         lines.append(line((told, "")))
+    if turned_up.group.rate is not None:
+        came, missed = turned_up.group.held, turned_up.group.no_show
+        lines.append(
+            line((say("group sessions: came to {held}, missed {missed}", held=came, missed=missed), ""))
+        )
     if (rhythm := rhythm_in_force(view.record, view.today)) is not None:
         lines.append(line((decided_text(rhythm, words), "accent")))
     lines += [line(("▸ ", "info"), (worded(why, words), ""), indent=2) for why in kept.reasons]

@@ -33,6 +33,7 @@ def _sorts(counts: Contacts, words: Words) -> str:
         (counts.calls, plural("{n} call", "{n} calls", counts.calls)),
         (counts.emails, plural("{n} email", "{n} emails", counts.emails)),
         (counts.messages, plural("{n} message to many", "{n} messages to many", counts.messages)),
+        (counts.sessions, plural("{n} group session", "{n} group sessions", counts.sessions)),
         (counts.surveys, plural("{n} survey answered", "{n} surveys answered", counts.surveys)),
     )
     return words.listed(text for count, text in told if count)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Person, Preferences, Touchpoint
+from cadence_tui.model.documents import Account, GroupSession, Person, Preferences, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Fixed, Problem
@@ -29,7 +29,7 @@ class CalendarBook(Struct, frozen=True, kw_only=True):
     """What one owner's calendar is shown from: their calls of any status within `weeks` from `first` on.
 
     `planner` has their working spans in those weeks, `holidays` their days off with names; `wishes` are those
-    in force of each account.
+    in force of each account. `sessions` are their group sessions, but for those called off.
     """
 
     owner: Person
@@ -43,6 +43,19 @@ class CalendarBook(Struct, frozen=True, kw_only=True):
     planner: Planner
     holidays: Mapping[date, str]
     grid: int
+    sessions: tuple[GroupSession, ...] = ()
+
+
+class SessionCard(Struct, frozen=True, kw_only=True):
+    """A group session on its day; `start` is in the host's zone."""
+
+    session: GroupSession
+    start: datetime
+
+    @property
+    def load(self) -> int:
+        """Minutes with the host's work around it."""
+        return self.session.minutes + self.session.work_minutes
 
 
 class Card(Struct, frozen=True, kw_only=True):
@@ -69,13 +82,15 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 class Day(Struct, frozen=True, kw_only=True):
-    """A day: its calls in order, its minutes, and why it is off (`leave`, `holiday`, `busy`, or empty).
+    """A day: its calls and group sessions in order, its minutes, and why it is off (`leave`, `holiday`,
+    `busy`, or empty).
 
     `busy` are the parts of it, in the owner's minutes, that other calendars take, in order.
     """
 
     date: date
     cards: tuple[Card, ...]
+    sessions: tuple[SessionCard, ...]
     load: int
     capacity: int
     works: bool
@@ -99,6 +114,10 @@ class Calendar:
     def __init__(self, book: CalendarBook) -> None:
         self.book = book
         self._cards = sorted(map(self._card, book.calls), key=_order)
+        zone = ZoneInfo(book.owner.timezone)
+        self._sessions = [
+            SessionCard(session=each, start=each.start.astimezone(zone)) for each in book.sessions
+        ]
 
     @property
     def last(self) -> date:
@@ -156,6 +175,7 @@ class Calendar:
         return Day(
             date=day,
             cards=tuple(self._by_day.get(day, ())),
+            sessions=tuple(each for each in self._sessions if each.start.date() == day),
             load=self._diary.day_load[number],
             capacity=self._diary.day_capacity[number],
             works=day in self.book.planner.spans,
@@ -175,6 +195,7 @@ class Calendar:
     def _diary(self) -> Diary:
         book = self.book
         taken = [self._taken(card) for card in self._cards if card.touch.status in _TAKES_TIME]
+        taken += [self._held(each) for each in self._sessions]
         problem = Problem(
             start=book.first, today=book.first, weeks=book.weeks, people=(book.planner,), requests=()
         )
@@ -188,6 +209,17 @@ class Calendar:
             date=card.date,
             start=None if card.start is None else minute_of(card.start, self.book.owner.timezone)[1],
             minutes=card.touch.minutes,
+            load=card.load,
+        )
+
+    def _held(self, card: SessionCard) -> Fixed:
+        return Fixed(
+            id=card.session.id,
+            account=card.session.id,
+            owner=self.book.owner.id,
+            date=card.start.date(),
+            start=card.start.hour * 60 + card.start.minute,
+            minutes=card.session.minutes,
             load=card.load,
         )
 

@@ -33,6 +33,7 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "message": message("channel|chat message"),
         "auto_email": message("channel|automated email"),
         "in_app": message("channel|in-app message"),
+        "group": message("channel|group session"),
     },
     "delivered_by": {
         "csm": message("delivered by|the CSM"),
@@ -101,6 +102,7 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "adaptation": message("kind|adaptation"),
         "experiment": message("kind|experiment"),
         "busy": message("kind|busy times"),
+        "group_session": message("kind|group session"),
     },
     "change": {
         "slower": message("change|less often"),
@@ -112,6 +114,25 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "en": message("language|English"),
         "es": message("language|Spanish"),
         "pt-BR": message("language|Portuguese"),
+    },
+    "session_form": {
+        "office_hours": message("session|office hours"),
+        "user_group": message("session|user group"),
+        "webinar": message("session|webinar"),
+        "workshop": message("session|workshop"),
+    },
+    "guest_status": {
+        "chosen": message("guest|not invited yet"),
+        "invited": message("guest|invited"),
+        "accepted": message("guest|accepted"),
+        "declined": message("guest|declined"),
+        "attended": message("guest|came"),
+        "no_show": message("guest|no-show"),
+    },
+    "session_status": {
+        "planned": message("session|planned"),
+        "held": message("session|held"),
+        "cancelled": message("session|cancelled"),
     },
     "arm": {"a": message("A"), "b": message("B")},
     "survey": {"nps": message("NPS"), "csat": message("CSAT")},

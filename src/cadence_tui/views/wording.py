@@ -43,6 +43,7 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_observations import OBSERVATIONS
     from cadence_tui.views.wording_plan import PLAN
     from cadence_tui.views.wording_remedies import REMEDIES
+    from cadence_tui.views.wording_sessions import SESSIONS
     from cadence_tui.views.wording_signals import SIGNALS
     from cadence_tui.views.wording_touch import TOUCH
     from cadence_tui.views.wording_wishes import WISHES
@@ -57,6 +58,7 @@ def _patterns() -> dict[str, Pattern]:
         **OBSERVATIONS,
         **PLAN,
         **DUE,
+        **SESSIONS,
         **SIGNALS,
         **TOUCH,
         **WISHES,

@@ -7,7 +7,13 @@ from cadence_tui.model.documents import Account, Contact, Person, Preferences, T
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.wishes import wishes_in_force
 from cadence_tui.views.calendar import CalendarBook
-from cadence_tui.workspace.planning_book import is_call, owner_of, owners_with_accounts, planner
+from cadence_tui.workspace.planning_book import (
+    is_call,
+    owner_of,
+    owners_with_accounts,
+    planner,
+    standing_sessions,
+)
 from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import Workspace
 
@@ -47,6 +53,7 @@ def read_calendar(ws: Workspace, owner_id: str = "", language: str = "en") -> Ca
         planner=planner(owner, days, holidays, ws.rules.planning, busy),
         holidays=holidays,
         grid=ws.rules.planning.grid_minutes,
+        sessions=standing_sessions(ws, {owner.id}, days[0], days[-1]),
     )
 
 

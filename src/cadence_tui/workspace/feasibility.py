@@ -1,6 +1,7 @@
 """Reads what feasibility is reckoned from, and reckons it; nothing is written (T12)."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from cadence_tui.model.documents import Person
 from cadence_tui.model.errors import NotFound
@@ -16,6 +17,7 @@ from cadence_tui.practice.stages import stage_of
 from cadence_tui.views.feasibility import Outcome
 from cadence_tui.workspace.calendar import calendar_owners
 from cadence_tui.workspace.planning_book import Book, gather
+from cadence_tui.workspace.planning_problem import session_load
 from cadence_tui.workspace.session import Workspace
 
 STRETCHES = (13, 52)
@@ -43,7 +45,20 @@ def read_team(ws: Workspace, weeks: int) -> Team:
         now=book.now,
         notice_days=book.rules.notice_days,
         busy=book.busy,
+        sessions=_sessions(book),
     )
+
+
+def _sessions(book: Book) -> dict[str, dict[date, int]]:
+    """Minutes of the group sessions that are still to come, by person and day."""
+    zones = {person.id: person.timezone for person in book.people}
+    found: dict[str, dict[date, int]] = {}
+    for session in book.sessions:
+        if session.status == "planned" and session.end > book.now:
+            load = session_load(session, zones[session.owner])
+            days = found.setdefault(load.owner, {})
+            days[load.date] = days.get(load.date, 0) + load.load
+    return found
 
 
 def feasibility_people(ws: Workspace) -> list[Person]:

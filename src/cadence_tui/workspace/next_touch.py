@@ -229,6 +229,8 @@ def _taken(ws: Workspace, owner: Person, zone: ZoneInfo) -> list[Window]:
         if touch.start:
             begin = touch.start.astimezone(zone)
             taken.append((begin, begin + timedelta(minutes=touch.minutes)))
+    sessions = ws.records.group_sessions([owner.id])
+    taken += [(each.start, each.end) for each in sessions if each.status == "planned"]
     return taken
 
 

@@ -6,7 +6,15 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Account, BusySpan, Contact, Cover, Person, Touchpoint
+from cadence_tui.model.documents import (
+    Account,
+    BusySpan,
+    Contact,
+    Cover,
+    GroupSession,
+    Person,
+    Touchpoint,
+)
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.health import HealthRules
@@ -29,7 +37,8 @@ class Book(Struct, frozen=True, kw_only=True):
 
     `start` is the Monday of this week; `records` are by account id, of all accounts that the owners have or
     have touches with; `holidays` are by country and subdivision, `busy` times of other calendars by person.
-    `stand_ins` are colleagues who may make calls of an owner on leave, `covers` the accepted ones.
+    `stand_ins` are colleagues who may make calls of an owner on leave, `covers` the accepted ones, `sessions`
+    the group sessions of the stretch, but for those called off.
     """
 
     now: datetime
@@ -45,6 +54,7 @@ class Book(Struct, frozen=True, kw_only=True):
     model: TouchModel
     rules: PlanningRules
     health: HealthRules
+    sessions: tuple[GroupSession, ...] = ()
 
     @property
     def last(self) -> date:
@@ -112,6 +122,19 @@ def gather(
         model=ws.rules.touch_model,
         rules=rules,
         health=ws.rules.health,
+        sessions=standing_sessions(ws, {person.id for person in (*people, *stand_ins)}, start, last),
+    )
+
+
+def standing_sessions(
+    ws: Workspace, owners: Collection[str], first: date, last: date
+) -> tuple[GroupSession, ...]:
+    """The group sessions of some hosts between two days, called off ones left out; they take their hour."""
+    day = timedelta(days=1)
+    return tuple(
+        each
+        for each in ws.records.group_sessions(owners)
+        if each.status != "cancelled" and first - day <= each.start.date() <= last + day
     )
 
 

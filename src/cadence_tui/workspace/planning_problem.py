@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cadence_tui.model.documents import Account, Preferences, Touchpoint
+from cadence_tui.model.documents import Account, GroupSession, Preferences, Touchpoint
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.planning.problem import Fixed, Person, Problem, Request, StandIn
@@ -129,6 +129,7 @@ class Maker:
     def problem(self, requests: list[Request], fixed: list[Fixed]) -> Problem:
         """The whole question."""
         book = self.book
+        fixed = [*fixed, *map(self.of_session, book.sessions)]
         accounts = {part.account for part in (*requests, *fixed)} & set(book.records)
         return Problem(
             start=book.start,
@@ -235,6 +236,10 @@ class Maker:
             load=touch.minutes + touch.work_minutes,
         )
 
+    def of_session(self, session: GroupSession) -> Fixed:
+        """A group session as the load that it is; it keeps no distance to calls with its guests."""
+        return session_load(session, self._zones[session.owner])
+
     def wishes(self, account: Account) -> Preferences:
         """The wishes that bind: the account's, and those of who is spoken to there."""
         if account.id not in self._wishes:
@@ -279,6 +284,20 @@ class Maker:
         if own is not None and own.min_gap_days is not None:
             return own.min_gap_days
         return model.segment(segment_of(record.account, model, today).value).min_gap_days
+
+
+def session_load(session: GroupSession, zone: str) -> Fixed:
+    """A group session on its host's calendar: it stays where it is, with the work around it."""
+    day, minute = minute_of(session.start, zone)
+    return Fixed(
+        id=session.id,
+        account=session.id,
+        owner=session.owner,
+        date=day,
+        start=minute,
+        minutes=session.minutes,
+        load=session.minutes + session.work_minutes,
+    )
 
 
 def _band(record: AccountRecord, book: Book) -> str:

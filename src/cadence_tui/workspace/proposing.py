@@ -102,9 +102,10 @@ def _in_time(call: ProposedCall) -> tuple[date, bool, float, str]:
 
 
 def call_names(problem: Problem, book: Book) -> dict[str, str]:
-    """Names of the accounts by id of the call."""
+    """Names of the accounts by id of the call, and titles of group sessions."""
     calls = (*problem.requests, *problem.fixed)
-    return {
+    names = {session.id: session.title for session in book.sessions}
+    return names | {
         call.id: book.records[call.account].account.name for call in calls if call.account in book.records
     }
 

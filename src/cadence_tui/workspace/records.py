@@ -1,6 +1,6 @@
 """Typed reading of the store; what is returned is never changed in place (`msgspec.structs.replace`)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,6 +17,7 @@ from cadence_tui.model.documents import (
     Contact,
     Cover,
     Document,
+    GroupSession,
     Person,
     Settings,
     Signal,
@@ -167,6 +168,11 @@ class Records:
         if stored is None or not stored.get("covers") or stored["rev"] != document.rev:
             return document
         return msgspec.convert(stored, type(document))
+
+    def group_sessions(self, owners: Collection[str] = ()) -> list[GroupSession]:
+        """Group sessions of some hosts, of all without, those that are over included; by their hour."""
+        found = [each for each in self.every(GroupSession) if not owners or each.owner in owners]
+        return sorted(found, key=lambda each: (each.start, each.id))
 
     def every(self, shape: type[D]) -> Iterator[D]:
         """All documents of a kind, history included; reads the cold file."""

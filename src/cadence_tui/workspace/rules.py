@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cadence_tui.model.rules.questions import QuestionBank
     from cadence_tui.model.rules.recurrence import RecurrenceWords
     from cadence_tui.model.rules.review import ReviewRules
+    from cadence_tui.model.rules.sessions import InvitationWords, SessionRules
     from cadence_tui.model.rules.suggestions import Suggestions
     from cadence_tui.model.rules.team import TeamRules
     from cadence_tui.model.rules.touch_model import TouchModel
@@ -128,6 +129,14 @@ class Rules:
 
         return load_rules(TeamRules, "team", self.folder)
 
+    @cached_property
+    def sessions(self) -> "SessionRules":
+        """What group sessions are made with, and when guests are written to (P9)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.sessions import SessionRules
+
+        return load_rules(SessionRules, "sessions", self.folder)
+
     def questions(self, language: str) -> "QuestionBank":
         """The question bank of a language (C4)."""
         from cadence_tui.model.rules.questions import QuestionBank
@@ -145,6 +154,12 @@ class Rules:
         from cadence_tui.model.rules.call import RecapWords
 
         return self._pack(RecapWords, "recap", language)
+
+    def invitation_words(self, language: str) -> "InvitationWords":
+        """What guests of a group session are written in a language (P9)."""
+        from cadence_tui.model.rules.sessions import InvitationWords
+
+        return self._pack(InvitationWords, "invitation", language)
 
     def recurrence_words(self, language: str) -> "RecurrenceWords":
         """How people of a language say a day that comes again (T9)."""

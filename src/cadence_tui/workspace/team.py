@@ -33,12 +33,11 @@ def _coming_weeks(ws: Workspace, people: list[Person]) -> dict[str, tuple[WeekLo
     """Load and capacity as the calendar has them: working hours, leave, holidays, the part for calls."""
     book = gather(ws, [person.id for person in people], ws.rules.team.load_weeks, evidence=False)
     maker = Maker(book)
-    fixed = [maker.agreed(*call) for call in book.calls()]
-    problem = maker.problem([], fixed)
+    problem = maker.problem([], [maker.agreed(*call) for call in book.calls()])
     weeks = [book.start + timedelta(weeks=number) for number in range(book.weeks)]
     loads: dict[str, tuple[WeekLoad, ...]] = {}
     for person in problem.people:
-        diary = Diary(problem, person, [call for call in fixed if call.owner == person.id])
+        diary = Diary(problem, person, [call for call in problem.fixed if call.owner == person.id])
         loads[person.id] = tuple(
             WeekLoad(week=week, minutes=minutes, capacity=capacity)
             for week, minutes, capacity in zip(weeks, diary.week_load, diary.week_capacity, strict=True)

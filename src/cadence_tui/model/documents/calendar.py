@@ -1,6 +1,6 @@
 """What stands on calendars beside calls: busy times, cover for leave, group sessions (P2, P6, P9)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -10,7 +10,9 @@ from cadence_tui.model.documents.base import Document
 
 GroupKind = Literal["office_hours", "user_group", "webinar", "workshop"]
 GROUP_KINDS: tuple[GroupKind, ...] = ("office_hours", "user_group", "webinar", "workshop")
-GuestStatus = Literal["invited", "accepted", "declined", "attended", "no_show"]
+GuestStatus = Literal["chosen", "invited", "accepted", "declined", "attended", "no_show"]
+GROUP_CHANNEL = "group"
+"""The channel of touchpoints that stand for attendance at a group session: no call, and no mail."""
 
 
 class BusySpan(Struct, frozen=True, array_like=True):
@@ -57,18 +59,30 @@ class Cover(Document, tag="cover", kw_only=True):
 
 
 class Guest(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Somebody invited to a group session; `contact` may be empty: then the account is meant."""
+    """Somebody meant to come to a group session; `contact` may be empty: then the account is meant.
+
+    `chosen` is who has no invitation yet, `invited` who has not answered.
+    """
 
     account: str
     contact: str = ""
-    status: GuestStatus = "invited"
+    status: GuestStatus = "chosen"
     invited_at: datetime | None = None
     reminded_at: datetime | None = None
+    followed_up_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells guests of one session apart."""
+        return f"{self.account}:{self.contact}"
 
 
 class GroupSession(Document, tag="group_session", kw_only=True):
-    """One meeting with people of several accounts. `minutes` is its length, `work_minutes` the host's work
-    around it. `start` is an instant, `places` the most guests (0: no limit).
+    """One meeting with people of several accounts (P9). `minutes` is its length, `work_minutes` the host's
+    work around it. `start` is an instant, `places` the most guests (0: no limit), who declined left out.
+
+    `series` is the id of the first session of a series, `repeats` the rule of RFC 5545 by which the next ones
+    come; each is a document of its own, and without the rule no more are made.
     """
 
     title: str
@@ -80,6 +94,13 @@ class GroupSession(Document, tag="group_session", kw_only=True):
     places: int = 0
     language: Language = "en"
     where: str = ""
-    agenda: str = ""
+    topics: str = ""
     guests: tuple[Guest, ...] = ()
     status: Literal["planned", "held", "cancelled"] = "planned"
+    series: str = ""
+    repeats: str = ""
+
+    @property
+    def end(self) -> datetime:
+        """The instant at which it is over."""
+        return self.start + timedelta(minutes=self.minutes)

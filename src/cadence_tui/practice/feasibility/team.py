@@ -26,7 +26,7 @@ class Team(Struct, frozen=True, kw_only=True):
     left, by id, `busy` times of other calendars by person. `capacity` makes of working minutes and a share
     the minutes that may be calls. The stretch lasts so many weeks from the Monday of `today`; what is over of
     it, up to `now`, is no time that anybody has. Nothing that is due is done sooner than `notice_days` after
-    today.
+    today. `sessions` are the minutes of group sessions by person and day.
     """
 
     records: Mapping[str, AccountRecord]
@@ -41,6 +41,7 @@ class Team(Struct, frozen=True, kw_only=True):
     now: datetime | None = None
     notice_days: int = 0
     busy: Mapping[str, tuple[BusySpan, ...]] = {}
+    sessions: Mapping[str, Mapping[date, int]] = {}
 
     @property
     def start(self) -> date:
@@ -105,7 +106,8 @@ class Month(Struct, frozen=True, kw_only=True):
 
 
 class Capacity(Struct, frozen=True, kw_only=True):
-    """Minutes of a person for contact from now on: working hours × call share, without days away.
+    """Minutes of a person for contact from now on: working hours × call share, without days away and without
+    what group sessions take.
 
     `weeks` in the order of the stretch; `away` says why working days of each fall out (`leave`, `holiday`,
     `busy`); `leave` and `holidays` count those of all weeks.
@@ -160,7 +162,9 @@ def _from(minute: int, spans: Minutes) -> Minutes:
 
 def _minutes(time: WorkingTime, days: Sequence[date], person: Person, team: Team) -> int:
     worked = sum(end - start for day in days for start, end in time.spans.get(day, ()))
-    return team.capacity(worked, person.call_share)
+    sessions = team.sessions.get(person.id, {})
+    taken = sum(sessions.get(day, 0) for day in days if day >= team.today)
+    return max(0, team.capacity(worked, person.call_share) - taken)
 
 
 def _months(time: WorkingTime, days: Sequence[date], person: Person, team: Team) -> list[Month]:
