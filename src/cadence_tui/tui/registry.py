@@ -135,6 +135,8 @@ GROUP_TITLES: Mapping[str, Message] = {
     "cover": message("Cover"),
     "feasibility": message("Feasibility"),
     "model": message("Touch model"),
+    "sessions": message("Group sessions"),
+    "guests": message("Guests of a session"),
 }
 
 
@@ -147,6 +149,7 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.call.acts import CALL, GUIDE, LIVE
     from cadence_tui.tui.cover.acts import COVER, LEAVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
+    from cadence_tui.tui.sessions.acts import GUESTS, SESSIONS
     from cadence_tui.tui.signals.acts import SIGNALS
     from cadence_tui.tui.team.acts import FEASIBILITY, MODEL, TEAM
 
@@ -171,6 +174,8 @@ def all_acts() -> dict[str, Act]:
         COVER,
         FEASIBILITY,
         MODEL,
+        SESSIONS,
+        GUESTS,
     )
     return {act.id: act for part in parts for act in part}
 
@@ -194,5 +199,7 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("cover", "list", "app"),
     ("feasibility", "list", "app"),
     ("model", "list", "app"),
+    ("sessions", "list", "app"),
+    ("guests", "list", "app"),
 )
 """Contexts that listen together, the first one first; within a stack a key may mean one thing only."""

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from cadence_tui.model.documents import GroupSession, Guest
-from cadence_tui.model.message import Message, message
+from cadence_tui.model.message import Message, Reason, message
 from cadence_tui.model.text import fold, plain
-from cadence_tui.practice.group_sessions import taken_places
+from cadence_tui.practice.group_sessions import Candidate, Repeat, taken_places
 from cadence_tui.practice.invitations import Draft
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.recurrence_words import recurrence_text
+from cadence_tui.views.wording import worded_all
 from cadence_tui.views.words import Words
 
 Wait = Literal["", "invite", "remind", "attendance", "follow_up"]
@@ -23,6 +24,11 @@ WAITS: Mapping[Wait, Message] = {
     "remind": message("session|to remind"),
     "attendance": message("session|who came?"),
     "follow_up": message("session|follow up"),
+}
+REPEAT_WORDS: Mapping[Repeat, Message] = {
+    "weekly": message("repeat|every week"),
+    "monthly": message("repeat|every month, on the same weekday"),
+    "quarterly": message("repeat|every quarter, on the same weekday"),
 }
 STATUS_MARKS: Mapping[str, tuple[str, str]] = {
     "planned": ("●", "good"),
@@ -37,6 +43,19 @@ GUEST_MARKS: Mapping[str, tuple[str, str]] = {
     "attended": ("✓", "good"),
     "no_show": ("✗", "bad"),
 }
+
+
+class HeldBack(Struct, frozen=True, kw_only=True):
+    """A guest who is not invited today: their account's name, from when on they could be, and why not now.
+
+    `binding` is what a customer wished: no decision of ours goes over it.
+    """
+
+    guest: str
+    name: str
+    binding: bool
+    next_eligible: date | None
+    why: tuple[Reason, ...]
 
 
 class GuestRow(Struct, frozen=True, kw_only=True):
@@ -192,6 +211,23 @@ def draft_lines(drafts: Sequence[Draft], words: Words) -> list[TextLine]:
             BLANK,
         ]
     return lines
+
+
+def held_back_lines(held_back: Sequence[HeldBack], words: Words) -> list[TextLine]:
+    """Who is not invited today, why, and from when on they could be."""
+    lines: list[TextLine] = []
+    for each in held_back:
+        since = day_text(each.next_eligible, words)
+        told = " · ".join(part for part in (worded_all(each.why, words), since) if part)
+        role = "bad" if each.binding else "warn"
+        lines.append(line((plain(each.name or "–"), "strong"), (f" · {told}", role), indent=2))
+    return lines
+
+
+def candidate_name(candidate: Candidate) -> str:
+    """The account, and who of it."""
+    name = plain(candidate.record.account.name)
+    return f"{name} · {plain(candidate.contact.name)}" if candidate.contact else name
 
 
 def drafts_text(drafts: Sequence[Draft]) -> str:

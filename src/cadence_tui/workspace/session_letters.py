@@ -1,7 +1,6 @@
 """Mails of a group session: invitations, reminders, follow-ups, drafted for people to send (P9)."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,11 +15,12 @@ from cadence_tui.exchange.session_files import (
 from cadence_tui.locale import speech
 from cadence_tui.model.documents import GroupSession, Guest, Person, Touchpoint
 from cadence_tui.model.errors import Refused
-from cadence_tui.model.message import Reason, message, reason
+from cadence_tui.model.message import message, reason
 from cadence_tui.model.rules.sessions import Letter
 from cadence_tui.practice.contact_budget import budget_of
 from cadence_tui.practice.group_sessions import to_invite, to_remind, why_not, with_guests
 from cadence_tui.practice.invitations import Addressee, Draft, draft
+from cadence_tui.views.group_sessions import HeldBack
 from cadence_tui.workspace.group_sessions import called, hosted, open_session
 from cadence_tui.workspace.outfile import write_out
 from cadence_tui.workspace.public_holidays import days_off
@@ -40,19 +40,6 @@ _DONE: dict[Letter, tuple[str, ...]] = {
     "cancellation": ("invited", "accepted"),
     "missed": ("no_show",),
 }
-
-
-class HeldBack(Struct, frozen=True, kw_only=True):
-    """A guest who is not invited today: their account's name, since when they could be, and why not now.
-
-    `binding` is what a customer wished: no decision of ours goes over it.
-    """
-
-    guest: str
-    name: str
-    binding: bool
-    next_eligible: date | None
-    why: tuple[Reason, ...]
 
 
 class Written(Struct, frozen=True, kw_only=True):

@@ -1,14 +1,19 @@
 """`cadence session`: group sessions planned, guests chosen and written to, attendance taken down (P9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, below, group, option
 from cadence_tui.cli.lines import text_lines
-from cadence_tui.cli.reasons import reasons_data
 from cadence_tui.cli.request import Request
+from cadence_tui.cli.session_shown import (
+    chosen_data,
+    chosen_lines,
+    guest_table_lines,
+    held_data,
+    table_lines,
+    written_lines,
+)
 from cadence_tui.cli.types import OneOf, WholeNumber
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.documents import GroupSession, Person
@@ -17,28 +22,19 @@ from cadence_tui.model.documents.calendar import GROUP_KINDS, GroupKind
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.model.rules.sessions import LETTERS, Letter
-from cadence_tui.practice.group_sessions import REPEATS, Candidate, Chosen, Repeat
+from cadence_tui.practice.group_sessions import REPEATS, Repeat
 from cadence_tui.views.group_sessions import (
-    SessionRow,
-    day_text,
     draft_data,
-    draft_lines,
-    guest_spans,
     left_out_texts,
     matching,
-    places_text,
     session_data,
     session_lines,
-    wait_text,
-    when_line,
 )
 from cadence_tui.views.portfolio_list import SCOPES, Scope
-from cadence_tui.views.wording import worded_all
-from cadence_tui.views.words import Words
 from cadence_tui.workspace import group_sessions as acts
 from cadence_tui.workspace import session_attendance, session_guests, session_letters
 from cadence_tui.workspace.session import Workspace, last_done
-from cadence_tui.workspace.session_letters import HeldBack, Written
+from cadence_tui.workspace.session_letters import Written
 from cadence_tui.workspace.session_reading import read_sessions, reminders_today, rows_of
 from cadence_tui.workspace.typed_moment import typed_moment
 
@@ -59,7 +55,7 @@ def session(request: Request) -> None:
 def list_(request: Request, words: Sequence[str], past: bool) -> None:
     """A line for each."""
     rows = matching(read_sessions(request.workspace, past=past), " ".join(words), request.words)
-    request.answer([session_data(row) for row in rows], lambda: _table(rows, request.words))
+    request.answer([session_data(row) for row in rows], lambda: table_lines(rows, request.words))
 
 
 @below(session, "show", message("One session with its guests"))
@@ -68,7 +64,9 @@ def show(request: Request, id: str) -> None:
     """One session whole."""
     ws, words = request.workspace, request.words
     row = rows_of(ws, [acts.session_called(ws, id)])[0]
-    request.answer(session_data(row), lambda: [*text_lines(session_lines(row, words)), *_guests(row, words)])
+    request.answer(
+        session_data(row), lambda: [*text_lines(session_lines(row, words)), *guest_table_lines(row, words)]
+    )
 
 
 @below(session, "add", message("Plan one, or a series"), writes=True)
@@ -234,7 +232,7 @@ def choose(
         chosen = session_guests.preview_guests(ws, was.id, found)
     else:
         chosen = session_guests.add_guests(ws, was.id, found)
-    request.answer(_chosen_data(chosen, request.words), lambda: _chosen_lines(chosen, found, request.words))
+    request.answer(chosen_data(chosen, request.words), lambda: chosen_lines(chosen, found, request.words))
 
 
 @below(session, "drop", message("Take guests off the list"), writes=True)
@@ -287,7 +285,7 @@ def remind(request: Request, id: str | None, guests: Sequence[str], out: str | N
     """Reminders."""
     if id is None:
         rows = reminders_today(request.workspace)
-        request.answer([session_data(row) for row in rows], lambda: _table(rows, request.words))
+        request.answer([session_data(row) for row in rows], lambda: table_lines(rows, request.words))
         return
     ws, was, keys = _guests_meant(request, id, guests)
     _written(request, session_letters.remind(ws, was.id, keys), out, force)
@@ -370,83 +368,6 @@ def _told_all(request: Request, changed: Sequence[GroupSession]) -> None:
     request.done([session_data(row) for row in rows], last_done(request.workspace))
 
 
-def _table(rows: Sequence[SessionRow], words: Words) -> Iterator[str]:
-    say = words.speech.say
-    if not rows:
-        yield say("No group sessions.")
-        return
-    header = [
-        say("Id"),
-        say("When"),
-        say("Group session"),
-        say("Kind"),
-        say("Host"),
-        say("Guests"),
-        say("To do"),
-    ]
-    yield from columns(
-        header,
-        [
-            [
-                row.id,
-                when_line(row, words),
-                row.session.title,
-                words.word("session_form", row.session.form),
-                row.host,
-                places_text(row, words),
-                wait_text(row, words),
-            ]
-            for row in rows
-        ],
-    )
-
-
-def _guests(row: SessionRow, words: Words) -> Iterator[str]:
-    if not row.guests:
-        return
-    say = words.speech.say
-    yield ""
-    yield from columns(
-        [say("Account"), say("Contact"), say("Email"), say("State")],
-        [
-            [each.account, each.contact, each.email, "".join(text for text, _ in guest_spans(each, words))]
-            for each in row.guests
-        ],
-    )
-
-
-def _chosen_data(chosen: Chosen, words: Words) -> dict[str, Any]:
-    return {
-        "guests": [
-            {"key": guest.key, "account": guest.account, "contact": guest.contact} for guest in chosen.guests
-        ],
-        "left_out": [
-            {
-                "key": each.candidate.key,
-                "account": each.candidate.record.account.id,
-                "name": _named(each.candidate),
-                "why": reasons_data(each.why, words),
-            }
-            for each in chosen.left_out
-        ],
-    }
-
-
-def _chosen_lines(chosen: Chosen, found: Sequence[Candidate], words: Words) -> Iterator[str]:
-    names = {each.key: _named(each) for each in found}
-    speech = words.speech
-    yield speech.plural("{n} guest more", "{n} guests more", len(chosen.guests))
-    yield from (f"  + {names[guest.key]}" for guest in chosen.guests)
-    if chosen.left_out:
-        yield speech.say("Left out: {n}", n=len(chosen.left_out))
-    yield from (f"  - {names[each.candidate.key]}: {worded_all(each.why, words)}" for each in chosen.left_out)
-
-
-def _named(candidate: Candidate) -> str:
-    name = candidate.record.account.name
-    return f"{name} · {candidate.contact.name}" if candidate.contact else name
-
-
 def _written(request: Request, written: Written, out: str | None, force: bool) -> None:
     ws, words = request.workspace, request.words
     files: list[str] = []
@@ -456,30 +377,7 @@ def _written(request: Request, written: Written, out: str | None, force: bool) -
     data = {
         "session": written.session.id,
         "drafts": [draft_data(each) for each in written.drafts],
-        "held_back": [_held_data(each, words) for each in written.held_back],
+        "held_back": [held_data(each, words) for each in written.held_back],
         "files": files,
     }
-    request.answer(data, lambda: _written_lines(written, files, words))
-
-
-def _held_data(held: HeldBack, words: Words) -> dict[str, Any]:
-    return {
-        "guest": held.guest,
-        "name": held.name,
-        "binding": held.binding,
-        "next_eligible": held.next_eligible,
-        "why": reasons_data(held.why, words),
-    }
-
-
-def _written_lines(written: Written, files: Sequence[str], words: Words) -> Iterator[str]:
-    say = words.speech.say
-    if files:
-        yield say("Written: {files}", files=", ".join(files))
-    else:
-        yield from text_lines(draft_lines(written.drafts, words))
-    yield words.speech.plural("{n} mail to send", "{n} mails to send", len(written.drafts))
-    for each in written.held_back:
-        since = day_text(each.next_eligible, words)
-        told = " · ".join(part for part in (worded_all(each.why, words), since) if part)
-        yield say("Held back: {name}: {why}", name=each.name, why=told)
+    request.answer(data, lambda: written_lines(written, files, words))

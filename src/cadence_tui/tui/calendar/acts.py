@@ -109,6 +109,13 @@ CALENDAR: tuple[Act, ...] = (
         footer=8,
     ),
     Act(
+        id="calendar.sessions",
+        keys=("g",),
+        title=message("group sessions"),
+        help=message("Office hours, user groups, webinars, workshops: plan, invite, attendance"),
+        footer=15,
+    ),
+    Act(
         id="calendar.next-person",
         keys=(".",),
         title=message("next person"),

@@ -104,6 +104,11 @@ class CalendarView(CalendarShown):
     def act_edit(self) -> None:
         ask_edit(self, self._chosen().touch)
 
+    def act_sessions(self) -> None:
+        from cadence_tui.tui.sessions.view import SessionsView
+
+        self.frame.open(SessionsView())
+
     def act_copy(self) -> None:
         from cadence_tui.tui.dialogs.copied import copy
 

@@ -60,6 +60,13 @@ TEAM: tuple[Act, ...] = (
         help=message("Who is away when, who covers for them, what happened meanwhile"),
         footer=3,
     ),
+    Act(
+        id="team.sessions",
+        keys=("g",),
+        title=message("group sessions"),
+        help=message("Office hours, user groups, webinars, workshops: plan, invite, attendance"),
+        footer=5,
+    ),
     Act(id="team.copy", keys=("y",), title=message("copy"), help=message("Copy the table as text"), footer=6),
 )
 

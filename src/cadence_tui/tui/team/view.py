@@ -160,6 +160,11 @@ class TeamView(Beside):
 
         self.frame.open(ExperimentsView())
 
+    def act_sessions(self) -> None:
+        from cadence_tui.tui.sessions.view import SessionsView
+
+        self.frame.open(SessionsView())
+
     def act_copy(self) -> None:
         speech = self.cadence.speech
         titles = "\t".join(column.title for column in _columns(speech))

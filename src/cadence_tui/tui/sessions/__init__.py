@@ -1,0 +1,1 @@
+"""Group sessions: the list of them, and the guests of one."""
