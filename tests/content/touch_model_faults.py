@@ -139,7 +139,7 @@ FAULTS = [
         ONBOARDING_RULE.replace("check_in", "chekin"),
         "$.rules[0].touch",
         "chekin",
-        "one of 30 kinds of contact, such as check_in, email_check_in",
+        "one of 32 kinds of contact, such as check_in, email_check_in",
     ),
     ('outcome = "activation"', 'outcome = "joy"', "$.rules[0].outcome", "joy", f"one of {OUTCOMES}"),
     ('segment = "enterprise"', 'segment = "gold"', "$.rules[0].segment", "gold", f"one of {SEGMENTS}"),
@@ -266,7 +266,7 @@ FAULTS = [
         'touch = "renwal_60", day = 60',
         "$.renewal[1].touch",
         "renwal_60",
-        "one of 30 kinds of contact, such as renewal_60, renewal_90, renewal_30",
+        "one of 32 kinds of contact, such as renewal_60, renewal_90, renewal_30",
     ),
     # messages
     (
@@ -274,7 +274,7 @@ FAULTS = [
         INVITATION.replace("event_invitation", "party"),
         "$.communications[0].touch",
         "party",
-        "one of 30 kinds of contact, such as kickoff, week_one, first_results",
+        "one of 32 kinds of contact, such as kickoff, week_one, first_results",
     ),
     (
         INVITATION,
@@ -388,7 +388,7 @@ FAULTS = [
         f'{DETRACTOR}\ntouch = "shout"',
         "$.signals.detractor.touch",
         "shout",
-        "one of 30 kinds of contact, such as kickoff, week_one, first_results",
+        "one of 32 kinds of contact, such as kickoff, week_one, first_results",
     ),
     (
         f'{DETRACTOR}\ntouch = "outreach"\nchannel = "call"',
@@ -513,14 +513,14 @@ FAULTS = [
         'touches = ["reviews"]',
         "$.blackouts[0].touches",
         "reviews",
-        "one of 30 kinds of contact, such as kickoff, week_one, first_results",
+        "one of 32 kinds of contact, such as kickoff, week_one, first_results",
     ),
     (
         'spares = ["renewal_90"',
         'spares = ["renewal_99"',
         "$.blackouts[1].spares",
         "renewal_99",
-        "one of 30 kinds of contact, such as renewal_90, renewal_7, renewal_60",
+        "one of 32 kinds of contact, such as renewal_90, renewal_7, renewal_60",
     ),
     (
         'touches = ["business_review"]',

@@ -10,6 +10,7 @@ from cadence_tui.model.documents import (
     Comment,
     CoverPart,
     Entry,
+    Guest,
     Override,
     Preferences,
     Rhythm,
@@ -21,6 +22,7 @@ from cadence_tui.model.money import Money
 from cadence_tui.views.adaptation import rhythm_text
 from cadence_tui.views.experiments import STATUS_WORDS as EXPERIMENT_STATUS_WORDS
 from cadence_tui.views.portfolio_cells import local
+from cadence_tui.views.recurrence_words import recurrence_text
 from cadence_tui.views.vocabulary import VOCABULARY
 from cadence_tui.views.wishes import wish_texts
 from cadence_tui.views.wording_actions import PRIORITY_WORDS, SIDE_WORDS, STATUS_WORDS, VERDICT_WORDS
@@ -66,6 +68,7 @@ FIELD_WORDS: Mapping[str, Message] = {
     "first": message("field|First day"),
     "goal": message("field|Goal"),
     "gone": message("field|Gone since"),
+    "guests": message("field|Guests"),
     "health": message("field|Health"),
     "hours": message("field|Hours"),
     "industry": message("field|Industry"),
@@ -84,6 +87,7 @@ FIELD_WORDS: Mapping[str, Message] = {
     "phone": message("field|Phone"),
     "parts": message("field|Looked after by"),
     "pinned": message("field|Fixed"),
+    "places": message("field|Places"),
     "pod": message("field|Pod"),
     "preferences": message("field|Wishes"),
     "preset": message("field|Touch model"),
@@ -94,6 +98,7 @@ FIELD_WORDS: Mapping[str, Message] = {
     "relationship": message("field|Relationship"),
     "renewal": message("field|Renewal"),
     "rhythm": message("field|Rhythm"),
+    "repeats": message("field|Comes again"),
     "role": message("field|Role"),
     "section": message("field|Section"),
     "segment": message("field|Segment"),
@@ -115,9 +120,11 @@ FIELD_WORDS: Mapping[str, Message] = {
     "tags": message("field|Tags"),
     "timezone": message("field|Zone"),
     "title": message("field|What"),
+    "topics": message("field|Topics"),
     "touch": message("field|Kind"),
     "until": message("field|Until the end of"),
     "verdicts": message("field|Verdicts"),
+    "where": message("field|Where"),
     "why": message("field|Reason"),
     "work_minutes": message("field|Minutes of work"),
 }
@@ -147,6 +154,7 @@ _OF_KIND: Mapping[tuple[str, str], Mapping[str, Message]] = {
     ("adaptation", "status"): _ADAPTATION_STATUSES,
     ("experiment", "status"): EXPERIMENT_STATUS_WORDS,
     ("person", "role"): _ROLES,
+    ("group_session", "status"): VOCABULARY["session_status"],
 }
 _OF_FIELD: Mapping[str, Mapping[str, Message]] = {
     "priority": PRIORITY_WORDS,
@@ -194,6 +202,9 @@ def value_texts(kind: str, name: str, value: Any, words: Words, called: Called) 
         return [text for each in several for text in value_texts(kind, name, each, words, called)]
     if isinstance(value, str):
         return [_text(kind, name, value, words, called)]
+    if isinstance(value, Guest):
+        name = called.get(value.contact) or called.get(value.account, value.account)
+        return [f"{name} ({words.word('guest_status', value.status)})"]
     if isinstance(value, Override):
         return [_override(name, value, words)]
     for shape, worded in _WORDED:
@@ -210,6 +221,8 @@ def _text(kind: str, name: str, value: str, words: Words, called: Called) -> str
         return words.word("touch_status", value)
     if name == "touch":
         return words.touch(value)
+    if name == "repeats":
+        return recurrence_text(value, words)
     if name in ("segment", "stage"):
         return words.title("segment" if name == "segment" else "stage", value)
     if name in _SMALL_WORDS:

@@ -207,6 +207,7 @@ def draft_lines(drafts: Sequence[Draft], words: Words) -> list[TextLine]:
         lines += [
             heading(f"{plain(each.name or each.account)} · {plain(to)}"),
             line((plain(each.subject), "strong")),
+            BLANK,
             *(line((text, "")) for text in plain(each.body, lines=True).splitlines()),
             BLANK,
         ]

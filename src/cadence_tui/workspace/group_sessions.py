@@ -147,9 +147,7 @@ def cancel_session(ws: Workspace, session_id: str, *, following: bool = False) -
     """
     was, host = open_session(ws, session_id, None)
     series = [each for each in ws.records.group_sessions() if was.series and each.series == was.series]
-    gone = [was]
-    if following:
-        gone = [each for each in series if each.status == "planned" and each.start >= was.start] or [was]
+    gone = following_sessions(ws, was) if following else [was]
     edits = [
         (each, replace(each, status="cancelled", repeats="" if following else each.repeats)) for each in gone
     ]
@@ -161,6 +159,17 @@ def cancel_session(ws: Workspace, session_id: str, *, following: bool = False) -
         told = message("Series ended, {n} sessions cancelled: {what}", n=len(gone), what=called(was, host))
     ws.commit(told, edits=edits)
     return [ws.records.get(GroupSession, each.id) for each in gone]
+
+
+def following_sessions(ws: Workspace, session: GroupSession) -> list[GroupSession]:
+    """A planned session and those of its series after it that are planned, too."""
+    later = [
+        each
+        for each in ws.records.group_sessions([session.owner])
+        if session.series and each.series == session.series
+        if each.status == "planned" and each.start > session.start
+    ]
+    return [session, *later]
 
 
 def missing_sessions(ws: Workspace) -> list[GroupSession]:

@@ -22,7 +22,12 @@ from cadence_tui.practice.group_sessions import (
 from cadence_tui.practice.wishes import spoken_to
 from cadence_tui.views.portfolio_list import Matcher, Scope, in_scope
 from cadence_tui.views.vocabulary import VOCABULARY
-from cadence_tui.workspace.group_sessions import accounts_of, called, open_session
+from cadence_tui.workspace.group_sessions import (
+    accounts_of,
+    called,
+    following_sessions,
+    open_session,
+)
 from cadence_tui.workspace.ledger import reaches
 from cadence_tui.workspace.portfolio import portfolio_book
 from cadence_tui.workspace.public_holidays import days_off
@@ -81,18 +86,29 @@ def preview_guests(ws: Workspace, session_id: str, candidates: Iterable[Candidat
     return choose(session, candidates, terms_of(ws, ws.records.get(Person, session.owner)))
 
 
-def add_guests(ws: Workspace, session_id: str, candidates: Iterable[Candidate]) -> Chosen:
+def add_guests(
+    ws: Workspace, session_id: str, candidates: Sequence[Candidate], *, following: bool = False
+) -> Chosen:
     """Puts those on the list who may come. Accounts of others may be among them: the log names their owners.
 
-    Raises NotPermitted, Refused for a session that is over, and where nobody may come in.
+    With `following` also on the lists of the sessions of its series that come after it, each as its day and
+    places allow; answered is what became of the first. Raises NotPermitted, Refused for a session that is
+    over, and where nobody may come in.
     """
     was, host = open_session(ws, session_id, None)
     chosen = choose(was, candidates, terms_of(ws, host))
     if not chosen.guests:
         raise Refused(message("Nobody of them can be a guest; left out: {n}", n=len(chosen.left_out)))
-    new = replace(was, guests=(*was.guests, *chosen.guests))
-    ws.commit(_told_added(ws, new, host, chosen), edits=[(was, new)])
+    edits = [(was, _joined_by(was, chosen))]
+    if following:
+        later = [each for each in following_sessions(ws, was) if each.id != was.id]
+        edits += [(each, _joined_by(each, choose(each, candidates, terms_of(ws, host)))) for each in later]
+    ws.commit(_told_added(ws, was, host, chosen), edits=edits)
     return chosen
+
+
+def _joined_by(session: GroupSession, chosen: Chosen) -> GroupSession:
+    return replace(session, guests=(*session.guests, *chosen.guests))
 
 
 def drop_guests(ws: Workspace, session_id: str, keys: Collection[str]) -> GroupSession:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from msgspec import inspect
 
-from cadence_tui.model.documents import KINDS, Cover
+from cadence_tui.model.documents import KINDS, Cover, GroupSession
 
 Change = Callable[[str], str]
 """Makes another text of one."""
@@ -40,6 +40,7 @@ _OWN = frozenset(
             "cause",
         ),
         *("preset", "sample", "left_out", "person", "stand_in", "covers"),
+        *("series", "repeats", "session"),
     }
 )
 """Fields that have ids, and words of the program or the team: nobody at a customer is named there."""
@@ -57,8 +58,14 @@ def rewritten_reason(why: Mapping[str, Any], change: Change) -> dict[str, Any]:
 
 
 def without_parts(kind: str, fields: Mapping[str, Any], ids: Collection[str]) -> dict[str, Any]:
-    """Fields of a cover without its parts for some accounts; those of other documents as they are."""
+    """Fields of a cover without its parts for some accounts, of a group session without guests of theirs or
+    some contacts; those of other documents as they are."""
     kept = dict(fields)
+    if kind == GroupSession.__struct_config__.tag and "guests" in kept:
+        gone = {*ids}
+        kept["guests"] = [
+            guest for guest in kept["guests"] if not gone & {guest["account"], guest.get("contact")}
+        ]
     if kind == Cover.__struct_config__.tag and "parts" in kept:
         kept["parts"] = [part for part in kept["parts"] if part.get("account") not in ids]
     return kept

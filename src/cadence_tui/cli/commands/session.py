@@ -205,6 +205,7 @@ def extend(request: Request) -> None:
 @option("--account", says=message("One account, by id or name"), metavar="ACCOUNT")
 @option("--contact", "contacts", says=message("With --account: these people"), multiple=True, metavar="NAME")
 @option("--everybody", says=message("All contacts, not only who is spoken to"), is_flag=True)
+@option("--following", says=message("Also for the sessions of its series after it"), is_flag=True)
 @option("--dry-run", says=message("Only tell what would happen"), is_flag=True)
 def choose(
     request: Request,
@@ -214,6 +215,7 @@ def choose(
     account: str | None,
     contacts: Sequence[str],
     everybody: bool,
+    following: bool,
     dry_run: bool,
 ) -> None:
     """Guests by filter, or one by one."""
@@ -231,7 +233,7 @@ def choose(
     if dry_run:
         chosen = session_guests.preview_guests(ws, was.id, found)
     else:
-        chosen = session_guests.add_guests(ws, was.id, found)
+        chosen = session_guests.add_guests(ws, was.id, found, following=following)
     request.answer(chosen_data(chosen, request.words), lambda: chosen_lines(chosen, found, request.words))
 
 

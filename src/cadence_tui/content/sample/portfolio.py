@@ -12,15 +12,16 @@ from cadence_tui.content.sample.evidence import setup, surveys, tickets, usage
 from cadence_tui.content.sample.history import Historian, present
 from cadence_tui.content.sample.people import contacts, desks, team
 from cadence_tui.content.sample.promises import Promiser
+from cadence_tui.content.sample.sessions import Customer, group_sessions
 from cadence_tui.content.sample.world import World, load_world
 from cadence_tui.content.sample.writing import Pen
-from cadence_tui.model.documents import Document
+from cadence_tui.model.documents import Account, Contact, Document
 
 SampleSize = Literal["small", "team", "large"]
 
 
 def sample_portfolio(size: SampleSize, today: date, seed: int = 1) -> Iterator[Document]:
-    """People first, then account by account with everything that belongs to it.
+    """People first, then account by account with everything that belongs to it, then group sessions.
 
     The same size, day and seed give the same documents; ids stay the same from day to day. No settings
     document. Raises BadInput when a file of `sample_data` does not fit its shape.
@@ -32,8 +33,23 @@ def sample_portfolio(size: SampleSize, today: date, seed: int = 1) -> Iterator[D
     lead = next((person.id for person, _ in people if person.role == "lead"), "")
     diary = Diary(world.patterns)
     historian = Historian(world.patterns, figures, diary)
+    host, member = next((person, member) for person, member in people if person.role == "csm")
+    customers: list[Customer] = []
     for case in decide(world, desks(people, figures), today, seed):
-        yield from _documents(case, world, historian, diary, lead)
+        documents = list(_documents(case, world, historian, diary, lead))
+        yield from documents
+        if case.owner.id == host.id:
+            customers += _customer(documents)
+    yield from group_sessions(world.sessions.sessions, host, member.language, customers, diary, today, seed)
+
+
+def _customer(documents: list[Document]) -> Iterator[Customer]:
+    """An account with its champion, who comes first of its contacts, while they are there."""
+    account = next(each for each in documents if isinstance(each, Account))
+    contacts = (each for each in documents if isinstance(each, Contact) and not each.left)
+    champion = next((each for each in contacts if each.champion), None)
+    if champion is not None:
+        yield Customer(account, champion)
 
 
 def _documents(case: Case, world: World, historian: Historian, diary: Diary, lead: str) -> Iterator[Document]:

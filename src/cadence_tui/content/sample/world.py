@@ -8,6 +8,7 @@ from msgspec import Struct
 from cadence_tui.content.assets import asset_folder
 from cadence_tui.content.load import read_rules
 from cadence_tui.content.sample.patterns import Patterns
+from cadence_tui.content.sample.sessions import Sessions
 from cadence_tui.content.sample.stories import Stories
 from cadence_tui.model.documents.account import Language
 from cadence_tui.model.documents.person import Role
@@ -113,6 +114,7 @@ class World(_Shape, frozen=True):
     team: Team
     roles: Roles
     stories: Stories
+    sessions: Sessions
     phrases: dict[Language, Phrases]
 
 
@@ -129,6 +131,7 @@ def load_world() -> World:
         team=_read(Team, "people"),
         roles=_read(Roles, "roles"),
         stories=_read(Stories, "stories"),
+        sessions=_read(Sessions, "sessions"),
         phrases={language: _read(Phrases, f"phrases.{language}") for language in LANGUAGES},
     )
 

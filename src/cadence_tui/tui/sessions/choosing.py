@@ -19,7 +19,7 @@ from cadence_tui.workspace import session_guests
 if TYPE_CHECKING:
     from cadence_tui.tui.sessions.guests import GuestsView
 
-_PUT, _ALL = "put", "all"
+_PUT, _FOLLOWING, _ALL = "put", "following", "all"
 
 
 def ask_filter(view: "GuestsView") -> None:
@@ -108,7 +108,11 @@ def _show_chosen(view: "GuestsView", candidates: list[Candidate], chosen: Chosen
     lines: list[TextLine] = []
     if chosen.guests:
         told = speech.plural("Put {n} guest on the list", "Put {n} guests on the list", len(chosen.guests))
-        lines += [line(("▸ ", "accent"), (told, ""), key=_PUT), BLANK]
+        lines.append(line(("▸ ", "accent"), (told, ""), key=_PUT))
+        if view.row is not None and view.row.session.series:
+            told = speech.say("The same for all that follow in the series")
+            lines.append(line(("▸ ", "accent"), (told, ""), key=_FOLLOWING))
+        lines.append(BLANK)
         lines += [line((names[guest.key], ""), indent=2) for guest in chosen.guests]
     if chosen.left_out:
         lines += [BLANK, heading(speech.say("Left out: {n}", n=len(chosen.left_out)))]
@@ -119,16 +123,16 @@ def _show_chosen(view: "GuestsView", candidates: list[Candidate], chosen: Chosen
         lines.append(line((speech.say("No account fits."), "dim")))
 
     def answered(key: str | None) -> None:
-        if key == _PUT:
-            _put(view, candidates)
+        if key in (_PUT, _FOLLOWING):
+            _put(view, candidates, following=key == _FOLLOWING)
 
     title = speech.plural("{n} guest more", "{n} guests more", len(chosen.guests))
     view.app.push_screen(Reading(title, page_lines(lines), speech), answered)
 
 
-def _put(view: "GuestsView", candidates: list[Candidate]) -> None:
-    ws = view.cadence.workspace
-    view.act_and_tell(lambda: session_guests.add_guests(ws, view.session_id, candidates))
+def _put(view: "GuestsView", candidates: list[Candidate], *, following: bool = False) -> None:
+    ws, session = view.cadence.workspace, view.session_id
+    view.act_and_tell(lambda: session_guests.add_guests(ws, session, candidates, following=following))
 
 
 def _pick(view: "GuestsView", title: str, choices: list[Choice], then: Callable[[str], None]) -> None:
