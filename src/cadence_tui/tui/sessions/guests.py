@@ -101,7 +101,7 @@ class GuestsView(Mailing):
         left.append((f" · {speech.say('Guests: {places}', places=places_text(row, words))}", ""))
         chosen = speech.say("choosing: {scope}", scope=speech.word(SCOPE_TITLES[self.scope]))
         if marked := len(self.table.marked):
-            return left, [(speech.say("{n} marked", n=marked), "mark")]
+            return left, [(speech.plural("{n} marked", "{n} marked", marked), "mark")]
         return left, [(chosen, "dim")]
 
     def show_detail(self) -> None:
