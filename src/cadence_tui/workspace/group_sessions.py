@@ -95,7 +95,7 @@ def add_session(
     ws.commit(why, made=made)
     zone = ZoneInfo(host.timezone)
     out = ((each.start.astimezone(zone), why) for each, why in next_ones if why is not None)
-    return Planned(tuple(made), tuple(out))
+    return Planned(_kept(ws, made), tuple(out))
 
 
 def edit_session(
@@ -158,7 +158,7 @@ def cancel_session(ws: Workspace, session_id: str, *, following: bool = False) -
     if following:
         told = message("Series ended, {n} sessions cancelled: {what}", n=len(gone), what=called(was, host))
     ws.commit(told, edits=edits)
-    return [ws.records.get(GroupSession, each.id) for each in gone]
+    return list(_kept(ws, gone))
 
 
 def following_sessions(ws: Workspace, session: GroupSession) -> list[GroupSession]:
@@ -194,7 +194,7 @@ def extend_series(ws: Workspace) -> list[GroupSession]:
     made = missing_sessions(ws)
     if made:
         ws.commit(message("Series of group sessions go on: {n} more dates", n=len(made)), made=made)
-    return made
+    return list(_kept(ws, made))
 
 
 def require_host(ws: Workspace, owner: str) -> None:
@@ -248,6 +248,11 @@ def _coming(
             guests=tuple(Guest(account=each.account, contact=each.contact) for each in latest.guests),
         )
         yield new, _hindrance(ws, host, new)
+
+
+def _kept(ws: Workspace, sessions: Iterable[GroupSession]) -> tuple[GroupSession, ...]:
+    """The same as the store has them now."""
+    return tuple(ws.records.get(GroupSession, each.id) for each in sessions)
 
 
 def _asked_again(guest: Guest) -> Guest:

@@ -164,31 +164,39 @@ def drafts_of(ws: Workspace, session: GroupSession, letter: Letter, guests: Iter
     return found
 
 
+def require_folder(folder: Path, *, replace_files: bool = False) -> None:
+    """Makes a folder for `write_files`; for acts to ask before they mark anybody as written to.
+
+    Raises Refused when it cannot be made, or mails of a session are in it already.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        known = [*folder.glob("*.eml"), *(folder / name for name in (EVENT_FILE, GUESTS_FILE))]
+        there = next((path for path in known if path.exists()), None)
+    except OSError as error:
+        fault = error.strerror or type(error).__name__
+        raise Refused(message("{path} cannot be written: {fault}", path=str(folder), fault=fault)) from None
+    if there is not None and not replace_files:
+        raise Refused(message("{path} is there already; to write over it: --force", path=str(there)))
+
+
 def write_files(ws: Workspace, written: Written, folder: Path, *, replace_files: bool = False) -> list[Path]:
     """A mail file for each draft, one calendar file and the list of guests, in a folder that is made.
 
-    Each mail goes to one guest and names no other. Raises Refused when a file is there already or cannot be
-    written.
+    Each mail goes to one guest and names no other. Raises Refused as `require_folder` does.
     """
+    require_folder(folder, replace_files=replace_files)
     session = written.session
     host = ws.records.get(Person, session.owner)
-    files: dict[str, bytes] = {}
-    for number, each in enumerate(written.drafts, 1):
-        files[mail_name(number, each)] = mail_file(each, session, host, ws.now())
+    files = {
+        mail_name(number, each): mail_file(each, session, host, ws.now())
+        for number, each in enumerate(written.drafts, 1)
+    }
     files[EVENT_FILE] = event_file(session, host, ws.now())
     files[GUESTS_FILE] = guest_table(ws, session).encode()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(
-            message("{path} cannot be written: {fault}", path=str(folder), fault=error.strerror or "")
-        ) from None
-    paths = [folder / name for name in files]
-    if not replace_files and (there := next((path for path in paths if path.exists()), None)):
-        raise Refused(message("{path} is there already; to write over it: --force", path=str(there)))
-    for path in paths:
-        write_out(path, [files[path.name]], replace=replace_files)
-    return paths
+    for name, content in files.items():
+        write_out(folder / name, [content], replace=replace_files)
+    return [folder / name for name in files]
 
 
 def guest_table(ws: Workspace, session: GroupSession) -> str:

@@ -275,6 +275,7 @@ def invite(
     """Invitations."""
     ws, was, keys = _guests_meant(request, id, guests)
     act = session_letters.preview_invitations if dry_run else session_letters.invite
+    _require_folder(out, force)
     _written(request, act(ws, was.id, keys, over_budget=over_budget), out, force)
 
 
@@ -290,6 +291,7 @@ def remind(request: Request, id: str | None, guests: Sequence[str], out: str | N
         request.answer([session_data(row) for row in rows], lambda: table_lines(rows, request.words))
         return
     ws, was, keys = _guests_meant(request, id, guests)
+    _require_folder(out, force)
     _written(request, session_letters.remind(ws, was.id, keys), out, force)
 
 
@@ -301,6 +303,7 @@ def remind(request: Request, id: str | None, guests: Sequence[str], out: str | N
 def follow_up(request: Request, id: str, guests: Sequence[str], out: str | None, force: bool) -> None:
     """Mails to who did not come."""
     ws, was, keys = _guests_meant(request, id, guests)
+    _require_folder(out, force)
     _written(request, session_letters.follow_up(ws, was.id, keys), out, force)
 
 
@@ -368,6 +371,12 @@ def _told(request: Request, changed: GroupSession) -> None:
 def _told_all(request: Request, changed: Sequence[GroupSession]) -> None:
     rows = rows_of(request.workspace, changed)
     request.done([session_data(row) for row in rows], last_done(request.workspace))
+
+
+def _require_folder(out: str | None, force: bool) -> None:
+    """Nobody is marked as written to when the mails cannot be written."""
+    if out:
+        session_letters.require_folder(Path(out), replace_files=force)
 
 
 def _written(request: Request, written: Written, out: str | None, force: bool) -> None:
