@@ -26,6 +26,7 @@ from cadence_tui.model.rules.planning import PlanningRules
 from cadence_tui.model.rules.questions import QuestionBank
 from cadence_tui.model.rules.recurrence import RecurrenceWords
 from cadence_tui.model.rules.review import ReviewRules
+from cadence_tui.model.rules.sessions import InvitationWords, SessionRules
 from cadence_tui.model.rules.suggestions import Suggestions
 from cadence_tui.model.rules.team import TeamRules
 from cadence_tui.model.rules.touch_model import TouchModel
@@ -43,6 +44,7 @@ CONTENT = files("cadence_tui.content")
 SHAPES: tuple[type[msgspec.Struct], ...] = (
     TouchModel, PlanningRules, HealthRules, ReviewRules, TeamRules, Agendas, Checklist, Suggestions,
     QuestionBank, CaptureWords, RecapWords, RecurrenceWords, ImportColumns, ImportWords, Countries,
+    SessionRules, InvitationWords,
 )  # fmt: skip
 NOW = "2026-11-23T09:12:00+00:00"
 
@@ -158,10 +160,12 @@ def test_a_store_replaces_exactly_the_files_that_the_page_says(tmp_path: Path) -
         file.write_text("not = [rules")
     rules = Rules(tmp_path, DEFAULT_PRESET)
     whole = ("touch_model", "health", "planning", "agendas", "checklist", "suggestions", "review", "team")
+    whole += ("sessions",)
     asked = [lambda name=name: getattr(rules, name) for name in whole]
     asked += [lambda other=other: Rules(tmp_path, other).touch_model for other in presets()]
     for language in LANGUAGES:
         by_language = (rules.questions, rules.capture_words, rules.recap_words, rules.recurrence_words)
+        by_language += (rules.invitation_words,)
         asked += [lambda read=read, language=language: read(language) for read in by_language]
     refused: set[str] = set()
     for ask in asked:
