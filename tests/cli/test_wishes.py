@@ -170,7 +170,7 @@ def test_an_account_says_when_it_may_be_contacted_next(cadence: Cadence) -> None
     budget = data["contact_budget"]
     assert data["next_eligible"] >= "2026-11-23"
     assert (budget["gap_days"], budget["cap"]) == (3, 2)
-    assert set(budget["month"]) == {"calls", "emails", "messages", "surveys"}
+    assert set(budget["month"]) == {"calls", "emails", "messages", "surveys", "sessions"}
     assert bool(budget["why"]) == (data["next_eligible"] > "2026-11-23")
     assert all(why["text"] for why in budget["why"])
 
