@@ -77,7 +77,7 @@ def _weekdays_meet(parts: dict[str, str], dated: bool) -> bool:
     places = _numbers(parts, "BYSETPOS")
     if not places:
         return True
-    fits = all(1 <= abs(place) <= len(weekdays) for place in places)
+    fits = all(1 <= abs(place) <= len({*weekdays}) for place in places)
     return fits and parts["FREQ"] in ("WEEKLY", "MONTHLY")
 
 
