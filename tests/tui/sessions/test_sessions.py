@@ -213,5 +213,5 @@ async def test_files_are_written_where_it_is_said(make_app: MakeApp, planned: Pa
     async with app.run_test(size=(100, 30)) as pilot:
         await on_guests(pilot)
         await pilot.press("x", *str(tmp_path / "mails"), "enter")
-        await until(pilot, lambda lines: "files written" in lines[-1])
+        await until_text(pilot, "files written")
         assert list((tmp_path / "mails").glob("*.eml"))
