@@ -10,7 +10,8 @@ from benchmarks.planning.change import changed
 from benchmarks.planning.desk import Desk, Wanted, desks_of
 from benchmarks.planning.least import Evenness, Least, evenness, least_moves, least_peak, least_shed
 from cadence_tui.planning.call import Call, calls_of
-from cadence_tui.planning.plan import diaries_of, plan, ready
+from cadence_tui.planning.engine import diaries_of, ready
+from cadence_tui.planning.plan import plan
 from cadence_tui.planning.problem import Dials, Problem, Request
 from cadence_tui.planning.result import Entry, Plan, Shed
 from tests.planning.form import broken_rules

@@ -29,7 +29,7 @@ print(plan(problem(*calls, people=people, fixed=(agreed("f", 2, 600),),
 FOREIGN = """
 import sys
 before = set(sys.modules)
-import cadence_tui.planning.plan, cadence_tui.planning.explain
+import cadence_tui.planning.engine, cadence_tui.planning.explain, cadence_tui.planning.ways_out
 roots = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(sorted(roots - sys.stdlib_module_names - {"cadence_tui"}))
 ours = [name for name in sys.modules if name.startswith("cadence_tui.")]

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import gcd
+from typing import NamedTuple
 
 from cadence_tui.planning.cascade import Cascade
 from cadence_tui.planning.transport import Bins, Transport
@@ -11,16 +11,14 @@ from cadence_tui.planning.transport import Bins, Transport
 EPSILON = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """A call as the bound sees it: its minutes and the bins (weeks or days) it may go to."""
 
     minutes: int
     bins: Bins
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Bins with their capacity, the minutes already agreed in them, and the most they can ever hold."""
 
     capacity: tuple[int, ...]

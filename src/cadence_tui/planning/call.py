@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Dials, Mode, Problem, Request
@@ -14,8 +15,7 @@ WEIGHT_LEAST, WEIGHT_MOST = 0.5, 3.0
 """How far the value of a call may stretch the price of its deviation, against a call of median value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """Where the previous plan had the call, and with whom; `day` is None when it was shed."""
 
     owner: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from cadence_tui.planning.level import Board, Item
 
@@ -21,8 +22,7 @@ STEP = 1e-3
 """Points for every item that is moved: of two exchanges of the same worth the smaller one is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """Items that change places between two bins, and what that costs in points, as the last of a list."""
 
     cost: float
@@ -40,8 +40,7 @@ class Exchange:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Arc:
+class _Arc(NamedTuple):
     """At least `need` minutes are carried from one bin to the next, at most `most`."""
 
     source: int

@@ -1,7 +1,7 @@
 """A second look at calls that found no week, over all weeks of those who may stand in for each other."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.cover import Desk
@@ -38,8 +38,7 @@ def _hopeful(weeks: Mapping[str, Weeks], team: Sequence[str]) -> list[Call]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
+class _Seat(NamedTuple):
     call: Call
     item: Item
 

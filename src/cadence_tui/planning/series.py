@@ -1,7 +1,7 @@
 """Calls of one account that belong together: they share a phase, and keep their distances."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.problem import Spacing
@@ -10,8 +10,7 @@ WINDOW_PART = 4
 """This part of the span in which a floating call may stand is its tolerance, once it has its phase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Calls in their order; `spaced` when each keeps its spacing to the one before."""
 
     calls: tuple[Call, ...]

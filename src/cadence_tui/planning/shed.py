@@ -1,15 +1,14 @@
 """Which calls give way when the weeks cannot hold them all, and the block of weeks that is full."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.result import Shortage
 from cadence_tui.planning.transport import Transport
 
 
-@dataclass(frozen=True, slots=True)
-class FullBlock:
+class FullBlock(NamedTuple):
     """Weeks that need more minutes than they have; everything counted in `need` can go nowhere else."""
 
     weeks: tuple[int, ...]
@@ -22,8 +21,7 @@ class FullBlock:
         return max(0, self.need - self.have)
 
 
-@dataclass(frozen=True, slots=True)
-class FullBlocks:
+class FullBlocks(NamedTuple):
     """The full blocks of an owner, and by call the one that shut it out."""
 
     blocks: list[FullBlock]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.days import enter_day, leave_day
@@ -20,8 +21,7 @@ ROUNDS = 3
 EPSILON = 1e-7
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(NamedTuple):
     cost: float
     day: int
     start: int

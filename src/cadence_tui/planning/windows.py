@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cadence_tui.planning.call import Call, nearest, open_days, seen_by
 from cadence_tui.planning.diary import Diary
@@ -16,8 +16,7 @@ STAY = 100.0
 """Moving or leaving out a call that the previous plan placed costs this much more."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """Cheapest way to place some of the calls so far, the last of them on `day`."""
 
     day: int
