@@ -1,11 +1,14 @@
 """Calls of one account that belong together: they share a phase, and keep their distances."""
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.problem import Spacing
 
+MOVING_CLAIM = 3
+"""The claim of a call without a place to the days beside a call that stands, whose claim is 1."""
 WINDOW_PART = 4
 """This part of the span in which a floating call may stand is its tolerance, once it has its phase."""
 
@@ -80,16 +83,25 @@ def settle_phase(series: Series, shift: int) -> None:
             call.tolerance = (call.latest - call.earliest) // WINDOW_PART
     if not series.spaced:
         return
-    slacks = [_slack(call, series.calls[k], anchors) for k, call in enumerate(series.calls[1:])]
-    for k, call in enumerate(series.calls):
-        anchor = anchors.get(call.id)
+    around: dict[str, int] = {}
+    for before, call in pairwise(series.calls):
+        slack = _slack(call, before, anchors)
+        if slack is not None:
+            for each, other in ((before, call), (call, before)):
+                share = slack * _claim(each) // (_claim(each) + _claim(other))
+                around[each.id] = min(share, around.get(each.id, share))
+    for call in series.calls:
+        anchor, share = anchors.get(call.id), around.get(call.id)
         if anchor is None:
             call.narrow(())
-            continue
-        around = [slack for slack in slacks[max(0, k - 1) : k + 1] if slack is not None]
-        if around:
-            call.tolerance = max(1, min(around) // 2)
-            call.narrow(day for day in call.days if abs(day - anchor) <= min(around) // 2)
+        elif share is not None:
+            call.tolerance = max(1, share)
+            call.narrow(day for day in call.days if abs(day - anchor) <= share)
+
+
+def _claim(call: Call) -> int:
+    """How much of the days between two calls is for one of them: more for one that has to move."""
+    return 1 if call.held_day is not None else MOVING_CLAIM
 
 
 def _chain(first: Call, followers: dict[str, Call]) -> Series:
