@@ -44,8 +44,8 @@ def test_the_answer_keeps_the_rules_and_tells_its_reasons() -> None:
         assert each["reason"] == each["reasons"][0]
         assert set(each["reason"]) == {"code", "args"}
     assert {name: set(peak) for name, peak in found["peak"].items()} == {
-        "ana": {"minutes", "capacity", "level", "week"},
-        "luis": {"minutes", "capacity", "level", "week"},
+        "ana": {"minutes", "capacity", "level", "proven", "week"},
+        "luis": {"minutes", "capacity", "level", "proven", "week"},
     }
     for name, peak in found["peak"].items():
         assert peak["level"] == peak["minutes"] / peak["capacity"]
@@ -60,12 +60,12 @@ def test_the_peak_is_the_fullest_week_with_its_agreed_calls() -> None:
     ]
     peak = answer(whole)["peak"]["luis"]
     # Four days of eight hours: Thursday is a holiday.
-    assert peak == {"minutes": 45, "capacity": 380, "level": 45 / 380, "week": "2026-03-16"}
+    assert peak == {"minutes": 45, "capacity": 380, "level": 45 / 380, "proven": True, "week": "2026-03-16"}
 
 
 def test_somebody_without_working_time_has_no_week() -> None:
     found = answer(problem(csms=[csm("ana", work={}), csm("luis", work={})]))
-    assert found["peak"]["ana"] == {"minutes": 0, "capacity": 0, "level": 0.0, "week": None}
+    assert found["peak"]["ana"] == {"minutes": 0, "capacity": 0, "level": 0.0, "proven": True, "week": None}
     assert {each["touch"] for each in found["shed"]} == {"n1", "n2", "q1", "l1", "l2"}
 
 

@@ -164,6 +164,7 @@ class _Answer:
             "minutes": peak.minutes,
             "capacity": peak.capacity,
             "level": peak.level,
+            "proven": peak.proven,
             "week": monday_of(self._plan.start, peak.week) if peak.capacity else None,
         }
 

@@ -3,12 +3,16 @@
 from math import ceil
 
 from cadence_tui.planning import reasons
+from cadence_tui.planning.bound import at_level, common_unit
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Fixed, Problem, Request
+from cadence_tui.planning.prove import packing
 from cadence_tui.planning.result import Action, Entry, Move, Peak, Place, Plan, Shed, Status, WeekLoad, Why
 from cadence_tui.planning.shed import FullBlock
-from cadence_tui.planning.weeks import proven_level, week_room
+from cadence_tui.planning.weeks import day_room, item_of, proven_level, week_room
+
+EPSILON = 1e-6
 
 
 def agreed(problem: Problem, call: Fixed) -> Entry:
@@ -69,15 +73,24 @@ def loads(diary: Diary) -> tuple[WeekLoad, ...]:
     return tuple(WeekLoad(minutes=minutes, capacity=capacity) for minutes, capacity in pairs)
 
 
-def peak(diary: Diary, standing: list[Call]) -> Peak:
-    """The fullest week that is not over, with the bound for these calls in their whole windows."""
+def peak(diary: Diary, standing: list[Call], *, prove: bool) -> Peak:
+    """The fullest week that is not over, with the bound for these calls in their whole windows.
+
+    With `prove` a solver looks whether a lower peak is possible where the bound leaves that open.
+    """
     level = proven_level(diary, week_room(diary), standing, uncut=True)
     weeks = [week for week in range(diary.first // 7, len(diary.week_load)) if diary.week_capacity[week]]
     if not weeks:
         return Peak(week=0, minutes=0, capacity=0, bound=0)
     week = max(weeks, key=lambda week: (diary.week_load[week] / diary.week_capacity[week], -week))
     minutes, capacity = diary.week_load[week], diary.week_capacity[week]
-    bound = min(minutes, ceil(level * capacity - 1e-6))
+    if (
+        prove
+        and ceil(level * capacity - EPSILON) < minutes
+        and _is_least(diary, standing, minutes / capacity)
+    ):
+        level = minutes / capacity
+    bound = min(minutes, ceil(level * capacity - EPSILON))
     level = min(level, minutes / capacity)
     days = [
         day for day in range(diary.first, len(diary.dates)) if diary.day_load[day] and diary.day_capacity[day]
@@ -95,6 +108,16 @@ def peak(diary: Diary, standing: list[Call]) -> Peak:
         day_minutes=diary.day_load[fullest],
         day_capacity=diary.day_capacity[fullest],
     )
+
+
+def _is_least(diary: Diary, standing: list[Call], level: float) -> bool:
+    """Whether no packing of the calls has its fullest week below a level."""
+    room, unit = week_room(diary), common_unit(call.load for call in standing)
+    items = [
+        item_of(n, call.load, call.open_days, [0.0] * len(call.open_days)) for n, call in enumerate(standing)
+    ]
+    days = [day_room(diary, day) for day in range(len(diary.dates))]
+    return packing(items, at_level(room, level - EPSILON, unit), days) == "impossible"
 
 
 def moves(problem: Problem, entries: list[Entry], previous: Plan | None) -> tuple[Move, ...]:

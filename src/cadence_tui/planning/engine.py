@@ -11,6 +11,7 @@ from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.leftovers import last_look
 from cadence_tui.planning.phase import choose_phases
 from cadence_tui.planning.problem import Dials, Fixed, Mode, Problem
+from cadence_tui.planning.prove import can_prove
 from cadence_tui.planning.refill import refill
 from cadence_tui.planning.rehouse import rehouse
 from cadence_tui.planning.result import Plan, Shortage
@@ -60,7 +61,10 @@ def solve(problem: Problem, previous: Plan | None, dials: Dials, mode: Mode) -> 
         entries=tuple(entries),
         shed=tuple(sorted(shed, key=lambda s: s.id)),
         load={owner: answer.loads(diary) for owner, diary in diaries.items()},
-        peaks={owner: answer.peak(diary, standing[owner]) for owner, diary in diaries.items()},
+        peaks={
+            owner: answer.peak(diary, standing[owner], prove=mode == "flatten" and can_prove())
+            for owner, diary in diaries.items()
+        },
         shortages=tuple(short),
         moves=answer.moves(problem, entries, previous),
         prices={owner: week_prices(diary, dials) for owner, diary in diaries.items()},

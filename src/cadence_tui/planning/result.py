@@ -79,6 +79,11 @@ class Peak:
         return self.minutes - self.bound
 
     @property
+    def proven(self) -> bool:
+        """Whether no plan of the same calls has a lower fullest week."""
+        return self.minutes <= self.bound
+
+    @property
     def level(self) -> float:
         """Load over capacity; 0 for a week without capacity."""
         return self.minutes / self.capacity if self.capacity else 0.0

@@ -19,6 +19,7 @@ from cadence_tui.planning.exchanges import enter, even_out, excess
 from cadence_tui.planning.level import POINT_MINUTES, Board, Item
 from cadence_tui.planning.nests import Nest
 from cadence_tui.planning.problem import Dials, Mode
+from cadence_tui.planning.prove import can_prove, packing
 from cadence_tui.planning.shed import give_way
 from cadence_tui.planning.spread import improve, spread
 
@@ -118,7 +119,7 @@ def _spread_over(weeks: Weeks, calls: list[Call], dials: Dials, mode: Mode) -> N
         flat = [agreed + free for agreed, free in zip(room.agreed, sharp, strict=True)]
         _flatten_to_fit(board, items, left, flat)
     if mode == "flatten":
-        _flatten(board, items, room, level, unit)
+        _flatten(board, items, weeks, level, unit)
     for item in items:
         if item.at is None:
             weeks.left.append(calls[item.key])
@@ -126,19 +127,58 @@ def _spread_over(weeks: Weeks, calls: list[Call], dials: Dials, mode: Mode) -> N
             weeks.chosen.setdefault(item.at, []).append(calls[item.key])
 
 
-def _flatten(board: Board, items: list[Item], room: Room, level: float, unit: int) -> None:
+def _flatten(board: Board, items: list[Item], weeks: Weeks, level: float, unit: int) -> None:
     """Brings every week to the lowest level that can be reached, beginning with the proven one."""
+    room, lowest = weeks.room, level
     while True:
-        free = at_level(room, level, unit)
-        board.soft = [agreed + minutes for agreed, minutes in zip(room.agreed, free, strict=True)]
+        board.soft = _ceilings(room, level, unit)
         even_out(board)
-        if not excess(board):
-            break
-        higher = next_level(room, level, unit)
+        higher = next_level(room, level, unit) if excess(board) else None
         if higher is None:
             break
         level = higher
+    if level > lowest and can_prove():
+        level = _lowest(board, items, weeks, lowest, level, unit)
+    board.soft = _ceilings(room, level, unit)
     improve(board, items)
+
+
+def _ceilings(room: Room, level: float, unit: int) -> list[int]:
+    free = at_level(room, level, unit)
+    return [agreed + minutes for agreed, minutes in zip(room.agreed, free, strict=True)]
+
+
+def _lowest(board: Board, items: list[Item], weeks: Weeks, lowest: float, reached: float, unit: int) -> float:
+    """The least level from `lowest` on at which the items can be packed; they are, if below `reached`."""
+    days = [day_room(weeks.diary, day) for day in range(len(weeks.diary.dates))]
+    placed, level = [item for item in items if item.at is not None], lowest
+    while level < reached:
+        found = packing(placed, at_level(weeks.room, level, unit), days)
+        if found == "undecided":
+            return reached
+        if isinstance(found, dict) and _repacked(board, placed, found):
+            return level
+        higher = next_level(weeks.room, level, unit)
+        if higher is None:
+            return reached
+        level = higher
+    return reached
+
+
+def _repacked(board: Board, items: list[Item], found: dict[int, int]) -> bool:
+    """Puts the items where a packing has them; all as before when the days of a week forbid that."""
+    was = [(item, board.take(item)) for item in items]
+    done: list[Item] = []
+    for item in items:
+        if not board.fits(item, found[item.key]):
+            for each in done:
+                board.take(each)
+            for each, bin_ in was:
+                board.put(each, bin_)
+            return False
+        board.put(item, found[item.key])
+        done.append(item)
+    return True
 
 
 def _flatten_to_fit(board: Board, items: list[Item], left: list[Item], flat: list[int]) -> None:
