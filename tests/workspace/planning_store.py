@@ -49,7 +49,7 @@ def planned(of: str, when: datetime, **fields: Any) -> Touchpoint:
     return Touchpoint(
         id=f"{of}-planned",
         account=of,
-        owner="ana",
+        owner=fields.pop("owner", "ana"),
         date=when.date(),
         start=when.replace(tzinfo=MADRID).astimezone(UTC),
         **{**values, **fields},

@@ -9,7 +9,18 @@ import pytest
 from msgspec.structs import replace
 
 from cadence_tui.locale import speech
-from cadence_tui.model.documents import Absence, Account, Contact, Document, Preferences, Signal, Touchpoint
+from cadence_tui.model.documents import (
+    Absence,
+    Account,
+    Contact,
+    Cover,
+    CoverPart,
+    Document,
+    Person,
+    Preferences,
+    Signal,
+    Touchpoint,
+)
 from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.views.proposal import Proposal, ProposedCall
@@ -337,3 +348,67 @@ def test_a_pinned_call_is_not_moved_even_off_a_day_of_leave(tmp_path: Path) -> N
     ws = workspace(tmp_path / "store", [ana, account("acme"), planned("acme", at(date(2026, 3, 4), 10))])
     pin(ws, "acme-planned")
     assert "acme-planned" not in {call.id for call in propose(ws).changes()}
+
+
+# -- leave and the pod ----------------------------------------------------------------
+
+
+LEAVE = (MONDAY + timedelta(days=7), MONDAY + timedelta(days=39))
+"""Five weeks and more: longer than a monthly call of a mid-market customer can wait."""
+
+
+def away_book(**others: Person) -> list[Document]:
+    """Ana is on leave for five weeks; her account was called two weeks ago."""
+    ana = person(leave=(Absence(*LEAVE),))
+    return [ana, *others.values(), *mature("acme", MONDAY - timedelta(days=10))]
+
+
+def in_the_leave(proposal: Proposal) -> list[ProposedCall]:
+    return [call for call in check_ins(proposal) if LEAVE[0] <= call.date <= LEAVE[1]]
+
+
+def test_a_call_that_falls_into_a_leave_is_proposed_with_a_colleague_on_its_days(tmp_path: Path) -> None:
+    book = away_book(bia=person("bia"), carl=person("carl", pod="south"))
+    ws = workspace(tmp_path / "store", book)
+    proposal = propose(ws)
+    covered = in_the_leave(proposal)
+    assert covered
+    assert {(call.owner, call.covers) for call in covered} == {("bia", "ana")}
+    assert all("plan_covered" in {why.code for why in call.reasons} for call in covered)
+    assert [owner.owner for owner in proposal.owners] == ["ana"]
+    accept(ws, proposal)
+    made = [touch for touch in ws.records.open_touchpoints(owner="bia") if touch.account == "acme"]
+    assert [(touch.date, touch.covers) for touch in made] == [(call.date, "ana") for call in covered]
+    assert propose(ws).changes() == []
+
+
+def test_whom_the_cover_names_makes_the_calls(tmp_path: Path) -> None:
+    cover = Cover(
+        id="cover",
+        person="ana",
+        first=LEAVE[0],
+        last=LEAVE[1],
+        parts=(CoverPart(account="acme", stand_in="eva"),),
+    )
+    book = [*away_book(bia=person("bia"), eva=person("eva", pod="south")), cover]
+    assert {call.owner for call in in_the_leave(propose(workspace(tmp_path / "store", book)))} == {"eva"}
+
+
+def test_who_has_a_call_at_that_hour_is_not_asked_to_stand_in_then(tmp_path: Path) -> None:
+    busy = [
+        planned(
+            f"other{day}", at(MONDAY + timedelta(days=day), 9), owner="bia", minutes=480, status="confirmed"
+        )
+        for day in range(7, 40)
+        if day % 7 < 5
+    ]
+    others = [account(f"other{day}", owner="bia") for day in range(7, 40) if day % 7 < 5]
+    ws = workspace(tmp_path / "store", [*away_book(bia=person("bia", call_share=1.0)), *others, *busy])
+    assert in_the_leave(propose(ws)) == []
+
+
+def test_a_leave_that_is_over_asks_nobody(tmp_path: Path) -> None:
+    ana = person(leave=(Absence(MONDAY - timedelta(days=9), MONDAY - timedelta(days=1)),))
+    ws = workspace(tmp_path / "store", [ana, person("bia"), *mature("acme", MONDAY - timedelta(days=20))])
+    assert {call.covers for call in propose(ws).calls} == {""}
+    assert gather(ws).stand_ins == ()
