@@ -88,3 +88,13 @@ def test_mails_notes_cancelled_planned_and_old_calls_say_nothing_about_attendanc
     )
     assert found.rate is None
     assert found.total == Counts()
+
+
+def test_a_call_ahead_that_was_declined_counts_at_once() -> None:
+    assert turned_up(back(5), back(-7, status="declined")).total == Counts(held=1, declined=1)
+
+
+def test_asking_for_another_time_is_told_and_is_no_miss() -> None:
+    found = turned_up(back(5, rescheduled=1), back(-3, status="planned", rescheduled=2))
+    assert found.total == Counts(held=1, rescheduled=3)
+    assert found.rate == 1

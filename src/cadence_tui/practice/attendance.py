@@ -1,11 +1,12 @@
 """Whether the rhythm is kept, and whether the customer turns up (H1, M1, M2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.documents.calendar import GROUP_CHANNEL
@@ -41,11 +42,16 @@ class Adherence(Struct, frozen=True, kw_only=True):
 
 
 class Counts(Struct, frozen=True, kw_only=True):
-    """Calls of one kind by their outcome."""
+    """Calls of one kind by their outcome; `rescheduled` is how often the customer asked for another time.
+
+    That alone is no miss: the call is held, missed or declined later on. A call that the customer calls off,
+    however late, is declined; one that we call off ourselves counts nowhere.
+    """
 
     held: int = 0
     no_show: int = 0
     declined: int = 0
+    rescheduled: int = 0
 
     @property
     def rate(self) -> float | None:
@@ -90,23 +96,38 @@ def adherence(record: AccountRecord, model: TouchModel, today: date) -> Adherenc
 
 def attendance_rate(record: AccountRecord, today: date) -> Attendance:
     """Who turned up to the calls of the last twelve months; mails and internal touches do not count."""
-    offered = [touch for touch in record.touchpoints if _is_offered(touch, today)]
-    by_touch = {name: _counts([t for t in offered if t.touch == name]) for name in {t.touch for t in offered}}
-    group = [
-        touch for touch in record.touchpoints if touch.channel == GROUP_CHANNEL and _is_recent(touch, today)
-    ]
-    return Attendance(total=_counts(offered), by_touch=dict(sorted(by_touch.items())), group=_counts(group))
+    calls = record.touchpoints
+    by_touch = {
+        name: attendance_counts((touch for touch in calls if touch.touch == name), today)
+        for name in sorted({touch.touch for touch in calls if _is_offered(touch, today)})
+    }
+    group = (
+        touch for touch in calls if touch.channel == GROUP_CHANNEL and today - _YEAR < touch.date <= today
+    )
+    return Attendance(
+        total=attendance_counts(calls, today),
+        by_touch=by_touch,
+        group=_outcomes(group),
+    )
 
 
-def _is_offered(touch: Touchpoint, today: date) -> bool:
-    return _is_recent(touch, today) and not touch.internal and touch.channel in LIVE_CHANNELS
+def attendance_counts(touches: Iterable[Touchpoint], today: date) -> Counts:
+    """The outcomes of the calls of the last twelve months, and of those ahead that were declined already."""
+    calls = [touch for touch in touches if _is_recent(touch, today)]
+    asked = sum(touch.rescheduled for touch in calls)
+    return replace(_outcomes(touch for touch in calls if _is_offered(touch, today)), rescheduled=asked)
 
 
 def _is_recent(touch: Touchpoint, today: date) -> bool:
-    return today - _YEAR < touch.date <= today
+    return today - _YEAR < touch.date and not touch.internal and touch.channel in LIVE_CHANNELS
 
 
-def _counts(touches: list[Touchpoint]) -> Counts:
+def _is_offered(touch: Touchpoint, today: date) -> bool:
+    # Whoever has said no to a call of next week has said it already.
+    return _is_recent(touch, today) and (touch.date <= today or touch.status == "declined")
+
+
+def _outcomes(touches: Iterable[Touchpoint]) -> Counts:
     statuses = [touch.status for touch in touches]
     return Counts(
         held=statuses.count("held"), no_show=statuses.count("no_show"), declined=statuses.count("declined")

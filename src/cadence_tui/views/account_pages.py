@@ -20,6 +20,7 @@ from cadence_tui.views.account_lines import (
 )
 from cadence_tui.views.adaptation import decided_text, pending_line
 from cadence_tui.views.budget_lines import budget_lines, eligible_lines
+from cadence_tui.views.calendar_lines import rescheduled_text
 from cadence_tui.views.health_lines import (
     band_spans,
     component_lines,
@@ -160,6 +161,8 @@ def _rhythm_lines(view: AccountView, words: Words) -> list[TextLine]:
             "{share} of the calls of twelve months held ({held}, not held {missed})", missed=missed, **figures
         )
         lines.append(line((told, "")))
+    if turned_up.total.rescheduled:
+        lines.append(line((rescheduled_text(turned_up.total.rescheduled, words.speech), "")))
     if turned_up.group.rate is not None:
         came, missed = turned_up.group.held, turned_up.group.no_show
         lines.append(

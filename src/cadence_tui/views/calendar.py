@@ -1,6 +1,6 @@
 """The calendar of one owner: days with their calls in order, minutes against capacity, time off (P2, P3)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Literal
@@ -11,10 +11,10 @@ from msgspec import Struct
 from cadence_tui.model.documents import Account, GroupSession, Person, Preferences, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.planning.diary import Diary
-from cadence_tui.planning.problem import Fixed, Problem
+from cadence_tui.planning.problem import Fixed, Problem, Spans
 from cadence_tui.planning.problem import Person as Planner
 from cadence_tui.practice.working_time import Minutes, minute_of
-from cadence_tui.views.proposal import WeekFigures
+from cadence_tui.views.proposal import ProposedCall, WeekFigures
 
 _WEEK = timedelta(weeks=1)
 _DAY = timedelta(days=1)
@@ -29,7 +29,8 @@ class CalendarBook(Struct, frozen=True, kw_only=True):
     """What one owner's calendar is shown from: their calls of any status within `weeks` from `first` on.
 
     `planner` has their working spans in those weeks, `holidays` their days off with names; `wishes` are those
-    in force of each account. `sessions` are their group sessions, but for those called off.
+    in force of each account; `mails` are their planned mails. `sessions` are their group sessions, but for
+    those called off.
     """
 
     owner: Person
@@ -44,6 +45,7 @@ class CalendarBook(Struct, frozen=True, kw_only=True):
     holidays: Mapping[date, str]
     grid: int
     sessions: tuple[GroupSession, ...] = ()
+    mails: tuple[Touchpoint, ...] = ()
 
 
 class SessionCard(Struct, frozen=True, kw_only=True):
@@ -85,18 +87,35 @@ class Day(Struct, frozen=True, kw_only=True):
     """A day: its calls and group sessions in order, its minutes, and why it is off (`leave`, `holiday`,
     `busy`, or empty).
 
-    `busy` are the parts of it, in the owner's minutes, that other calendars take, in order.
+    `spans` are the owner's working minutes after midnight; `busy` are those that other calendars take, in
+    order.
     """
 
     date: date
     cards: tuple[Card, ...]
     sessions: tuple[SessionCard, ...]
+    spans: Spans
     load: int
     capacity: int
     works: bool
     away: str
     holiday: str
     busy: Minutes = ()
+
+
+class TimeOff(Struct, frozen=True, kw_only=True):
+    """Days of a week from Monday to Friday that are not worked, by why."""
+
+    leave: int = 0
+    holidays: int = 0
+
+
+class FullDay(Struct, frozen=True, kw_only=True):
+    """The day that carries most of what it may carry."""
+
+    date: date
+    load: int
+    capacity: int
 
 
 class Week(Struct, frozen=True, kw_only=True):
@@ -139,7 +158,7 @@ class Calendar:
         number = (monday - self.book.first).days // 7
         return Week(
             monday=monday,
-            days=tuple(self._day(monday + step * _DAY) for step in range(7)),
+            days=tuple(self.day(monday + step * _DAY) for step in range(7)),
             load=self._diary.week_load[number],
             capacity=self._diary.week_capacity[number],
         )
@@ -162,6 +181,36 @@ class Calendar:
         """All calls that the book has, in order of time."""
         return list(self._cards)
 
+    def time_off(self, monday: date) -> TimeOff:
+        """What a week lacks."""
+        away = [self.book.planner.away.get(monday + step * _DAY, "") for step in range(5)]
+        return TimeOff(leave=away.count("leave"), holidays=away.count("holiday"))
+
+    def fullest_day(self, start: date, weeks: int, plan: Iterable[ProposedCall] = ()) -> FullDay | None:
+        """The fullest day of some weeks, as agreed or with the calls of a plan; None when all are empty."""
+        first = (start - self.book.first).days
+        last = min(first + 7 * weeks, len(self._diary.day_load))
+        loads = dict(enumerate(self._diary.day_load[first:last], first))
+        for call in plan:
+            if call.was_date is not None:
+                self._shift(loads, call.was_date, -call.load_minutes)
+            if call.change != "dropped":
+                self._shift(loads, call.date, call.load_minutes)
+        capacity = self._diary.day_capacity
+        full = max(
+            (day for day, load in loads.items() if load > 0),
+            key=lambda day: (loads[day] / capacity[day] if capacity[day] else float("inf"), -day),
+            default=None,
+        )
+        if full is None:
+            return None
+        return FullDay(date=self.book.first + full * _DAY, load=loads[full], capacity=capacity[full])
+
+    def _shift(self, loads: dict[int, int], day: date, minutes: int) -> None:
+        number = (day - self.book.first).days
+        if number in loads:
+            loads[number] += minutes
+
     def coming(self) -> list[Card]:
         """Open calls from today on, and those of earlier days that nobody has recorded yet."""
         return [card for card in self._cards if card.touch.status in OPEN_STATUSES]
@@ -170,12 +219,14 @@ class Calendar:
         """The card of a call."""
         return next((card for card in self._cards if card.id == touch_id), None)
 
-    def _day(self, day: date) -> Day:
+    def day(self, day: date) -> Day:
+        """A day that the book covers."""
         number = (day - self.book.first).days
         return Day(
             date=day,
             cards=tuple(self._by_day.get(day, ())),
             sessions=tuple(each for each in self._sessions if each.start.date() == day),
+            spans=self.book.planner.spans.get(day, ()),
             load=self._diary.day_load[number],
             capacity=self._diary.day_capacity[number],
             works=day in self.book.planner.spans,

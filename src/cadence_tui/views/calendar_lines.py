@@ -8,7 +8,7 @@ from msgspec import Struct
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Preferences, Touchpoint
 from cadence_tui.model.message import Message, Reason, message
-from cadence_tui.views.calendar import Card, Day, State
+from cadence_tui.views.calendar import Card, Day, FullDay, State, TimeOff
 from cadence_tui.views.hours import hours_text
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.names import Names
@@ -56,7 +56,10 @@ class DayFigures(Struct, frozen=True, kw_only=True):
 
 
 class WindowWeek(Struct, frozen=True, kw_only=True):
-    """A week of a call's window: minutes without and with the call; whether it would be the fullest."""
+    """A week of a call's window: minutes without and with the call; whether it would be the fullest.
+
+    `points` is its price there (None: no working day), `gives_way` names whose calls would have to leave.
+    """
 
     monday: date
     before: int
@@ -65,6 +68,8 @@ class WindowWeek(Struct, frozen=True, kw_only=True):
     current: bool
     raises_peak: bool
     days: tuple[DayFigures, ...]
+    points: float | None = None
+    gives_way: tuple[str, ...] = ()
 
 
 def state_text(card: Card, speech: Speech) -> str:
@@ -81,10 +86,15 @@ def hour_text(start: datetime | None, theirs: datetime | None, their_zone: str, 
         return "–"
     if theirs is None:
         return speech.time(start)
+    return f"{speech.time(start)} ({their_hour(start, theirs, their_zone, speech)})"
+
+
+def their_hour(start: datetime, theirs: datetime, their_zone: str, speech: Speech) -> str:
+    """`11:00 Sao Paulo`, with its weekday where that is another one."""
     hour = speech.time(theirs)
     if start.date() != theirs.date():
         hour = f"{speech.weekday(theirs.date())} {hour}"
-    return f"{speech.time(start)} ({hour} {zone_city(their_zone)})"
+    return f"{hour} {zone_city(their_zone)}"
 
 
 def zone_city(zone: str) -> str:
@@ -138,9 +148,10 @@ def card_lines(card: Card, preferences: Preferences, names: Names, speech: Speec
         lines.append(line((speech.say("why here") + "  ", "accent"), (place, ""), indent=2))
     if asked := suggestion_text(card, speech):
         lines.append(line((asked, "warn"), indent=2))
-    rest = [
-        text for text in (_rule_text(card.touch, names, speech), wishes_text(preferences, speech)) if text
-    ]
+    rest = [_rule_text(card.touch, names, speech), wishes_text(preferences, speech)]
+    if card.touch.rescheduled:
+        rest.insert(0, rescheduled_text(card.touch.rescheduled, speech))
+    rest = [text for text in rest if text]
     if rest:
         lines.append(line((" · ".join(rest), "dim"), indent=2))
     return lines
@@ -177,7 +188,30 @@ def peak_text(plan: OwnerPlan, speech: Speech) -> str:
     )
     if plan.gap <= 0:
         return f"{told} · {speech.say('no flatter plan exists')}"
-    return f"{told} · {speech.say('at most {gap} min flatter', gap=speech.number(plan.gap))}"
+    return f"{told} · {speech.say('{gap} min above what is proven', gap=speech.number(plan.gap))}"
+
+
+def full_day_text(day: FullDay | None, speech: Speech) -> str:
+    """The fullest day."""
+    if day is None:
+        return ""
+    when, minutes = speech.weekday_day(day.date), minutes_text(day.load, day.capacity, speech)
+    return speech.say("fullest day {day}: {minutes}", day=when, minutes=minutes)
+
+
+def time_off_text(off: TimeOff, speech: Speech) -> str:
+    """Why a week has less time than others: `2 d leave, 1 holiday`."""
+    parts: list[str] = []
+    if off.leave:
+        parts.append(speech.say("{n} d leave", n=off.leave))
+    if off.holidays:
+        parts.append(speech.plural("{n} holiday", "{n} holidays", off.holidays))
+    return ", ".join(parts)
+
+
+def rescheduled_text(times: int, speech: Speech) -> str:
+    """How often a customer asked for another time."""
+    return speech.plural("asked for another time {n} time", "asked for another time {n} times", times)
 
 
 def place_lines(against: Sequence[Reason], forbidden: Iterable[Reason], speech: Speech) -> Spans:
@@ -208,7 +242,14 @@ def why_lines(
 ) -> list[TextLine]:
     """The page of reasons of one call."""
     lines = card_lines(card, preferences, names, speech)
-    return [*lines, BLANK, heading(speech.say("Where else it could be")), *window_lines(weeks, names, speech)]
+    lines += [BLANK, heading(speech.say("Where else it could be"))]
+    if len([week for week in weeks if week.points is not None]) > 1:
+        told = speech.say(
+            "The price counts distance from the ideal day, wishes and uneven load; one point is a call of"
+            " normal value at the edge of its window."
+        )
+        lines.append(line((told, "dim"), indent=2))
+    return [*lines, *window_lines(weeks, names, speech)]
 
 
 def _week_line(week: WindowWeek, speech: Speech) -> TextLine:
@@ -224,7 +265,12 @@ def _week_line(week: WindowWeek, speech: Speech) -> TextLine:
         spans.append((" · " + speech.say("here"), "good"))
     elif week.raises_peak:
         spans.append((" · " + speech.say("would be the fullest week"), "warn"))
-    return line(*spans)
+    if week.points is not None:
+        spans.append((" · " + speech.say("price {points}", points=speech.number(week.points, 1)), "accent"))
+    if week.gives_way:
+        told = speech.say("would have to give way: {names}", names=", ".join(week.gives_way))
+        spans.append((f" · {told}", "bad"))
+    return line(*spans, indent=2)
 
 
 def _day_line(day: DayFigures, names: Names, speech: Speech) -> TextLine:

@@ -11,12 +11,9 @@ from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.money import Money, total
 from cadence_tui.model.rules.team import TeamRules
 from cadence_tui.model.rules.touch_model import TouchModel
-from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
-from cadence_tui.practice.attendance import Counts
+from cadence_tui.practice.attendance import Counts, attendance_counts
 from cadence_tui.practice.kept import Kept, kept_promises
 from cadence_tui.practice.segments import comparable_arr
-
-_YEAR = timedelta(days=365)
 
 
 class WeekLoad(Struct, frozen=True, kw_only=True):
@@ -107,7 +104,7 @@ def _figures(person: Person, book: TeamBook, rules: TeamRules, today: date) -> P
         yearly=_yearly(own, book.model),
         weeks=book.weeks.get(person.id, ()),
         coverage=_coverage(ids, touches, book.overdue, today - timedelta(days=rules.touched_days)),
-        attendance=_attendance(touches, today),
+        attendance=attendance_counts(touches, today),
         kept=kept_promises(promises, today, rules.kept_days),
         open_promises=len(live),
         late_promises=sum(action.due is not None and action.due < today for action in live),
@@ -125,10 +122,3 @@ def _coverage(
     touched = {touch.account for touch in touches if touch.status == "held" and touch.date >= since}
     late = None if overdue is None else sum(overdue.get(account, 0) > 0 for account in ids)
     return Coverage(touched=len(touched), untouched=len(ids - touched), overdue=late)
-
-
-def _attendance(touches: Iterable[Touchpoint], today: date) -> Counts:
-    offered = [t.status for t in touches if today - _YEAR < t.date <= today and t.channel in LIVE_CHANNELS]
-    return Counts(
-        held=offered.count("held"), no_show=offered.count("no_show"), declined=offered.count("declined")
-    )

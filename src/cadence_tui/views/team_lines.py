@@ -10,6 +10,7 @@ from cadence_tui.model.text import plain
 from cadence_tui.practice.attendance import Counts
 from cadence_tui.practice.kept import Kept
 from cadence_tui.views.action_lines import rate_text
+from cadence_tui.views.calendar_lines import rescheduled_text
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.team import PersonFigures, WeekLoad
 
@@ -40,6 +41,7 @@ def together(rows: Sequence[PersonFigures]) -> Team:
             held=sum(row.attendance.held for row in rows),
             no_show=sum(row.attendance.no_show for row in rows),
             declined=sum(row.attendance.declined for row in rows),
+            rescheduled=sum(row.attendance.rescheduled for row in rows),
         ),
     )
 
@@ -146,6 +148,8 @@ def _attendance(counts: Counts, speech: Speech) -> Iterator[TextLine]:
         declined=counts.declined,
     )
     yield line((speech.percent(counts.rate) + "  ", "strong"), (told, ""))
+    if counts.rescheduled:
+        yield line((rescheduled_text(counts.rescheduled, speech), ""), indent=2)
 
 
 def _promises(row: PersonFigures, rules: TeamRules, speech: Speech) -> Iterator[TextLine]:

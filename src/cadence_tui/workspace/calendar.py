@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Account, Contact, Person, Preferences, Touchpoint
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice.wishes import wishes_in_force
 from cadence_tui.views.calendar import CalendarBook
 from cadence_tui.workspace.planning_book import (
@@ -33,14 +35,15 @@ def read_calendar(ws: Workspace, owner_id: str = "", language: str = "en") -> Ca
     holidays = public_holidays(owner.country, owner.subdivision, days[0], days[-1], language)
     busy = ws.records.busy_times(owner.id)
     accounts = {account.id: account for account in ws.records.accounts()}
-    calls = tuple(
+    own = {account.id for account in accounts.values() if account.owner == owner.id}
+    found = [
         touch
-        for touch in _touches(ws, {account.id for account in accounts.values() if account.owner == owner.id})
-        if is_call(touch)
-        and touch.account in accounts
+        for touch in _touches(ws, own)
+        if touch.account in accounts
         and owner_of(touch, accounts[touch.account]) == owner.id
         and days[0] <= touch.date <= days[-1]
-    )
+    ]
+    calls = tuple(touch for touch in found if is_call(touch))
     return CalendarBook(
         owner=owner,
         today=ws.today(),
@@ -54,6 +57,7 @@ def read_calendar(ws: Workspace, owner_id: str = "", language: str = "en") -> Ca
         holidays=holidays,
         grid=ws.rules.planning.grid_minutes,
         sessions=standing_sessions(ws, {owner.id}, days[0], days[-1]),
+        mails=tuple(touch for touch in found if _is_planned_mail(touch)),
     )
 
 
@@ -66,6 +70,10 @@ def calendar_owners(ws: Workspace) -> list[Person]:
         person for person in owners if person.id == ws.actor.id or (person.pod and person.pod == ws.actor.pod)
     ]
     return pod or [ws.actor]
+
+
+def _is_planned_mail(touch: Touchpoint) -> bool:
+    return touch.status in OPEN_STATUSES and not touch.internal and touch.channel not in LIVE_CHANNELS
 
 
 def _wishes(ws: Workspace, account: Account) -> Preferences:

@@ -1,6 +1,7 @@
 """One call being placed by hand: what speaks against a place, and the load it would make (P2, P5, P7)."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -9,12 +10,12 @@ from cadence_tui.model.message import Reason
 from cadence_tui.planning.answer import agreed
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.explain import DayChoice, why, why_not
-from cadence_tui.planning.problem import Problem
-from cadence_tui.planning.result import Peak, Plan
-from cadence_tui.practice.working_time import instant_of
+from cadence_tui.planning.problem import Dials, Fixed, Problem
+from cadence_tui.planning.result import Entry, Peak, Plan
+from cadence_tui.practice.working_time import instant_of, minute_of
 from cadence_tui.views.calendar_lines import DayFigures, WindowWeek
 from cadence_tui.workspace.planning_book import Book, owner_of
-from cadence_tui.workspace.planning_problem import Maker
+from cadence_tui.workspace.planning_problem import Maker, is_movable, soonest, standing
 from cadence_tui.workspace.proposing import call_names, plan_reason
 
 TAKEN = "plan_taken"
@@ -30,6 +31,11 @@ FORBIDDEN = frozenset(
     }
 )
 """What no person can decide away; everything else is said and left to them."""
+_AFTER = timedelta(weeks=2)
+_APART = 60
+"""Minutes between the time that does not suit and another one of the same day."""
+_USUAL = 10 * 60
+"""The hour that a call without one is offered first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +46,16 @@ class DayLoad:
     day_capacity: int
     week: int
     week_capacity: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """A place for the call: the load it would make, its price in points; the minute is the owner's."""
+
+    day: date
+    minute: int
+    load: DayLoad
+    price: float
 
 
 class Placing:
@@ -99,9 +115,11 @@ class Placing:
                 capacity=week.capacity,
                 current=self._is_here(week.week),
                 raises_peak=week.raises_peak,
+                points=week.points,
+                gives_way=tuple(self._names[call] for call in week.gives_way if call in self._names),
                 days=tuple(self._day_figures(day) for day in week.days),
             )
-            for week in why(self.problem, self._plan, self.touch.id)
+            for week in why(*self._movable, self.touch.id)
         )
 
     def at(self, day: date, minute: int | None) -> datetime | None:
@@ -121,10 +139,64 @@ class Placing:
             against=tuple(plan_reason(each, self.book.start, self._names) for each in day.against),
         )
 
+    def best(self, n: int = 3) -> tuple[Spot, ...]:
+        """The best places but the present one, each on a day of its own; nothing speaks against any of them.
+
+        Priced as the planner prices a place: distance from the ideal day, fullness of week and day, the
+        customer's weekdays. Where the window has too few, the two weeks after it help out.
+        """
+        request, first = self.problem.requests[0], soonest(self.book)
+        first = max(request.earliest, first)
+        days = [first + timedelta(days=step) for step in range((request.latest + _AFTER - first).days + 1)]
+        found = (self._spot(day) for day in days)
+        spots = sorted((spot for spot in found if spot is not None), key=lambda each: (each.price, each.day))
+        return tuple(spots[:n])
+
+    def _spot(self, day: date) -> Spot | None:
+        here = minute_of(self.touch.start, self.zone) if self.touch.start else (self.touch.date, _USUAL)
+        # Another time is not a quarter of an hour from the one that does not suit.
+        near = _APART if day == here[0] else 0
+        free = [minute for minute in self.starts(day) if abs(minute - here[1]) >= near]
+        if not free:
+            return None
+        minute = min(free, key=lambda each: (abs(each - here[1]), each))
+        against = {each.code for each in self.against(day, minute)}
+        if against - {"plan_outside_window"}:
+            return None
+        return Spot(day=day, minute=minute, load=self.load_on(day), price=self._price(day, against))
+
+    def _price(self, day: date, against: Collection[str]) -> float:
+        request, load, dials = self.problem.requests[0], self.load_on(day), Dials()
+        half = max(1, (request.latest - request.earliest).days // 2)
+        points = abs((day - request.ideal).days) / half + len(against) * dials.level
+        points += dials.level * load.week / max(1, load.week_capacity)
+        points += dials.day_level * load.day / max(1, load.day_capacity)
+        return points + (
+            dials.preference if request.weekdays and day.weekday() not in request.weekdays else 0
+        )
+
     @cached_property
     def _diary(self) -> Diary:
         mine = [call for call in self.problem.fixed if call.owner == self.owner]
         return Diary(self.problem, self.problem.people[self._place], mine)
+
+    @cached_property
+    def _movable(self) -> tuple[Problem, Plan]:
+        """The same calendar with all that a plan could move as requests: they are what could give way."""
+        maker, first = Maker(self.book), self.problem.requests[0]
+        requests, fixed, entries = [first], list[Fixed](), list[Entry]()
+        for touch, account in self.book.calls():
+            if touch.id == self.touch.id:
+                continue
+            call = maker.agreed(touch, account)
+            if not is_movable(touch, self.book):
+                fixed.append(call)
+                continue
+            requests.append(maker.of_planned(touch, account))
+            entries += standing(self.book, [call]).entries
+        problem = maker.problem(requests, fixed)
+        entries += [agreed(problem, call) for call in fixed]
+        return problem, replace(self._plan, entries=tuple(entries))
 
     @cached_property
     def _place(self) -> int:

@@ -1,4 +1,4 @@
-"""What can be done with a call of the calendar: move, pin, confirm, decline, cancel, add, edit (P7)."""
+"""What can be done with a call of the calendar: move, reschedule, pin, confirm, decline, add, edit (P7)."""
 
 from datetime import UTC, date, datetime
 
@@ -36,18 +36,34 @@ def move_touch(
     decide. Raises Conflict for a call that was moved since it was `seen`.
     """
     touch, account = _open_touch(ws, touch_id, seen)
-    place, minute = _place(ws, touch, account), None
-    if start is not None:
-        day, minute = minute_of(start, place.zone)
-    _require_place(place, day, minute)
-    instant = start.astimezone(UTC) if start else None
-    moved = msgspec.structs.replace(touch, date=day, start=instant, suggested=None)
+    moved = _put(ws, touch, account, day, start)
     # Another hour is a question to the customer again.
     if touch.status == "confirmed" and (moved.date, moved.start) != (touch.date, touch.start):
         moved = msgspec.structs.replace(moved, status="planned")
     ws.commit(
-        message("Moved: call with {account} to {day}", account=account.name, day=day), edits=[(touch, moved)]
+        message("Moved: call with {account} to {day}", account=account.name, day=moved.date),
+        edits=[(touch, moved)],
     )
+    return moved
+
+
+def reschedule(
+    ws: Workspace, touch_id: str, day: date, start: datetime | None, *, seen: Touchpoint | None = None
+) -> Touchpoint:
+    """The customer asked for another time: the call is planned there, and the asking is counted.
+
+    `start` None leaves the hour open. What held it where it was, an agreement or a pin, is gone.
+    Raises as `move_touch` does.
+    """
+    touch, account = _open_touch(ws, touch_id, seen)
+    moved = msgspec.structs.replace(
+        _put(ws, touch, account, day, start),
+        status="planned",
+        pinned=False,
+        rescheduled=touch.rescheduled + 1,
+    )
+    why = message("Rescheduled: call with {account} to {day}", account=account.name, day=moved.date)
+    ws.commit(why, edits=[(touch, moved)])
     return moved
 
 
@@ -186,6 +202,18 @@ def _open_touch(ws: Workspace, touch_id: str, seen: Touchpoint | None = None) ->
     if touch.status not in OPEN_STATUSES:
         raise Refused(message("This call is over; its record stays as it is"))
     return seen or touch, account
+
+
+def _put(ws: Workspace, touch: Touchpoint, account: Account, day: date, start: datetime | None) -> Touchpoint:
+    """The call on another day and hour, if it can be there."""
+    place, minute = _place(ws, touch, account), None
+    if start is not None:
+        day, minute = minute_of(start, place.zone)
+    _require_place(place, day, minute)
+    # Whoever moves the call has answered what a calendar suggested.
+    return msgspec.structs.replace(
+        touch, date=day, start=start.astimezone(UTC) if start else None, suggested=None
+    )
 
 
 def _set_status(ws: Workspace, touch: Touchpoint, status: TouchStatus, why: Message) -> Touchpoint:
