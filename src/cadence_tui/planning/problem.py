@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Mode = Literal["repair", "relevel", "flatten"]
 """What to do with a previous plan: keep what stands, level anew, or bring the fullest week to its minimum."""
+MODES: tuple[Mode, ...] = get_args(Mode)
 Spans = tuple[tuple[int, int], ...]
 """Parts of a day in minutes after the owner's midnight; the end is not included."""
 

@@ -17,8 +17,8 @@ class ProposedCall(Struct, frozen=True, kw_only=True):
     """One call of a proposal.
 
     `id` is that of the due touch for a new call, of the touchpoint otherwise. `start` is None where only the
-    day is chosen. `covers` is whose call it is when its owner stands in for them. `due_reasons` say why the
-    call is asked for, `reasons` why it stands there.
+    day is chosen; instants are in the owner's zone. `covers` is whose call it is when its owner stands in for
+    them. `due_reasons` say why the call is asked for, `reasons` why it stands there.
     """
 
     id: str
@@ -47,6 +47,11 @@ class ProposedCall(Struct, frozen=True, kw_only=True):
         """The owner's minutes with preparation and write-up."""
         return self.minutes + self.work_minutes
 
+    @property
+    def covered(self) -> bool:
+        """Whether somebody else takes it while its owner is away."""
+        return any(why.code.startswith("plan_cover") for why in self.reasons)
+
 
 class ShedCall(Struct, frozen=True, kw_only=True):
     """A call without a place: what may be done instead, the full weeks (Mondays), and why it was this one.
@@ -62,6 +67,7 @@ class ShedCall(Struct, frozen=True, kw_only=True):
     minutes: int
     work_minutes: int
     value: float
+    rule: str
     ideal: dt.date
     earliest: dt.date
     latest: dt.date

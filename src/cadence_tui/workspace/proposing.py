@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from math import ceil
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.message import Reason, reason
+from cadence_tui.model.rules.planning import PlanningRules
 from cadence_tui.planning import result
 from cadence_tui.planning.mondays import dated, monday_of, mondays
 from cadence_tui.planning.plan import plan
@@ -34,10 +36,16 @@ _OF_ROOM = frozenset({"no_room", "no_slot", "shed_by_priority", "full_day", "ful
 def solve(book: Book, seq: int = 0, *, mode: Mode = "repair", dials: Dials | None = None) -> Proposal:
     """The plan that the book asks for, as a difference to its calendar. Pure, and the same every time.
 
-    `dials` are seen from `usual_dials(book)`, which hold when none are given.
+    `dials` are seen from `usual_dials`, which hold when none are given.
     """
     task = task_of(book)
-    answer = plan(task.problem, task.previous, dials or usual_dials(book), mode)
+    return proposal_of(
+        book, task, plan(task.problem, task.previous, dials or usual_dials(book.rules), mode), seq
+    )
+
+
+def proposal_of(book: Book, task: Task, answer: result.Plan, seq: int = 0) -> Proposal:
+    """An answer of the solver to a task, as a difference to the book's calendar."""
     maker = _Wording(book, task)
     return Proposal(
         seq=seq,
@@ -63,13 +71,13 @@ def solve(book: Book, seq: int = 0, *, mode: Mode = "repair", dials: Dials | Non
 def agreed_plan(book: Book) -> tuple[OwnerPlan, ...]:
     """The weeks of the owners as they are agreed; the bound is what moving planned calls could reach."""
     task = task_of(book, with_due=False)
-    answer = plan(task.problem, task.previous, usual_dials(book))
+    answer = plan(task.problem, task.previous, usual_dials(book.rules))
     return tuple(_as_agreed(owner) for owner in _owners(book, task, answer))
 
 
-def usual_dials(book: Book) -> Dials:
+def usual_dials(rules: PlanningRules) -> Dials:
     """The weights of the planning rules, from which the settings of a proposal start."""
-    return Dials(slack=book.rules.peak_slack, slot_weeks=book.rules.slot_weeks)
+    return Dials(slack=rules.peak_slack, slot_weeks=rules.slot_weeks)
 
 
 def _as_agreed(plan: OwnerPlan) -> OwnerPlan:
@@ -159,7 +167,7 @@ class _Wording:
                 yield self._standing(entry, self.task.planned[entry.id])
         for touch in self.task.stale:
             account = self.book.records[touch.account].account
-            yield _of_touch(touch, owner_of(touch, account), "dropped", touch.date, touch.start)
+            yield self._of_touch(touch, owner_of(touch, account), "dropped", touch.date, touch.start)
 
     def shed(self, answer: result.Plan) -> Iterator[ShedCall]:
         for shed in answer.shed:
@@ -200,9 +208,41 @@ class _Wording:
             change = "moved"
         elif start and not touch.start:
             change = "timed"
-        proposed = _of_touch(touch, entry.owner, change, entry.date, start, self._reasons(entry.reasons))
+        reasons = self._reasons(entry.reasons)
+        proposed = self._of_touch(touch, entry.owner, change, entry.date, start, reasons)
         home = touch.covers or owner_of(touch, account)
         return msgspec.structs.replace(proposed, covers=home if home != entry.owner else "")
+
+    def _of_touch(
+        self,
+        touch: Touchpoint,
+        owner: str,
+        change: Change,
+        day: date,
+        start: datetime | None,
+        reasons: tuple[Reason, ...] = (),
+    ) -> ProposedCall:
+        ideal = touch.ideal or touch.date
+        return ProposedCall(
+            id=touch.id,
+            account=touch.account,
+            owner=owner,
+            touch=touch.touch,
+            channel=touch.channel,
+            minutes=touch.minutes,
+            work_minutes=touch.work_minutes,
+            value=touch.value,
+            rule=touch.rule,
+            change=change,
+            date=day,
+            start=start,
+            was_date=touch.date,
+            was_start=touch.start.astimezone(ZoneInfo(self.zones[owner])) if touch.start else None,
+            ideal=ideal,
+            earliest=touch.earliest or ideal,
+            latest=touch.latest or ideal,
+            reasons=reasons,
+        )
 
     def _start(self, entry: Entry) -> datetime | None:
         if entry.start is None:
@@ -222,6 +262,7 @@ class _Wording:
             minutes=due.minutes,
             work_minutes=due.work_minutes,
             value=due.value,
+            rule=due.rule,
             ideal=due.ideal,
             earliest=due.earliest,
             latest=due.latest,
@@ -256,6 +297,7 @@ class _Wording:
             minutes=touch.minutes,
             work_minutes=touch.work_minutes,
             value=touch.value,
+            rule=touch.rule,
             ideal=ideal,
             earliest=touch.earliest or ideal,
             latest=touch.latest or ideal,
@@ -267,34 +309,3 @@ class _Wording:
 
     def _weeks(self, shed: Shed) -> tuple[date, ...]:
         return mondays(self.book.start, shed.weeks)
-
-
-def _of_touch(
-    touch: Touchpoint,
-    owner: str,
-    change: Change,
-    day: date,
-    start: datetime | None,
-    reasons: tuple[Reason, ...] = (),
-) -> ProposedCall:
-    ideal = touch.ideal or touch.date
-    return ProposedCall(
-        id=touch.id,
-        account=touch.account,
-        owner=owner,
-        touch=touch.touch,
-        channel=touch.channel,
-        minutes=touch.minutes,
-        work_minutes=touch.work_minutes,
-        value=touch.value,
-        rule=touch.rule,
-        change=change,
-        date=day,
-        start=start,
-        was_date=touch.date,
-        was_start=touch.start,
-        ideal=ideal,
-        earliest=touch.earliest or ideal,
-        latest=touch.latest or ideal,
-        reasons=reasons,
-    )

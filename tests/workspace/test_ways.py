@@ -1,0 +1,103 @@
+"""Ways out of a shortage are tried first, and done in one act that can be taken back (P5)."""
+
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cadence_tui.model.documents import Document
+from cadence_tui.model.errors import Refused
+from cadence_tui.views.ways import Outcome
+from cadence_tui.workspace.plan import propose
+from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.taking_back import undo
+from cadence_tui.workspace.touches import add_touch
+from cadence_tui.workspace.ways import WaysOut, gather_pod, take_way
+from tests.workspace.planning_store import account, mature, opened, person, workspace
+
+MONDAY = date(2026, 3, 2)
+
+
+def overloaded(path: Path) -> Workspace:
+    """Ana has little of her time for calls and far too many accounts; Bea of her pod has plenty."""
+    documents: list[Document] = [person(call_share=0.05), person("bea"), account("hers", owner="bea")]
+    for number in range(12):
+        documents += mature(f"acme{number:02}", MONDAY - timedelta(days=28))
+    return workspace(path, documents)
+
+
+def trial(ws: Workspace, code: str) -> Outcome:
+    found = WaysOut(gather_pod(ws, "ana"))
+    ways = [way for short in found.shortages() for way in short.ways if way.code == code]
+    return found.tried(ways[0])
+
+
+def test_a_shortage_says_who_when_how_much_and_which_calls(tmp_path: Path) -> None:
+    ws = overloaded(tmp_path / "store")
+    shorts = WaysOut(gather_pod(ws, "ana")).shortages()
+    first = shorts[0]
+    assert first.shortage.owner == "ana"
+    assert first.shortage.minutes > 0
+    assert first.shortage.weeks
+    assert {shed.id for shed in first.calls} == set(first.shortage.calls)
+    named = {shed.id for short in shorts for shed in short.calls}
+    assert named == {shed.id for shed in propose(ws).shed}
+
+
+def test_trying_a_way_changes_nothing(tmp_path: Path) -> None:
+    ws = overloaded(tmp_path / "store")
+    before = ws.store.seq
+    outcome = trial(ws, "colleague")
+    assert outcome.left < outcome.left_before
+    assert outcome.peak("bea")[0] > outcome.peak("bea", before=True)[0]
+    assert ws.store.seq == before
+
+
+def test_a_colleague_takes_the_calls_where_the_trial_put_them(tmp_path: Path) -> None:
+    ws = overloaded(tmp_path / "store")
+    outcome = trial(ws, "colleague")
+    places = {(call.id, call.date, call.start) for call in outcome.placed}
+    made = take_way(ws, outcome)
+    assert made
+    assert {touch.owner for touch in made} == {"bea"}
+    assert {(touch.due_id, touch.date, touch.start) for touch in made} <= places
+    assert len(ws.records.open_touchpoints(owner="bea")) == len(made)
+    assert not {shed.id for shed in propose(ws).shed} & {touch.due_id for touch in made}
+    undo(ws)
+    assert not ws.records.open_touchpoints()
+
+
+def test_calls_become_mails_to_be_written(tmp_path: Path) -> None:
+    ws = overloaded(tmp_path / "store")
+    made = take_way(ws, trial(ws, "email"))
+    assert made
+    assert {(touch.channel, touch.start, touch.minutes) for touch in made} == {("email", None, 0)}
+    shed = {each.id for each in propose(ws).shed}
+    assert not shed & {touch.due_id for touch in made}
+
+
+def test_extra_minutes_let_calls_in_beyond_the_usual_part(tmp_path: Path) -> None:
+    ws = overloaded(tmp_path / "store")
+    outcome = trial(ws, "extra_minutes")
+    assert outcome.left < outcome.left_before
+    made = take_way(ws, outcome)
+    assert {touch.owner for touch in made} == {"ana"}
+
+
+def test_an_hour_that_was_taken_since_the_trial_is_refused(tmp_path: Path) -> None:
+    ws = overloaded(tmp_path / "store")
+    found = WaysOut(gather_pod(ws, "ana"))
+    ways = [way for short in found.shortages() for way in short.ways if way.code == "colleague"]
+    placed = [(outcome, call) for outcome in map(found.tried, ways) for call in outcome.placed]
+    outcome, call = next((outcome, call) for outcome, call in placed if call.start is not None)
+    with closing(opened(tmp_path / "store", "bea")) as other:
+        add_touch(other, "hers", call.date, call.start)
+    with pytest.raises(Refused, match="has a call then"):
+        take_way(ws, outcome)
+    assert not ws.records.open_touchpoints(account=call.account)
+
+
+def test_a_team_with_room_is_short_of_nothing(tmp_path: Path) -> None:
+    ws = workspace(tmp_path / "store", [person(), *mature("acme", MONDAY - timedelta(days=28))])
+    assert WaysOut(gather_pod(ws, "ana")).shortages() == []
