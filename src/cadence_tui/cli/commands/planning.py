@@ -1,7 +1,7 @@
 """`cadence due`, `plan`: what is asked for, what is proposed."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import command, option
@@ -12,13 +12,15 @@ from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf, WholeNumber
 from cadence_tui.exchange.problem_file import MOST_WEEKS
 from cadence_tui.model.message import message
-from cadence_tui.planning.problem import Mode
+from cadence_tui.planning.dials import CALMS, LEVELS, PREFERENCES, Calm, Level, Preferences, dials
+from cadence_tui.planning.problem import MODES, Mode
 from cadence_tui.practice.due.left_out import LeftOut
 from cadence_tui.practice.due.touches import Due
 from cadence_tui.views.proposal import OwnerPlan, Proposal, ProposedCall
 from cadence_tui.views.wording import worded_all
 from cadence_tui.workspace import plan as planner
 from cadence_tui.workspace.plan import Accepted
+from cadence_tui.workspace.proposing import usual_dials
 
 _WEEKS = WholeNumber(1, 53)
 
@@ -65,14 +67,13 @@ def due(
 @command("plan", writes=True)
 @option("--weeks", says=message("How far ahead"), type=_WEEKS)
 @option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
+@option("--mode", says=message("Keep what stands, level anew, or flatten"), type=OneOf(MODES))
+@option("--level", says=message("Flat weeks or calls on time"), type=OneOf(LEVELS))
+@option("--calm", says=message("How much planned calls may move"), type=OneOf(CALMS))
+@option("--preferences", says=message("How much customers' wishes count"), type=OneOf(PREFERENCES))
 @option("--accept", says=message("Make it the calendar"), is_flag=True)
 @option("--problem", says=message("A problem in a JSON file instead of a store"), metavar="FILE")
 @option("--previous", says=message("With --problem: the plan to keep to, an earlier answer"), metavar="FILE")
-@option(
-    "--mode",
-    says=message("With --problem: keep what stood, make the weeks even anew, or as flat as can be"),
-    type=OneOf(get_args(Mode)),
-)
 @option(
     "--slots-weeks",
     says=message("With --problem: so many weeks get hours, later ones days"),
@@ -82,20 +83,33 @@ def plan(
     request: Request,
     weeks: int | None,
     owner: str | None,
+    mode: Mode | None,
+    level: Level | None,
+    calm: Calm | None,
+    preferences: Preferences | None,
     accept: bool,
     problem: str | None,
     previous: str | None,
-    mode: Mode | None,
     slots_weeks: int | None,
 ) -> None:
     """A level calendar as a difference to the one that is agreed, or the plan of a problem in a file."""
     if problem is not None:
-        refuse_beside_file(weeks=weeks, owner=owner, accept=accept, txn=request.txn, if_rev=request.if_rev)
+        turned = {"level": level, "calm": calm, "preferences": preferences}
+        refuse_beside_file(
+            weeks=weeks, owner=owner, accept=accept, txn=request.txn, if_rev=request.if_rev, **turned
+        )
         plan_of_file(request, problem, previous, mode, slots_weeks)
         return
-    refuse_without_file(previous=previous, mode=mode, slots_weeks=slots_weeks)
+    refuse_without_file(previous=previous, slots_weeks=slots_weeks)
     ws = request.workspace
-    proposal = planner.propose(ws, owner_ids(request, owner), weeks)
+    weights = dials(
+        usual_dials(ws.rules.planning),
+        level=level or "usual",
+        calm=calm or "usual",
+        preferences=preferences or "usual",
+    )
+    chosen = owner_ids(request, owner)
+    proposal = planner.propose(ws, chosen, weeks, mode=mode or "repair", dials=weights)
     words = plan_words(request)
     data = plan_data(proposal, words)
     accepted = planner.accept(ws, proposal) if accept and proposal.changes() else None
