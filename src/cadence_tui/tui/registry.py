@@ -123,6 +123,8 @@ GROUP_TITLES: Mapping[str, Message] = {
     "calendar": message("Calendar"),
     "proposal": message("Proposal"),
     "moving": message("Moving a call"),
+    "people": message("People side by side"),
+    "ways": message("Ways out of a shortage"),
     "call": message("Call"),
     "guide": message("During the call"),
     "live": message("During the call, after escape"),
@@ -145,7 +147,8 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.account.acts import ACCOUNT
     from cadence_tui.tui.actions.acts import ACTIONS, REVIEW
     from cadence_tui.tui.adaptation.acts import ADAPT, EXPERIMENTS
-    from cadence_tui.tui.calendar.acts import CALENDAR, MOVING, PROPOSAL
+    from cadence_tui.tui.calendar.acts import CALENDAR
+    from cadence_tui.tui.calendar.more_acts import MOVING, PEOPLE, PROPOSAL, WAYS
     from cadence_tui.tui.call.acts import CALL, GUIDE, LIVE
     from cadence_tui.tui.cover.acts import COVER, LEAVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
@@ -162,6 +165,8 @@ def all_acts() -> dict[str, Act]:
         CALENDAR,
         PROPOSAL,
         MOVING,
+        PEOPLE,
+        WAYS,
         CALL,
         GUIDE,
         LIVE,
@@ -187,6 +192,8 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("calendar", "app"),
     ("proposal", "list", "app"),
     ("moving",),
+    ("people", "list", "app"),
+    ("ways", "list", "app"),
     ("call", "list", "app"),
     ("guide",),
     ("live", "list", "app"),

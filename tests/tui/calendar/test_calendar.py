@@ -7,13 +7,20 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from textual.pilot import Pilot
 
-from cadence_tui.model.documents import Touchpoint
 from cadence_tui.tui.app import CadenceApp
-from cadence_tui.tui.calendar.view import CalendarView
 from cadence_tui.tui.frame import Frame
 from cadence_tui.workspace.touches import add_touch
+from tests.tui.calendar.steps import (
+    ACCOUNT,
+    choose,
+    open_calls,
+    propose,
+    show_calendar,
+    stored,
+    until_stored,
+    view_of,
+)
 from tests.tui.hostile import HOSTILE, assert_inert
 from tests.tui.screen_text import until, until_text
 from tests.workspace.planning_store import NOW as TEAM_NOW
@@ -21,44 +28,6 @@ from tests.workspace.planning_store import account, at, opened, person, planned,
 
 MakeApp = Callable[..., CadenceApp]
 SIZES = ((80, 24), (120, 40))
-ACCOUNT = "TechStart"
-
-
-def view_of(app: CadenceApp) -> CalendarView:
-    frame = app.screen_stack[0]
-    assert isinstance(frame, Frame)
-    view = frame.root(2)
-    assert isinstance(view, CalendarView)
-    return view
-
-
-async def show_calendar(pilot: Pilot[None], told: str = "week of 23 Nov") -> None:
-    await pilot.press("2")
-    await until_text(pilot, told)
-
-
-async def choose(pilot: Pilot[None], app: CadenceApp, name: str = ACCOUNT) -> Touchpoint:
-    """Puts the cursor on the first call with an account this week."""
-    view = view_of(app)
-    week = view.calendar.week(date(2026, 11, 23))
-    card = next(card for day in week.days for card in day.cards if card.name == name)
-    view.grid.show(week, view.calendar.book.today, call=card.id)
-    view.grid.post_message(view.grid.Moved())
-    await until(pilot, lambda lines: any(line.lstrip().startswith(f"{name} ·") for line in lines))
-    return card.touch
-
-
-async def until_stored(pilot: Pilot[None], app: CadenceApp, meets: Callable[[], bool]) -> None:
-    await until(pilot, lambda _: meets())
-    await pilot.pause()
-
-
-def stored(app: CadenceApp, touch: Touchpoint) -> Touchpoint:
-    return app.workspace.records.get(Touchpoint, touch.id)
-
-
-def open_calls(app: CadenceApp) -> int:
-    return len(app.workspace.records.open_touchpoints())
 
 
 @pytest.mark.parametrize(
@@ -103,9 +72,8 @@ async def test_a_plan_is_proposed_accepted_and_taken_back(make_app: MakeApp, siz
         await show_calendar(pilot)
         await until_text(pilot, "to plan")
         before = open_calls(app)
-        await pilot.press("p")
-        lines = await until_text(pilot, "new calls")
-        assert any("+ new" in line for line in lines)
+        await propose(pilot, app, "new")
+        await until_text(pilot, "+ new")
         await pilot.press("a")
         await until_text(pilot, "calls planned")
         assert open_calls(app) > before
@@ -128,12 +96,8 @@ async def test_only_the_marked_changes_are_accepted(make_app: MakeApp) -> None:
         await show_calendar(pilot)
         await until_text(pilot, "to plan")
         before = open_calls(app)
-        await pilot.press("p")
+        await propose(pilot, app, "new")
         await until_text(pilot, "+ new")
-        view = view_of(app)
-        view.diff.move_to(
-            next(n for n, row in enumerate(view.diff.rows) if row.call and row.call.change == "new")
-        )
         await pilot.press("space")
         await until_text(pilot, "1 marked")
         await pilot.press("a")
@@ -147,7 +111,7 @@ async def test_a_plan_is_left_without_a_trace(make_app: MakeApp) -> None:
         await show_calendar(pilot)
         await until_text(pilot, "to plan")
         before = app.workspace.store.seq
-        await pilot.press("p")
+        await propose(pilot, app, "new")
         await until_text(pilot, "+ new")
         await pilot.press("w")
         await until_text(pilot, "Why there")
@@ -371,4 +335,4 @@ async def test_a_call_in_the_hand_is_held_while_others_change_the_store(
         await until(pilot, lambda _: not app.workspace.stale())
         await until_text(pilot, "hers · Thu 5 Mar")
         await pilot.press("escape", "]")
-        await until_text(pilot, "09:00 ○ 30 min")
+        await until_text(pilot, "09:00 ○ hers")

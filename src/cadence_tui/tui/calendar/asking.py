@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Account, Touchpoint
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.contact_budget import Budget
@@ -15,16 +16,22 @@ from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.views.budget_lines import eligible_lines
+from cadence_tui.views.calendar import Card
+from cadence_tui.views.calendar_lines import their_hour
 from cadence_tui.views.names import names_of
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import touches
 from cadence_tui.workspace.budget import contact_budget
+from cadence_tui.workspace.placing import Placing, Spot
 
 if TYPE_CHECKING:
-    from cadence_tui.tui.calendar.view import CalendarView
+    from cadence_tui.tui.calendar.handling import CalendarHandled
 
 
-def ask_new(view: "CalendarView") -> None:
+_BY_HAND, _OPEN = "hand", "open"
+
+
+def ask_new(view: "CalendarHandled") -> None:
     """Asks with whom, then the rest."""
     ws, owner = view.cadence.workspace, view.calendar.book.owner
 
@@ -35,7 +42,7 @@ def ask_new(view: "CalendarView") -> None:
     view.read(read, lambda found: _pick_account(view, found), group="accounts")
 
 
-def ask_edit(view: "CalendarView", touch: Touchpoint) -> None:
+def ask_edit(view: "CalendarHandled", touch: Touchpoint) -> None:
     """Asks for length and purpose."""
     speech = view.cadence.speech
     fields = [
@@ -53,7 +60,44 @@ def ask_edit(view: "CalendarView", touch: Touchpoint) -> None:
     fill_in(view, Form(speech.say("Call"), fields, speech, _check_minutes), done)
 
 
-def _pick_account(view: "CalendarView", accounts: list[Account]) -> None:
+def ask_reschedule(view: "CalendarHandled", place: Placing, card: Card) -> None:
+    """Offers the best times left, a place of one's own choice, and none yet."""
+    speech = view.cadence.speech
+    spots = {f"{number}": spot for number, spot in enumerate(place.best())}
+    choices = [_spot_choice(key, spot, place, card, speech) for key, spot in spots.items()]
+    choices.append(Choice(_BY_HAND, speech.say("another time"), speech.say("choose it in the calendar")))
+    choices.append(Choice(_OPEN, speech.say("no time yet"), speech.say("the hour stays open, the day too")))
+
+    def chosen(key: str | None) -> None:
+        if key == _BY_HAND:
+            view.take(place, card, asked_for=True)
+        elif key == _OPEN:
+            view.put_rescheduled(card, card.date, None)
+        elif key is not None:
+            spot = spots[key]
+            view.put_rescheduled(card, spot.day, place.at(spot.day, spot.minute))
+
+    view.app.push_screen(
+        Picker(speech.say("{name} asks for another time", name=card.name), choices, speech), chosen
+    )
+
+
+def _spot_choice(key: str, spot: Spot, place: Placing, card: Card, speech: Speech) -> Choice:
+    start = place.at(spot.day, spot.minute)
+    assert start is not None
+    told = f"{speech.weekday_day(spot.day)} {speech.time(start)}"
+    account = place.book.records[card.account].account
+    if account.timezone:
+        theirs = start.astimezone(ZoneInfo(account.timezone))
+        if theirs.utcoffset() != start.utcoffset():
+            told += f" ({their_hour(start, theirs, account.timezone, speech)})"
+    load = spot.load
+    day = f"{speech.say('day')} {load.day}/{load.day_capacity}"
+    week = f"{speech.say('week')} {load.week}/{load.week_capacity}"
+    return Choice(key, told, f"{day} · {week}")
+
+
+def _pick_account(view: "CalendarHandled", accounts: list[Account]) -> None:
     speech = view.cadence.speech
     names = {account.id: account for account in accounts}
     choices = [Choice(account.id, account.name, account.external_id) for account in accounts]
@@ -65,7 +109,7 @@ def _pick_account(view: "CalendarView", accounts: list[Account]) -> None:
     view.app.push_screen(Picker(speech.say("A call with whom?"), choices, speech), chosen)
 
 
-def _ask_details(view: "CalendarView", account: Account) -> None:
+def _ask_details(view: "CalendarHandled", account: Account) -> None:
     ws, speech = view.cadence.workspace, view.cadence.speech
     rules, model = ws.rules.planning.ad_hoc, ws.rules.touch_model
     kinds = touches.call_kinds(model)
@@ -133,7 +177,7 @@ def _ask_details(view: "CalendarView", account: Account) -> None:
     ask(form)
 
 
-def _doubt(view: "CalendarView", budget: Budget, decided: Callable[[str | None], None]) -> None:
+def _doubt(view: "CalendarHandled", budget: Budget, decided: Callable[[str | None], None]) -> None:
     ws, speech = view.cadence.workspace, view.cadence.speech
     words = Words(speech=speech, names=names_of(ws.rules.touch_model), zone=ws.actor.timezone)
     lines = page_lines(eligible_lines(budget, words))

@@ -1,23 +1,23 @@
-"""The week: a column for each day with its calls in order; one cursor walks them all."""
+"""The week: a column for each day, hours at the left; one cursor walks all calls."""
 
 from datetime import date, timedelta
 
-from rich.cells import cell_len
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from cadence_tui.locale import Speech
+from cadence_tui.tui.calendar.blocks import block_rows, day_head, pieces_of
+from cadence_tui.tui.calendar.hours import Hours, Placed, lay_out
 from cadence_tui.tui.spans import Line, fit_line
 from cadence_tui.tui.widgets.paint import strip
 from cadence_tui.views.calendar import Card, Day, Week
-from cadence_tui.views.calendar_lines import STATE_MARKS, day_off_text, load_role, minutes_text
 from cadence_tui.views.names import NO_NAMES, Names
 
 _HEAD_ROWS = 3
-_WIDE = 34
-"""From this width on a call's hour and name stand on one line."""
+_WIDE = 100
+"""From this width on the hour of each call stands in full."""
 
 
 class WeekGrid(Widget, can_focus=True):
@@ -41,7 +41,8 @@ class WeekGrid(Widget, can_focus=True):
         self._day = date.min
         self._place = 0
         self._top = 0
-        self._rows: list[Line] = []
+        self._rows: list[list[Line]] = []
+        self._edges: list[int] = []
 
     # -- what the view asks for ------------------------------------------------------
 
@@ -71,12 +72,14 @@ class WeekGrid(Widget, can_focus=True):
         self._paint()
 
     def step_day(self, by: int) -> bool:
-        """One shown day on or back; false at the edge of the week."""
-        days = [day.date for day in self.days]
-        place = days.index(self._day) + by
+        """One shown day on or back, to the call nearest in time; false at the edge of the week."""
+        days = self.days
+        place = [day.date for day in days].index(self._day) + by
         if not 0 <= place < len(days):
             return False
-        self._day = days[place]
+        was = self.card
+        self._day = days[place].date
+        self._place = _nearest_in_time(days[place], was)
         self._clamp()
         self._paint()
         self.post_message(self.Moved())
@@ -118,117 +121,105 @@ class WeekGrid(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row through all days."""
-        return strip(self, self._rows[y] if y < len(self._rows) else [], self.size.width)
+        line: Line = []
+        for number, part in enumerate(self._rows[y] if y < len(self._rows) else []):
+            if number:
+                line.append(("┼" if y == _HEAD_ROWS - 1 else "│", "border"))
+            line += part
+        return strip(self, line, self.size.width)
 
     def _paint(self, *, whole: bool = False) -> None:
         if not self.is_mounted or not self.size.width:
             return
-        rows = self._compose_rows()
-        if whole or len(rows) != len(self._rows):
-            self._rows = rows
+        rows, edges = self._compose_rows()
+        same = len(rows) == len(self._rows) and edges == self._edges
+        was, self._rows, self._edges = self._rows, rows, edges
+        if whole or not same:
             self.refresh()
             return
-        changed = [number for number, row in enumerate(rows) if row != self._rows[number]]
-        self._rows = rows
-        for number in changed:
-            self.refresh(Region(0, number, self.size.width, 1))
+        for y, (old, new) in enumerate(zip(was, rows, strict=True)):
+            for place, (before, after) in enumerate(zip(old, new, strict=True)):
+                if before != after:
+                    # Of a row only the day that changed: a cursor key costs one block, not the screen.
+                    width = edges[place + 1] - edges[place]
+                    self.refresh(Region(edges[place], y, width, 1))
 
-    def _compose_rows(self) -> list[Line]:
-        days, height = self.days, self.size.height
+    def _compose_rows(self) -> tuple[list[list[Line]], list[int]]:
+        days, height, width = self.days, self.size.height, self.size.width
         if not days:
-            return [[] for _ in range(height)]
-        cell = self.size.width // len(days)
+            return [[] for _ in range(height)], []
+        rail = 6 if width >= _WIDE else 3
+        cell = (width - rail) // len(days) - 1
+        edges = [0, *(rail + number * (cell + 1) for number in range(len(days))), width]
         body = height - _HEAD_ROWS
-        most = max(len(day.cards) for day in days)
-        tall = 2 * most <= body
-        self._scroll(2 if tall else 1, body)
-        columns = [[*self._head(day, cell - 1), *self._body(day, cell - 1, tall, body)] for day in days]
-        return [self._join([column[row] for column in columns], cell) for row in range(height)]
+        hours = self._hours(days, body)
+        self._scroll(hours, body)
+        columns = [self._rail(hours, body, rail)]
+        for number, day in enumerate(days):
+            columns.append(self._column_rows(day, hours.days[number], len(hours.labels), cell, body))
+        return [[column[row] for column in columns] for row in range(height)], edges
 
-    def _scroll(self, rows: int, body: int) -> None:
+    def _hours(self, days: list[Day], body: int) -> Hours:
+        pieces = [pieces_of(day) for day in days]
+        starts = [a for day in days for a, _ in day.spans]
+        starts += [piece.start for day in pieces for piece in day if piece.start is not None]
+        ends = [b for day in days for _, b in day.spans]
+        ends += [piece.end for day in pieces for piece in day if piece.start is not None]
+        first, last = min(starts, default=9 * 60) // 60, -(-max(ends, default=17 * 60) // 60)
+        tall = lay_out(pieces, first, last, body, depth=2)
+        return tall if len(tall.labels) <= body else lay_out(pieces, first, last, body, depth=1)
+
+    def _scroll(self, hours: Hours, body: int) -> None:
         """Keeps the call under the cursor in sight."""
-        first, last = self._place * rows, self._place * rows + rows
-        if first < self._top:
-            self._top = first
-        elif last > self._top + body:
-            self._top = last - body
-        if rows == 2:
-            self._top = 0
+        card, rows = self.card, len(hours.labels)
+        number = next((n for n, day in enumerate(self.days) if day.date == self._day), None)
+        if card is not None and number is not None:
+            found = next((part for part in hours.days[number] if part.key == card.id), None)
+            if found is not None:
+                self._top = min(self._top, found.top)
+                self._top = max(self._top, found.top + min(found.height, body) - body)
+        self._top = max(0, min(self._top, rows - body))
 
-    @staticmethod
-    def _join(cells: list[Line], width: int) -> Line:
-        row: Line = []
-        for number, cell in enumerate(cells):
-            if number:
-                row.append(("┼" if cell and cell[0][0].startswith("─") else "│", "border"))
-            row += fit_line(cell, width - 1)
-        return row
+    def _rail(self, hours: Hours, body: int, width: int) -> list[Line]:
+        column: list[Line] = [fit_line([("", "")], width - 1) for _ in range(_HEAD_ROWS - 1)]
+        column.append([("─" * (width - 1), "border")])
+        for row in range(body):
+            at = row + self._top
+            hour = hours.labels[at] if at < len(hours.labels) else None
+            told = "" if hour is None else f"{hour:02}:00"[: width - 1]
+            if row == 0 and self._top:
+                told = "↑"
+            elif row == body - 1 and len(hours.labels) > self._top + body:
+                told = "↓"
+            column.append(fit_line([(told, "dim")], width - 1))
+        return column
 
-    def _head(self, day: Day, width: int) -> list[Line]:
-        speech = self._speech
+    def _column_rows(
+        self, day: Day, placed: tuple[Placed, ...], total: int, width: int, body: int
+    ) -> list[Line]:
         here = day.date == self._day
-        role = "title" if day.date == self._today else "strong"
-        if here:
-            role = ("cursor " if not self.card and self.has_focus else "cursor_idle ") + role
-        name = speech.weekday_day(day.date)
-        today = " " + speech.say("today") if day.date == self._today else ""
-        off = day_off_text(day, speech)
-        if off:
-            load: Line = [(" " + off, "dim")]
-            if day.load:
-                load.append((" " + speech.say("{n} min", n=day.load), "warn"))
-        else:
-            load = [(" " + self._minutes(day, width - 1), load_role(day.load, day.capacity) or "dim")]
-        return [
-            [(" ", ""), (name, role), (today if cell_len(name + today) < width - 1 else "", "accent")],
-            load,
-            [("─" * width, "border")],
-        ]
+        idle = "cursor" if not self.card and self.has_focus else "cursor_idle"
+        head = day_head(day, width, self._speech, today=self._today, cursor=idle if here else "")
+        rows: list[Line] = [[(" " * width, "")] for _ in range(max(total, body))]
+        cards = {card.id: card for card in day.cards}
+        for part in placed:
+            card = cards.get(part.key)
+            over = self._over(day, card) if card else "dim"
+            block = block_rows(day, part.key, part.height, width, self.names, self._speech, wide=self._wide)
+            for step, row in enumerate(block):
+                rows[part.top + step] = _over_all(fit_line(row, width), over)
+        return [*(fit_line(row, width) for row in head), *rows[self._top : self._top + body]]
 
-    def _minutes(self, day: Day, width: int) -> str:
-        told = minutes_text(day.load, day.capacity, self._speech)
-        return told if cell_len(told) <= width else f"{day.load}/{day.capacity}"
+    @property
+    def _wide(self) -> bool:
+        return self.size.width >= _WIDE
 
-    def _body(self, day: Day, width: int, tall: bool, height: int) -> list[Line]:
-        lines: list[Line] = []
-        for place, card in enumerate(day.cards):
-            over = self._over(day, place, card)
-            rows = self._two_rows(card, width) if tall else [self._one_row(card, width)]
-            lines += [_over_all(fit_line(row, width), over) for row in rows]
-        shown = lines[self._top : self._top + height]
-        hidden = len(lines) - self._top - height
-        if hidden > 0 and shown:
-            shown[-1] = [(f" ↓ {hidden + 1}", "dim")] if self._place < self._top + height - 1 else shown[-1]
-        return shown + [[] for _ in range(height - len(shown))]
-
-    def _over(self, day: Day, place: int, card: Card) -> str:
+    def _over(self, day: Day, card: Card) -> str:
         if card.id == self.moving:
             return "cursor ghost"
-        if day.date == self._day and place == self._place:
+        if day.date == self._day and self.card is card:
             return "cursor" if self.has_focus else "cursor_idle"
         return "dim" if card.state in ("held", "declined", "cancelled") else ""
-
-    def _one_row(self, card: Card, width: int) -> Line:
-        glyph, role = STATE_MARKS[card.state]
-        hour = self._speech.time(card.start) if card.start else "  –  "
-        blank = " " if width >= _WIDE else ""
-        return [(f" {hour}{blank}", ""), (glyph, role), (blank + card.name, "")]
-
-    def _two_rows(self, card: Card, width: int) -> list[Line]:
-        speech = self._speech
-        glyph, role = STATE_MARKS[card.state]
-        hour = speech.time(card.start) if card.start else "–"
-        minutes = speech.say("{n} min", n=card.touch.minutes)
-        if width < _WIDE:
-            return [
-                [(f" {hour:<5} ", ""), (glyph, role), (f" {minutes}", "dim")],
-                [(f" {card.name}", "strong" if card.state in ("planned", "confirmed", "pinned") else "")],
-            ]
-        kind = self.names.title("touch", card.touch.touch, speech)
-        return [
-            [(f" {hour:>5} ", ""), (glyph, role), (f" {card.name}", "")],
-            [(" " * 9 + f"{card.touch.minutes} · {kind}", "dim")],
-        ]
 
     # -- inside ----------------------------------------------------------------------
 
@@ -250,6 +241,17 @@ class WeekGrid(Widget, can_focus=True):
     def _clamp(self) -> None:
         day = self._column(self._day)
         self._place = max(0, min(self._place, len(day.cards) - 1)) if day else 0
+
+
+def _nearest_in_time(day: Day, was: Card | None) -> int:
+    if was is None or was.start is None:
+        return 0
+    minute = was.start.hour * 60 + was.start.minute
+    apart = [
+        abs(card.start.hour * 60 + card.start.minute - minute) if card.start else 24 * 60
+        for card in day.cards
+    ]
+    return apart.index(min(apart)) if apart else 0
 
 
 def _over_all(row: Line, over: str) -> Line:

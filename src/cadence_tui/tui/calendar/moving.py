@@ -17,10 +17,13 @@ _FARTHEST = 14
 
 
 class Hand:
-    """Holds one call over the calendar; nothing is changed before it is put."""
+    """Holds one call over the calendar; nothing is changed before it is put.
 
-    def __init__(self, placing: Placing, calendar: Calendar, card: Card) -> None:
-        self.placing, self.card = placing, card
+    `asked_for` says that the customer wants another time.
+    """
+
+    def __init__(self, placing: Placing, calendar: Calendar, card: Card, *, asked_for: bool = False) -> None:
+        self.placing, self.card, self.asked_for = placing, card, asked_for
         self._calendar = calendar
         self._grid = placing.problem.grid
         self.day = card.date

@@ -3,12 +3,14 @@
 from msgspec import Struct
 
 from cadence_tui.model.documents import Person
+from cadence_tui.planning.dials import Calm, Level, Preferences, dials
+from cadence_tui.planning.problem import Mode
 from cadence_tui.views.calendar import Calendar
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.views.proposal import OwnerPlan, Proposal
 from cadence_tui.workspace.calendar import calendar_owners, read_calendar
 from cadence_tui.workspace.planning_book import Book
-from cadence_tui.workspace.proposing import agreed_plan, solve
+from cadence_tui.workspace.proposing import agreed_plan, solve, usual_dials
 from cadence_tui.workspace.session import Workspace
 
 
@@ -27,11 +29,21 @@ class Glance(Struct, frozen=True):
         return self.calendar.book.owner
 
 
+class Asked(Struct, frozen=True, kw_only=True):
+    """How a plan is asked for: the verb, and the three dials."""
+
+    mode: Mode = "repair"
+    level: Level = "usual"
+    calm: Calm = "usual"
+    preferences: Preferences = "usual"
+
+
 class Outlook(Struct, frozen=True):
-    """The agreed weeks with their bound, and what a plan would make of them."""
+    """The agreed weeks with their bound, and what a plan would make of them, as it was asked for."""
 
     agreed: OwnerPlan
     proposal: Proposal
+    asked: Asked
 
 
 def glance(ws: Workspace, owner: str, language: str) -> Glance:
@@ -48,6 +60,9 @@ def glance(ws: Workspace, owner: str, language: str) -> Glance:
     )
 
 
-def outlook(book: Book, seq: int) -> Outlook:
+def outlook(book: Book, seq: int, asked: Asked) -> Outlook:
     """The outlook of the one owner of a book."""
-    return Outlook(agreed_plan(book)[0], solve(book, seq))
+    weights = dials(
+        usual_dials(book.rules), level=asked.level, calm=asked.calm, preferences=asked.preferences
+    )
+    return Outlook(agreed_plan(book)[0], solve(book, seq, mode=asked.mode, dials=weights), asked)

@@ -1,7 +1,6 @@
-"""What the calendar shows: the load of the weeks to come, one week or a list, the call under the cursor."""
+"""What the calendar shows: the load of the weeks to come, a week or a list, the call under the cursor."""
 
 from datetime import date, timedelta
-from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -10,10 +9,22 @@ from textual.timer import Timer
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Touchpoint
 from cadence_tui.model.message import Message, message
+from cadence_tui.practice.due.touches import Due
+from cadence_tui.tui.calendar.day import DayPage
 from cadence_tui.tui.calendar.grid import WeekGrid
-from cadence_tui.tui.calendar.load import LoadPicture
+from cadence_tui.tui.calendar.load import LoadPicture, LoadWeek
+from cadence_tui.tui.calendar.modes import (
+    CHANGING,
+    LISTENING,
+    LISTS,
+    OF_A_CALL,
+    OF_A_SUGGESTION,
+    WITHOUT_DETAIL,
+    Look,
+)
 from cadence_tui.tui.calendar.moving import Hand
-from cadence_tui.tui.calendar.reading import Glance, Outlook, glance, outlook
+from cadence_tui.tui.calendar.people import PeopleTable
+from cadence_tui.tui.calendar.reading import Asked, Glance, Outlook, glance, outlook
 from cadence_tui.tui.calendar.tables import AgendaTable, DiffTable
 from cadence_tui.tui.calendar.words import (
     agenda_rows,
@@ -33,41 +44,38 @@ from cadence_tui.views.calendar import Calendar, Card
 from cadence_tui.views.calendar_lines import card_lines
 from cadence_tui.views.lines import TextLine
 from cadence_tui.views.names import NO_NAMES, Names
-from cadence_tui.views.proposal_lines import diff_lines, diff_rows, diff_summary
+from cadence_tui.views.proposal_groups import diff_rows
+from cadence_tui.views.proposal_lines import diff_lines, diff_summary
 from cadence_tui.workspace.planning_book import Book, gather
 
-Mode = Literal["week", "agenda", "proposal", "moving"]
 _WEEK = timedelta(weeks=1)
 _SHOWN_KINDS = frozenset({"touchpoint", "account", "person", "call", "settings", "busy"})
 _DETAIL_FROM = 110
 _TALL_FROM = 30
 _REST_SECONDS = 0.06
-_CHANGING = frozenset({"propose", "move", "confirm", "pin", "decline", "no-show", "cancel", "new", "edit"})
-_OF_A_CALL = frozenset(
-    {"open", "move", "confirm", "pin", "why", "decline", "no-show", "cancel", "edit", "copy"}
-)
 
 
 class CalendarShown(View):
-    """Week, agenda, proposal, and a call in the hand."""
+    """Week, day, agenda, team, proposal, and a call in the hand."""
 
     DEFAULT_CSS = """
     CalendarShown > #body { height: 1fr; layout: vertical; }
-    CalendarShown AgendaTable, CalendarShown DiffTable { display: none; }
-    CalendarShown.agenda AgendaTable, CalendarShown.proposal DiffTable { display: block; }
-    CalendarShown.agenda WeekGrid, CalendarShown.proposal WeekGrid { display: none; }
-    CalendarShown Page { height: 5; border-top: solid $primary 40%; }
-    CalendarShown.high Page { height: 8; }
+    CalendarShown > #body > .detail { height: 5; border-top: solid $primary 40%; }
+    CalendarShown.high > #body > .detail { height: 8; }
     CalendarShown.beside > #body { layout: horizontal; }
-    CalendarShown.beside Page { height: 1fr; width: 42%; border-top: none; border-left: solid $primary 40%; }
+    CalendarShown.beside > #body > .detail {
+        height: 1fr; width: 42%; border-top: none; border-left: solid $primary 40%;
+    }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.mode: Mode = "week"
+        self.mode: Look = "week"
         self.hand: Hand | None = None
+        self.asked = Asked()
         self._seen: Glance | None = None
         self._outlook: Outlook | None = None
+        self._book: tuple[Book, int] | None = None
         self._owner = ""
         self._monday = date.min
         self._wanted = ""
@@ -80,23 +88,22 @@ class CalendarShown(View):
         self._owner = self.cadence.workspace.actor.id
         self.load = LoadPicture(speech)
         self.grid, self.agenda, self.diff = WeekGrid(speech), AgendaTable(speech), DiffTable(speech)
+        self.day, self.people = DayPage(), PeopleTable(speech)
         self.detail = Page()
+        self.detail.add_class("detail")
         yield self.load
         with Container(id="body"):
             yield self.grid
+            yield self.day
             yield self.agenda
+            yield self.people
             yield self.diff
             yield self.detail
 
     # -- what the frame asks ---------------------------------------------------------
 
     def listening(self) -> tuple[str, ...]:
-        return {
-            "week": ("calendar", "app"),
-            "agenda": ("calendar", "list", "app"),
-            "proposal": ("proposal", "list", "app"),
-            "moving": ("moving",),
-        }[self.mode]
+        return LISTENING[self.mode]
 
     def entered(self) -> None:
         self._fit()
@@ -104,7 +111,8 @@ class CalendarShown(View):
         self._look()
 
     def news(self, kinds: set[str]) -> None:
-        if kinds & _SHOWN_KINDS:
+        # Behind another view nothing is planned anew: coming back does.
+        if kinds & _SHOWN_KINDS and self.frame.view is self:
             self._look()
 
     def back(self) -> bool:
@@ -121,10 +129,14 @@ class CalendarShown(View):
             return None
         if self._seen is None:
             return message("The calendar is being read")
-        if name in _CHANGING and not self._may_change():
+        if name in CHANGING and not self._may_change():
             return message("Only its owner or a lead changes this calendar")
-        if name in _OF_A_CALL and self.card is None:
+        if name in OF_A_CALL and self.card is None:
             return message("No call is chosen")
+        if name == "sent" and self.mail is None:
+            return message("No mail is chosen: they stand in the agenda")
+        if name in OF_A_SUGGESTION and (self.card is None or self.card.suggested is None):
+            return message("Nothing was suggested for this call")
         return None
 
     def context_line(self) -> tuple[Line, Line]:
@@ -134,11 +146,11 @@ class CalendarShown(View):
         if self.mode == "proposal" and found is not None:
             marked = len(self.diff.marked)
             told: Line = [(speech.plural("{n} marked", "{n} marked", marked), "mark")] if marked else []
-            return plan_line(seen, found, speech), told
+            return plan_line(seen, found, self.asked, speech), told
         where = where_line(seen, self._monday, self.cadence.workspace.actor, speech)
         if found is None:
             return where, [(speech.say("planning …"), "dim")] if self._plan_wanted else []
-        return where, waiting_line(found, speech)
+        return where, waiting_line(found, self.size.width // 2 - 2, speech)
 
     @property
     def calendar(self) -> Calendar:
@@ -151,7 +163,13 @@ class CalendarShown(View):
         """The call under the cursor."""
         if self.mode == "agenda":
             return self.agenda.current.card if self.agenda.current else None
-        return self.grid.card
+        return self.day.card if self.mode == "day" else self.grid.card
+
+    @property
+    def mail(self) -> Due | Touchpoint | None:
+        """The mail under the cursor."""
+        row = self.agenda.current if self.mode == "agenda" else None
+        return row.mail if row else None
 
     def on_resize(self) -> None:
         self._fit()
@@ -178,7 +196,6 @@ class CalendarShown(View):
             return
         self._seen, self._owner = seen, seen.owner.id
         self.grid.names = self.agenda.names = self.diff.names = seen.names
-        self.diff.zone = seen.owner.timezone
         first = self._monday == date.min
         if first:
             self._monday = monday(seen.calendar.here)
@@ -187,9 +204,13 @@ class CalendarShown(View):
         self.read(lambda: gather(ws, [owner]), lambda book: self._work_out(book, seq), group="book")
 
     def _work_out(self, book: Book, seq: int) -> None:
-        self.compute(lambda: outlook(book, seq), self._show_outlook)
+        """Plans in the background; a newer question takes the place of one that is not answered yet."""
+        asked, self._book = self.asked, (book, seq)
+        self.compute(lambda: outlook(book, seq, asked), self._show_outlook)
 
     def _show_outlook(self, found: Outlook) -> None:
+        if self._seen is None or found.agreed.owner != self._seen.owner.id:
+            return
         self._outlook = found
         if self._plan_wanted:
             self._plan_wanted = False
@@ -215,9 +236,15 @@ class CalendarShown(View):
     def _show_lists(self) -> None:
         if self._seen is None:
             return
-        self.agenda.show(agenda_rows(self._seen, self._outlook))
-        if self.mode == "proposal" and self._outlook is not None:
-            self.diff.show(diff_rows(self._outlook.proposal, self._seen.accounts))
+        if self.mode == "day":
+            day, card = self.calendar.day(self.grid.day), self.grid.card
+            self.day.show_day(
+                day, self.calendar, self._names, self.cadence.speech, call=card.id if card else ""
+            )
+        elif self.mode == "agenda":
+            self.agenda.show(agenda_rows(self._seen, self._outlook))
+        elif self.mode == "proposal" and self._outlook is not None:
+            self.diff.show(diff_rows(self._outlook.proposal, self._seen.accounts, self.cadence.speech))
             self.diff.marked &= {row.id for row in self.diff.rows}
 
     def _show_load(self, calendar: Calendar) -> None:
@@ -225,18 +252,18 @@ class CalendarShown(View):
         start = min(self._monday, monday(calendar.book.today))
         if self._monday >= monday(calendar.book.today) + weeks * _WEEK:
             start = self._monday - (weeks - 1) * _WEEK
-        plan, narrow = self.mode == "proposal", self.size.width < _DETAIL_FROM
-        head = load_head(self._outlook, weeks, self.cadence.speech, plan=plan, narrow=narrow)
-        figures = calendar.loads(start, weeks)
-        if plan and self._outlook is not None:
-            figures = self._outlook.proposal.owners[0].weeks
-        self.load.show(head, figures, self._monday)
+        plan = self._outlook.proposal if self.mode == "proposal" and self._outlook is not None else None
+        figures = plan.owners[0].weeks if plan else calendar.loads(start, weeks)
+        full = calendar.fullest_day(figures[0].monday, len(figures), plan.calls if plan else ())
+        shown = tuple(LoadWeek(week, calendar.time_off(week.monday)) for week in figures)
+        head = load_head(self._outlook, full, shown, self.cadence.speech, plan=plan is not None)
+        self.load.show(head, shown, self._monday)
 
     def _show_detail(self) -> None:
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
-        if self._seen is not None and self.mode != "moving":
+        if self._seen is not None and self.mode != "moving" and self.mode not in WITHOUT_DETAIL:
             self.detail.show(page_lines(self._detail_lines()), top=True)
 
     def _detail_lines(self) -> list[TextLine]:
@@ -247,7 +274,7 @@ class CalendarShown(View):
                 return []
             if self.has_class("beside"):
                 return diff_lines(row, found.proposal, names, speech)
-            return diff_summary(row, names, speech)
+            return diff_summary(row, found.proposal, names, speech)
         card = self.card
         if card is None:
             return empty_lines(self.agenda.current if self.mode == "agenda" else None, names, speech)
@@ -255,10 +282,16 @@ class CalendarShown(View):
         return card_lines(card, preferences, names, speech)
 
     def _show_layout(self) -> None:
-        beside = self.mode in ("agenda", "proposal") and self.app.size.width >= _DETAIL_FROM
-        self.set_class(beside, "beside")
-        for mode in ("agenda", "proposal"):
-            self.set_class(self.mode == mode, mode)
+        self.set_class(self.mode in LISTS and self.app.size.width >= _DETAIL_FROM, "beside")
+        self.grid.display = self.mode in ("week", "moving")
+        for mode, widget in (
+            ("day", self.day),
+            ("agenda", self.agenda),
+            ("team", self.people),
+            ("proposal", self.diff),
+        ):
+            widget.display = self.mode == mode
+        self.detail.display = self.mode not in WITHOUT_DETAIL
 
     @property
     def _names(self) -> Names:
@@ -266,7 +299,7 @@ class CalendarShown(View):
 
     # -- modes -------------------------------------------------------------------------
 
-    def _enter_mode(self, mode: Mode, *, day: date | None = None) -> None:
+    def _enter_mode(self, mode: Look, *, day: date | None = None) -> None:
         self.mode = mode
         if mode != "moving":
             self.hand, self.grid.moving = None, ""
@@ -278,7 +311,8 @@ class CalendarShown(View):
             self._look()
 
     def _focus(self) -> None:
-        {"agenda": self.agenda, "proposal": self.diff}.get(self.mode, self.grid).focus()
+        fronts = {"agenda": self.agenda, "proposal": self.diff, "day": self.day, "team": self.people}
+        fronts.get(self.mode, self.grid).focus()
 
     def _may_change(self) -> bool:
         actor = self.cadence.workspace.actor
@@ -286,6 +320,10 @@ class CalendarShown(View):
 
     def on_week_grid_moved(self) -> None:
         self._await_rest()
+
+    def on_page_moved(self, event: Page.Moved) -> None:
+        event.stop()
+        self.frame.show_bars()
 
     def on_table_moved(self, event: Table.Moved) -> None:
         event.stop()

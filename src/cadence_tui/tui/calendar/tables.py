@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from cadence_tui.locale import Speech
+from cadence_tui.model.documents import Touchpoint
 from cadence_tui.practice.due.touches import Due
 from cadence_tui.tui.spans import Cell
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.calendar import Card
 from cadence_tui.views.calendar_lines import STATE_MARKS, hour_text, state_text
 from cadence_tui.views.names import NO_NAMES, Names
-from cadence_tui.views.proposal_lines import DiffRow, change_spans, first_reason, was_text, when_text
+from cadence_tui.views.proposal_groups import DiffRow
+from cadence_tui.views.proposal_lines import change_spans, first_reason, was_text, when_text
 from cadence_tui.views.vocabulary import word_of
 
 _BOTH_HOURS_FROM = 100
@@ -21,13 +22,13 @@ _BOTH_HOURS_FROM = 100
 
 
 class AgendaRow(Struct, frozen=True, kw_only=True):
-    """A call to come, or a mail that is due."""
+    """A call to come, or a mail that is due or planned."""
 
     id: str
     date: date
     name: str
     card: Card | None = None
-    mail: Due | None = None
+    mail: Due | Touchpoint | None = None
 
 
 class AgendaTable(Table[AgendaRow]):
@@ -64,34 +65,52 @@ class AgendaTable(Table[AgendaRow]):
 
 
 class DiffTable(Table[DiffRow]):
-    """The changes of a proposal."""
+    """The changes of a proposal, by group."""
 
     def __init__(self, speech: Speech) -> None:
         say = speech.say
         self.names: Names = NO_NAMES
-        self.zone = "UTC"
         self._speech = speech
         columns = (
             Column(id="change", title=say("Change"), width=12),
-            Column(id="when", title=say("When"), width=17),
             Column(id="account", title=say("Account"), width=16, grow=3),
-            Column(id="kind", title=say("Kind"), width=14, grow=1, drop=2),
-            Column(id="was", title=say("Was"), width=17, drop=3),
+            Column(id="was", title=say("Was"), width=18, drop=2),
+            Column(id="when", title=say("When"), width=16, grow=1, most=24),
+            Column(id="kind", title=say("Kind"), width=14, grow=1, drop=3),
             Column(id="why", title=say("Why"), width=24, grow=4, drop=4),
         )
         empty = [[(say("Nothing to change: all that is due is planned."), "dim")]]
         super().__init__(columns, lambda row: row.id, self._diff_cells, empty=empty)
 
+    def toggle_mark(self) -> None:
+        """Marks the row, or on a head its whole group, and takes the marks away again."""
+        row = self.current
+        if row is None or not row.is_head:
+            super().toggle_mark()
+            return
+        members = {each.id for each in self.rows if each.group == row.group and each.acceptable}
+        self.marked = self.marked - members if members <= self.marked else self.marked | members
+        self.redraw()
+
+    def next_group(self) -> None:
+        """Goes to the next head, after the last to the first."""
+        heads = [place for place, row in enumerate(self.rows) if row.is_head]
+        if heads:
+            self.move_to(next((place for place in heads if place > self.cursor), heads[0]))
+
     def _diff_cells(self, row: DiffRow) -> Sequence[Cell]:
         speech = self._speech
+        if row.is_head:
+            return ((f"{row.count}", "dim"), (row.name, "title"), "", "", "", "")
         part = row.call or row.shed
-        assert part is not None
-        was = row.call.was_start.astimezone(ZoneInfo(self.zone)) if row.call and row.call.was_start else None
+        name = row.name or (self.names.person(row.short.owner) if row.short else "")
+        kind = self.names.title("touch", part.touch, speech) if part else ""
+        was = was_text(row, speech)
         return (
             change_spans(row, speech),
+            name,
+            (f"{was} →" if was else "", "dim"),
             when_text(row, speech),
-            row.name,
-            (self.names.title("touch", part.touch, speech), "dim"),
-            (was_text(row, was, speech), "dim"),
+            (kind, "dim"),
             (first_reason(row, self.names, speech), "dim"),
         )

@@ -66,6 +66,13 @@ class Page(ScrollView, can_focus=True):
         """The key of the line under the cursor, or nothing."""
         return self._lines[self._cursor].key if self._cursor is not None else ""
 
+    def put_on(self, key: str) -> None:
+        """Puts the cursor on the first line of a key, if there is one."""
+        for source, each in enumerate(self._lines):
+            if each.key == key:
+                self._put_cursor(source)
+                return
+
     def move(self, act_id: str) -> bool:
         """Carries out one of the list acts: from keyed line to keyed line, or scrolling with the cursor."""
         moves: dict[str, Callable[[], None]] = {
