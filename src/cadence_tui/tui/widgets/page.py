@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from cadence_tui.tui.spans import Line, wrap
+from cadence_tui.tui.spans import Line, width_of, wrap
 from cadence_tui.tui.widgets.paint import strip
 
 
@@ -50,6 +50,7 @@ class Page(ScrollView, can_focus=True):
     def show(self, lines: Sequence[PageLine | Line], *, top: bool = False) -> None:
         """Shows other lines; the place stays unless `top`."""
         key, offset = self.current_key, self._offset()
+        was, scrolled, cursor = self._rows, self.scroll_offset.y, self._cursor
         self._lines = [_page_line(line) for line in lines]
         keyed = [index for index, line in enumerate(self._lines) if line.key]
         same = [index for index in keyed if self._lines[index].key == key]
@@ -59,7 +60,19 @@ class Page(ScrollView, can_focus=True):
             self.scroll_to(y=0, animate=False, immediate=True)
         elif key and key == self.current_key:
             self._return_to(offset)
-        self.refresh()
+        if scrolled == self.scroll_offset.y and cursor is None and self._cursor is None:
+            self._refresh_changed(was)
+        else:
+            self.refresh()
+
+    def _refresh_changed(self, was: list[tuple[Line, int]]) -> None:
+        """Paints what is another text than before, no farther than either of the two reaches."""
+        for y in range(self._height):
+            index = y + self.scroll_offset.y
+            old, new = _row(was, index), _row(self._rows, index)
+            if old != new:
+                width = min(self.size.width, max(width_of(old), width_of(new)))
+                self.refresh(Region(0, y, max(1, width), 1))
 
     @property
     def current_key(self) -> str:
@@ -184,6 +197,10 @@ class Page(ScrollView, can_focus=True):
         for row, (_, owner) in enumerate(self._rows):
             if owner == source:
                 self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
+
+
+def _row(rows: list[tuple[Line, int]], index: int) -> Line:
+    return rows[index][0] if index < len(rows) else []
 
 
 def _page_line(line: PageLine | Line) -> PageLine:
