@@ -117,6 +117,26 @@ def test_an_accepted_plan_is_the_calendar(cadence: Cadence) -> None:
     assert cadence("plan", "--weeks", "4", "--json").data["changes"] == []
 
 
+@pytest.mark.parametrize("mode", ["repair", "relevel", "flatten"])
+def test_a_plan_is_asked_for_in_three_ways(cadence: Cadence, mode: str) -> None:
+    usual = cadence("plan", "--weeks", "6", "--owner", "ana", "--json").data
+    data = cadence("plan", "--weeks", "6", "--owner", "ana", "--mode", mode, "--json").data
+    (peak,), (before,) = data["peak"].values(), usual["peak"].values()
+    assert peak["lower_bound"] <= peak["minutes"] <= before["minutes"]
+    if mode == "repair":
+        assert data == usual
+
+
+def test_the_dials_trade_level_weeks_for_calls_on_time(cadence: Cadence) -> None:
+    def deviation(level: str) -> int:
+        calls = cadence("plan", "--weeks", "6", "--level", level, "--json").data["calls"]
+        return sum(
+            abs((date.fromisoformat(call["date"]) - date.fromisoformat(call["ideal"])).days) for call in calls
+        )
+
+    assert deviation("on_time") < deviation("flat")
+
+
 def test_a_brief(cadence: Cadence) -> None:
     brief = cadence("brief", "TechStart", "--json").data
     assert len(brief["sections"]) > 3

@@ -124,6 +124,25 @@ async def test_a_day_shows_all_hours_and_the_whole_text(
         assert view_of(app).grid.card is not None
 
 
+async def test_the_cursor_of_a_day_stays_when_the_calendar_changes(make_app: MakeApp, team: Path) -> None:
+    app = make_app(team, acting="bea", now=TEAM_NOW)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show_calendar(pilot, "Bea · week of 2 Mar")
+        await pilot.press("right", "z")
+        await until_text(pilot, "Tue 3 Mar · 540 of 335 min")
+        await pilot.press("down", "down")
+        await pilot.press("c")
+        settled = ("14:00–16:00", "● confirmed")
+        await until(pilot, lambda lines: any(all(told in line for told in settled) for line in lines))
+        card = view_of(app).card
+        assert card is not None
+        assert card.id == "hers-14"
+        await pilot.press("z")
+        await until_text(pilot, "propose")
+        assert view_of(app).grid.card is not None
+        assert view_of(app).grid.card.id == "hers-14"
+
+
 async def test_the_verbs_work_in_the_day(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:

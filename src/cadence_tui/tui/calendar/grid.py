@@ -71,6 +71,13 @@ class WeekGrid(Widget, can_focus=True):
         self._clamp()
         self._paint()
 
+    def choose(self, call: str) -> None:
+        """Puts the cursor on a call of the week, if it is there."""
+        found = self._find(call)
+        if found is not None:
+            self._day, self._place = found
+            self._paint()
+
     def step_day(self, by: int) -> bool:
         """One shown day on or back, to the call nearest in time; false at the edge of the week."""
         days = self.days

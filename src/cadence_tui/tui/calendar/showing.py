@@ -323,6 +323,9 @@ class CalendarShown(View):
 
     def on_page_moved(self, event: Page.Moved) -> None:
         event.stop()
+        if self.mode == "day":
+            # The week goes along, so that whoever returns to it stands where they were.
+            self.grid.choose(event.key)
         self.frame.show_bars()
 
     def on_table_moved(self, event: Table.Moved) -> None:

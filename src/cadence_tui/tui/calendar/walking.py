@@ -9,6 +9,7 @@ from cadence_tui.tui.calendar.showing import CalendarShown
 from cadence_tui.tui.calendar.words import person_head
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.table import Table
+from cadence_tui.views.calendar import Calendar
 from cadence_tui.views.team_calendar import PersonLoad
 from cadence_tui.workspace.team_load import read_team_load
 
@@ -118,8 +119,6 @@ class CalendarWalked(CalendarShown):
 
     def act_day(self) -> None:
         if self.mode == "day":
-            card = self.card
-            self._wanted = card.id if card else ""
             self._enter_mode("week")
             return
         card = self.card
@@ -201,6 +200,12 @@ class CalendarWalked(CalendarShown):
     def _turn_team(self, by: int) -> None:
         self._monday += by * _WEEK
         self._show_team()
+
+    def _show_load(self, calendar: Calendar) -> None:
+        if self.mode == "team":
+            self._show_person_load()
+        else:
+            super()._show_load(calendar)
 
     def _show_person_load(self) -> None:
         row = self.people.current
