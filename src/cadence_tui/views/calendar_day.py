@@ -31,12 +31,21 @@ def day_lines(day: Day, wishes: Mapping[str, Preferences], names: Names, speech:
     timed = [card for card in day.cards if card.start is not None]
     for hour in _hours(day, timed):
         here = [card for card in timed if card.start is not None and card.start.hour == hour]
-        if not here:
+        taken = list(_busy(day, hour, speech))
+        lines += taken
+        if not here and not taken:
             rest = "" if _works(day, hour) else " " + speech.say("hour|off")
             lines.append(line((f"{hour:02}:00", "dim"), ("  ·" + rest, "dim")))
         for card in here:
             lines += _card(card, wishes, names, speech)
     return lines
+
+
+def _busy(day: Day, hour: int, speech: Speech) -> Iterator[TextLine]:
+    """Times that another calendar takes, in the hour in which they begin."""
+    for start, end in day.busy:
+        if start // 60 == hour:
+            yield line((f"{clock(start)}–{clock(end)}  ▒ {speech.say('busy')}", "dim"))
 
 
 def _head(day: Day, speech: Speech) -> TextLine:
@@ -51,8 +60,8 @@ def _head(day: Day, speech: Speech) -> TextLine:
 
 
 def _hours(day: Day, timed: list[Card]) -> range:
-    starts = [a for a, _ in day.spans] + [_minute(card) for card in timed]
-    ends = [b for _, b in day.spans] + [_minute(card) + 1 for card in timed]
+    starts = [a for a, _ in (*day.spans, *day.busy)] + [_minute(card) for card in timed]
+    ends = [b for _, b in (*day.spans, *day.busy)] + [_minute(card) + 1 for card in timed]
     return range(min(starts, default=_OFFICE[0]) // 60, -(-max(ends, default=_OFFICE[1]) // 60))
 
 

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import Absence, Document
+from cadence_tui.model.documents.calendar import BusyCalendar, BusySpan
 from cadence_tui.tui.app import CadenceApp
 from tests.tui.calendar.steps import ACCOUNT, choose, show_calendar, view_of
 from tests.tui.screen_text import screen_text, until, until_text
@@ -206,3 +207,16 @@ async def test_a_cursor_key_in_the_week_repaints_the_blocks_alone(make_app: Make
         assert grid.step_day(1)
         assert painted
         assert all(height == 1 and width < 30 for width, height in painted)
+
+
+async def test_busy_times_stand_in_the_week_and_in_the_day(make_app: MakeApp, tmp_path: Path) -> None:
+    lunch = BusySpan(start=at(MONDAY, 13), end=at(MONDAY, 15))
+    busy = BusyCalendar(id="b", person="ana", source="home.ics", spans=(lunch,))
+    path = tmp_path / "busy"
+    workspace(path, [person(), account("acme"), planned("acme", at(MONDAY, 10)), busy]).close()
+    app = make_app(path, now=TEAM_NOW)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show_calendar(pilot, "week of 2 Mar")
+        await until_text(pilot, "13:00 ▒ busy until 15:00")
+        await pilot.press("z")
+        await until_text(pilot, "13:00–15:00  ▒ busy")

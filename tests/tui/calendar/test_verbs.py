@@ -67,12 +67,12 @@ async def test_a_suggested_time_is_shown_and_answered_by_a_key(
     async with app.run_test(size=(80, 24)) as pilot:
         await show_calendar(pilot, "week of 2 Mar")
         await pilot.press("right", "right")
-        await until_text(pilot, "moved to Thu 5 Mar 15:00 in their own calendar")
+        await until_text(pilot, "moved in your own calendar to Thu 5 Mar 15:00")
         await pilot.press(key)
         call = lambda: app.workspace.records.get(Touchpoint, "acme-planned")  # noqa: E731
         await until(pilot, lambda _: call().suggested is None)
         assert call().date == day
-        await until(pilot, lambda lines: not any("own calendar" in line for line in lines))
+        await until(pilot, lambda lines: not any("accept or drop" in line for line in lines))
 
 
 async def test_without_a_suggestion_the_keys_say_so(make_app: MakeApp) -> None:

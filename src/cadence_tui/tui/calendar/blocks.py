@@ -5,6 +5,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from cadence_tui.locale import Speech
+from cadence_tui.model.hours import clock
 from cadence_tui.tui.calendar.hours import Piece
 from cadence_tui.tui.spans import Line
 from cadence_tui.views.calendar import Card, Day
@@ -17,10 +18,14 @@ from cadence_tui.views.calendar_lines import (
 )
 from cadence_tui.views.names import Names
 
+BUSY = "▒"
+
 
 def pieces_of(day: Day) -> list[Piece]:
-    """What has a place in a day, in order of time."""
-    return [_piece(card) for card in day.cards]
+    """What has a place in a day, in order of time; without an hour first."""
+    pieces = [_piece(card) for card in day.cards]
+    pieces += [Piece(key=_busy_key(start), start=start, end=end) for start, end in day.busy]
+    return sorted(pieces, key=lambda piece: -1 if piece.start is None else piece.start)
 
 
 def day_head(day: Day, width: int, speech: Speech, *, today: date, cursor: str) -> list[Line]:
@@ -47,8 +52,10 @@ def day_head(day: Day, width: int, speech: Speech, *, today: date, cursor: str) 
 def block_rows(
     day: Day, key: str, height: int, width: int, names: Names, speech: Speech, *, wide: bool
 ) -> list[Line]:
-    """The rows of one call: hour, state and name, then what else there is room for."""
-    card = next(card for card in day.cards if card.id == key)
+    """The rows of one call: hour, state and name, then what else there is room for; or of a busy time."""
+    card = next((card for card in day.cards if card.id == key), None)
+    if card is None:
+        return _busy_rows(day, key, height, speech, wide=wide)
     glyph, role = STATE_MARKS[card.state]
     hour = speech.time(card.start) if card.start else "–"
     margin = 6 if wide else 3
@@ -65,6 +72,19 @@ def block_rows(
         if number == height - 1 and rest and told:
             break
     return rows
+
+
+def _busy_key(start: int) -> str:
+    return f"busy {start}"
+
+
+def _busy_rows(day: Day, key: str, height: int, speech: Speech, *, wide: bool) -> list[Line]:
+    """A time that another calendar takes."""
+    start, end = next(span for span in day.busy if _busy_key(span[0]) == key)
+    hour = f"{clock(start)} " if wide else f"{clock(start)[-2:]} "
+    told = speech.say("busy until {hour}", hour=clock(end))
+    first: Line = [(hour, ""), (f"{BUSY} {told}", "")]
+    return [first, *([(" " * len(hour) + BUSY, "")] for _ in range(height - 1))]
 
 
 def _piece(card: Card) -> Piece:
