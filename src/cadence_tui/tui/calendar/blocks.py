@@ -82,9 +82,12 @@ def _busy_rows(day: Day, key: str, height: int, speech: Speech, *, wide: bool) -
     """A time that another calendar takes."""
     start, end = next(span for span in day.busy if _busy_key(span[0]) == key)
     hour = f"{clock(start)} " if wide else f"{clock(start)[-2:]} "
-    told = speech.say("busy until {hour}", hour=clock(end))
-    first: Line = [(hour, ""), (f"{BUSY} {told}", "")]
-    return [first, *([(" " * len(hour) + BUSY, "")] for _ in range(height - 1))]
+    margin = " " * len(hour)
+    rows: list[Line] = [[(hour, ""), (f"{BUSY} {speech.say('busy')}", "")]]
+    rows += [[(margin + BUSY, "")] for _ in range(height - 1)]
+    if height > 1:
+        rows[1].append((f" –{clock(end)}", ""))
+    return rows
 
 
 def _piece(card: Card) -> Piece:
