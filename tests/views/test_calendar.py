@@ -6,13 +6,16 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from cadence_tui.locale import speech
-from cadence_tui.model.documents import Absence, Document
+from cadence_tui.model.documents import Absence, Document, Preferences
 from cadence_tui.views.calendar import Calendar, Card
-from cadence_tui.views.calendar_lines import day_off_text, hour_text, state_text, suggestion_text
+from cadence_tui.views.calendar_lines import card_lines, day_off_text, hour_text, state_text, suggestion_text
+from cadence_tui.views.names import NO_NAMES
 from cadence_tui.workspace.calendar import read_calendar
-from tests.workspace.planning_store import NOW, account, at, person, planned, workspace
+from cadence_tui.workspace.plan import propose
+from tests.workspace.planning_store import NOW, account, at, mature, person, planned, workspace
 
 MONDAY = date(2026, 3, 2)
+TODAY = date(2026, 2, 2)
 ENGLISH = speech("en")
 
 
@@ -91,3 +94,31 @@ def test_a_pinned_call_says_whether_it_is_confirmed(tmp_path: Path) -> None:
 def test_on_a_weekend_the_week_to_come_is_here(tmp_path: Path) -> None:
     saturday = datetime(2026, 3, 7, 9, 0, tzinfo=NOW.tzinfo)
     assert calendar_of(tmp_path, person(), now=saturday).here == date(2026, 3, 9)
+
+
+def test_a_call_tells_for_whom_it_is_made_and_how_often_it_was_asked_away(tmp_path: Path) -> None:
+    card = only(calendar_of(tmp_path, person(), account("acme"), planned("acme", at(MONDAY, 14))))
+    touch = replace(card.touch, covers="bea", rescheduled=2)
+    names = replace(NO_NAMES, people={"bea": "Bea Prado"})
+    lines = card_lines(replace(card, touch=touch), Preferences(), names, ENGLISH)
+    told = "".join(text for line in lines for text, _ in line.spans)
+    assert "in place of Bea Prado · asked for another time 2 times" in told
+
+
+def test_the_fullest_day_is_that_of_the_plan_where_one_is_looked_at(tmp_path: Path) -> None:
+    ws = workspace(
+        tmp_path / "store",
+        [person(), account("acme"), planned("acme", at(MONDAY, 14)), *mature("due", TODAY)],
+    )
+    calendar = Calendar(read_calendar(ws))
+    agreed = calendar.fullest_day(MONDAY, 13)
+    assert agreed is not None
+    assert (agreed.date, agreed.load) == (MONDAY, 45)
+    planned_calls = propose(ws).calls
+    with_plan = calendar.fullest_day(MONDAY, 13, planned_calls)
+    loads = [
+        sum(call.load_minutes for call in planned_calls if call.date == day)
+        for day in {call.date for call in planned_calls}
+    ]
+    assert with_plan is not None
+    assert with_plan.load >= max(loads)

@@ -151,10 +151,17 @@ def card_lines(card: Card, preferences: Preferences, names: Names, speech: Speec
     rest = [_rule_text(card.touch, names, speech), wishes_text(preferences, speech)]
     if card.touch.rescheduled:
         rest.insert(0, rescheduled_text(card.touch.rescheduled, speech))
+    if card.touch.covers:
+        rest.insert(0, covers_text(card.touch.covers, names, speech))
     rest = [text for text in rest if text]
     if rest:
         lines.append(line((" · ".join(rest), "dim"), indent=2))
     return lines
+
+
+def covers_text(owner: str, names: Names, speech: Speech) -> str:
+    """Whose call it is while somebody stands in."""
+    return speech.say("in place of {name}", name=names.person(owner))
 
 
 def suggestion_text(card: Card, speech: Speech) -> str:

@@ -50,7 +50,7 @@ class ProposedCall(Struct, frozen=True, kw_only=True):
     @property
     def covered(self) -> bool:
         """Whether somebody else takes it while its owner is away."""
-        return any(why.code.startswith("plan_cover") for why in self.reasons)
+        return bool(self.covers)
 
 
 class ShedCall(Struct, frozen=True, kw_only=True):

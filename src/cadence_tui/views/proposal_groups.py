@@ -79,5 +79,5 @@ def _rows(proposal: Proposal, names: Mapping[str, str]) -> Iterator[DiffRow]:
     for shed in proposal.shed:
         yield DiffRow(id=shed.id, group="shed", name=names.get(shed.account, ""), shed=shed)
     for call in proposal.changes():
-        group = "covered" if call.covered else _OF_CHANGE[call.change]
+        group = "covered" if call.covered and call.change != "dropped" else _OF_CHANGE[call.change]
         yield DiffRow(id=call.id, group=group, name=names.get(call.account, ""), call=call)

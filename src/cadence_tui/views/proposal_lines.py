@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
+from cadence_tui.views.calendar_lines import covers_text
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.names import Names
 from cadence_tui.views.proposal import Change, Proposal, ProposedCall, ShedCall, Shortage
@@ -90,6 +91,8 @@ def diff_lines(row: DiffRow, proposal: Proposal, names: Names, speech: Speech) -
     told.append(speech.say("{n} min", n=part.minutes))
     lines = [line((row.name, "title"), (" · " + " · ".join(told), ""), indent=2)]
     lines.append(line(*change_spans(row, speech), *_before(row, speech), indent=2))
+    if row.call is not None and row.call.covers:
+        lines.append(line((covers_text(row.call.covers, names, speech), "accent"), indent=2))
     if part.due_reasons:
         lines += [BLANK, heading(speech.say("Why it is due"))]
         lines += [line((reason_text(each, speech, names), ""), indent=2) for each in part.due_reasons]

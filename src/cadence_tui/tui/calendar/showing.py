@@ -49,7 +49,7 @@ from cadence_tui.views.proposal_lines import diff_lines, diff_summary
 from cadence_tui.workspace.planning_book import Book, gather
 
 _WEEK = timedelta(weeks=1)
-_SHOWN_KINDS = frozenset({"touchpoint", "account", "person", "call", "settings", "busy"})
+_SHOWN_KINDS = frozenset({"touchpoint", "account", "person", "call", "settings", "busy", "cover"})
 _DETAIL_FROM = 110
 _TALL_FROM = 30
 _REST_SECONDS = 0.06
