@@ -242,7 +242,6 @@ class _Wording:
             earliest=touch.earliest or ideal,
             latest=touch.latest or ideal,
             reasons=reasons,
-            covers=touch.covers,
         )
 
     def _start(self, entry: Entry) -> datetime | None:

@@ -178,9 +178,10 @@ def _call(ws: Workspace, shed: ShedCall, place: ProposedCall) -> tuple[Touchpoin
     account = ws.records.get(Account, shed.account)
     require_planner(ws, shed.owner, account)
     was = ws.records.editable(Touchpoint, shed.id) if shed.planned else None
-    new = touchpoint_of(place, was.id if was else ws.new_id())
+    # Who takes a call out of a shortage keeps it: that is no cover which ends with a leave.
+    new = msgspec.structs.replace(touchpoint_of(place, was.id if was else ws.new_id()), covers="")
     if was is not None:
-        new = msgspec.structs.replace(was, owner=place.owner, date=new.date, start=new.start)
+        new = msgspec.structs.replace(was, owner=place.owner, covers="", date=new.date, start=new.start)
     _require_free(ws, new, place)
     return was, new
 
