@@ -16,6 +16,7 @@ from cadence_tui.planning.refill import refill
 from cadence_tui.planning.rehouse import rehouse
 from cadence_tui.planning.result import Plan, Shortage
 from cadence_tui.planning.shed import full_blocks, shortages
+from cadence_tui.planning.sides import choose_sides
 from cadence_tui.planning.slots import choose_starts, keeps_start
 from cadence_tui.planning.timetable import Timetable
 from cadence_tui.planning.weeks import Weeks, choose_weeks, week_prices
@@ -78,6 +79,7 @@ def ready(problem: Problem, diaries: dict[str, Diary], calls: list[Call], dials:
     for call in calls:
         if min(call.ideal, call.latest) >= problem.days and call.held_day is None:
             call.narrow(())
+    choose_sides(calls, diaries)
     keep_gaps(problem, calls, diaries)
     price_days(calls, diaries, dials)
     return calls

@@ -3,7 +3,12 @@
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.days import enter_day, leave_day
 from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.level import POINT_MINUTES
 from cadence_tui.planning.slots import best_start
+
+EVEN = 2.0
+"""The weight of evenness against deviation, for calls that are placed one by one."""
+EPSILON = 1e-6
 
 
 def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: int) -> list[Call]:
@@ -13,6 +18,7 @@ def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: 
     take the place of a less valuable one. A call that the previous plan shed only takes what is free.
     """
     placed: list[Call] = [call for call in calls if call.day is not None]
+    level = _level(diary)
     waiting = sorted(homeless, key=_by_value)
     remaining: list[Call] = []
     while waiting:
@@ -31,7 +37,37 @@ def rehouse(diary: Diary, calls: list[Call], homeless: list[Call], slots_until: 
         waiting = sorted([*waiting, *losers], key=_by_value)
     remaining = _last_chance(diary, remaining, slots_until)
     bring_back(diary, calls)
+    _ease(diary, calls, level, slots_until)
     return remaining
+
+
+def _ease(diary: Diary, calls: list[Call], level: float, slots_until: int) -> None:
+    """Brings weeks that were filled for a call without a place down again, to the level before if may be."""
+    while (now := _level(diary)) > level + EPSILON:
+        week = max(range(len(diary.week_load)), key=lambda week: _fullness(diary, week))
+        there = [c for c in calls if c.day is not None and c.day // 7 == week and c.held_day != c.day]
+        there.sort(key=lambda call: (-call.load, call.id))
+        if not any(_eased(diary, call, now, slots_until) for call in there):
+            return
+
+
+def _eased(diary: Diary, call: Call, level: float, slots_until: int) -> bool:
+    """Sends a call to a week that stays below a level with it."""
+    day, start = call.day, call.start
+    assert day is not None
+    leave_day(diary, call)
+    if settle(diary, call, slots_until, level - 2 * EPSILON):
+        assert call.day is not None
+        if call.day // 7 != day // 7:
+            return True
+        leave_day(diary, call)
+    enter_day(diary, call, day, start)
+    return False
+
+
+def _fullness(diary: Diary, week: int) -> float:
+    capacity = diary.week_capacity[week]
+    return diary.week_load[week] / capacity if capacity else 0.0
 
 
 def bring_back(diary: Diary, calls: list[Call]) -> None:
@@ -65,10 +101,25 @@ def _last_chance(diary: Diary, calls: list[Call], slots_until: int) -> list[Call
         calls = left
 
 
-def settle(diary: Diary, call: Call, slots_until: int) -> bool:
-    """Places the call on the cheapest day with room and time."""
-    ranked = sorted(zip(call.costs, call.days, strict=True))
+def settle(diary: Diary, call: Call, slots_until: int, ceiling: float = 1.0) -> bool:
+    """Places the call on the cheapest day with room and time; no week gets fuller than the ceiling by it."""
+    ranked = sorted(
+        (cost + _uneven(diary, day // 7, call.load), day)
+        for cost, day in zip(call.costs, call.days, strict=True)
+        if diary.week_load[day // 7] + call.load <= ceiling * diary.week_capacity[day // 7] + EPSILON
+    )
     return any(_settle_on(diary, call, day, slots_until) for _, day in ranked)
+
+
+def _uneven(diary: Diary, week: int, load: int) -> float:
+    """Points that a week costs more with such a call in it."""
+    before, capacity = diary.week_load[week], max(1, diary.week_capacity[week])
+    return EVEN * load * (2 * before + load) / (POINT_MINUTES * capacity)
+
+
+def _level(diary: Diary) -> float:
+    """The part of its capacity that the fullest week carries."""
+    return max(_fullness(diary, week) for week in range(len(diary.week_load)))
 
 
 def _settle_on(diary: Diary, call: Call, day: int, slots_until: int) -> bool:
@@ -85,12 +136,18 @@ def _settle_on(diary: Diary, call: Call, day: int, slots_until: int) -> bool:
 
 
 def make_place(diary: Diary, call: Call, placed: list[Call], slots_until: int) -> bool:
+    """Places the call where another can go elsewhere: without a fuller week, if that is possible."""
+    level = _level(diary)
+    return any(_make_place(diary, call, placed, slots_until, ceiling) for ceiling in (level, 1.0))
+
+
+def _make_place(diary: Diary, call: Call, placed: list[Call], slots_until: int, ceiling: float) -> bool:
     for other in _in_the_way(call, placed):
         day, start = other.day, other.start
         assert day is not None
         leave_day(diary, other)
-        if settle(diary, call, slots_until):
-            if settle(diary, other, slots_until):
+        if settle(diary, call, slots_until, ceiling):
+            if settle(diary, other, slots_until, ceiling):
                 return True
             leave_day(diary, call)
         enter_day(diary, other, day, start)

@@ -18,6 +18,8 @@ DEPTH = 2
 CLASHES = 2
 """How many calls one may send elsewhere at once."""
 ROUNDS = 3
+TRIES = 3000
+"""How many places are tried for a week: a full one could be turned over for ever."""
 EPSILON = 1e-7
 
 
@@ -36,9 +38,14 @@ class Timetable:
     calls: list[Call]
     dials: Dials
     _options: dict[str, list[_Option]] = field(default_factory=dict[str, list[_Option]])
+    _trail: list[tuple[Call, int | None, int | None]] = field(
+        default_factory=list[tuple[Call, int | None, int | None]]
+    )
+    _left: int = 0
 
     def fill_in(self, homeless: list[Call]) -> list[Call]:
         """Finds an hour for calls that have none; answers those for which there is none in this week."""
+        self._left = TRIES
         return [
             call
             for call in sorted(homeless, key=lambda call: call.density)
@@ -47,6 +54,7 @@ class Timetable:
 
     def improve(self) -> None:
         """Lets calls change day and hour within the week while that pays."""
+        self._left = TRIES
         for _ in range(ROUNDS):
             if not sum(self._better(call) for call in self.calls if self._free_to_move(call)):
                 return
@@ -58,16 +66,17 @@ class Timetable:
         now = self._cost(call, day, start)
         if now <= self._choices(call)[0].cost + EPSILON:
             return False
+        mark = len(self._trail)
         credit = self._take(call)
         if self._place(call, credit - EPSILON, DEPTH - 1, frozenset()) is not None:
             return True
-        self._put(call, day, start)
+        self._back_to(mark)
         return False
 
     def _place(self, call: Call, limit: float, depth: int, moving: frozenset[str]) -> float | None:
         """Places a call for less than `limit` points, all others counted; answers the points or None."""
         for option in self._choices(call):
-            if option.cost >= limit:
+            if option.cost >= limit or self._left <= 0:
                 return None
             clashes = self._clashes(call, option)
             if clashes is None or (clashes and not depth):
@@ -88,28 +97,20 @@ class Timetable:
         depth: int,
         moving: frozenset[str],
     ) -> float | None:
-        was = [(other, other.day, other.start) for other in clashes]
+        self._left -= 1
+        mark = len(self._trail)
         points = -sum(self._take(other) for other in clashes)
         if self.diary.holds(option.day, call.load):
             points += self._put(call, option.day, option.start)
             for other in clashes:
-                if points >= limit:
-                    break
-                more = self._place(other, limit - points, depth - 1, moving)
+                more = self._place(other, limit - points, depth - 1, moving) if points < limit else None
                 if more is None:
-                    points = limit
                     break
                 points += more
-            if points < limit:
-                return points
-            self._take(call)
-        for other, _, _ in was:
-            if other.day is not None:
-                self._take(other)
-        for other, day, start in was:
-            assert day is not None
-            assert start is not None
-            self._put(other, day, start)
+            else:
+                if points < limit:
+                    return points
+        self._back_to(mark)
         return None
 
     def _clashes(self, call: Call, option: _Option) -> list[Call] | None:
@@ -156,15 +157,27 @@ class Timetable:
 
     def _put(self, call: Call, day: int, start: int) -> float:
         before = self.diary.day_load[day]
+        self._trail.append((call, None, None))
         enter_day(self.diary, call, day, start)
         return self._cost(call, day, start) + self._uneven(day, before, self.diary.day_load[day])
 
     def _take(self, call: Call) -> float:
-        assert call.day is not None
-        day, start, before = call.day, call.start, self.diary.day_load[call.day]
-        leave_day(self.diary, call)
+        day, start = call.day, call.start
+        assert day is not None
         assert start is not None
+        before = self.diary.day_load[day]
+        self._trail.append((call, day, start))
+        leave_day(self.diary, call)
         return self._cost(call, day, start) + self._uneven(day, self.diary.day_load[day], before)
+
+    def _back_to(self, mark: int) -> None:
+        """Undoes everything since: what was moved for a try that failed must not stay where others were."""
+        while len(self._trail) > mark:
+            call, day, start = self._trail.pop()
+            if day is None:
+                leave_day(self.diary, call)
+            else:
+                enter_day(self.diary, call, day, start)
 
     def _uneven(self, day: int, less: int, more: int) -> float:
         """Points that a day's load costs more for going from one to the other."""

@@ -1,6 +1,6 @@
 """Cuts the windows of an account's calls so that every choice keeps the minimum gap."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -12,16 +12,18 @@ from cadence_tui.planning.problem import Problem
 
 SKIP = 1000.0
 """Leaving a call out costs more than any deviation that could make room for it."""
+FEW = 2.0
+"""Points for the only day that is left to a call; two days cost half of it, and so on."""
 STAY = 100.0
 """Moving or leaving out a call that the previous plan placed costs this much more."""
 
 
 class _Step(NamedTuple):
-    """Cheapest way to place some of the calls so far, the last of them on `day`."""
+    """Cheapest way to give some of the calls so far their days; the next one may begin on day `free`."""
 
-    day: int
+    free: int
     cost: float
-    placed: tuple[int, int] | None = None
+    span: tuple[int, int, int] | None = None
     back: "_Step | None" = None
 
 
@@ -73,13 +75,14 @@ def _cut(chain: list[Call], gap: int) -> None:
     chain.sort(key=lambda call: (_wish(call), call.high, call.low, call.id))
     if all(a.high + gap <= b.low for a, b in pairwise(chain)):
         return
-    anchors = _anchors(chain, gap)
-    placed = [(call, anchors[k]) for k, call in enumerate(chain) if k in anchors]
-    for (a, left), (b, right) in pairwise(placed):
-        _share(a, left, b, right, gap)
+    kept = _cuts(chain, gap)
     for k, call in enumerate(chain):
-        if k not in anchors:
+        if k not in kept:
             call.narrow(())
+            continue
+        low, high = kept[k]
+        call.low, call.high = low, high
+        call.days = tuple(day for day in call.days if low <= day <= high)
 
 
 def _wish(call: Call) -> int:
@@ -94,44 +97,50 @@ def _skip(call: Call) -> float:
     return SKIP * (1.0 + value) + (STAY if call.held_day is not None else 0.0)
 
 
-def _anchors(chain: list[Call], gap: int) -> dict[int, int]:
-    """Days, by position in the chain, nearest to the wishes with all gaps kept (dynamic programme)."""
-    stairs = [_Step(day=-(10**9), cost=0.0)]
+def _cuts(chain: list[Call], gap: int) -> dict[int, tuple[int, int]]:
+    """First and last day, by position in the chain, of every call that stays (dynamic programme).
+
+    Each gets as many days as the others can spare, those near its wish first; the last one of few days is
+    dearer than one of many, so that no call is confined while its neighbour has plenty.
+    """
+    stairs = [_Step(free=-(10**9), cost=0.0)]
     for k, call in enumerate(chain):
-        wish, days = _wish(call), [step.day for step in stairs]
-        stay = 0.0 if call.held_day is None else STAY
-        skip = _skip(call)
-        found = [_Step(step.day, step.cost + skip, step.placed, step.back) for step in stairs]
-        for day in call.days:
-            back = stairs[bisect_right(days, day - gap) - 1]
-            away = (day - wish) ** 2 / 100 + (stay if day != wish else 0.0)
-            found.append(_Step(day, back.cost + away, (k, day), back))
+        later = min((other.low for other in chain[k + 1 :]), default=10**9)
+        # Where nobody later is in the way there is nothing to cut.
+        ends = (call.high,) if call.high + gap <= later else (*call.days, call.high)
+        wish, skip = _wish(call), _skip(call)
+        found = [_Step(step.free, step.cost + skip, step.span, step.back) for step in stairs]
+        for step in stairs:
+            low = max(call.low, step.free)
+            first = bisect_left(call.days, low)
+            for end in ends:
+                count = bisect_right(call.days, end) - first
+                if count > 0:
+                    cost = step.cost + _tightness(call, first, count, wish)
+                    found.append(_Step(end + gap, cost, (k, low, end), step))
         stairs = _descending(found)
-    chosen: dict[int, int] = {}
-    step: _Step | None = stairs[-1]
-    while step is not None and step.placed is not None:
-        chosen[step.placed[0]] = step.placed[1]
+    chosen: dict[int, tuple[int, int]] = {}
+    step: _Step | None = min(stairs, key=lambda step: (step.cost, step.free))
+    while step is not None and step.span is not None:
+        k, low, end = step.span
+        chosen[k] = (low, end)
         step = step.back
     return chosen
 
 
+def _tightness(call: Call, first: int, count: int, wish: int) -> float:
+    """What these days of a call cost it: how far the nearest is from its wish, and how few they are."""
+    days = call.days[first : first + count]
+    away = nearest(days, wish) - wish
+    stay = STAY if away and call.held_day is not None else 0.0
+    return stay + away * away / 100 + FEW / count
+
+
 def _descending(steps: list[_Step]) -> list[_Step]:
-    """Steps of which none is both later and dearer than another."""
-    steps.sort(key=lambda step: (step.day, step.cost))
+    """Steps of which none leaves less room and is dearer than another."""
+    steps.sort(key=lambda step: (step.free, step.cost))
     kept: list[_Step] = []
     for step in steps:
         if not kept or step.cost < kept[-1].cost:
             kept.append(step)
     return kept
-
-
-def _share(a: Call, left: int, b: Call, right: int, gap: int) -> None:
-    """Splits the days between two anchors in proportion to what each window wants of them."""
-    spare = right - left - gap
-    later, sooner = a.high - left, right - b.low
-    if later + sooner > spare:
-        later = spare * later // (later + sooner)
-        sooner = spare - later
-    a.high, b.low = min(a.high, left + later), max(b.low, right - sooner)
-    a.days = tuple(day for day in a.days if day <= a.high)
-    b.days = tuple(day for day in b.days if day >= b.low)
