@@ -79,7 +79,7 @@ def ready(problem: Problem, diaries: dict[str, Diary], calls: list[Call], dials:
     for call in calls:
         if min(call.ideal, call.latest) >= problem.days and call.held_day is None:
             call.narrow(())
-    choose_sides(calls, diaries)
+    choose_sides(problem, calls, diaries)
     keep_gaps(problem, calls, diaries)
     price_days(calls, diaries, dials)
     return calls

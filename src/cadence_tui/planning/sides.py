@@ -1,61 +1,69 @@
-"""Calls that may stand before or after a closed season, with others of the account between: which side."""
+"""Calls with so much time that other calls of the account lie within it: before which, after which."""
 
 from collections import defaultdict
-from itertools import pairwise
 
 from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.diary import Diary
+from cadence_tui.planning.problem import Problem
 
-HOLE = 9
-"""Days without an open one between two that are: more than a week away, with the weekends around it."""
 COMFORT = 0.75
 """The part of the capacity of its days up to which a side counts as roomy: the near one is taken then."""
 
 Run = tuple[int, ...]
 
 
-def choose_sides(calls: list[Call], diaries: dict[str, Diary]) -> None:
-    """Leaves each such call the days of one side: the near one, or the one with most room if that is crowded.
+def choose_sides(problem: Problem, calls: list[Call], diaries: dict[str, Diary]) -> None:
+    """Leaves each such call the days of one stretch: the near one, or if that is crowded the roomiest.
 
-    The days of an account's calls are cut in their order; without this a call could never pass another one.
+    The days of an account's calls are cut in their order; without this a call could never pass another one,
+    and reviews that may come after a closed season would crowd into its last day.
     """
     accounts: dict[str, list[Call]] = defaultdict(list)
     for call in calls:
         if call.days:
             accounts[call.request.account].append(call)
-    torn = [call for chain in accounts.values() for call in chain if _is_torn(call, chain)]
-    if not torn:
+    choices: dict[str, list[Run]] = {}
+    for account, chain in accounts.items():
+        for call in chain:
+            runs = _stretches(call, chain, problem.gap(account))
+            if len(runs) > 1:
+                choices[call.id] = runs
+    if not choices:
         return
     room = _Room(diaries)
-    parted = {call.id for call in torn}
     for call in calls:
-        if call.id not in parted:
+        if call.days and call.id not in choices:
             room.add(call)
-    for call in sorted(torn, key=lambda call: call.density):
-        call.narrow(_side(call, room))
-        room.add(call)
+    for call in sorted(calls, key=lambda call: call.density):
+        if call.id in choices:
+            call.narrow(_side(call, choices[call.id], room))
+            room.add(call)
 
 
-def _is_torn(call: Call, chain: list[Call]) -> bool:
-    """Whether some other call of the account is to stand between two runs of its days."""
+def _stretches(call: Call, chain: list[Call], gap: int) -> list[Run]:
+    """The days of a call between those that the others want; none where it has nothing to choose."""
     if call.held_day is not None or call.tolerance is not None:
-        return False
-    runs = _runs(call.days)
-    wishes = [nearest(other.days, other.ideal) for other in chain if other is not call]
-    return any(left[-1] < wish < right[0] for left, right in pairwise(runs) for wish in wishes)
-
-
-def _runs(days: tuple[int, ...]) -> list[Run]:
-    runs: list[list[int]] = [[days[0]]]
-    for before, day in pairwise(days):
-        if day - before > HOLE:
+        return []
+    others = [
+        nearest(other.days, other.ideal) if other.held_day is None else other.held_day
+        for other in chain
+        if other is not call and len(other.days) <= len(call.days)
+    ]
+    inside = [day for day in others if call.days[0] < day < call.days[-1]]
+    if not inside:
+        return []
+    runs: list[list[int]] = [[]]
+    for day in call.days:
+        if any(abs(day - other) < gap for other in inside):
+            continue
+        if runs[-1] and any(runs[-1][-1] < other < day for other in inside):
             runs.append([])
         runs[-1].append(day)
-    return [tuple(run) for run in runs]
+    return [tuple(run) for run in runs if run]
 
 
-def _side(call: Call, room: "_Room") -> Run:
-    near = sorted(_runs(call.days), key=lambda run: (abs(nearest(run, call.ideal) - call.ideal), run))
+def _side(call: Call, runs: list[Run], room: "_Room") -> Run:
+    near = sorted(runs, key=lambda run: (abs(nearest(run, call.ideal) - call.ideal), run))
     roomy = [run for run in near if room.fullness(call, run) <= COMFORT]
     return roomy[0] if roomy else min(near, key=lambda run: room.fullness(call, run))
 
