@@ -50,16 +50,7 @@ def _at_its_day(call: Call) -> Why:
 
 def _choice(call: Call, best: int, day: int, diary: Diary) -> Why:
     if day // 7 != best // 7:
-        return Why(
-            "levelled",
-            {
-                "from_week": best // 7,
-                "to_week": day // 7,
-                "ideal_load": diary.week_load[best // 7] + call.load,
-                "capacity": diary.week_capacity[best // 7],
-                "week_load": diary.week_load[day // 7],
-            },
-        )
+        return _other_week(call, best, day, diary)
     wanted = call.request.weekdays
     weekday = diary.dates[day].weekday()
     if weekday in wanted and diary.dates[best].weekday() not in wanted:
@@ -74,6 +65,24 @@ def _choice(call: Call, best: int, day: int, diary: Diary) -> Why:
             "day_load": diary.day_load[day],
         },
     )
+
+
+def _other_week(call: Call, best: int, day: int, diary: Diary) -> Why:
+    """Why a call is not in the week of its best day: a full day, a fuller week, or others."""
+    load, capacity = diary.day_load[best], diary.day_capacity[best]
+    if load + call.load > capacity:
+        return Why("day_full", {"day": diary.dates[best], "load": load, "capacity": capacity})
+    there, here = best // 7, day // 7
+    ideal_load, week_load = diary.week_load[there] + call.load, diary.week_load[here]
+    weeks = {"from_week": there, "to_week": here}
+    if ideal_load * diary.week_capacity[here] < week_load * diary.week_capacity[there]:
+        return Why("made_room", weeks)
+    figures = {
+        "ideal_load": ideal_load,
+        "capacity": diary.week_capacity[there],
+        "week_load": week_load,
+    }
+    return Why("levelled", {**weeks, **figures})
 
 
 def obstacle(call: Call, day: int, diary: Diary) -> Why | None:

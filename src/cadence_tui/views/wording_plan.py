@@ -148,6 +148,21 @@ def _same_day(told: Message) -> Callable[[Args, Words], str]:
     return worded
 
 
+def _day_full(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "{day} is full: {load} of {capacity} min",
+        day=words.speech.weekday_day(args["day"]),
+        load=args["load"],
+        capacity=args["capacity"],
+    )
+
+
+def _made_room(args: Args, words: Words) -> str:
+    return words.speech.say(
+        "leaves the week of {day} to calls that have less choice", day=words.day(args["from_week"])
+    )
+
+
 def _covered(args: Args, words: Words) -> str:
     people = {name: words.names.person(args[name]) for name in ("home", "by")}
     return words.speech.say("{by} makes it, {home} is on leave", **people)
@@ -176,6 +191,8 @@ PLAN: Patterns = {
         "no free hour that suits both ({free_minutes} min free, {overlap} in the customer's hours)"
     ),
     "plan_covered": _covered,
+    "plan_day_full": _day_full,
+    "plan_made_room": _made_room,
     "plan_no_room": message("no room: {need} min needed, {free_minutes} free at most"),
     "plan_same_day": _same_day(
         message(
