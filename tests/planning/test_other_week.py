@@ -12,7 +12,8 @@ FRIDAY = 4
 
 def last_day_of_the_week() -> Problem:
     """Only Friday is left of this week; it holds eight calls of thirty minutes."""
-    calls = (request(f"r{n:02}", ideal=FRIDAY, earliest=FRIDAY, latest=FRIDAY + 5) for n in range(14))
+    calls = [request(f"now{n}", ideal=FRIDAY, earliest=FRIDAY, latest=FRIDAY) for n in range(8)]
+    calls += [request(f"then{n}", ideal=FRIDAY, earliest=FRIDAY, latest=FRIDAY + 5) for n in range(12)]
     return problem(*calls, weeks=2, today=on(FRIDAY), people=(person(weeks=2, day_share=0.5),))
 
 
