@@ -164,7 +164,7 @@ async def test_an_experiment_whose_last_day_is_over_says_so(make_app: MakeApp) -
         await pilot.press(*"Less", *["down"] * 8, *"56", "ctrl+s")
         await until_text(pilot, "accounts take part")
         await pilot.press("enter")
-        await until_text(pilot, "● running")
+        await until_text(pilot, "week 1 of 12")
         header = next(line for line in screen_text(app) if "What it" in line or "State" in line)
         assert re.search(r" A +B( |$)", header[:64].rstrip() + " "), header
     later = make_app(acting="lead", now=NOW + timedelta(weeks=13))
