@@ -242,8 +242,8 @@ async def test_the_calendar_keeps_its_call_when_one_comes_before_it(
         await pilot.press("2")
         await until_text(pilot, "week of 23 Nov")
         view = app.screen.view
-        await until(pilot, lambda _: view._outlook is not None and view.grid.card is not None)
-        card = view.grid.card
+        await until(pilot, lambda _: view._outlook is not None and view.grid.entry is not None)
+        card = view.grid.entry
         at = card.start.replace(hour=7, minute=0)
         account = lead.records.account("Nimbus Retail")
         early = Touchpoint(
@@ -256,7 +256,7 @@ async def test_the_calendar_keeps_its_call_when_one_comes_before_it(
             return any(each.id == early.id for day in days for each in day.cards)
 
         await until(pilot, there)
-        assert view.grid.card.id == card.id
+        assert view.grid.entry.id == card.id
 
 
 async def test_a_line_half_typed_in_a_call_stays_while_another_screen_writes(

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from cadence_tui.locale import speech
 from cadence_tui.model.documents import Absence, Document, Preferences
-from cadence_tui.views.calendar import Calendar, Card
+from cadence_tui.views.calendar import Calendar
+from cadence_tui.views.calendar_entries import Card
 from cadence_tui.views.calendar_lines import card_lines, day_off_text, hour_text, state_text, suggestion_text
 from cadence_tui.views.names import NO_NAMES
 from cadence_tui.workspace.calendar import read_calendar

@@ -14,10 +14,10 @@ from cadence_tui.views.group_sessions import (
     draft_lines,
     guest_spans,
     held_back_lines,
-    places_text,
     wait_text,
     when_line,
 )
+from cadence_tui.views.session_cards import places_text
 from cadence_tui.views.wording import worded_all
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.session_letters import Written
@@ -47,7 +47,7 @@ def table_lines(rows: Sequence[SessionRow], words: Words) -> Iterator[str]:
                 row.session.title,
                 words.word("session_form", row.session.form),
                 row.host,
-                places_text(row, words),
+                places_text(row.session, words.speech),
                 wait_text(row, words),
             ]
             for row in rows

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Fixed, Problem, Spans
 from cadence_tui.planning.problem import Person as Planner
 from cadence_tui.practice.working_time import Minutes, minute_of
+from cadence_tui.views.calendar_entries import Card, Entry, SessionCard, State, order
 from cadence_tui.views.proposal import ProposedCall, WeekFigures
 
 _WEEK = timedelta(weeks=1)
@@ -21,8 +21,6 @@ _DAY = timedelta(days=1)
 _NEAR = 14
 """Days within which somebody is expected to work again."""
 _TAKES_TIME = frozenset({*OPEN_STATUSES, "held", "no_show"})
-
-State = Literal["planned", "confirmed", "pinned", "held", "no_show", "declined", "cancelled", "unrecorded"]
 
 
 class CalendarBook(Struct, frozen=True, kw_only=True):
@@ -48,44 +46,9 @@ class CalendarBook(Struct, frozen=True, kw_only=True):
     mails: tuple[Touchpoint, ...] = ()
 
 
-class SessionCard(Struct, frozen=True, kw_only=True):
-    """A group session on its day; `start` is in the host's zone."""
-
-    session: GroupSession
-    start: datetime
-
-    @property
-    def load(self) -> int:
-        """Minutes with the host's work around it."""
-        return self.session.minutes + self.session.work_minutes
-
-
-class Card(Struct, frozen=True, kw_only=True):
-    """A call on its day. `start` is in the owner's zone, `theirs` in the customer's where clocks differ.
-
-    `suggested` is the place that the owner's own calendar asks for, in their zone; at midnight it is a day.
-    """
-
-    id: str
-    account: str
-    name: str
-    touch: Touchpoint
-    state: State
-    date: date
-    start: datetime | None
-    theirs: datetime | None
-    their_zone: str
-    suggested: datetime | None = None
-
-    @property
-    def load(self) -> int:
-        """Minutes with preparation and write-up."""
-        return self.touch.minutes + self.touch.work_minutes
-
-
 class Day(Struct, frozen=True, kw_only=True):
-    """A day: its calls and group sessions in order, its minutes, and why it is off (`leave`, `holiday`,
-    `busy`, or empty).
+    """A day: its calls and group sessions, its minutes, and why it is off (`leave`, `holiday`, `busy`, or
+    empty).
 
     `spans` are the owner's working minutes after midnight; `busy` are those that other calendars take, in
     order.
@@ -101,6 +64,11 @@ class Day(Struct, frozen=True, kw_only=True):
     away: str
     holiday: str
     busy: Minutes = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Calls and group sessions in order of time; what has no hour yet comes last."""
+        return tuple(sorted((*self.cards, *self.sessions), key=order))
 
 
 class TimeOff(Struct, frozen=True, kw_only=True):
@@ -132,11 +100,8 @@ class Calendar:
 
     def __init__(self, book: CalendarBook) -> None:
         self.book = book
-        self._cards = sorted(map(self._card, book.calls), key=_order)
-        zone = ZoneInfo(book.owner.timezone)
-        self._sessions = [
-            SessionCard(session=each, start=each.start.astimezone(zone)) for each in book.sessions
-        ]
+        self._cards = sorted(map(self._card, book.calls), key=order)
+        self._sessions = sorted(map(self.session_card, book.sessions), key=order)
 
     @property
     def last(self) -> date:
@@ -211,9 +176,11 @@ class Calendar:
         if number in loads:
             loads[number] += minutes
 
-    def coming(self) -> list[Card]:
-        """Open calls from today on, and those of earlier days that nobody has recorded yet."""
-        return [card for card in self._cards if card.touch.status in OPEN_STATUSES]
+    def coming(self) -> list[Entry]:
+        """Open calls and group sessions from today on, and those before that nobody has recorded yet."""
+        calls = [card for card in self._cards if card.touch.status in OPEN_STATUSES]
+        sessions = [card for card in self._sessions if card.session.status == "planned"]
+        return sorted((*calls, *sessions), key=order)
 
     def card(self, touch_id: str) -> Card | None:
         """The card of a call."""
@@ -225,7 +192,7 @@ class Calendar:
         return Day(
             date=day,
             cards=tuple(self._by_day.get(day, ())),
-            sessions=tuple(each for each in self._sessions if each.start.date() == day),
+            sessions=tuple(card for card in self._sessions if card.date == day),
             spans=self.book.planner.spans.get(day, ()),
             load=self._diary.day_load[number],
             capacity=self._diary.day_capacity[number],
@@ -265,13 +232,24 @@ class Calendar:
 
     def _held(self, card: SessionCard) -> Fixed:
         return Fixed(
-            id=card.session.id,
-            account=card.session.id,
+            id=card.id,
+            account=card.id,
             owner=self.book.owner.id,
-            date=card.start.date(),
+            date=card.date,
             start=card.start.hour * 60 + card.start.minute,
             minutes=card.session.minutes,
             load=card.load,
+        )
+
+    def session_card(self, session: GroupSession) -> SessionCard:
+        """The card of a group session of the owner's."""
+        accounts = dict.fromkeys(guest.account for guest in session.guests if guest.status != "declined")
+        found = (self.book.accounts.get(account) for account in accounts)
+        return SessionCard(
+            session=session,
+            start=session.start.astimezone(ZoneInfo(self.book.owner.timezone)),
+            over=session.end <= self.book.now,
+            guests=tuple(account.name for account in found if account is not None),
         )
 
     def _card(self, touch: Touchpoint) -> Card:
@@ -307,7 +285,3 @@ def _state(touch: Touchpoint, today: date) -> State:
     if touch.status in OPEN_STATUSES and touch.pinned:
         return "pinned"
     return touch.status
-
-
-def _order(card: Card) -> tuple[date, bool, float, str]:
-    return card.date, card.start is None, card.start.timestamp() if card.start else 0.0, card.id

@@ -8,7 +8,8 @@ from msgspec import Struct
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Preferences, Touchpoint
 from cadence_tui.model.message import Message, Reason, message
-from cadence_tui.views.calendar import Card, Day, FullDay, State, TimeOff
+from cadence_tui.views.calendar import Day, FullDay, TimeOff
+from cadence_tui.views.calendar_entries import Card, State
 from cadence_tui.views.hours import hours_text
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.names import Names

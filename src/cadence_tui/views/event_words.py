@@ -1,7 +1,7 @@
 """A call as an event of a calendar, in words (P8)."""
 
 from cadence_tui.locale import Speech
-from cadence_tui.views.calendar import Card
+from cadence_tui.views.calendar_entries import Card
 from cadence_tui.views.names import Names
 from cadence_tui.views.vocabulary import word_of
 

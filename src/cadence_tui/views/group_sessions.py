@@ -14,6 +14,7 @@ from cadence_tui.practice.group_sessions import Candidate, Repeat, taken_places
 from cadence_tui.practice.invitations import Draft
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.recurrence_words import recurrence_text
+from cadence_tui.views.session_cards import guests_text
 from cadence_tui.views.wording import worded_all
 from cadence_tui.views.words import Words
 
@@ -123,14 +124,6 @@ def when_line(row: SessionRow, words: Words) -> str:
     return f"{words.speech.weekday_day(row.start.date())} {words.speech.time(row.start)}"
 
 
-def places_text(row: SessionRow, words: Words) -> str:
-    """`5 of 12`, or how many guests there are."""
-    taken = taken_places(row.session)
-    if not row.session.places:
-        return words.speech.number(taken)
-    return words.speech.say("{n} of {places}", n=taken, places=row.session.places)
-
-
 def wait_text(row: SessionRow, words: Words) -> str:
     """What is to be done about a session, with how many guests it is about."""
     if not row.waits:
@@ -169,7 +162,7 @@ def session_lines(row: SessionRow, words: Words) -> list[TextLine]:
         lines.append(line((plain(session.where), "accent")))
     if session.topics:
         lines += [BLANK, *(line((text, "")) for text in plain(session.topics, lines=True).splitlines())]
-    lines += [BLANK, heading(say("Guests: {places}", places=places_text(row, words)))]
+    lines += [BLANK, heading(guests_text(session, speech))]
     for status in GUEST_MARKS:
         if n := row.count(status):
             mark, role = GUEST_MARKS[status]

@@ -44,6 +44,9 @@ def read_calendar(ws: Workspace, owner_id: str = "", language: str = "en") -> Ca
         and days[0] <= touch.date <= days[-1]
     ]
     calls = tuple(touch for touch in found if is_call(touch))
+    sessions = standing_sessions(ws, {owner.id}, days[0], days[-1])
+    named = {touch.account for touch in calls}
+    named |= {guest.account for session in sessions for guest in session.guests}
     return CalendarBook(
         owner=owner,
         today=ws.today(),
@@ -51,12 +54,12 @@ def read_calendar(ws: Workspace, owner_id: str = "", language: str = "en") -> Ca
         first=first,
         weeks=weeks,
         calls=calls,
-        accounts={touch.account: accounts[touch.account] for touch in calls},
+        accounts={account: accounts[account] for account in sorted(named & set(accounts))},
         wishes={account: _wishes(ws, accounts[account]) for account in {touch.account for touch in calls}},
         planner=planner(owner, days, holidays, ws.rules.planning, busy),
         holidays=holidays,
         grid=ws.rules.planning.grid_minutes,
-        sessions=standing_sessions(ws, {owner.id}, days[0], days[-1]),
+        sessions=sessions,
         mails=tuple(touch for touch in found if _is_planned_mail(touch)),
     )
 

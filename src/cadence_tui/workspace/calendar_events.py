@@ -12,7 +12,8 @@ from cadence_tui.model.documents.touchpoint import TouchStatus
 from cadence_tui.model.errors import NotPermitted
 from cadence_tui.model.ids import made_at
 from cadence_tui.model.message import message
-from cadence_tui.views.calendar import Calendar, Card
+from cadence_tui.views.calendar import Calendar
+from cadence_tui.views.calendar_entries import Card
 from cadence_tui.views.event_words import event_text, event_title
 from cadence_tui.views.names import names_of
 from cadence_tui.workspace.calendar import calendar_owners, read_calendar

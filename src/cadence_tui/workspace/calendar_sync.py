@@ -30,7 +30,7 @@ from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import BadInput, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.working_time import joined_spans
-from cadence_tui.views.calendar import Card
+from cadence_tui.views.calendar_entries import Card
 from cadence_tui.views.calendar_lines import MIDNIGHT
 from cadence_tui.workspace.busy import busy_calendars, whose_time
 from cadence_tui.workspace.calendar_events import calls_of, changes_of_calls, events_of

@@ -122,7 +122,7 @@ async def test_a_day_shows_all_hours_and_the_whole_text(
         await until_text(pilot, "10:00–11:30")
         await pilot.press("z")
         await until_text(pilot, "propose")
-        assert view_of(app).grid.card is not None
+        assert view_of(app).grid.entry is not None
 
 
 async def test_the_cursor_of_a_day_stays_when_the_calendar_changes(make_app: MakeApp, team: Path) -> None:
@@ -140,8 +140,8 @@ async def test_the_cursor_of_a_day_stays_when_the_calendar_changes(make_app: Mak
         assert card.id == "hers-14"
         await pilot.press("z")
         await until_text(pilot, "propose")
-        assert view_of(app).grid.card is not None
-        assert view_of(app).grid.card.id == "hers-14"
+        assert view_of(app).grid.entry is not None
+        assert view_of(app).grid.entry.id == "hers-14"
 
 
 async def test_the_verbs_work_in_the_day(make_app: MakeApp) -> None:

@@ -15,7 +15,8 @@ from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Account, Person, Touchpoint
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
-from cadence_tui.views.calendar import Calendar, Card
+from cadence_tui.views.calendar import Calendar
+from cadence_tui.views.calendar_entries import Card
 from cadence_tui.workspace.busy import busy_calendars, forget_busy
 from cadence_tui.workspace.calendar import calendar_owners, read_calendar
 from cadence_tui.workspace.calendar_sync import Synced, sync_calendar

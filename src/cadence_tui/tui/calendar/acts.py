@@ -8,7 +8,7 @@ CALENDAR: tuple[Act, ...] = (
         id="calendar.open",
         keys=("enter",),
         title=message("brief"),
-        help=message("Open the brief of this call"),
+        help=message("Open the brief of this call, the guests of this group session"),
         footer=6,
     ),
     Act(

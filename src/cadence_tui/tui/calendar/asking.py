@@ -16,7 +16,7 @@ from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.views.budget_lines import eligible_lines
-from cadence_tui.views.calendar import Card
+from cadence_tui.views.calendar_entries import Card
 from cadence_tui.views.calendar_lines import their_hour
 from cadence_tui.views.names import names_of
 from cadence_tui.views.words import Words

@@ -1,4 +1,4 @@
-"""What stands in a day's column: its head, and each call as a block."""
+"""What stands in a day's column: its head, and each call and session as a block."""
 
 from datetime import date
 
@@ -8,7 +8,8 @@ from cadence_tui.locale import Speech
 from cadence_tui.model.hours import clock
 from cadence_tui.tui.calendar.hours import Piece
 from cadence_tui.tui.spans import Line
-from cadence_tui.views.calendar import Card, Day
+from cadence_tui.views.calendar import Day
+from cadence_tui.views.calendar_entries import Card, Entry, SessionCard
 from cadence_tui.views.calendar_lines import (
     STATE_MARKS,
     day_off_text,
@@ -17,13 +18,15 @@ from cadence_tui.views.calendar_lines import (
     their_hour,
 )
 from cadence_tui.views.names import Names
+from cadence_tui.views.session_cards import MARK, guests_text, mark_role
+from cadence_tui.views.vocabulary import word_of
 
 BUSY = "▒"
 
 
 def pieces_of(day: Day) -> list[Piece]:
     """What has a place in a day, in order of time; without an hour first."""
-    pieces = [_piece(card) for card in day.cards]
+    pieces = [_piece(entry) for entry in day.entries]
     pieces += [Piece(key=_busy_key(start), start=start, end=end) for start, end in day.busy]
     return sorted(pieces, key=lambda piece: -1 if piece.start is None else piece.start)
 
@@ -52,17 +55,15 @@ def day_head(day: Day, width: int, speech: Speech, *, today: date, cursor: str) 
 def block_rows(
     day: Day, key: str, height: int, width: int, names: Names, speech: Speech, *, wide: bool
 ) -> list[Line]:
-    """The rows of one call: hour, state and name, then what else there is room for; or of a busy time."""
-    card = next((card for card in day.cards if card.id == key), None)
-    if card is None:
+    """The rows of a call or session: hour, state, name, then what there is room for; or of a busy time."""
+    entry = next((entry for entry in day.entries if entry.id == key), None)
+    if entry is None:
         return _busy_rows(day, key, height, speech, wide=wide)
-    glyph, role = STATE_MARKS[card.state]
-    hour = speech.time(card.start) if card.start else "–"
+    hour = speech.time(entry.start) if entry.start else "–"
     margin = 6 if wide else 3
     hour = f"{hour:>5} " if wide else f"{hour[-2:]:>2} "
-    strong = "strong" if card.state in ("planned", "confirmed", "pinned") else ""
-    rows: list[Line] = [[(hour, ""), (glyph, role), (" " + card.name, strong)]]
-    rest = _details(card, names, speech)
+    rows: list[Line] = [[(hour, ""), _glyph(entry), (" " + entry.name, "strong" if is_open(entry) else "")]]
+    rest = _details(entry, names, speech)
     room = width - margin - 2
     for number in range(1, height):
         told = ""
@@ -72,6 +73,24 @@ def block_rows(
         if number == height - 1 and rest and told:
             break
     return rows
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether it is still to be held, as far as is known."""
+    if isinstance(entry, Card):
+        return entry.state in ("planned", "confirmed", "pinned")
+    return entry.session.status == "planned"
+
+
+def is_settled(entry: Entry) -> bool:
+    """Whether nothing is to be done about it any more."""
+    if isinstance(entry, Card):
+        return entry.state in ("held", "declined", "cancelled")
+    return entry.session.status == "held"
+
+
+def _glyph(entry: Entry) -> tuple[str, str]:
+    return STATE_MARKS[entry.state] if isinstance(entry, Card) else (MARK, mark_role(entry))
 
 
 def _busy_key(start: int) -> str:
@@ -90,16 +109,18 @@ def _busy_rows(day: Day, key: str, height: int, speech: Speech, *, wide: bool) -
     return rows
 
 
-def _piece(card: Card) -> Piece:
-    if card.start is None:
-        return Piece(key=card.id, start=None)
-    start = card.start.hour * 60 + card.start.minute
-    return Piece(key=card.id, start=start, end=min(24 * 60, start + max(1, card.touch.minutes)))
+def _piece(entry: Entry) -> Piece:
+    if entry.start is None:
+        return Piece(key=entry.id, start=None)
+    start = entry.start.hour * 60 + entry.start.minute
+    return Piece(key=entry.id, start=start, end=min(24 * 60, start + max(1, entry.minutes)))
 
 
-def _details(card: Card, names: Names, speech: Speech) -> list[str]:
-    """Length, the customer's hour, kind and purpose, most telling first."""
-    parts = [speech.say("{n} min", n=card.touch.minutes)]
+def _details(card: Entry, names: Names, speech: Speech) -> list[str]:
+    """Length, the customer's hour, kind and purpose, most telling first; of a session its guests."""
+    parts = [speech.say("{n} min", n=card.minutes)]
+    if isinstance(card, SessionCard):
+        return [*parts, guests_text(card.session, speech), word_of("session_form", card.session.form, speech)]
     if card.theirs is not None and card.start is not None:
         parts.append(their_hour(card.start, card.theirs, card.their_zone, speech))
     parts.append(names.title("touch", card.touch.touch, speech))

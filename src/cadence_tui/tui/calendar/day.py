@@ -3,8 +3,9 @@
 from cadence_tui.locale import Speech
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.widgets.page import Page
-from cadence_tui.views.calendar import Calendar, Card, Day
+from cadence_tui.views.calendar import Calendar, Day
 from cadence_tui.views.calendar_day import day_lines
+from cadence_tui.views.calendar_entries import Entry
 from cadence_tui.views.names import Names
 
 
@@ -17,15 +18,15 @@ class DayPage(Page):
     _day: Day | None = None
 
     @property
-    def card(self) -> Card | None:
-        """The call under the cursor."""
-        key = self.current_key
-        return next((card for card in self._day.cards if card.id == key), None) if self._day else None
+    def entry(self) -> Entry | None:
+        """The call or group session under the cursor."""
+        key, entries = self.current_key, self._day.entries if self._day else ()
+        return next((entry for entry in entries if entry.id == key), None)
 
     def show_day(self, day: Day, calendar: Calendar, names: Names, speech: Speech, *, call: str = "") -> None:
         """Shows a day; the cursor stays on its call, or goes to the one named."""
         other = self._day is None or self._day.date != day.date
         self._day = day
         self.show(page_lines(day_lines(day, calendar.book.wishes, names, speech)), top=other)
-        if call and call in [card.id for card in day.cards]:
+        if call and call in [entry.id for entry in day.entries]:
             self.put_on(call)

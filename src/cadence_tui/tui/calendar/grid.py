@@ -1,4 +1,4 @@
-"""The week: a column for each day, hours at the left; one cursor walks all calls."""
+"""The week: a column for each day, hours at the left; one cursor walks all calls and sessions."""
 
 from datetime import date, timedelta
 
@@ -8,11 +8,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cadence_tui.locale import Speech
-from cadence_tui.tui.calendar.blocks import block_rows, day_head, pieces_of
+from cadence_tui.tui.calendar.blocks import block_rows, day_head, is_settled, pieces_of
 from cadence_tui.tui.calendar.hours import Hours, Placed, lay_out
 from cadence_tui.tui.spans import Line, fit_line
 from cadence_tui.tui.widgets.paint import strip
-from cadence_tui.views.calendar import Card, Day, Week
+from cadence_tui.views.calendar import Day, Week
+from cadence_tui.views.calendar_entries import Entry
 from cadence_tui.views.names import NO_NAMES, Names
 
 _HEAD_ROWS = 3
@@ -52,14 +53,14 @@ class WeekGrid(Widget, can_focus=True):
         return self._day
 
     @property
-    def card(self) -> Card | None:
-        """The call under the cursor."""
+    def entry(self) -> Entry | None:
+        """The call or group session under the cursor."""
         day = self._column(self._day)
-        return day.cards[self._place] if day and self._place < len(day.cards) else None
+        return day.entries[self._place] if day and self._place < len(day.entries) else None
 
     def show(self, week: Week, today: date, *, day: date | None = None, call: str = "") -> None:
         """Shows a week, the cursor on a call, or on a day, or where it was."""
-        was = self.card
+        was = self.entry
         self._week, self._today = week, today
         found = self._find(call) or (self._find(was.id) if was and day is None and not call else None)
         if found is not None:
@@ -84,7 +85,7 @@ class WeekGrid(Widget, can_focus=True):
         place = [day.date for day in days].index(self._day) + by
         if not 0 <= place < len(days):
             return False
-        was = self.card
+        was = self.entry
         self._day = days[place].date
         self._place = _nearest_in_time(days[place], was)
         self._clamp()
@@ -96,7 +97,7 @@ class WeekGrid(Widget, can_focus=True):
         """One call down or up within the day."""
         day = self._column(self._day)
         place = self._place + by
-        if day is None or not 0 <= place < len(day.cards):
+        if day is None or not 0 <= place < len(day.entries):
             return
         self._place = place
         self._paint()
@@ -108,7 +109,7 @@ class WeekGrid(Widget, can_focus=True):
         if self._week is None:
             return []
         return [
-            day for day in self._week.days if day.date.weekday() < 5 or day.works or day.cards or day.away
+            day for day in self._week.days if day.date.weekday() < 5 or day.works or day.entries or day.away
         ]
 
     # -- painting --------------------------------------------------------------------
@@ -178,10 +179,10 @@ class WeekGrid(Widget, can_focus=True):
 
     def _scroll(self, hours: Hours, body: int) -> None:
         """Keeps the call under the cursor in sight."""
-        card, rows = self.card, len(hours.labels)
+        entry, rows = self.entry, len(hours.labels)
         number = next((n for n, day in enumerate(self.days) if day.date == self._day), None)
-        if card is not None and number is not None:
-            found = next((part for part in hours.days[number] if part.key == card.id), None)
+        if entry is not None and number is not None:
+            found = next((part for part in hours.days[number] if part.key == entry.id), None)
             if found is not None:
                 self._top = min(self._top, found.top)
                 self._top = max(self._top, found.top + min(found.height, body) - body)
@@ -205,13 +206,13 @@ class WeekGrid(Widget, can_focus=True):
         self, day: Day, placed: tuple[Placed, ...], total: int, width: int, body: int
     ) -> list[Line]:
         here = day.date == self._day
-        idle = "cursor" if not self.card and self.has_focus else "cursor_idle"
+        idle = "cursor" if not self.entry and self.has_focus else "cursor_idle"
         head = day_head(day, width, self._speech, today=self._today, cursor=idle if here else "")
         rows: list[Line] = [[(" " * width, "")] for _ in range(max(total, body))]
-        cards = {card.id: card for card in day.cards}
+        entries = {entry.id: entry for entry in day.entries}
         for part in placed:
-            card = cards.get(part.key)
-            over = self._over(day, card) if card else "dim"
+            entry = entries.get(part.key)
+            over = self._over(day, entry) if entry else "dim"
             block = block_rows(day, part.key, part.height, width, self.names, self._speech, wide=self._wide)
             for step, row in enumerate(block):
                 rows[part.top + step] = _over_all(fit_line(row, width), over)
@@ -221,12 +222,12 @@ class WeekGrid(Widget, can_focus=True):
     def _wide(self) -> bool:
         return self.size.width >= _WIDE
 
-    def _over(self, day: Day, card: Card) -> str:
-        if card.id == self.moving:
+    def _over(self, day: Day, entry: Entry) -> str:
+        if entry.id == self.moving:
             return "cursor ghost"
-        if day.date == self._day and self.card is card:
+        if day.date == self._day and self.entry is entry:
             return "cursor" if self.has_focus else "cursor_idle"
-        return "dim" if card.state in ("held", "declined", "cancelled") else ""
+        return "dim" if is_settled(entry) else ""
 
     # -- inside ----------------------------------------------------------------------
 
@@ -235,8 +236,8 @@ class WeekGrid(Widget, can_focus=True):
 
     def _find(self, call: str) -> tuple[date, int] | None:
         for day in self.days:
-            for place, card in enumerate(day.cards):
-                if card.id == call:
+            for place, entry in enumerate(day.entries):
+                if entry.id == call:
                     return day.date, place
         return None
 
@@ -247,16 +248,16 @@ class WeekGrid(Widget, can_focus=True):
 
     def _clamp(self) -> None:
         day = self._column(self._day)
-        self._place = max(0, min(self._place, len(day.cards) - 1)) if day else 0
+        self._place = max(0, min(self._place, len(day.entries) - 1)) if day else 0
 
 
-def _nearest_in_time(day: Day, was: Card | None) -> int:
+def _nearest_in_time(day: Day, was: Entry | None) -> int:
     if was is None or was.start is None:
         return 0
     minute = was.start.hour * 60 + was.start.minute
     apart = [
-        abs(card.start.hour * 60 + card.start.minute - minute) if card.start else 24 * 60
-        for card in day.cards
+        abs(entry.start.hour * 60 + entry.start.minute - minute) if entry.start else 24 * 60
+        for entry in day.entries
     ]
     return apart.index(min(apart)) if apart else 0
 

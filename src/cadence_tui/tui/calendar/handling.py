@@ -11,7 +11,7 @@ from cadence_tui.tui.calendar.moving import Hand
 from cadence_tui.tui.calendar.walking import CalendarWalked
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
-from cadence_tui.views.calendar import Card
+from cadence_tui.views.calendar_entries import Card, SessionCard
 from cadence_tui.views.calendar_lines import head_spans, why_lines
 from cadence_tui.views.lines import TextLine
 from cadence_tui.workspace import mails, suggestions, touches
@@ -27,6 +27,11 @@ class CalendarHandled(CalendarWalked):
     def act_open(self) -> None:
         if self.mode == "team":
             super().act_open()
+            return
+        if isinstance(self.entry, SessionCard):
+            from cadence_tui.tui.sessions.guests import GuestsView
+
+            self.frame.open(GuestsView(self.entry.id))
             return
         calls: CallView = self.frame.root(3)  # type: ignore[assignment]
         calls.open_touch(self.chosen().id)

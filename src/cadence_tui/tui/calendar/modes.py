@@ -35,9 +35,10 @@ CHANGING = frozenset(
     }
 )
 """Acts that only the owner of the calendar or a lead may do."""
+OF_ANY = frozenset({"open"})
+"""What can be done with a call and with a group session."""
 OF_A_CALL = frozenset(
     {
-        "open",
         "move",
         "confirm",
         "pin",

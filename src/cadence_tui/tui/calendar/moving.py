@@ -7,7 +7,8 @@ import msgspec
 
 from cadence_tui.locale import Speech
 from cadence_tui.tui.spans import Line
-from cadence_tui.views.calendar import Calendar, Card
+from cadence_tui.views.calendar import Calendar
+from cadence_tui.views.calendar_entries import Card
 from cadence_tui.views.calendar_lines import hour_text, load_role, minutes_text, place_lines
 from cadence_tui.workspace.placing import Placing
 

@@ -19,6 +19,7 @@ from cadence_tui.tui.calendar.modes import (
     LISTS,
     OF_A_CALL,
     OF_A_SUGGESTION,
+    OF_ANY,
     WITHOUT_DETAIL,
     Look,
 )
@@ -40,16 +41,20 @@ from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Table
-from cadence_tui.views.calendar import Calendar, Card
+from cadence_tui.views.calendar import Calendar
+from cadence_tui.views.calendar_entries import Card, Entry, SessionCard
 from cadence_tui.views.calendar_lines import card_lines
 from cadence_tui.views.lines import TextLine
 from cadence_tui.views.names import NO_NAMES, Names
 from cadence_tui.views.proposal_groups import diff_rows
 from cadence_tui.views.proposal_lines import diff_lines, diff_summary
+from cadence_tui.views.session_cards import session_card_lines
 from cadence_tui.workspace.planning_book import Book, gather
 
 _WEEK = timedelta(weeks=1)
-_SHOWN_KINDS = frozenset({"touchpoint", "account", "person", "call", "settings", "busy", "cover"})
+_SHOWN_KINDS = frozenset(
+    {"touchpoint", "account", "person", "call", "settings", "busy", "cover", "group_session"}
+)
 _DETAIL_FROM = 110
 _TALL_FROM = 30
 _REST_SECONDS = 0.06
@@ -131,7 +136,11 @@ class CalendarShown(View):
             return message("The calendar is being read")
         if name in CHANGING and not self._may_change():
             return message("Only its owner or a lead changes this calendar")
+        if name in OF_ANY and self.entry is None:
+            return message("No call is chosen")
         if name in OF_A_CALL and self.card is None:
+            if self.entry is not None:
+                return message("This is a group session: enter opens it")
             return message("No call is chosen")
         if name == "sent" and self.mail is None:
             return message("No mail is chosen: they stand in the agenda")
@@ -159,11 +168,16 @@ class CalendarShown(View):
         return self._seen.calendar
 
     @property
+    def entry(self) -> Entry | None:
+        """The call or group session under the cursor."""
+        if self.mode == "agenda":
+            return self.agenda.current.entry if self.agenda.current else None
+        return self.day.entry if self.mode == "day" else self.grid.entry
+
+    @property
     def card(self) -> Card | None:
         """The call under the cursor."""
-        if self.mode == "agenda":
-            return self.agenda.current.card if self.agenda.current else None
-        return self.day.card if self.mode == "day" else self.grid.card
+        return self.entry if isinstance(self.entry, Card) else None
 
     @property
     def mail(self) -> Due | Touchpoint | None:
@@ -237,9 +251,9 @@ class CalendarShown(View):
         if self._seen is None:
             return
         if self.mode == "day":
-            day, card = self.calendar.day(self.grid.day), self.grid.card
+            day, entry = self.calendar.day(self.grid.day), self.grid.entry
             self.day.show_day(
-                day, self.calendar, self._names, self.cadence.speech, call=card.id if card else ""
+                day, self.calendar, self._names, self.cadence.speech, call=entry.id if entry else ""
             )
         elif self.mode == "agenda":
             self.agenda.show(agenda_rows(self._seen, self._outlook))
@@ -275,7 +289,9 @@ class CalendarShown(View):
             if self.has_class("beside"):
                 return diff_lines(row, found.proposal, names, speech)
             return diff_summary(row, found.proposal, names, speech)
-        card = self.card
+        card = self.entry
+        if isinstance(card, SessionCard):
+            return session_card_lines(card, speech)
         if card is None:
             return empty_lines(self.agenda.current if self.mode == "agenda" else None, names, speech)
         preferences = self.calendar.book.wishes[card.account]

@@ -10,11 +10,12 @@ from cadence_tui.model.documents import Touchpoint
 from cadence_tui.practice.due.touches import Due
 from cadence_tui.tui.spans import Cell
 from cadence_tui.tui.widgets.table import Column, Table
-from cadence_tui.views.calendar import Card
+from cadence_tui.views.calendar_entries import Entry, SessionCard
 from cadence_tui.views.calendar_lines import STATE_MARKS, hour_text, state_text
 from cadence_tui.views.names import NO_NAMES, Names
 from cadence_tui.views.proposal_groups import DiffRow
 from cadence_tui.views.proposal_lines import change_spans, first_reason, was_text, when_text
+from cadence_tui.views.session_cards import guests_text, state_spans
 from cadence_tui.views.vocabulary import word_of
 
 _BOTH_HOURS_FROM = 100
@@ -22,12 +23,12 @@ _BOTH_HOURS_FROM = 100
 
 
 class AgendaRow(Struct, frozen=True, kw_only=True):
-    """A call to come, or a mail that is due or planned."""
+    """A call or group session to come, or a mail that is due or planned."""
 
     id: str
     date: date
     name: str
-    card: Card | None = None
+    entry: Entry | None = None
     mail: Due | Touchpoint | None = None
 
 
@@ -51,17 +52,31 @@ class AgendaTable(Table[AgendaRow]):
 
     def _agenda_cells(self, row: AgendaRow) -> Sequence[Cell]:
         speech, day = self._speech, self._speech.weekday_day(row.date)
-        if row.card is None:
+        if row.entry is None:
             assert row.mail is not None
             kind = self.names.title("touch", row.mail.touch, speech)
             mail = word_of("channel", row.mail.channel, speech)
             return (day, ("–", "dim"), row.name, (kind, "dim"), "", (f"◇ {mail}", "ghost"))
-        card = row.card
+        if isinstance(row.entry, SessionCard):
+            return self._session_cells(row.entry)
+        card = row.entry
         kind = self.names.title("touch", card.touch.touch, speech)
         theirs = card.theirs if self.size.width >= _BOTH_HOURS_FROM else None
         hour = hour_text(card.start, theirs, card.their_zone, speech)
         state = (state_text(card, speech), STATE_MARKS[card.state][1])
-        return (day, hour, row.name, (kind, "dim"), str(card.touch.minutes), state)
+        return (day, hour, row.name, (kind, "dim"), str(card.minutes), state)
+
+    def _session_cells(self, card: SessionCard) -> Sequence[Cell]:
+        speech = self._speech
+        kind = word_of("session_form", card.session.form, speech)
+        return (
+            speech.weekday_day(card.date),
+            speech.time(card.start),
+            [(card.name, ""), (f" · {guests_text(card.session, speech)}", "dim")],
+            (kind, "dim"),
+            str(card.minutes),
+            state_spans(card, speech),
+        )
 
 
 class DiffTable(Table[DiffRow]):

@@ -121,10 +121,10 @@ class CalendarWalked(CalendarShown):
         if self.mode == "day":
             self._enter_mode("week")
             return
-        card = self.card
-        if card is not None and self.mode == "agenda":
-            self._monday = monday(card.date)
-            self.grid.show(self.calendar.week(self._monday), self.calendar.book.today, call=card.id)
+        entry = self.entry
+        if entry is not None and self.mode == "agenda":
+            self._monday = monday(entry.date)
+            self.grid.show(self.calendar.week(self._monday), self.calendar.book.today, call=entry.id)
         self._enter_mode("day")
 
     def act_team(self) -> None:

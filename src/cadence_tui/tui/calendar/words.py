@@ -109,9 +109,9 @@ def load_head(
 
 
 def agenda_rows(seen: Glance, found: Outlook | None) -> list[AgendaRow]:
-    """Calls to come and the mails that somebody has to write, by day."""
+    """Calls and sessions to come, and the mails that somebody has to write, by day."""
     coming = seen.calendar.coming()
-    rows = [AgendaRow(id=card.id, date=card.date, name=card.name, card=card) for card in coming]
+    rows = [AgendaRow(id=entry.id, date=entry.date, name=entry.name, entry=entry) for entry in coming]
     rows += [
         AgendaRow(id=mail.id, date=mail.date, name=seen.accounts.get(mail.account, ""), mail=mail)
         for mail in seen.calendar.book.mails

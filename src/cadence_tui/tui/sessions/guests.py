@@ -21,11 +21,11 @@ from cadence_tui.views.group_sessions import (
     SessionRow,
     guest_lines,
     guest_spans,
-    places_text,
     when_line,
 )
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.views.portfolio_list import SCOPE_TITLES, SCOPES, Scope
+from cadence_tui.views.session_cards import guests_text
 from cadence_tui.workspace import session_attendance, session_guests, session_letters
 from cadence_tui.workspace.group_sessions import session_called
 from cadence_tui.workspace.session_reading import rows_of
@@ -98,7 +98,7 @@ class GuestsView(Mailing):
             return [(speech.say("reading …"), "")], []
         row, words = self.row, self.words
         left: Line = [(plain(row.session.title), "strong"), (f" · {when_line(row, words)}", "")]
-        left.append((f" · {speech.say('Guests: {places}', places=places_text(row, words))}", ""))
+        left.append((f" · {guests_text(row.session, speech)}", ""))
         chosen = speech.say("choosing: {scope}", scope=speech.word(SCOPE_TITLES[self.scope]))
         if marked := len(self.table.marked):
             return left, [(speech.plural("{n} marked", "{n} marked", marked), "mark")]

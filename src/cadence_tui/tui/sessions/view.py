@@ -20,13 +20,13 @@ from cadence_tui.views.group_sessions import (
     STATUS_MARKS,
     SessionRow,
     matching,
-    places_text,
     row_text,
     session_lines,
     wait_text,
     when_line,
 )
 from cadence_tui.views.names import Names, names_of
+from cadence_tui.views.session_cards import places_text
 from cadence_tui.workspace import session_letters
 from cadence_tui.workspace.group_sessions import extend_series, missing_sessions
 from cadence_tui.workspace.session_reading import read_sessions
@@ -104,7 +104,7 @@ class SessionsView(Mailing):
             (plain(row.session.title), over),
             (words.word("session_form", row.session.form), "dim"),
             (plain(row.host), "dim"),
-            places_text(row, words),
+            places_text(row.session, words.speech),
             (str(row.count("accepted", "attended") or ""), "good"),
             (wait_text(row, words), "accent"),
         )
