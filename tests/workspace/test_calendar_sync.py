@@ -13,11 +13,12 @@ import icalendar
 import pytest
 from msgspec.structs import replace
 
-from cadence_tui.model.documents import Account, Touchpoint
+from cadence_tui.model.documents import Account, GroupSession, Touchpoint
 from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.workspace import calendar_sync, publishing, sync_state
 from cadence_tui.workspace.calendar_sync import Synced, sync_calendar
+from cadence_tui.workspace.group_sessions import add_session, cancel_session, edit_session
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.suggestions import accept_suggestion, drop_suggestion
 from cadence_tui.workspace.taking_back import undo
@@ -200,6 +201,27 @@ def test_an_empty_folder_cancels_nothing(ws: Workspace, folder: Path) -> None:
     assert sync(ws, folder).written == 2
 
 
+def test_a_group_session_stands_there_as_here(ws: Workspace, folder: Path) -> None:
+    made = add_session(ws, "Ask us", at(FRIDAY, 11)).sessions[0]
+    name = f"{made.id}@cadence.ics"
+    sync(ws, folder)
+    move_there(folder, at(FRIDAY, 16), name)
+    found = sync(ws, folder)
+    assert (found.restored, found.proposed, found.busy) == ((made.id,), (), 0)
+    assert shown(folder, name) == at(FRIDAY, 11)
+    (folder / name).unlink()
+    found = sync(ws, folder, accept_deletions=True)
+    assert (found.restored, found.deleted, found.cancelled) == ((made.id,), (), ())
+    assert ws.records.get(GroupSession, made.id).status == "planned"
+    assert (sync(ws, folder).written, shown(folder, name)) == (0, at(FRIDAY, 11))
+    edit_session(ws, made.id, start=at(FRIDAY, 12))
+    found = sync(ws, folder)
+    assert (found.written, found.restored, shown(folder, name)) == (1, (), at(FRIDAY, 12))
+    cancel_session(ws, made.id)
+    assert sync(ws, folder).removed == 1
+    assert not (folder / name).exists()
+
+
 def test_others_events_are_busy_times_and_to_dos_are_left_alone(ws: Workspace, folder: Path) -> None:
     sync(ws, folder)
     dentist = event("DTSTART:20260305T080000Z", "DTEND:20260305T093000Z")
@@ -279,7 +301,7 @@ def test_what_another_program_writes_meanwhile_is_not_written_over(
     sync(ws, folder)
     confirm(ws, CALL)
     cancel(ws, "beta-planned")
-    reckon = calendar_sync.changes_of_calls
+    reckon = calendar_sync.changes_of_entries
 
     def interrupted(ws: Workspace) -> object:
         move_there(folder, at(THURSDAY, 11))
@@ -287,7 +309,7 @@ def test_what_another_program_writes_meanwhile_is_not_written_over(
         return reckon(ws)
 
     with monkeypatch.context() as patched:
-        patched.setattr(calendar_sync, "changes_of_calls", interrupted)
+        patched.setattr(calendar_sync, "changes_of_entries", interrupted)
         told = sync(ws, folder)
     assert (told.written, told.removed, shown(folder)) == (0, 0, at(THURSDAY, 11))
     told = sync(ws, folder)

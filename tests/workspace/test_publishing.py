@@ -10,8 +10,10 @@ import pytest
 
 from cadence_tui.model.documents import Document
 from cadence_tui.model.errors import NotPermitted, Refused
+from cadence_tui.workspace.group_sessions import add_session, cancel_session, edit_session
 from cadence_tui.workspace.publishing import calendar_of, publish
 from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.session_guests import add_guests, candidates_named
 from cadence_tui.workspace.touches import cancel, confirm, move_touch, pin
 from tests.workspace.planning_store import account, at, opened, person, planned, workspace
 
@@ -80,6 +82,29 @@ def _stamps(found: dict[str, Any]) -> tuple[int, datetime]:
     event = found["acme-planned"]
     assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt
     return int(event["SEQUENCE"]), event["DTSTAMP"].dt
+
+
+def test_a_group_session_is_an_event_without_its_guests(tmp_path: Path) -> None:
+    ws = with_calls(tmp_path / "store", planned("acme", at(MONDAY, 15)))
+    made = add_session(
+        ws, "Ask us", at(MONDAY, 11), where="https://meet.example/ask", topics="News"
+    ).sessions[0]
+    (file,) = publish(ws, tmp_path / "out", [ws.actor])
+    assert (file.calls, file.sessions) == (1, 1)
+    event = events(Path(file.file))[made.id]
+    assert str(event["SUMMARY"]) == "Ask us"
+    assert str(event["LOCATION"]) == "https://meet.example/ask"
+    assert str(event["DESCRIPTION"]).splitlines() == ["office hours · 60 min", "News"]
+    assert event["DTSTART"].dt == datetime(2026, 3, 2, 10, tzinfo=UTC)
+    assert event["STATUS"] == "CONFIRMED"
+    add_guests(ws, made.id, candidates_named(ws, "acme"))
+    (same,) = publish(ws, tmp_path / "out", [ws.actor])
+    assert not same.changed
+    edit_session(ws, made.id, start=at(MONDAY, 12))
+    moved = published(ws, tmp_path / "out")[made.id]
+    assert (moved["DTSTART"].dt.hour, moved["SEQUENCE"]) == (11, 1)
+    cancel_session(ws, made.id)
+    assert published(ws, tmp_path / "out")[made.id]["STATUS"] == "CANCELLED"
 
 
 def test_a_state_of_the_call_is_one_of_the_event(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cadence_tui.exchange.ics.vdir import There
 from cadence_tui.workspace.sync_steps import Known, Ours, step
@@ -29,7 +30,7 @@ def after(here: Ours, before: Known | None, found: There | None) -> tuple[Ours, 
     """Both sides and what is known, when a step was carried out."""
     taken = step(here, before, found)
     if taken.suggest is not None:
-        here = Ours(place=here.place, content=here.content, suggested=taken.suggest, lasting=here.lasting)
+        here = replace(here, suggested=taken.suggest)
     if taken.write:
         found = There(file="f", digest=here.content, place=here.place, alarms=())
         return here, Known(file="f", ours=here.place, theirs=here.place, content=here.content), found
@@ -62,6 +63,20 @@ def test_what_was_moved_here_stands_in_the_file(here: Ours, before: Known, found
         _, _, shown = after(here, before, found)
         assert shown is not None
         assert shown.place == here.place
+
+
+@given(ours, st.none() | known, st.none() | there)
+def test_what_its_guests_know_stands_there_as_here_and_is_no_proposal(
+    here: Ours, before: Known | None, found: There | None
+) -> None:
+    here = replace(here, movable=False)
+    taken = step(here, before, found)
+    _, _, shown = after(here, before, found)
+    assert shown is not None
+    assert shown.place == here.place
+    assert (taken.suggest, taken.deleted, taken.remove) == (None, False, False)
+    undoes = before is not None and before.ours == here.place and (found is None or found.place != here.place)
+    assert taken.restored == undoes
 
 
 def test_history_is_nobodys_to_change() -> None:

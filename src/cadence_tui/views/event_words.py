@@ -1,14 +1,18 @@
-"""A call as an event of a calendar, in words (P8)."""
+"""A call or group session as an event of a calendar, in words (P8, P9)."""
 
 from cadence_tui.locale import Speech
-from cadence_tui.views.calendar_entries import Card
+from cadence_tui.views.calendar_entries import Card, Entry, SessionCard
 from cadence_tui.views.names import Names
 from cadence_tui.views.vocabulary import word_of
 
 
-def event_title(card: Card, names: Names, speech: Speech, owner: str = "") -> str:
-    """`Nimbus Retail · Check-in`; with its owner's name where several people's calls stand together."""
-    title = f"{card.name} · {names.title('touch', card.touch.touch, speech)}"
+def event_title(entry: Entry, names: Names, speech: Speech, owner: str = "") -> str:
+    """`Nimbus Retail · Check-in`, or the title of a session; with its owner's name where several people's
+    stand together.
+    """
+    title = entry.name
+    if isinstance(entry, Card):
+        title = f"{title} · {names.title('touch', entry.touch.touch, speech)}"
     return f"{owner}: {title}" if owner else title
 
 
@@ -22,4 +26,14 @@ def event_text(card: Card, speech: Speech) -> str:
         lines.append(speech.say("For the customer: {when} ({place})", when=when, place=place))
     if card.touch.purpose:
         lines.append(card.touch.purpose)
+    return "\n".join(lines)
+
+
+def session_event_text(card: SessionCard, speech: Speech) -> str:
+    """What kind, how long, about what; its guests are not to be read in a calendar."""
+    session = card.session
+    form = word_of("session_form", session.form, speech)
+    lines = [f"{form} · {speech.say('{n} min', n=session.minutes)}"]
+    if session.topics:
+        lines.append(session.topics)
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""A folder of events kept in step with a person's calls, both ways; nothing either side wrote is lost (P8).
+"""A folder of events kept in step with a person's calls and sessions; nothing either side wrote is lost (P8).
 
 The store comes first, then the files, then what is remembered: whoever is stopped in between starts again and
 ends up in the same place.
@@ -23,17 +23,17 @@ from cadence_tui.exchange.ics.vdir import (
     place_text,
     read_vdir,
 )
-from cadence_tui.exchange.ics.writing import OWN, CallEvent, event_bytes
+from cadence_tui.exchange.ics.writing import OWN, OwnEvent, event_bytes
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import BusyCalendar, BusySpan, Document, Person, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import BadInput, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.working_time import joined_spans
-from cadence_tui.views.calendar_entries import Card
+from cadence_tui.views.calendar_entries import Card, Entry, SessionCard
 from cadence_tui.views.calendar_lines import MIDNIGHT
 from cadence_tui.workspace.busy import busy_calendars, whose_time
-from cadence_tui.workspace.calendar_events import calls_of, changes_of_calls, events_of
+from cadence_tui.workspace.calendar_events import changes_of_entries, entries_of, events_of
 from cadence_tui.workspace.outfile import unwritable
 from cadence_tui.workspace.plan import require_planner
 from cadence_tui.workspace.publishing import BACK, put
@@ -48,8 +48,9 @@ _GONE = frozenset({"cancelled", "declined"})
 class Synced(Struct, frozen=True, kw_only=True):
     """What a sync did: files written and removed; calls with a new proposal, and those deleted there.
 
-    `cancelled` are those of the deleted ones that were called off for it. `unreadable` files were left as
-    they are; `busy` counts the stretches of time that others' events in the folder take.
+    `cancelled` are those of the deleted ones that were called off for it. `restored` are group sessions that
+    were moved or deleted there, which changes nothing: their guests have the hour. `unreadable` files were
+    left as they are; `busy` counts the stretches of time that others' events in the folder take.
     """
 
     written: int
@@ -58,12 +59,13 @@ class Synced(Struct, frozen=True, kw_only=True):
     proposed: tuple[str, ...]
     deleted: tuple[str, ...]
     cancelled: tuple[str, ...]
+    restored: tuple[str, ...]
     busy: int
     unreadable: tuple[Message, ...]
 
 
 def sync_calendar(ws: Workspace, folder: Path, person: Person, *, accept_deletions: bool = False) -> Synced:
-    """Brings a folder and a person's calls together.
+    """Brings a folder and a person's calls and group sessions together.
 
     A call moved there is a proposal here; one deleted there comes back unless `accept_deletions`, which
     cancels it; the times of others' events are busy. Raises NotPermitted, Refused where the folder cannot be
@@ -114,6 +116,7 @@ class _Sync:
             proposed=proposed,
             deleted=deleted,
             cancelled=cancelled,
+            restored=tuple(entry for entry, each in steps.items() if each.restored),
             busy=busy,
             unreadable=unreadable,
         )
@@ -127,15 +130,14 @@ class _Sync:
         except OSError as error:
             raise unwritable(self.folder, error) from None
 
-    def _cards(self) -> list[Card]:
-        calls = calls_of(self.ws, self.person, self.person.language)
-        return [card for card in calls if card.touch.status not in _GONE]
+    def _cards(self) -> list[Entry]:
+        return [each for each in entries_of(self.ws, self.person, self.person.language) if not _is_gone(each)]
 
-    def _events(self, cards: Iterable[Card]) -> dict[str, CallEvent]:
-        events = events_of(self.ws, cards, self.person.language, changes_of_calls(self.ws))
+    def _events(self, cards: Iterable[Entry]) -> dict[str, OwnEvent]:
+        events = events_of(self.ws, cards, self.person.language, changes_of_entries(self.ws))
         return {event.uid.removesuffix(OWN): event for event in events}
 
-    def _steps(self, cards: dict[str, Card], events: dict[str, CallEvent]) -> dict[str, Step]:
+    def _steps(self, cards: dict[str, Entry], events: dict[str, OwnEvent]) -> dict[str, Step]:
         """By call what is to be done. Files of ours that cannot be read now are left for the next time."""
         unreadable = {file.name for file in self.files if file.content is None}
         today, steps = self.ws.today(), dict[str, Step]()
@@ -152,11 +154,11 @@ class _Sync:
         return steps
 
     def _is_ours(self, call: str) -> bool:
-        """Whether an event may be taken away: we wrote it, or it is a call of this person that is gone."""
+        """Whether an event may be taken away: we wrote it, or it is one of this person's that is gone."""
         if call in self.state.calls:
             return True
-        touch = self.ws.store.get("touchpoint", call)
-        return touch is not None and touch.get("owner") == self.person.id
+        found = self.ws.store.get("touchpoint", call) or self.ws.store.get("group_session", call)
+        return found is not None and found.get("owner") == self.person.id
 
     # -- telling the store --------------------------------------------------------------
 
@@ -204,7 +206,7 @@ class _Sync:
     # -- telling the folder ---------------------------------------------------------------
 
     def _tell_folder(
-        self, steps: dict[str, Step], cards: dict[str, Card], events: dict[str, CallEvent]
+        self, steps: dict[str, Step], cards: dict[str, Entry], events: dict[str, OwnEvent]
     ) -> tuple[int, int]:
         written = removed = 0
         for call, each in steps.items():
@@ -237,7 +239,7 @@ class _Sync:
         except OSError as error:
             raise unwritable(file, error) from None
 
-    def _write(self, call: str, event: CallEvent, there: There | None) -> bool:
+    def _write(self, call: str, event: OwnEvent, there: There | None) -> bool:
         name = there.file if there else file_name(event.uid)
         changed = put(self.folder / name, event_bytes(event, there.alarms if there else ()))
         place = _place(event)
@@ -256,7 +258,15 @@ class _Sync:
         return True
 
 
-def _ours(card: Card, event: CallEvent, today: date) -> Ours:
+def _is_gone(entry: Entry) -> bool:
+    return (entry.touch if isinstance(entry, Card) else entry.session).status in _GONE
+
+
+def _ours(card: Entry, event: OwnEvent, today: date) -> Ours:
+    if isinstance(card, SessionCard):
+        is_open = card.session.status == "planned" and not card.over
+        content = digest_of(event_bytes(event))
+        return Ours(place=_place(event), content=content, suggested="", lasting=is_open, movable=False)
     touch = card.touch
     suggested = ""
     if card.suggested is not None:
@@ -270,5 +280,5 @@ def _ours(card: Card, event: CallEvent, today: date) -> Ours:
     )
 
 
-def _place(event: CallEvent) -> str:
+def _place(event: OwnEvent) -> str:
     return place_text(event.day, event.start)

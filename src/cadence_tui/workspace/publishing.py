@@ -9,10 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cadence_tui.exchange.ics.writing import CallEvent, calendar_bytes
+from cadence_tui.exchange.ics.writing import OwnEvent, calendar_bytes
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Person
-from cadence_tui.workspace.calendar_events import calls_of, changes_of_calls, events_of, require_shown
+from cadence_tui.views.calendar_entries import Card
+from cadence_tui.workspace.calendar_events import changes_of_entries, entries_of, events_of, require_shown
 from cadence_tui.workspace.outfile import fresh_file, unwritable
 from cadence_tui.workspace.session import Workspace
 
@@ -22,29 +23,30 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.")
 
 
 class Published(Struct, frozen=True, kw_only=True):
-    """A person's file: where it is, whether it had to be written, how many calls are in it."""
+    """A person's file: where it is, whether it had to be written, how much of each is in it."""
 
     person: str
     file: str
     changed: bool
     calls: int
+    sessions: int
 
 
 def calendar_of(ws: Workspace, people: Sequence[Person], language: str) -> bytes:
-    """The calls of some people as one calendar. Raises NotPermitted."""
-    changes = changes_of_calls(ws)
-    events: list[CallEvent] = []
+    """The calls and group sessions of some people as one calendar. Raises NotPermitted."""
+    changes = changes_of_entries(ws)
+    events: list[OwnEvent] = []
     for person in people:
         require_shown(ws, person)
         named = person.name if len(people) > 1 else ""
-        events += events_of(ws, calls_of(ws, person, language), language, changes, named)
+        events += events_of(ws, entries_of(ws, person, language), language, changes, named)
     return calendar_bytes(events)
 
 
 def publish(ws: Workspace, folder: Path, people: Sequence[Person]) -> list[Published]:
     """Writes the calendar of each person to `LOGIN.ics`, in their language, where it is not so already.
 
-    Calls of the last four weeks are in it, and all to come. A new file is its owner's alone, for customers'
+    What was in the last four weeks is in it, and all to come. A new file is its owner's alone, for customers'
     names are in it; of one that is there the mode stays. Raises NotPermitted, Refused.
     """
     for person in people:
@@ -53,15 +55,17 @@ def publish(ws: Workspace, folder: Path, people: Sequence[Person]) -> list[Publi
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from None
-    changes = changes_of_calls(ws)
+    changes = changes_of_entries(ws)
     since = monday(ws.today()) - BACK
     published: list[Published] = []
     for person in people:
-        cards = calls_of(ws, person, person.language, since)
-        content = calendar_bytes(events_of(ws, cards, person.language, changes), name=person.name)
+        entries = entries_of(ws, person, person.language, since)
+        content = calendar_bytes(events_of(ws, entries, person.language, changes), name=person.name)
         file = folder / f"{_UNSAFE.sub('_', person.login)}.ics"
         changed = put(file, content)
-        published.append(Published(person=person.id, file=str(file), changed=changed, calls=len(cards)))
+        calls = sum(isinstance(entry, Card) for entry in entries)
+        told = {"calls": calls, "sessions": len(entries) - calls}
+        published.append(Published(person=person.id, file=str(file), changed=changed, **told))
     return published
 
 

@@ -8,13 +8,15 @@ from cadence_tui.exchange.ics.vdir import There
 class Ours(Struct, frozen=True, kw_only=True):
     """A call as it is here. `content` tells its event's bytes from others; places as `vdir.place_text`.
 
-    `lasting` calls can still be moved; the others are history, which nobody's calendar changes.
+    `lasting` calls can still be moved; the others are history, which nobody's calendar changes. What is not
+    `movable` stands there as it is here.
     """
 
     place: str
     content: str
     suggested: str
     lasting: bool
+    movable: bool = True
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -29,12 +31,14 @@ class Known(Struct, frozen=True, kw_only=True):
 class Step(Struct, frozen=True, kw_only=True):
     """What follows for one call. `suggest` is a place asked for there, empty to take an earlier one back.
 
-    `deleted` was taken away there; `write` puts the event there as it is here.
+    `deleted` was taken away there; `write` puts the event there as it is here, and `restored` says that this
+    undoes what was done there.
     """
 
     write: bool = False
     remove: bool = False
     deleted: bool = False
+    restored: bool = False
     suggest: str | None = None
 
 
@@ -45,6 +49,8 @@ def step(ours: Ours | None, known: Known | None, there: There | None) -> Step:
     """The step for a call; None stands for a call that is gone here, was not known, or is not there."""
     if ours is None:
         return Step(remove=there is not None)
+    if not ours.movable and ours.lasting:
+        return _restored(ours, known, there)
     if there is None or not there.place:
         return _without(ours, known)
     if not ours.lasting:
@@ -55,6 +61,13 @@ def step(ours: Ours | None, known: Known | None, there: There | None) -> Step:
         return Step(write=ours.content != (known.content if known else there.digest))
     waits = there.place == ours.suggested and (known is None or known.ours == ours.place)
     return _NOTHING if waits else Step(write=True)
+
+
+def _restored(ours: Ours, known: Known | None, there: There | None) -> Step:
+    if there is not None and there.place == ours.place:
+        return Step(write=ours.content != (known.content if known else there.digest))
+    # An event that we have moved ourselves since is brought up to date, not put back.
+    return Step(write=True, restored=known is not None and known.ours == ours.place)
 
 
 def _without(ours: Ours, known: Known | None) -> Step:

@@ -7,13 +7,13 @@ import icalendar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadence_tui.exchange.ics.writing import CallEvent, calendar_bytes, event_bytes
+from cadence_tui.exchange.ics.writing import OwnEvent, calendar_bytes, event_bytes
 from cadence_tui.model.text import plain
 
 WHEN = datetime(2026, 3, 30, 7, 0, tzinfo=UTC)
 
 
-def call(**fields: Any) -> CallEvent:
+def call(**fields: Any) -> OwnEvent:
     values: dict[str, Any] = {
         "uid": "one@cadence",
         "summary": "Acme · Check-in",
@@ -25,7 +25,7 @@ def call(**fields: Any) -> CallEvent:
         "sequence": 2,
         "changed": datetime(2026, 3, 1, 10, 30, 5, 123456, tzinfo=UTC),
     }
-    return CallEvent(**{**values, **fields})
+    return OwnEvent(**{**values, **fields})
 
 
 def read(content: bytes) -> Any:

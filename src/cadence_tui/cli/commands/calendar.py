@@ -12,7 +12,7 @@ from cadence_tui.cli.plan_data import PlanWords
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY
 from cadence_tui.model.clock import monday
-from cadence_tui.model.documents import Account, Person, Touchpoint
+from cadence_tui.model.documents import Account, GroupSession, Person, Touchpoint
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.views.calendar import Calendar
@@ -145,6 +145,14 @@ def _told(synced: Synced, request: Request) -> Iterator[str]:
             yield speech.say("Deleted there, and cancelled: {account} ({call})", account=account, call=call)
         else:
             yield speech.say("Deleted there, and put back: {account} ({call})", account=account, call=call)
+    for session in synced.restored:
+        title = request.workspace.records.get(GroupSession, session).title
+        yield speech.say(
+            "Changed there, and put back: {title}. Its guests know its hour; to move it:"
+            " cadence session edit {session}",
+            title=title,
+            session=session,
+        )
     if len(synced.deleted) > len(synced.cancelled):
         yield speech.say("To cancel what was deleted there: --accept-deletions")
 

@@ -1,4 +1,4 @@
-"""Calls as iCalendar: one calendar of many, or one file for each (RFC 5545, P8)."""
+"""Calls and group sessions as iCalendar: one calendar of many, or one file for each (RFC 5545, P8)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -17,11 +17,11 @@ _DAY = timedelta(days=1)
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 
 
-class CallEvent(Struct, frozen=True, kw_only=True):
+class OwnEvent(Struct, frozen=True, kw_only=True):
     """One event. Without `start` (an instant) it fills its `day`, and blocks nothing of it.
 
     `changed` is when it was changed last, `sequence` how often: both belong to the event, so that the same
-    event is the same bytes whenever it is written.
+    event is the same bytes whenever it is written. `where` is a place or an address to dial into.
     """
 
     uid: str
@@ -33,9 +33,10 @@ class CallEvent(Struct, frozen=True, kw_only=True):
     status: Status
     sequence: int
     changed: datetime
+    where: str = ""
 
 
-def calendar_bytes(events: Iterable[CallEvent], *, name: str = "") -> bytes:
+def calendar_bytes(events: Iterable[OwnEvent], *, name: str = "") -> bytes:
     """A calendar with its events in order of time; `name` is what programs show for it.
 
     Hours are instants in UTC: right on both sides of every change of clocks, and in no need of a VTIMEZONE.
@@ -48,7 +49,7 @@ def calendar_bytes(events: Iterable[CallEvent], *, name: str = "") -> bytes:
     return made.to_ical()
 
 
-def event_bytes(event: CallEvent, alarms: Iterable[Any] = ()) -> bytes:
+def event_bytes(event: OwnEvent, alarms: Iterable[Any] = ()) -> bytes:
     """A calendar with one event, as a file of a vdir holds it; `alarms` are VALARM components of others."""
     component = _component(event)
     for alarm in alarms:
@@ -65,7 +66,7 @@ def _calendar() -> Any:
     return made
 
 
-def _component(event: CallEvent) -> Any:
+def _component(event: OwnEvent) -> Any:
     made = icalendar().Event()
     made.add("uid", event.uid)
     made.add("dtstamp", event.changed.replace(microsecond=0))
@@ -73,6 +74,8 @@ def _component(event: CallEvent) -> Any:
     made.add("sequence", event.sequence)
     made.add("summary", plain(event.summary))
     made.add("description", plain(event.description, lines=True))
+    if event.where:
+        made.add("location", plain(event.where))
     made.add("status", event.status)
     # Customers' names are in it: not for those with whom the calendar is shared.
     made.add("class", "PRIVATE")
