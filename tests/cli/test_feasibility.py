@@ -134,7 +134,7 @@ def test_a_fault_names_what_was_found_and_what_is_expected(
 def test_why_a_week_has_nothing_and_what_helps_stand_on_the_page(cadence: Cadence) -> None:
     away = "ana:2026-12-07..2026-12-31"
     told = " ".join(cadence("feasibility", "--away", away).out.split())
-    assert "working days of leave)" in told
+    assert "(5 working days of leave, 255 min of group sessions)" in told
     assert "no room in all: 0 → " in told
     assert "calls before the days away, in the week of 30 Nov" in told
     data = cadence("feasibility", "--away", away, "--json").data

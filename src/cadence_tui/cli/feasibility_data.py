@@ -88,6 +88,8 @@ def _week(week: WeekAsked) -> dict[str, Any]:
         "no_room": week.short,
         "leave": week.leave,
         "holidays": week.holidays,
+        "busy": week.busy,
+        "sessions": week.sessions,
     }
 
 

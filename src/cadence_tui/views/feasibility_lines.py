@@ -106,7 +106,7 @@ def _week(week: WeekAsked, was: WeekAsked, words: Words) -> TextLine:
     ]
     if week.short:
         spans.append((" · " + speech.say("no room: {minutes}", minutes=speech.number(week.short)), "bad"))
-    if away := away_text(week.leave, week.holidays, words):
+    if away := away_text(week.missing, words):
         spans.append((f" · {away}", "dim"))
     return line(*spans, indent=8)
 

@@ -1,8 +1,9 @@
 """Sentences and cells of feasibility that every face shows: verdicts, before and after, levers (T12)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.money import Money
@@ -41,11 +42,19 @@ def plan_note(words: Words) -> str:
     )
 
 
-def away_text(leave: int, holidays: int, words: Words) -> str:
-    """Working days that fall out, and why; empty when none do."""
+def away_text(missing: Mapping[str, Any], words: Words) -> str:
+    """Working days that fall out and minutes that something else takes, by why; empty when nothing does.
+
+    `leave` and `holidays` count days, `busy` and `sessions` minutes.
+    """
+    leave, holidays = missing["leave"], missing["holidays"]
+    busy, sessions = missing["busy"], missing["sessions"]
+    say, number = words.speech.say, words.speech.number
     away = [
         words.speech.plural("{n} working day of leave", "{n} working days of leave", leave) if leave else "",
         words.speech.plural("{n} public holiday", "{n} public holidays", holidays) if holidays else "",
+        say("{n} min taken by other calendars", n=number(busy)) if busy else "",
+        say("{n} min of group sessions", n=number(sessions)) if sessions else "",
     ]
     return words.listed(text for text in away if text)
 
@@ -53,7 +62,7 @@ def away_text(leave: int, holidays: int, words: Words) -> str:
 def _more(was: PersonLoad, now: PersonLoad, words: Words) -> Iterator[str]:
     """Why the week that breaks has so little, and what finds no room in all where that is another figure."""
     broken, number = now.first_break, words.speech.number
-    if broken and (away := away_text(broken.leave, broken.holidays, words)):
+    if broken and (away := away_text(broken.missing, words)):
         yield f"({away})"
     if was.short != now.short or (broken and broken.short != now.short):
         minutes = change(number(was.short), number(now.short))

@@ -11,12 +11,12 @@ def _capacity(args: Args, words: Words) -> str:
         share=words.speech.percent(args["share"]),
         hours=args["hours"],
     )
-    away = away_text(args["leave"], args["holidays"], words)
+    away = away_text(args, words)
     return words.speech.say("{told}, without {away}", told=told, away=away) if away else told
 
 
 def _away_week(args: Args, words: Words) -> str:
-    away = away_text(args["leave"], args["holidays"], words)
+    away = away_text(args, words)
     return words.speech.say("{away} in the week of {week}", away=away, week=words.day(args["week"]))
 
 

@@ -19,7 +19,8 @@ class WeekAsked(Struct, frozen=True, kw_only=True):
     """A week by its Monday, in minutes: calls and written work as they fall, and what is left of it.
 
     `short` are the minutes that must be done by the end of this week and find no room, wherever within its
-    window each touch is put. `leave` and `holidays` are working days of it that fall out.
+    window each touch is put. `leave` and `holidays` are working days of it that fall out,
+    `busy` the working minutes that other calendars take, `sessions` those of group sessions.
     """
 
     week: date
@@ -29,6 +30,18 @@ class WeekAsked(Struct, frozen=True, kw_only=True):
     short: int = 0
     leave: int = 0
     holidays: int = 0
+    busy: int = 0
+    sessions: int = 0
+
+    @property
+    def missing(self) -> dict[str, int]:
+        """Why it has less than other weeks: days of leave and holidays, minutes busy and of sessions."""
+        return {
+            "leave": self.leave,
+            "holidays": self.holidays,
+            "busy": self.busy,
+            "sessions": self.sessions,
+        }
 
     @property
     def asked(self) -> int:
@@ -136,7 +149,12 @@ def person_load(person_id: str, asks: Sequence[Ask], accounts: int, team: Team) 
     has = capacity_of(person, team)
     weeks = _weeks(asks, has, team)
     calls = sum(ask.is_call for ask in asks)
-    days = {"leave": has.leave, "holidays": has.holidays}
+    missing = {
+        "leave": has.leave,
+        "holidays": has.holidays,
+        "busy": sum(has.busy),
+        "sessions": sum(has.sessions),
+    }
     counted = Calls(ahead=calls, four_weeks=team.four_weeks(calls), month=team.a_month(calls))
     load = PersonLoad(
         id=person_id,
@@ -149,7 +167,7 @@ def person_load(person_id: str, asks: Sequence[Ask], accounts: int, team: Team) 
     )
     pace = {"calls": calls, "four_weeks": counted.four_weeks, "month": counted.month}
     why = (
-        reason("capacity", hours=person.hours, share=person.call_share, **days),
+        reason("capacity", hours=person.hours, share=person.call_share, **missing),
         reason("calls_counted", weeks=team.weeks, **pace),
         *_verdict(load),
     )
@@ -208,6 +226,8 @@ def _weeks(asks: Sequence[Ask], has: Capacity, team: Team) -> list[WeekAsked]:
             short=short[number],
             leave=has.away[number].count("leave"),
             holidays=has.away[number].count("holiday"),
+            busy=has.busy[number],
+            sessions=has.sessions[number],
         )
         for number in range(team.weeks)
     ]
@@ -237,8 +257,8 @@ def _verdict(load: PersonLoad) -> tuple[Reason, ...]:
     why = [reason("peak_week", week=peak.week, asked=peak.asked, has=peak.has)]
     if broken:
         why.append(reason("breaks", week=broken.week, minutes=broken.short, total=load.short))
-        if broken.leave or broken.holidays:
-            why.append(reason("away_week", week=broken.week, leave=broken.leave, holidays=broken.holidays))
+        if any(broken.missing.values()):
+            why.append(reason("away_week", week=broken.week, **broken.missing))
     elif over:
         why.append(reason("tight", week=over.week, minutes=over.over))
     return tuple(why)

@@ -110,7 +110,8 @@ class Capacity(Struct, frozen=True, kw_only=True):
     what group sessions take.
 
     `weeks` in the order of the stretch; `away` says why working days of each fall out (`leave`, `holiday`,
-    `busy`); `leave` and `holidays` count those of all weeks.
+    `busy`); `leave` and `holidays` count those of all weeks. `busy` are the working minutes of each week that
+    other calendars take, `sessions` the minutes of its group sessions.
     """
 
     weeks: tuple[int, ...]
@@ -118,6 +119,8 @@ class Capacity(Struct, frozen=True, kw_only=True):
     leave: int
     holidays: int
     away: tuple[tuple[str, ...], ...]
+    busy: tuple[int, ...]
+    sessions: tuple[int, ...]
 
     @property
     def total(self) -> int:
@@ -129,7 +132,9 @@ def capacity_of(person: Person, team: Team) -> Capacity:
     """The minutes that a person has left in the weeks and months of the stretch."""
     days = [team.start + _DAY * step for step in range(7 * team.weeks)]
     closed = team.holidays.get((person.country, person.subdivision), frozenset())
-    time = _left(working_time(person, days, closed, team.busy.get(person.id, ())), person, team)
+    busy = team.busy.get(person.id, ())
+    time = _left(working_time(person, days, closed, busy), person, team)
+    whole = _left(working_time(person, days, closed), person, team) if busy else time
     spans = [days[7 * week : 7 * week + 7] for week in range(team.weeks)]
     weeks = [_minutes(time, inside, person, team) for inside in spans]
     away = list(time.away.values())
@@ -139,6 +144,8 @@ def capacity_of(person: Person, team: Team) -> Capacity:
         leave=away.count("leave"),
         holidays=away.count("holiday"),
         away=tuple(tuple(time.away[day] for day in inside if day in time.away) for inside in spans),
+        busy=tuple(_worked(whole, inside) - _worked(time, inside) for inside in spans),
+        sessions=tuple(_taken(inside, person, team) for inside in spans),
     )
 
 
@@ -161,10 +168,17 @@ def _from(minute: int, spans: Minutes) -> Minutes:
 
 
 def _minutes(time: WorkingTime, days: Sequence[date], person: Person, team: Team) -> int:
-    worked = sum(end - start for day in days for start, end in time.spans.get(day, ()))
+    may = team.capacity(_worked(time, days), person.call_share)
+    return max(0, may - _taken(days, person, team))
+
+
+def _worked(time: WorkingTime, days: Sequence[date]) -> int:
+    return sum(end - start for day in days for start, end in time.spans.get(day, ()))
+
+
+def _taken(days: Sequence[date], person: Person, team: Team) -> int:
     sessions = team.sessions.get(person.id, {})
-    taken = sum(sessions.get(day, 0) for day in days if day >= team.today)
-    return max(0, team.capacity(worked, person.call_share) - taken)
+    return sum(sessions.get(day, 0) for day in days if day >= team.today)
 
 
 def _months(time: WorkingTime, days: Sequence[date], person: Person, team: Team) -> list[Month]:
