@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 import cadence_tui.tui
 
-ON_PURPOSE = {"CadenceApp": {"_handle_exception"}}
-"""Methods of Textual that are meant to be replaced."""
+ON_PURPOSE = {"CadenceApp": {"_display", "_handle_exception"}}
+"""What of Textual is meant to be replaced."""
 
 
 def own_classes() -> Iterator[type]:

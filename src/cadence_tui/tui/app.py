@@ -6,10 +6,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate
 from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
@@ -19,6 +22,7 @@ from cadence_tui.tui.frame import Frame
 from cadence_tui.tui.keymap import Keymap
 from cadence_tui.tui.news import Waits
 from cadence_tui.tui.themes import LoadedTheme, load_theme
+from cadence_tui.tui.updates import exact
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, LOW, NARROW
 from cadence_tui.workspace.session import Workspace
@@ -75,6 +79,10 @@ class CadenceApp(App[None]):
     def on_ready(self) -> None:
         self.call_after_refresh(self._start.close)
         self.app_resume_signal.subscribe(self, self._return_from_shell)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Sends of a changed line the part that changed."""
+        super()._display(screen, exact(renderable) if isinstance(renderable, ChopsUpdate) else renderable)
 
     def _return_from_shell(self, app: object) -> None:
         """Paints everything: what was on the screen is gone."""

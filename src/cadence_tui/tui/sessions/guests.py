@@ -48,7 +48,7 @@ class GuestsView(Mailing):
     def __init__(self, session_id: str) -> None:
         table: Table[GuestRow] = Table((), lambda row: row.key, self._cells)
         super().__init__(table)
-        self._session_id = session_id
+        self.session_id = session_id
         self.row: SessionRow | None = None
         self.scope: Scope = "mine"
 
@@ -61,7 +61,7 @@ class GuestsView(Mailing):
         ws = self.cadence.workspace
 
         def found() -> _Read:
-            row = rows_of(ws, [session_called(ws, self._session_id)])[0]
+            row = rows_of(ws, [session_called(ws, self.session_id)])[0]
             return _Read(row, names_of(ws.rules.touch_model, ws.records.people()))
 
         self.read(found, self._show)
@@ -137,7 +137,7 @@ class GuestsView(Mailing):
 
     def act_drop(self) -> None:
         ws, keys = self.cadence.workspace, self._keys
-        self.act_and_tell(lambda: session_guests.drop_guests(ws, self._session_id, keys))
+        self.act_and_tell(lambda: session_guests.drop_guests(ws, self.session_id, keys))
 
     def act_invite(self) -> None:
         if self.row is not None:
@@ -145,7 +145,7 @@ class GuestsView(Mailing):
 
     def act_remind(self) -> None:
         ws, keys = self.cadence.workspace, list(self.table.marked)
-        self.carry_out_mails(lambda: session_letters.remind(ws, self._session_id, keys))
+        self.carry_out_mails(lambda: session_letters.remind(ws, self.session_id, keys))
 
     def act_accepted(self) -> None:
         self._answer("accepted")
@@ -155,11 +155,11 @@ class GuestsView(Mailing):
 
     def act_came(self) -> None:
         ws, keys = self.cadence.workspace, self._keys
-        self.act_and_tell(lambda: session_attendance.came(ws, self._session_id, keys))
+        self.act_and_tell(lambda: session_attendance.came(ws, self.session_id, keys))
 
     def act_no_show(self) -> None:
         ws, keys = self.cadence.workspace, self._keys
-        self.act_and_tell(lambda: session_attendance.missed(ws, self._session_id, keys))
+        self.act_and_tell(lambda: session_attendance.missed(ws, self.session_id, keys))
 
     def act_close(self) -> None:
         if self.row is not None:
@@ -167,7 +167,7 @@ class GuestsView(Mailing):
 
     def act_follow_up(self) -> None:
         ws, keys = self.cadence.workspace, list(self.table.marked)
-        self.carry_out_mails(lambda: session_letters.follow_up(ws, self._session_id, keys))
+        self.carry_out_mails(lambda: session_letters.follow_up(ws, self.session_id, keys))
 
     def act_draft(self) -> None:
         ws, row = self.cadence.workspace, self._current
@@ -177,7 +177,7 @@ class GuestsView(Mailing):
         elif row.guest.status in ("no_show", "invited", "accepted"):
             letter = "missed" if row.guest.status == "no_show" else "reminder"
         self.read(
-            lambda: session_letters.letters(ws, self._session_id, letter, [row.key]),
+            lambda: session_letters.letters(ws, self.session_id, letter, [row.key]),
             self.show_drafts,
             group="mails",
         )
@@ -189,7 +189,7 @@ class GuestsView(Mailing):
     def act_files(self) -> None:
         ws, keys = self.cadence.workspace, list(self.table.marked)
         self.read(
-            lambda: session_letters.letters(ws, self._session_id, "invitation", keys),
+            lambda: session_letters.letters(ws, self.session_id, "invitation", keys),
             self.ask_folder,
             group="mails",
         )
@@ -203,12 +203,7 @@ class GuestsView(Mailing):
         ws, keys = self.cadence.workspace, self._keys
         rows = cast("list[GuestRow]", self.table.chosen())
         said = "invited" if all(row.guest.status == given for row in rows) else given
-        self.act_and_tell(lambda: session_guests.answer(ws, self._session_id, keys, said))
-
-    @property
-    def session_id(self) -> str:
-        """The session whose guests these are."""
-        return self._session_id
+        self.act_and_tell(lambda: session_guests.answer(ws, self.session_id, keys, said))
 
     @property
     def _keys(self) -> list[str]:
