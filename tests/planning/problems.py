@@ -48,6 +48,7 @@ def requests(draw: st.DrawFn, number: int) -> Request:
         hours=draw(hours()),
         blocked=frozenset(on(k) for k in draw(st.lists(st.integers(0, 20), max_size=3))),
         floating=draw(st.booleans()),
+        alone=draw(st.sampled_from([False, False, False, True])),
         stand_ins={mate: StandIn(hours=draw(hours())) for mate in sorted(mates)},
     )
 

@@ -226,7 +226,10 @@ def _capacities(problem: Problem, plan: Plan, *, reported: bool = True) -> list[
 
 def _gaps(problem: Problem, plan: Plan) -> list[str]:
     accounts: dict[str, list[tuple[date, str, str]]] = defaultdict(list)
+    alone = {request.id for request in problem.requests if request.alone}
     for entry in plan.entries:
+        if entry.id in alone:
+            continue
         accounts[entry.account].append((entry.date, entry.id, entry.status))
     faults: list[str] = []
     for account, calls in accounts.items():

@@ -123,7 +123,10 @@ def _case(problem: Problem, plan: Plan, wanted: str, stand_in: str = "") -> _Cas
         request = seen_by(request, maker)
     others = [e for e in plan.entries if e.id != wanted]
     diary = Diary(problem, people[request.owner], _taken(problem, requests, request.owner, others))
-    neighbours = tuple(e for e in others if e.account == request.account)
+    alone = {each.id for each in problem.requests if each.alone}
+    neighbours = tuple(
+        e for e in others if e.account == request.account and e.id not in alone and not request.alone
+    )
     return _Case(problem, plan, request, entry, diary, neighbours, _costs(problem, request, entry, diary))
 
 

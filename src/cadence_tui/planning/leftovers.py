@@ -20,11 +20,11 @@ def last_look(calls: list[Call], homeless: dict[str, list[Call]], desk: Desk) ->
     of_owner: dict[str, list[Call]] = defaultdict(list)
     for call in calls:
         if call.day is not None:
-            placed[call.request.account].append(call)
+            placed[call.request.circle].append(call)
             of_owner[call.owner].append(call)
     followers = {call.request.after: call for call in calls if call.request.spacing is not None}
     for call in without:
-        days = _open_now(call, placed[call.request.account], followers.get(call.id), desk)
+        days = _open_now(call, placed[call.request.circle], followers.get(call.id), desk)
         if not days or days == call.days:
             continue
         was = call.days, call.costs
@@ -34,8 +34,8 @@ def last_look(calls: list[Call], homeless: dict[str, list[Call]], desk: Desk) ->
         if _settle_at_home(diary, call, until) or (
             not call.shed_before and make_place(diary, call, of_owner[call.owner], until)
         ):
-            _stay_apart(call, placed[call.request.account], desk)
-            placed[call.request.account].append(call)
+            _stay_apart(call, placed[call.request.circle], desk)
+            placed[call.request.circle].append(call)
             of_owner[call.owner].append(call)
             if call in homeless[call.owner]:
                 homeless[call.owner].remove(call)
@@ -56,8 +56,8 @@ def _settle_at_home(diary: Diary, call: Call, slots_until: int) -> bool:
 
 
 def _open_now(call: Call, placed: list[Call], follower: Call | None, desk: Desk) -> tuple[int, ...]:
-    gap, days = desk.gap(call.request.account), call.open_days
-    for other in [*[each.day for each in placed], *desk.agreed(call.request.account)]:
+    gap, days = desk.gap(call.request.circle), call.open_days
+    for other in [*[each.day for each in placed], *desk.agreed(call.request.circle)]:
         days = tuple(day for day in days if other is None or abs(day - other) >= gap)
     before = next((each.day for each in placed if each.id == call.request.after), None)
     spacing = call.request.spacing
@@ -72,7 +72,7 @@ def _open_now(call: Call, placed: list[Call], follower: Call | None, desk: Desk)
 
 def _stay_apart(call: Call, placed: list[Call], desk: Desk) -> None:
     """Bars the account's other calls from days too near: they may still make room for somebody."""
-    gap, here = desk.gap(call.request.account), call.day
+    gap, here = desk.gap(call.request.circle), call.day
     for other in placed:
         linked = other.request.after == call.id or call.request.after == other.id
         pairs = zip(other.days, other.costs, strict=True)

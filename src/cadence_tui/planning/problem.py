@@ -42,8 +42,9 @@ class Request:
     that is absent is closed. `preferred_hours` has the same shape and is a wish; so are `weekdays` (0 is
     Monday). `blocked` dates are never used. A `floating` request has no date of its own yet: the calls of one
     account and kind get a common phase that levels the load, and `ideal` only orders them. With `after`, the
-    id of another request, it keeps the `spacing` to that one's day. `stand_ins` are colleagues, by id, who
-    may take the call because its owner is away for a part of the window.
+    id of another request, it keeps the `spacing` to that one's day. One that stands `alone` keeps no distance
+    to other calls of its account. `stand_ins` are colleagues, by id, who may take the call because its owner
+    is away for a part of the window.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Request:
     blocked: frozenset[dt.date] = frozenset()
     floating: bool = False
     email_ok: bool = True
+    alone: bool = False
     after: str = ""
     spacing: Spacing | None = None
     stand_ins: Mapping[str, StandIn] = field(default_factory=dict[str, StandIn])
@@ -69,6 +71,11 @@ class Request:
     def __post_init__(self) -> None:
         if self.minutes <= 0 or self.load <= 0:
             raise ValueError(f"request {self.id}: minutes and load must be positive")
+
+    @property
+    def circle(self) -> str:
+        """Calls of one circle keep the minimum gap to each other: those of the account, or it alone."""
+        return self.id if self.alone else self.account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,7 @@ def series_of(calls: list[Call]) -> list[Series]:
         if call.id in followers:
             found.append(_chain(call, followers))
         elif call.request.floating and call.open_days:
-            loose[call.request.account, call.request.kind].append(call)
+            loose[call.request.circle, call.request.kind].append(call)
     for group in loose.values():
         found.append(Series(tuple(sorted(group, key=lambda call: (call.ideal, call.id))), spaced=False))
     found.sort(key=lambda one: (-sum(call.load for call in one.calls), one.id))

@@ -21,7 +21,7 @@ def choose_sides(problem: Problem, calls: list[Call], diaries: dict[str, Diary])
     accounts: dict[str, list[Call]] = defaultdict(list)
     for call in calls:
         if call.days:
-            accounts[call.request.account].append(call)
+            accounts[call.request.circle].append(call)
     choices: dict[str, list[Run]] = {}
     for account, chain in accounts.items():
         for call in chain:

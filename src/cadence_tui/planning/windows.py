@@ -38,7 +38,7 @@ def keep_gaps(problem: Problem, calls: list[Call], diaries: dict[str, Diary]) ->
         call.narrow(apart_from(agreed, problem, call, call.days))
         if call.days:
             _widen(call, apart_from(agreed, problem, call, _days_of_colleagues(call, diaries)))
-            accounts[call.request.account].append(call)
+            accounts[call.request.circle].append(call)
     for account, chain in accounts.items():
         _cut(chain, problem.gap(account))
 
@@ -55,7 +55,7 @@ def apart_from(
     others: Mapping[str, Iterable[int]], problem: Problem, call: Call, days: Iterable[int]
 ) -> list[int]:
     """Those of the days that keep the gap to the other days of the call's account."""
-    gap, near = problem.gap(call.request.account), tuple(others.get(call.request.account, ()))
+    gap, near = problem.gap(call.request.circle), tuple(others.get(call.request.circle, ()))
     return [day for day in days if all(abs(day - other) >= gap for other in near)]
 
 

@@ -154,8 +154,7 @@ class Maker:
         earliest, latest = max(due.earliest, first), max(due.latest, first)
         return Request(
             id=due.id,
-            # What answers a signal does not wait for the distance to other contacts (T10).
-            account=due.id if due.signals else due.account,
+            account=due.account,
             owner=due.owner,
             kind=due.touch,
             minutes=due.minutes,
@@ -169,6 +168,8 @@ class Maker:
             blocked=self.blocked(account, due.touch),
             floating=due.floating,
             email_ok=kind.routine,
+            # What answers a signal does not wait for the distance to other contacts (T10).
+            alone=bool(due.signals),
             stand_ins=self.stand_ins(account, due.owner, earliest, latest),
         )
 
@@ -194,6 +195,7 @@ class Maker:
             hours=self.customer_hours(account, home),
             blocked=self.blocked(account, touch.touch),
             email_ok=False,
+            alone=_answers_signal(touch),
             stand_ins=self.stand_ins(account, home, earliest, latest),
         )
 
@@ -228,7 +230,7 @@ class Maker:
         return Fixed(
             id=touch.id,
             # A contact inside our own house keeps no distance to those with the customer.
-            account=touch.id if touch.internal else touch.account,
+            account=touch.id if touch.internal or _answers_signal(touch) else touch.account,
             owner=owner,
             date=day,
             start=minute,
@@ -298,6 +300,11 @@ def session_load(session: GroupSession, zone: str) -> Fixed:
         minutes=session.minutes,
         load=session.minutes + session.work_minutes,
     )
+
+
+def _answers_signal(touch: Touchpoint) -> bool:
+    """Whether a planned call answers a signal: the rule of such a touch begins so."""
+    return touch.rule.startswith("signal.")
 
 
 def _band(record: AccountRecord, book: Book) -> str:
