@@ -65,6 +65,9 @@ def chained(draw: st.DrawFn, wanted: list[Request]) -> list[Request]:
     last: dict[tuple[str, str], str] = {}
     made: list[Request] = []
     for one in wanted:
+        if one.alone:
+            made.append(one)
+            continue
         before = last.get((one.account, one.owner))
         if before and draw(st.booleans()):
             least, ideal, most = sorted(draw(st.tuples(*[st.integers(0, 12)] * 3)))

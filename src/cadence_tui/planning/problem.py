@@ -159,6 +159,9 @@ class Problem:
 
 def _check_order(requests: tuple[Request, ...]) -> None:
     after = {request.id: request.after for request in requests if request.after}
+    linked = {*after, *after.values()}
+    if any(request.alone and request.id in linked for request in requests):
+        raise ValueError("a call that stands alone is no part of a series")
     if len(set(after.values())) != len(after):
         raise ValueError("a call may have one follower only")
     for first in after:

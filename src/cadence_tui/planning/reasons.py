@@ -1,14 +1,18 @@
 """Why a call stands where it stands, or nowhere: codes with figures, made from the finished loads."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from cadence_tui.planning.call import Call, nearest
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.problem import Request
 from cadence_tui.planning.result import Why
 from cadence_tui.planning.shed import FullBlock
+
+STRETCHES = 2
+"""How many stretches of closed days are told for one obstacle."""
 
 
 def placed(call: Call, diary: Diary) -> tuple[Why, ...]:
@@ -115,7 +119,11 @@ def closed(call: Call, diary: Diary) -> tuple[Why, ...]:
     if any(code != "day_off" for code in codes.values()):
         codes = {day: code for day, code in codes.items() if code != "day_off"}
     ranked = sorted(Counter(codes.values()).items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(_over(call, code, [day for day in codes if codes[day] == code], diary) for code, _ in ranked)
+    return tuple(
+        why
+        for code, _ in ranked
+        for why in _over(call, code, [day for day in codes if codes[day] == code], diary)
+    )
 
 
 def no_slot(request: Request, days: Iterable[int], diary: Diary) -> Why:
@@ -124,10 +132,19 @@ def no_slot(request: Request, days: Iterable[int], diary: Diary) -> Why:
     return Why("no_slot", {"free_minutes": free, "overlap": common})
 
 
-def _over(call: Call, code: str, days: list[int], diary: Diary) -> Why:
+def _over(call: Call, code: str, days: list[int], diary: Diary) -> Iterator[Why]:
+    """The stretches of days that an obstacle takes, the longest ones; weekends between do not part them."""
     if code == "no_slot":
-        return no_slot(call.request, days, diary)
-    return Why(code, {"first": diary.dates[days[0]], "last": diary.dates[days[-1]]})
+        yield no_slot(call.request, days, diary)
+        return
+    stretches: list[list[int]] = [[days[0]]]
+    for before, day in pairwise(days):
+        if any(diary.works(between) for between in range(before + 1, day)):
+            stretches.append([])
+        stretches[-1].append(day)
+    longest = sorted(stretches, key=lambda stretch: (-len(stretch), stretch))[:STRETCHES]
+    for stretch in sorted(longest):
+        yield Why(code, {"first": diary.dates[stretch[0]], "last": diary.dates[stretch[-1]]})
 
 
 def without_room(call: Call, block: FullBlock | None, diary: Diary) -> Why:

@@ -157,6 +157,10 @@ def _day_full(args: Args, words: Words) -> str:
     )
 
 
+def _after_deadline(args: Args, words: Words) -> str:
+    return words.speech.say("after its deadline, {day}", day=words.speech.weekday_day(args["day"]))
+
+
 def _made_room(args: Args, words: Words) -> str:
     return words.speech.say(
         "leaves the week of {day} to calls that have less choice", day=words.day(args["from_week"])
@@ -191,6 +195,8 @@ PLAN: Patterns = {
         "no free hour that suits both ({free_minutes} min free, {overlap} in the customer's hours)"
     ),
     "plan_covered": _covered,
+    "plan_soonest": message("the first day on which something may be planned"),
+    "plan_after_deadline": _after_deadline,
     "plan_day_full": _day_full,
     "plan_made_room": _made_room,
     "plan_no_room": message("no room: {need} min needed, {free_minutes} free at most"),

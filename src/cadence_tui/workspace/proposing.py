@@ -1,7 +1,8 @@
 """From a book to a proposal: the solver's answer against the calendar as it is, with reasons (P3-P5)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,7 @@ from cadence_tui.views.proposal import (
     WeekFigures,
 )
 from cadence_tui.workspace.planning_book import Book, owner_of
-from cadence_tui.workspace.planning_problem import Task, soonest, task_of
+from cadence_tui.workspace.planning_problem import Maker, Task, soonest, task_of
 
 _BEYOND = "beyond_horizon"
 _OF_ROOM = frozenset({"no_room", "no_slot", "shed_by_priority", "full_day", "full_week", "full_block"})
@@ -39,9 +40,25 @@ def solve(book: Book, seq: int = 0, *, mode: Mode = "repair", dials: Dials | Non
     `dials` are seen from `usual_dials`, which hold when none are given.
     """
     task = task_of(book)
-    return proposal_of(
-        book, task, plan(task.problem, task.previous, dials or usual_dials(book.rules), mode), seq
-    )
+    return proposal_of(book, task, answer_to(book, task, dials or usual_dials(book.rules), mode), seq)
+
+
+def answer_to(book: Book, task: Task, dials: Dials, mode: Mode) -> result.Plan:
+    """The solver's answer; planned calls for which there is no place stay where they are and take their room.
+
+    Nobody takes them off the calendar by accepting a plan, so that nothing else may be put there.
+    """
+    first = plan(task.problem, task.previous, dials, mode)
+    stuck = {shed.id: shed for shed in first.shed if shed.id in task.planned}
+    if not stuck:
+        return first
+    maker = Maker(book)
+    touches = [task.planned[key] for key in sorted(stuck)]
+    standing = [maker.agreed(touch, book.records[touch.account].account) for touch in touches]
+    left = tuple(request for request in task.problem.requests if request.id not in stuck)
+    problem = replace(task.problem, requests=left, fixed=(*task.problem.fixed, *standing))
+    again = plan(problem, task.previous, dials, mode)
+    return replace(again, shed=tuple(sorted((*again.shed, *stuck.values()), key=lambda shed: shed.id)))
 
 
 def proposal_of(book: Book, task: Task, answer: result.Plan, seq: int = 0) -> Proposal:
@@ -151,6 +168,12 @@ def _agreed_minutes(book: Book, task: Task) -> dict[tuple[str, int], int]:
     return minutes
 
 
+def _deadline(due: Due) -> date | None:
+    """The day by which a signal wants its answer."""
+    moments = [why.args["deadline"] for why in due.reasons if why.code == "signal"]
+    return min((moment.date() for moment in moments if isinstance(moment, datetime)), default=None)
+
+
 class _Wording:
     """Gives the solver's entries back their documents."""
 
@@ -196,8 +219,20 @@ class _Wording:
             earliest=due.earliest,
             latest=due.latest,
             due_reasons=due.reasons,
-            reasons=self._reasons(entry.reasons),
+            reasons=self._reasons_of_new(entry, due),
         )
+
+    def _reasons_of_new(self, entry: Entry, due: Due) -> tuple[Reason, ...]:
+        """Why a due touch stands there; what is due earlier than may be planned is not on its ideal day."""
+        first, found = soonest(self.book), self._reasons(entry.reasons)
+        if found[0].code == "plan_at_ideal" and due.ideal < entry.date and not due.floating:
+            found = (reason("plan_soonest"), *found[1:])
+        deadline = _deadline(due)
+        if deadline is None or deadline >= entry.date:
+            return found
+        if due.ideal > first:
+            found = (reason("plan_blocked", first=first, last=due.ideal - timedelta(days=1)), *found)
+        return (reason("plan_after_deadline", day=deadline), *found)
 
     def _standing(self, entry: Entry, touch: Touchpoint) -> ProposedCall:
         change: Change = "kept"
