@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadence_tui.planning.plan import plan
-from cadence_tui.planning.problem import Problem
+from cadence_tui.planning.problem import Problem, StandIn
 from cadence_tui.planning.result import Plan, Why
 from tests.planning.book import agreed, on, person, problem, request
 from tests.planning.problems import problems
@@ -148,3 +148,44 @@ def worth(book: Problem, made: Plan) -> float:
     """The value of what was shed."""
     values = {one.id: one.value for one in book.requests}
     return sum(values[call.id] for call in made.shed)
+
+
+def test_calls_of_one_account_do_not_crowd_each_other_out_of_weeks_that_are_empty() -> None:
+    early = [request("a", account="x", load=60, latest=4), request("b", account="x", latest=4)]
+    roomy = [request(f"c{n}", account="x", latest=11) for n in range(2)]
+    book = problem(*early, *roomy, weeks=2, people=(person(weeks=2, week_share=0.05),), min_gap={"x": 1})
+    made = plan(book)
+    assert broken_rules(book, made) == []
+    assert (made.shed, made.shortages) == ((), ())
+
+
+def test_a_call_may_pass_another_of_its_account_where_that_lets_both_stand() -> None:
+    first = request("a", account="x", ideal=14, earliest=13, latest=33)
+    second = request("b", account="x", ideal=16, earliest=10, latest=16)
+    book = problem(first, second, weeks=5, people=(person(weeks=5),), min_gap={"x": 5})
+    made = plan(book)
+    assert broken_rules(book, made) == []
+    assert made.shed == ()
+
+
+def test_a_colleague_takes_what_the_account_leaves_no_day_for_at_home() -> None:
+    away = {on(day): "leave" for day in (10, 11)}
+    asked = request(
+        "b",
+        account="x",
+        ideal=9,
+        earliest=9,
+        latest=14,
+        stand_ins={"bia": StandIn()},
+        blocked=frozenset({on(14)}),
+    )
+    book = problem(
+        asked,
+        weeks=3,
+        people=(person(weeks=3, away=away), person("bia", weeks=3)),
+        fixed=(agreed("f", 4, account="x"),),
+        min_gap={"x": 7},
+    )
+    made = plan(book)
+    assert broken_rules(book, made) == []
+    assert [(entry.id, entry.owner) for entry in made.entries if entry.id == "b"] == [("b", "bia")]

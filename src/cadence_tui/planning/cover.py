@@ -45,6 +45,10 @@ class Desk:
         """Days of the agreed calls of an account."""
         return self._agreed.get(account, [])
 
+    def slots_until(self, who: str) -> int:
+        """The day from which on calls of a diary get no hours."""
+        return 7 * (self.diaries[who].first // 7 + self.dials.slot_weeks)
+
     def days_of(self, call: Call, who: str) -> list[int]:
         """The days on which a colleague could make the call."""
         days = open_days(call, self.diaries[who], seen_by(call.request, who))

@@ -1,9 +1,11 @@
 """A last look at calls without a place, beside their account's other calls where these have come to stand."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from cadence_tui.planning.call import Call, price
+from cadence_tui.planning.call import Call, hand_over, price
 from cadence_tui.planning.cover import Desk
+from cadence_tui.planning.days import enter_day, leave_day
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.rehouse import make_place, settle
 
@@ -24,23 +26,87 @@ def last_look(calls: list[Call], homeless: dict[str, list[Call]], desk: Desk) ->
             of_owner[call.owner].append(call)
     followers = {call.request.after: call for call in calls if call.request.spacing is not None}
     for call in without:
-        days = _open_now(call, placed[call.request.circle], followers.get(call.id), desk)
-        if not days or days == call.days:
-            continue
-        was = call.days, call.costs
-        call.days, diary = days, desk.diaries[call.owner]
-        price(call, diary, desk.dials)
-        until = 7 * (diary.first // 7 + desk.dials.slot_weeks)
-        if _settle_at_home(diary, call, until) or (
-            not call.shed_before and make_place(diary, call, of_owner[call.owner], until)
+        siblings, mine = placed[call.request.circle], of_owner[call.owner]
+        if not (
+            _settled(call, siblings, mine, followers, desk)
+            or _settled_with_colleague(call, siblings, followers, desk)
+            or _settled_past(call, siblings, followers, desk)
         ):
-            _stay_apart(call, placed[call.request.circle], desk)
-            placed[call.request.circle].append(call)
-            of_owner[call.owner].append(call)
-            if call in homeless[call.owner]:
-                homeless[call.owner].remove(call)
-        else:
-            call.days, call.costs = was
+            continue
+        _stay_apart(call, siblings, desk)
+        siblings.append(call)
+        of_owner[call.owner].append(call)
+        for left in homeless.values():
+            if call in left:
+                left.remove(call)
+
+
+Followers = Mapping[str, Call]
+
+
+def _settled(call: Call, siblings: list[Call], mine: list[Call], followers: Followers, desk: Desk) -> bool:
+    """Places a call on a day that nobody of its account needs any more."""
+    days = _open_now(call, siblings, followers.get(call.id), desk)
+    if not days or days == call.days:
+        return False
+    was = call.days, call.costs
+    diary, until = desk.diaries[call.owner], desk.slots_until(call.owner)
+    call.days = days
+    price(call, diary, desk.dials)
+    if _settle_at_home(diary, call, until) or (not call.shed_before and make_place(diary, call, mine, until)):
+        return True
+    call.days, call.costs = was
+    return False
+
+
+def _settled_with_colleague(call: Call, siblings: list[Call], followers: Followers, desk: Desk) -> bool:
+    """Places a call with somebody who may stand in, on such a day."""
+    if call.shed_before:
+        return False
+    was = call.request, call.open_days, call.days, call.costs, call.low, call.high
+    for who in sorted(call.request.stand_ins):
+        if who not in desk.diaries or who == call.owner:
+            continue
+        hand_over(call, who, desk.diaries)
+        call.narrow(_open_now(call, siblings, followers.get(call.id), desk))
+        price(call, desk.diaries[who], desk.dials)
+        if call.days and settle(desk.diaries[who], call, desk.slots_until(who)):
+            return True
+        call.request, call.open_days, call.days, call.costs, call.low, call.high = was
+    return False
+
+
+def _settled_past(call: Call, siblings: list[Call], followers: Followers, desk: Desk) -> bool:
+    """Places a call where one other of its account goes to another day, before it or after it."""
+    if call.shed_before:
+        return False
+    for other in siblings:
+        if other.day is None or other.held_day is not None or other.request.spacing is not None:
+            continue
+        if other.id not in followers and _passed(call, other, siblings, followers, desk):
+            return True
+    return False
+
+
+def _passed(call: Call, other: Call, siblings: list[Call], followers: Followers, desk: Desk) -> bool:
+    diary, theirs = desk.diaries[call.owner], desk.diaries[other.owner]
+    day, start, days, costs = other.day, other.start, other.days, other.costs
+    was = call.days, call.costs
+    assert day is not None
+    leave_day(theirs, other)
+    rest = [each for each in siblings if each is not other]
+    call.days = _open_now(call, rest, followers.get(call.id), desk)
+    price(call, diary, desk.dials)
+    if settle(diary, call, desk.slots_until(call.owner)):
+        other.days = _open_now(other, [*rest, call], None, desk)
+        price(other, theirs, desk.dials)
+        if settle(theirs, other, desk.slots_until(other.owner)):
+            return True
+        leave_day(diary, call)
+    other.days, other.costs = days, costs
+    call.days, call.costs = was
+    enter_day(theirs, other, day, start)
+    return False
 
 
 def _settle_at_home(diary: Diary, call: Call, slots_until: int) -> bool:

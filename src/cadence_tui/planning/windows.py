@@ -73,7 +73,7 @@ def _widen(call: Call, days: list[int]) -> None:
 
 def _cut(chain: list[Call], gap: int) -> None:
     chain.sort(key=lambda call: (_wish(call), call.high, call.low, call.id))
-    if all(a.high + gap <= b.low for a, b in pairwise(chain)):
+    if gap <= 0 or all(a.high + gap <= b.low for a, b in pairwise(chain)):
         return
     kept = _cuts(chain, gap)
     for k, call in enumerate(chain):
