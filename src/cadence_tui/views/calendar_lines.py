@@ -14,6 +14,7 @@ from cadence_tui.views.hours import hours_text
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.names import Names
 from cadence_tui.views.proposal import OwnerPlan
+from cadence_tui.views.vocabulary import word_of
 from cadence_tui.views.wording import reason_text
 from cadence_tui.views.wording_plan import place_fault
 
@@ -315,10 +316,12 @@ def _place_text(card: Card, ideal: date, speech: Speech) -> str:
 
 
 def _rule_text(touch: Touchpoint, names: Names, speech: Speech) -> str:
-    """`segment.stage.touch` or `segment.touch` in words."""
+    """`segment.stage.touch` or `segment.touch` in words, or `signal.cause`."""
     parts = touch.rule.split(".")
     if len(parts) < 2:
         return ""
+    if parts[0] == "signal":
+        return f"{word_of('kind', 'signal', speech)}: {names.title('cause', parts[1], speech)}"
     titles = [names.title("segment", parts[0], speech)]
     if len(parts) > 2:
         titles.append(names.title("stage", parts[1], speech))

@@ -5,6 +5,8 @@ from msgspec import Struct
 from cadence_tui.planning.ways_out import WayOut
 from cadence_tui.views.proposal import Proposal, ProposedCall, ShedCall, Shortage
 
+MAIL = "email"
+
 
 class Short(Struct, frozen=True, kw_only=True):
     """Weeks that lack time, the calls that gave way, the ways out: those first that customers do not feel.
@@ -31,20 +33,34 @@ class Outcome(Struct, frozen=True, kw_only=True):
         return tuple(call for call in self.after.calls if call.id in self.way.requests)
 
     @property
+    def helped(self) -> tuple[str, ...]:
+        """The calls without room that get it: a place, or a mail instead. These are what the act carries out."""
+        placed = {call.id for call in self.placed}
+        shed = {call.id for call in self.before.shed}
+        return tuple(
+            call
+            for call in self.way.requests
+            if call in shed and (self.way.code == MAIL or call in placed)
+        )
+
+    @property
     def left(self) -> int:
-        """How many calls of the owner are still without room."""
-        return _without_room(self.after, self.way.owner)
+        """How many calls of the owner are still without room; those count that a colleague has none for."""
+        owners = {shed.id for shed in self.before.shed if shed.owner == self.way.owner}
+        still = sum(shed.owner == self.way.owner or shed.id in owners for shed in self.after.shed)
+        return max(still, self.left_before - len(self.helped))
 
     @property
     def left_before(self) -> int:
         """The same without it."""
-        return _without_room(self.before, self.way.owner)
+        return sum(shed.owner == self.way.owner for shed in self.before.shed)
+
+    @property
+    def helps(self) -> bool:
+        """Whether anything comes of it."""
+        return bool(self.helped) and self.left < self.left_before
 
     def peak(self, owner: str, *, before: bool = False) -> tuple[int, int]:
         """Minutes and capacity of somebody's fullest week, with or without it."""
         found = next(each for each in (self.before if before else self.after).owners if each.owner == owner)
         return found.peak, found.capacity
-
-
-def _without_room(proposal: Proposal, owner: str) -> int:
-    return sum(shed.owner == owner for shed in proposal.shed)

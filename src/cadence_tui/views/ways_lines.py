@@ -8,7 +8,7 @@ from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.names import Names
 from cadence_tui.views.proposal import ProposedCall, ShedCall
 from cadence_tui.views.proposal_lines import moment_text, weeks_text
-from cadence_tui.views.ways import Outcome, Short
+from cadence_tui.views.ways import MAIL, Outcome, Short
 from cadence_tui.views.wording import reason_text
 
 
@@ -37,7 +37,7 @@ def way_text(way: WayOut, names: Names, short: Short, speech: Speech) -> str:
         return speech.plural("{name} takes {n} call", "{name} takes {n} calls", calls, name=name)
     if way.code == "later":
         return speech.plural("{n} call waits a week longer", "{n} calls wait a week longer", calls)
-    if way.code == "email":
+    if way.code == MAIL:
         return speech.plural("{n} call becomes a mail", "{n} calls become mails", calls)
     weeks = weeks_text(short.shortage, speech)
     return speech.say("{minutes} min more, {weeks}", minutes=speech.number(way.minutes), weeks=weeks)
@@ -68,7 +68,7 @@ def way_lines(
         return [*lines, line((speech.say("being tried …"), "dim"))]
     lines += [line((effect_text(outcome, speech), "strong")), *_peaks(outcome, names, speech), BLANK]
     gone = [shed for shed in short.calls if shed.id in way.requests]
-    if way.code == "email":
+    if way.code == MAIL:
         lines.append(heading(speech.say("As mails")))
         for shed in gone:
             lines += _shed_lines(shed, accounts, names, speech)

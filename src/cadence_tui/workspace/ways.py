@@ -1,6 +1,7 @@
 """Ways out of a shortage: each is tried before anything is done, and then done in one act (P5)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
@@ -13,7 +14,7 @@ from cadence_tui.planning.plan import plan
 from cadence_tui.planning.problem import Request, StandIn
 from cadence_tui.planning.ways_out import WayOut, taken, ways_out
 from cadence_tui.views.proposal import ProposedCall, ShedCall, Shortage
-from cadence_tui.views.ways import Outcome, Short
+from cadence_tui.views.ways import MAIL, Outcome, Short
 from cadence_tui.views.wording_plan import place_fault
 from cadence_tui.workspace.placing import Placing
 from cadence_tui.workspace.plan import require_planner, touchpoint_of
@@ -21,8 +22,6 @@ from cadence_tui.workspace.planning_book import Book, gather
 from cadence_tui.workspace.planning_problem import Maker, task_of
 from cadence_tui.workspace.proposing import proposal_of, usual_dials
 from cadence_tui.workspace.session import Edit, Workspace
-
-MAIL = "email"
 
 
 def gather_pod(ws: Workspace, owner: str) -> Book:
@@ -65,10 +64,16 @@ class WaysOut:
         return [short for short in told if short.calls]
 
     def tried(self, way: WayOut) -> Outcome:
-        """What the plan would be."""
+        """What the plan would be; of the way only the calls that it gives room are left."""
         problem = taken(self.task.problem, way, self._seen_by)
         answer = plan(problem, self.task.previous, self._dials)
-        return Outcome(way=way, before=self.before, after=proposal_of(self.book, self.task, answer))
+        outcome = Outcome(way=way, before=self.before, after=proposal_of(self.book, self.task, answer))
+        helped = outcome.helped
+        if len(helped) == len(way.requests):
+            return outcome
+        loads = {each.id: each.load for each in self.task.problem.requests}
+        minutes = way.minutes if way.code == "extra_minutes" else sum(loads[call] for call in helped)
+        return msgspec.structs.replace(outcome, way=replace(way, requests=helped, minutes=minutes))
 
     def _short(self, short: result.Shortage, *, by_days: bool = False) -> Short:
         proposed = {shed.id: shed for shed in self.before.shed}
@@ -110,8 +115,10 @@ class WaysOut:
         return range(first, max(first, last) + 1)
 
     def _seen_by(self, request: Request, colleague: str) -> StandIn:
-        account = self.book.records[request.account].account
-        return StandIn(hours=self._maker.customer_hours(account, colleague))
+        record = self.book.records.get(request.account)
+        if record is None:
+            return StandIn(hours=request.hours)
+        return StandIn(hours=self._maker.customer_hours(record.account, colleague))
 
 
 def take_way(ws: Workspace, outcome: Outcome) -> list[Touchpoint]:

@@ -15,7 +15,7 @@ from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line
 from cadence_tui.tui.widgets.table import Column, Table
-from cadence_tui.views.lines import TextLine
+from cadence_tui.views.lines import TextLine, line
 from cadence_tui.views.names import Names
 from cadence_tui.views.ways import Outcome, Short
 from cadence_tui.views.ways_lines import effect_text, short_lines, short_spans, way_lines, way_text
@@ -46,6 +46,7 @@ class WaysView(Beside):
         self._owner, self._accounts, self._names = owner, accounts, names
         self._ways: WaysOut | None = None
         self._tried: dict[str, Outcome] = {}
+        self._rows: list[WayRow] = []
 
     def prepare(self) -> None:
         speech = self.cadence.speech
@@ -71,6 +72,7 @@ class WaysView(Beside):
             rows += [
                 WayRow(id=f"{number} {place}", short=short, way=way) for place, way in enumerate(short.ways)
             ]
+        self._rows = rows
         self.table.empty = [[(self.cadence.speech.say("Nothing is short: every call has its room."), "dim")]]
         self.table.show(rows)
         self.show_detail()
@@ -89,10 +91,23 @@ class WaysView(Beside):
         if ways is not self._ways:
             return
         self._tried[key] = outcome
-        self.table.redraw(key)
-        self.table.redraw()
-        if self.table.current_key == key:
+        # What does not help is no way out; it was listed only while nobody knew.
+        shown = [row for row in self._rows if row.way is None or self._may_help(row)]
+        here = self.table.current_key
+        self.table.show(shown)
+        if here in (key, self.table.current_key):
             self.show_detail()
+        self.frame.show_bars()
+
+    def _may_help(self, row: WayRow) -> bool:
+        outcome = self._tried.get(row.id)
+        return outcome is None or outcome.helps
+
+    def _helpless(self, row: WayRow) -> bool:
+        """Whether all ways out of a shortage were tried in vain."""
+        return not any(
+            self._may_help(each) for each in self._rows if each.way is not None and each.short is row.short
+        )
 
     # -- showing -------------------------------------------------------------------------
 
@@ -110,18 +125,24 @@ class WaysView(Beside):
         if row is None:
             return []
         if row.way is None:
-            return short_lines(row.short, self._accounts, self._names, speech)
+            lines = short_lines(row.short, self._accounts, self._names, speech)
+            if self._helpless(row):
+                lines.insert(1, line((speech.say("Nothing that was tried helps here."), "warn"), indent=2))
+            return lines
         tried = self._tried.get(row.id)
-        return way_lines(row.way, row.short, tried, self._accounts, self._names, speech)
+        way = tried.way if tried else row.way
+        return way_lines(way, row.short, tried, self._accounts, self._names, speech)
 
     def _cells(self, row: WayRow) -> Sequence[Cell]:
         speech, names = self.cadence.speech, self._names
         if row.way is None:
-            return (short_spans(row.short, names, speech), "")
+            told = speech.say("nothing helps") if self._helpless(row) else ""
+            return (short_spans(row.short, names, speech), (told, "warn"))
         outcome = self._tried.get(row.id)
-        role = "dim" if outcome is None else "good" if outcome.left < outcome.left_before else ""
+        role = "dim" if outcome is None else "good"
+        way = outcome.way if outcome else row.way
         return (
-            [("  ", ""), (way_text(row.way, names, row.short, speech), "")],
+            [("  ", ""), (way_text(way, names, row.short, speech), "")],
             (effect_text(outcome, speech), role),
         )
 
