@@ -20,6 +20,9 @@ _WIDE_TABS = 100
 _SEPARATOR = " · "
 _BETWEEN = len(_SEPARATOR)
 _WHO_FROM = 110
+_BACK, _QUIT = "app.back", "app.quit"
+_LAST = 98
+"""Their place among the keys: before help, which ends the line."""
 
 
 def tab_line(frame: "Frame") -> Line:
@@ -45,16 +48,21 @@ def who_line(frame: "Frame") -> Line:
 def keys_line(frame: "Frame") -> Line:
     """The keys of the view in front, as many as fit, in the order of their rank."""
     keymap = frame.cadence.keymap
-    acts = [act for act in keymap.of(frame.view.listening()) if act.footer and keymap.keys(act)]
+    # Where there is a way back, the key that ends the program is not taken for it.
+    last = _BACK if frame.goes_back else _QUIT
+    found = [act for act in keymap.of(frame.view.listening()) if keymap.keys(act)]
+    ranks = {act.id: act.footer for act in found if act.footer and act.id != _QUIT}
+    ranks |= {act.id: _LAST for act in found if act.id == last}
+    acts = [act for act in found if act.id in ranks]
     kept: list[Act] = []
     # A margin on either side; there is one separator less than keys.
     room = frame.size.width - 2 + _BETWEEN
-    for act in sorted(acts, key=lambda a: (a.id != "app.help", a.footer)):
+    for act in sorted(acts, key=lambda a: (a.id not in ("app.help", _BACK), ranks[a.id])):
         size = width_of(_hint(frame, act)) + _BETWEEN
         if size <= room:
             room -= size
             kept.append(act)
-    ranked = sorted(kept, key=lambda a: a.footer)
+    ranked = sorted(kept, key=lambda a: ranks[a.id])
     return [(" ", ""), *join([_hint(frame, act) for act in ranked], (_SEPARATOR, "dim"))]
 
 

@@ -70,6 +70,11 @@ class Frame(Attentive):
         """The view in front."""
         return self._stacks[self.tab][-1]
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether `back` leads out of what is in front."""
+        return len(self._stacks[self.tab]) > 1 or self.view.is_inside()
+
     def on_mount(self) -> None:
         self._come_forward()
 

@@ -64,6 +64,10 @@ class View(Container):
         """Leaves an inner mode; false when there is none to leave."""
         return False
 
+    def is_inside(self) -> bool:
+        """Whether `back` leaves an inner mode."""
+        return False
+
     def losing(self) -> Message | None:
         """What would be lost if the program were left now; nothing when nothing would."""
         return None

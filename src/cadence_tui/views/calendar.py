@@ -18,6 +18,7 @@ from cadence_tui.views.proposal import ProposedCall, WeekFigures
 
 _WEEK = timedelta(weeks=1)
 _DAY = timedelta(days=1)
+_SATURDAY = 5
 _NEAR = 14
 """Days within which somebody is expected to work again."""
 _TAKES_TIME = frozenset({*OPEN_STATUSES, "held", "no_show"})
@@ -75,7 +76,13 @@ class TimeOff(Struct, frozen=True, kw_only=True):
     """Days of a week from Monday to Friday that are not worked, by why."""
 
     leave: int = 0
-    holidays: int = 0
+    on: tuple[date, ...] = ()
+    """The holidays."""
+
+    @property
+    def holidays(self) -> int:
+        """How many holidays."""
+        return len(self.on)
 
 
 class FullDay(Struct, frozen=True, kw_only=True):
@@ -114,7 +121,9 @@ class Calendar:
 
     @property
     def here(self) -> date:
-        """The next day that is worked, today included; today when none is known."""
+        """Today; on a weekend that is not worked the next day that is."""
+        if self.book.today.weekday() < _SATURDAY:
+            return self.book.today
         ahead = (self.book.today + step * _DAY for step in range(_NEAR))
         return next((day for day in ahead if day in self.book.planner.spans), self.book.today)
 
@@ -148,8 +157,11 @@ class Calendar:
 
     def time_off(self, monday: date) -> TimeOff:
         """What a week lacks."""
-        away = [self.book.planner.away.get(monday + step * _DAY, "") for step in range(5)]
-        return TimeOff(leave=away.count("leave"), holidays=away.count("holiday"))
+        away = {day: self.book.planner.away.get(day, "") for day in (monday + n * _DAY for n in range(5))}
+        return TimeOff(
+            leave=list(away.values()).count("leave"),
+            on=tuple(day for day, why in away.items() if why == "holiday"),
+        )
 
     def fullest_day(self, start: date, weeks: int, plan: Iterable[ProposedCall] = ()) -> FullDay | None:
         """The fullest day of some weeks, as agreed or with the calls of a plan; None when all are empty."""

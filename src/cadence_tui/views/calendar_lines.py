@@ -109,6 +109,16 @@ def minutes_text(load: int, capacity: int, speech: Speech) -> str:
     return speech.say("{load} of {capacity} min", load=speech.number(load), capacity=speech.number(capacity))
 
 
+def week_minutes_text(load: int, capacity: int, speech: Speech, *, brief: bool = False) -> str:
+    """Minutes of a week: `90 of 240 min`, `90/240 min` where it has to be short."""
+    if load and not capacity:
+        return speech.say("{n} min in a week off", n=speech.number(load))
+    if brief:
+        told = f"{speech.number(load)}/{speech.number(capacity)}"
+        return speech.say("{n} min", n=told)
+    return minutes_text(load, capacity, speech)
+
+
 def load_role(load: int, capacity: int) -> str:
     """How full: over, nearly, or well."""
     if load > capacity:
@@ -135,6 +145,8 @@ def head_spans(card: Card, names: Names, speech: Speech) -> Spans:
         f"{speech.weekday_day(card.date)} {hour}",
         speech.say("{n} min", n=card.touch.minutes),
     ]
+    if card.touch.work_minutes:
+        parts.append(speech.say("{n} min around it", n=card.touch.work_minutes))
     role = STATE_MARKS[card.state][1]
     name = card.name if len(card.name) <= _LONGEST_NAME else card.name[: _LONGEST_NAME - 1] + "…"
     return [(name, "title"), (" · " + " · ".join(parts) + " · ", ""), (state_text(card, speech), role)]
@@ -190,14 +202,18 @@ def wishes_text(preferences: Preferences, speech: Speech) -> str:
 def peak_text(plan: OwnerPlan, speech: Speech) -> str:
     """The fullest week against what no plan of the same calls can beat."""
     told = speech.say(
-        "peak {peak} of {capacity} min · lower bound {bound}",
+        "peak {peak} of {capacity} min",
         peak=speech.number(plan.peak),
         capacity=speech.number(plan.capacity),
-        bound=speech.number(plan.lower_bound),
     )
     if plan.gap <= 0:
         return f"{told} · {speech.say('no flatter plan exists')}"
-    return f"{told} · {speech.say('{gap} min above what is proven', gap=speech.number(plan.gap))}"
+    least = speech.say(
+        "least possible {bound} ({gap} min less)",
+        bound=speech.number(plan.lower_bound),
+        gap=speech.number(plan.gap),
+    )
+    return f"{told} · {least}"
 
 
 def full_day_text(day: FullDay | None, speech: Speech) -> str:
@@ -205,6 +221,8 @@ def full_day_text(day: FullDay | None, speech: Speech) -> str:
     if day is None:
         return ""
     when, minutes = speech.weekday_day(day.date), minutes_text(day.load, day.capacity, speech)
+    if not day.capacity:
+        minutes = speech.say("{n} min on a day off", n=speech.number(day.load))
     return speech.say("fullest day {day}: {minutes}", day=when, minutes=minutes)
 
 
@@ -215,6 +233,17 @@ def time_off_text(off: TimeOff, speech: Speech) -> str:
         parts.append(speech.say("{n} d leave", n=off.leave))
     if off.holidays:
         parts.append(speech.plural("{n} holiday", "{n} holidays", off.holidays))
+    return ", ".join(parts)
+
+
+def week_off_text(monday: date, off: TimeOff, speech: Speech) -> str:
+    """The same with its week, or the days themselves of holidays: `9 Mar 2 d leave, holiday 10 Mar`."""
+    parts: list[str] = []
+    if off.leave:
+        parts.append(f"{speech.day(monday)} {speech.say('{n} d leave', n=off.leave)}")
+    if off.on:
+        days = ", ".join(speech.day(day) for day in off.on)
+        parts.append(speech.plural("holiday {days}", "holidays {days}", len(off.on), days=days))
     return ", ".join(parts)
 
 

@@ -1,7 +1,7 @@
 """A proposal in words: what is new, moved or without room, each with its reasons (P4, P5)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import Message, message
@@ -89,6 +89,8 @@ def diff_lines(row: DiffRow, proposal: Proposal, names: Names, speech: Speech) -
     assert part is not None
     told = [names.title("touch", part.touch, speech), when_text(row, speech)]
     told.append(speech.say("{n} min", n=part.minutes))
+    if part.work_minutes:
+        told.append(speech.say("{n} min around it", n=part.work_minutes))
     lines = [line((row.name, "title"), (" · " + " · ".join(told), ""), indent=2)]
     lines.append(line(*change_spans(row, speech), *_before(row, speech), indent=2))
     if row.call is not None and row.call.covers:
@@ -192,9 +194,9 @@ def _ways_out(shed: ShedCall, proposal: Proposal, speech: Speech) -> list[TextLi
         return lines if len(lines) > 2 else []
     if shed.action == "email":
         lines.append(line((speech.say("An email instead: this kind of contact may be written."), "")))
-    else:
+    elif shed.latest >= proposal.start + timedelta(weeks=proposal.weeks):
         lines.append(line((speech.say("A later day: its window goes on after these weeks."), "")))
-    return lines
+    return lines if len(lines) > 2 else []
 
 
 def _about(shed: ShedCall, shortages: Sequence[Shortage]) -> list[Shortage]:

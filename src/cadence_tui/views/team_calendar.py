@@ -49,8 +49,11 @@ class PersonLoad(Struct, frozen=True, kw_only=True):
 
     def time_off(self, monday: date) -> TimeOff:
         """What a week lacks."""
-        away = [day.away for day in self.of_week(monday)]
-        return TimeOff(leave=away.count("leave"), holidays=away.count("holiday"))
+        days = self.of_week(monday)
+        return TimeOff(
+            leave=sum(day.away == "leave" for day in days),
+            on=tuple(day.date for day in days if day.away == "holiday"),
+        )
 
 
 def person_load(person: Person, diary: Diary, start: date) -> PersonLoad:

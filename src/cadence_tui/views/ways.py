@@ -34,13 +34,11 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     @property
     def helped(self) -> tuple[str, ...]:
-        """The calls without room that get it: a place, or a mail instead. These are what the act carries out."""
+        """The calls without room that get it: a place, or a mail instead; the act does just these."""
         placed = {call.id for call in self.placed}
         shed = {call.id for call in self.before.shed}
         return tuple(
-            call
-            for call in self.way.requests
-            if call in shed and (self.way.code == MAIL or call in placed)
+            call for call in self.way.requests if call in shed and (self.way.code == MAIL or call in placed)
         )
 
     @property

@@ -33,10 +33,10 @@ SIZES = ((80, 24), (120, 40))
 @pytest.mark.parametrize(
     ("size", "language", "week", "peak"),
     [
-        ((80, 24), "en", "week of 23 Nov", "lower bound"),
-        ((120, 40), "es", "sem. 23 nov", "cota mínima"),
-        ((80, 24), "pt-BR", "sem. 23 nov", "limite mínimo"),
-        ((200, 50), "en", "week of 23 Nov", "lower bound"),
+        ((80, 24), "en", "week of 23 Nov", "peak"),
+        ((120, 40), "es", "sem. 23 nov", "pico"),
+        ((80, 24), "pt-BR", "sem. 23 nov", "pico"),
+        ((200, 50), "en", "week of 23 Nov", "peak"),
     ],
 )
 async def test_the_week_and_the_load_are_shown(

@@ -60,7 +60,7 @@ async def test_the_picture_tells_peak_bound_worst_day_and_what_lacks_time(
     app = make_app(absent, now=TEAM_NOW)
     async with app.run_test(size=size) as pilot:
         await show_calendar(pilot, "week of 2 Mar")
-        lines = await until_text(pilot, "lower bound")
+        lines = await until_text(pilot, "peak ")
         assert any("peak 105 of" in line for line in lines)
         assert any("fullest day Mon 2 Mar: 105 of 335 min" in line for line in lines)
         assert any("9 Mar 5 d leave" in line for line in lines)
@@ -73,7 +73,7 @@ async def test_the_bars_are_as_wide_as_the_capacity(make_app: MakeApp, absent: P
     app = make_app(absent, now=TEAM_NOW)
     async with app.run_test(size=(120, 40)) as pilot:
         await show_calendar(pilot, "week of 2 Mar")
-        await until_text(pilot, "lower bound")
+        await until_text(pilot, "peak ")
         bars, minutes = screen_text(app)[5], screen_text(app)[6]
         assert bars.split()[1] == "·"
         assert len(bars.split()[2]) == 8

@@ -78,7 +78,7 @@ def ask_reschedule(view: "CalendarHandled", place: Placing, card: Card) -> None:
             view.put_rescheduled(card, spot.day, place.at(spot.day, spot.minute))
 
     view.app.push_screen(
-        Picker(speech.say("{name} asks for another time", name=card.name), choices, speech), chosen
+        Picker(speech.say("{name} asks for another time", name=card.name), choices, speech, wide=True), chosen
     )
 
 

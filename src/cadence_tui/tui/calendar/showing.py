@@ -37,7 +37,7 @@ from cadence_tui.tui.calendar.words import (
 )
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
-from cadence_tui.tui.spans import Line
+from cadence_tui.tui.spans import Line, width_of
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.page import Page
 from cadence_tui.tui.widgets.table import Table
@@ -57,6 +57,8 @@ _SHOWN_KINDS = frozenset(
 )
 _DETAIL_FROM = 110
 _TALL_FROM = 30
+_LONG_FROM = 100
+"""Columns from which the line over the week says its minutes in words."""
 _REST_SECONDS = 0.06
 
 
@@ -120,6 +122,9 @@ class CalendarShown(View):
         if kinds & _SHOWN_KINDS and self.frame.view is self:
             self._look()
 
+    def is_inside(self) -> bool:
+        return self.mode != "week"
+
     def back(self) -> bool:
         if self.mode == "week":
             return False
@@ -154,12 +159,17 @@ class CalendarShown(View):
             return [(speech.say("reading …"), "dim")], []
         if self.mode == "proposal" and found is not None:
             marked = len(self.diff.marked)
-            told: Line = [(speech.plural("{n} marked", "{n} marked", marked), "mark")] if marked else []
-            return plan_line(seen, found, self.asked, speech), told
-        where = where_line(seen, self._monday, self.cadence.workspace.actor, speech)
+            # What is marked stands first: that alone is accepted.
+            told: Line = (
+                [(speech.plural("{n} marked", "{n} marked", marked), "mark"), (" · ", "")] if marked else []
+            )
+            return [*told, *plan_line(seen, found, self.asked, speech)], []
+        width = self.size.width
+        brief = width < _LONG_FROM
+        where = where_line(seen, self._monday, self.cadence.workspace.actor, speech, brief=brief)
         if found is None:
             return where, [(speech.say("planning …"), "dim")] if self._plan_wanted else []
-        return where, waiting_line(found, self.size.width // 2 - 2, speech)
+        return where, waiting_line(found, min(width // 2 - 2, width - width_of(where) - 4), speech)
 
     @property
     def calendar(self) -> Calendar:

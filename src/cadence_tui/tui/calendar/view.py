@@ -38,6 +38,8 @@ class CalendarView(CalendarHandled):
             return
         self.diff.toggle_mark()
         self.frame.show_bars()
+        if row is not None and row.is_head and (marked := len(self.diff.marked)):
+            self.frame.tell(self.cadence.speech.plural("{n} marked", "{n} marked", marked))
 
     def act_accept(self) -> None:
         if self._outlook is None:

@@ -15,7 +15,8 @@ from cadence_tui.views.calendar_lines import (
     load_role,
     minutes_text,
     peak_text,
-    time_off_text,
+    week_minutes_text,
+    week_off_text,
     zone_city,
 )
 from cadence_tui.views.lines import TextLine, line
@@ -24,14 +25,14 @@ from cadence_tui.views.proposal_lines import counts_text
 from cadence_tui.views.team_calendar import PersonLoad
 
 
-def where_line(seen: Glance, monday: date, reader: Person, speech: Speech) -> Line:
+def where_line(seen: Glance, monday: date, reader: Person, speech: Speech, *, brief: bool = False) -> Line:
     """Whose week, which, how full; the zone of its hours when it is not the reader's."""
     week = seen.calendar.week(monday)
     other_year = monday.year != seen.calendar.book.today.year
     told: Line = [
         (f"{seen.owner.name} · ", ""),
         (speech.say("week of {day}", day=speech.day(monday, year=other_year)), "strong"),
-        (f" · {minutes_text(week.load, week.capacity, speech)}", ""),
+        (f" · {week_minutes_text(week.load, week.capacity, speech, brief=brief)}", ""),
     ]
     if seen.owner.timezone != reader.timezone:
         told.append((" · " + speech.say("hours of {city}", city=zone_city(seen.owner.timezone)), "dim"))
@@ -93,11 +94,7 @@ def load_head(
             peak.append((speech.say("proposed") + ": ", "strong"))
         owner = found.proposal.owners[0] if plan else found.agreed
         peak.append((peak_text(owner, speech), ""))
-    short = [
-        f"{speech.day(week.figures.monday)} {told}"
-        for week in weeks
-        if (told := time_off_text(week.off, speech))
-    ]
+    short = [told for week in weeks if (told := week_off_text(week.figures.monday, week.off, speech))]
     below: Line = (
         [(told, load_role(full.load, full.capacity))]
         if (told := full_day_text(full, speech)) and full

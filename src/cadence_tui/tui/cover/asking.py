@@ -87,7 +87,7 @@ def ask_stand_in(view: "CoverView", row: CoverRow) -> None:
             view.choose(row, key)
 
     title = speech.say("Who looks after {account}?", account=plain(row.cover.account.name))
-    view.app.push_screen(Picker(title, choices, speech, current=row.stand_in), chosen)
+    view.app.push_screen(Picker(title, choices, speech, current=row.stand_in, wide=True), chosen)
 
 
 def _whose(view: "LeaveView") -> list[Person]:

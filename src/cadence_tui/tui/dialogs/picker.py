@@ -11,11 +11,15 @@ from textual.widgets import Input
 from cadence_tui.locale import Speech
 from cadence_tui.model.text import fold
 from cadence_tui.tui.dialogs.layer import Layer
-from cadence_tui.tui.spans import Cell, Line
+from cadence_tui.tui.spans import Cell, Line, width_of
 from cadence_tui.tui.widgets.prompt import LineInput
 from cadence_tui.tui.widgets.table import Column, Table
 
 _MOST_SHOWN = 200
+
+_COLUMNS = (Column(id="name", title="", width=24, grow=3), Column(id="hint", title="", width=12, grow=2))
+_LONGEST_NAME = 38
+"""Cells of a name that are kept before its hint gets what is left."""
 
 
 class Choice(Struct, frozen=True):
@@ -31,6 +35,7 @@ class Picker(Layer[str]):
     """Answers with the key of the choice, or nothing. `more` finds further choices for what is typed."""
 
     DEFAULT_CSS = """
+    Picker.wide > #box { width: 96%; max-width: 150; }
     Picker > #box > Table { height: auto; max-height: 100%; min-height: 2; }
     Picker > #box > LineInput { dock: top; margin: 0 0 1 0; }
     """
@@ -53,13 +58,16 @@ class Picker(Layer[str]):
         more: Callable[[str], Sequence[Choice]] | None = None,
         current: str = "",
         typed: str = "",
+        wide: bool = False,
     ) -> None:
+        """`wide` is for hints that have to be read whole: the screen's width is theirs, as far as needed."""
         super().__init__(title)
+        self.set_class(wide, "wide")
         self._choices, self._speech, self._more, self._current = list(choices), speech, more, current
         self._search = [(fold(f"{choice.name} {choice.found_by}"), choice) for choice in self._choices]
         self._input = LineInput(typed, placeholder=speech.say("type to narrow"))
         self._table: Table[Choice] = Table(
-            (Column(id="name", title="", width=24, grow=3), Column(id="hint", title="", width=12, grow=2)),
+            _whole(choices) if wide else _COLUMNS,
             lambda choice: choice.key,
             self._cells,
             empty=[[(speech.say("nothing like that"), "dim")]],
@@ -133,3 +141,12 @@ class Picker(Layer[str]):
     @staticmethod
     def _cells(choice: Choice) -> Sequence[Cell]:
         return (choice.name, (choice.hint, "dim"))
+
+
+def _whole(choices: Sequence[Choice]) -> tuple[Column, ...]:
+    """Columns that leave to hints all that names do not need."""
+    name = max((width_of([(choice.name, "")]) for choice in choices), default=0)
+    return (
+        Column(id="name", title="", width=min(name, _LONGEST_NAME)),
+        Column(id="hint", title="", width=12, grow=1),
+    )
