@@ -7,10 +7,22 @@ from msgspec.structs import replace
 
 from cadence_tui.locale import speech
 from cadence_tui.model.documents import Absence, Document, Preferences
-from cadence_tui.views.calendar import Calendar
+from cadence_tui.model.rules.worded import Worded
+from cadence_tui.views.calendar import Calendar, FullDay, TimeOff
 from cadence_tui.views.calendar_entries import Card
-from cadence_tui.views.calendar_lines import card_lines, day_off_text, hour_text, state_text, suggestion_text
-from cadence_tui.views.names import NO_NAMES
+from cadence_tui.views.calendar_lines import (
+    card_lines,
+    day_off_text,
+    full_day_text,
+    hour_text,
+    peak_text,
+    state_text,
+    suggestion_text,
+    week_minutes_text,
+    week_off_text,
+)
+from cadence_tui.views.names import NO_NAMES, Names
+from cadence_tui.views.proposal import OwnerPlan
 from cadence_tui.workspace.calendar import read_calendar
 from cadence_tui.workspace.plan import propose
 from tests.workspace.planning_store import NOW, account, at, mature, person, planned, workspace
@@ -123,3 +135,44 @@ def test_the_fullest_day_is_that_of_the_plan_where_one_is_looked_at(tmp_path: Pa
     ]
     assert with_plan is not None
     assert with_plan.load >= max(loads)
+
+
+def test_a_holiday_today_is_here(tmp_path: Path) -> None:
+    holiday = datetime(2026, 3, 19, 9, 0, tzinfo=NOW.tzinfo)
+    calendar = calendar_of(tmp_path, person(country="ES", subdivision="VC"), now=holiday)
+    assert calendar.day(date(2026, 3, 19)).away == "holiday"
+    assert calendar.here == date(2026, 3, 19)
+
+
+def test_a_holiday_is_named_by_its_day(tmp_path: Path) -> None:
+    calendar = calendar_of(tmp_path, person(country="ES", subdivision="VC"))
+    week = date(2026, 3, 16)
+    assert week_off_text(week, calendar.time_off(week), ENGLISH) == "holiday 19 Mar"
+    away = TimeOff(leave=2, on=(date(2026, 3, 19), date(2026, 3, 20)))
+    assert week_off_text(week, away, ENGLISH) == "16 Mar 2 d leave, holidays 19 Mar, 20 Mar"
+    assert week_off_text(week, away, speech("es")) == "16 mar 2 d de permiso, festivos 19 mar, 20 mar"
+
+
+def test_minutes_on_a_day_off_are_not_measured_against_none() -> None:
+    day = FullDay(date=date(2026, 3, 19), load=75, capacity=0)
+    assert full_day_text(day, ENGLISH) == "fullest day Thu 19 Mar: 75 min on a day off"
+    assert week_minutes_text(75, 0, ENGLISH) == "75 min in a week off"
+    assert week_minutes_text(390, 1245, ENGLISH, brief=True) == "390/1,245 min"
+
+
+def test_the_peak_says_how_low_it_could_be() -> None:
+    plan = OwnerPlan(owner="ana", weeks=(), peak_week=MONDAY, peak=450, capacity=1200, lower_bound=405)
+    assert peak_text(plan, ENGLISH) == "peak 450 of 1,200 min · least possible 405 (45 min less)"
+    assert peak_text(replace(plan, peak=405), ENGLISH) == "peak 405 of 1,200 min · no flatter plan exists"
+
+
+def test_a_call_tells_the_work_around_it_and_the_signal_it_answers(tmp_path: Path) -> None:
+    call = planned("acme", at(MONDAY, 14), rule="signal.usage_drop")
+    card = only(calendar_of(tmp_path, person(), account("acme"), call))
+    names = Names(causes={"usage_drop": Worded(en="Less use", es="Menos uso", pt_br="Menos uso")})
+    told = [
+        "".join(text for text, _ in line.spans)
+        for line in card_lines(card, Preferences(), names, speech("pt-BR"))
+    ]
+    assert "30 min · 15 min em volta" in told[0]
+    assert any("sinal: Menos uso" in text for text in told)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cadence_tui.model.documents import Document
 from cadence_tui.model.errors import Refused
@@ -101,3 +102,45 @@ def test_an_hour_that_was_taken_since_the_trial_is_refused(tmp_path: Path) -> No
 def test_a_team_with_room_is_short_of_nothing(tmp_path: Path) -> None:
     ws = workspace(tmp_path / "store", [person(), *mature("acme", MONDAY - timedelta(days=28))])
     assert WaysOut(gather_pod(ws, "ana")).shortages() == []
+
+
+def test_what_a_way_says_it_does_is_what_it_does(tmp_path: Path) -> None:
+    ws = overloaded(tmp_path / "store")
+    found = WaysOut(gather_pod(ws, "ana"))
+    outcomes = [found.tried(way) for short in found.shortages() for way in short.ways]
+    assert any(outcome.helps for outcome in outcomes)
+    for outcome in outcomes:
+        assert outcome.left >= outcome.left_before - len(outcome.way.requests)
+        assert outcome.way.requests == outcome.helped
+    outcome = next(outcome for outcome in outcomes if outcome.helps)
+    assert len(take_way(ws, outcome)) == len(outcome.way.requests)
+
+
+def test_a_colleague_without_an_hour_for_a_call_is_no_help(tmp_path: Path) -> None:
+    documents: list[Document] = [person(call_share=0.05), person("bea"), account("hers", owner="bea")]
+    for number in range(12):
+        documents += mature(f"acme{number:02}", MONDAY - timedelta(days=28))
+    ws = workspace(tmp_path / "store", documents)
+    found = WaysOut(gather_pod(ws, "ana"))
+    way = next(way for short in found.shortages() for way in short.ways if way.code == "colleague")
+    outcome = found.tried(way)
+    given = [call for call in outcome.after.calls if call.id in way.requests]
+    lost = [shed for shed in outcome.before.shed if shed.id in way.requests]
+    moved = tuple(replace(shed, owner="bea") for shed in lost)
+    rest = tuple(call for call in outcome.after.calls if call not in given)
+    in_vain = replace(outcome, way=way, after=replace(outcome.after, calls=rest, shed=moved))
+    assert not in_vain.helped
+    assert not in_vain.helps
+
+
+def test_calls_of_an_account_that_is_not_at_hand_are_seen_as_they_are(tmp_path: Path) -> None:
+    ws = overloaded(tmp_path / "store")
+    book = gather_pod(ws, "ana")
+    found = WaysOut(book)
+    way = next(way for short in found.shortages() for way in short.ways if way.code == "colleague")
+    accounts = {shed.account for shed in found.before.shed if shed.id in way.requests}
+    records = {key: record for key, record in book.records.items() if key not in accounts}
+    full, found.book = found.book, replace(book, records=records)
+    asked = next(each for each in found.task.problem.requests if each.id == way.requests[0])
+    assert found._seen_by(asked, "bea").hours == asked.hours
+    found.book = full

@@ -155,3 +155,33 @@ async def test_groups_are_marked_whole_and_walked(make_app: MakeApp) -> None:
         await until_text(pilot, f"{new} marked")
         await pilot.press("space")
         await until(pilot, lambda lines: not any(" marked" in line for line in lines))
+
+
+@pytest.mark.parametrize("key", ["s", "T", "p", "z"])
+async def test_where_there_is_a_way_back_the_key_that_ends_all_is_not_offered(
+    make_app: MakeApp, key: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(200, 50)) as pilot:
+        await show_calendar(pilot)
+        await until_text(pilot, "to plan")
+        assert "esc back" not in screen_text(app)[-1]
+        await pilot.press(key)
+        await until(pilot, lambda lines: "esc back" in lines[-1])
+        assert "q leave" not in screen_text(app)[-1]
+        await pilot.press("escape")
+        await until(pilot, lambda lines: "esc back" not in lines[-1])
+
+
+async def test_how_many_rows_are_marked_stands_there_in_a_small_screen(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show_calendar(pilot)
+        await until_text(pilot, "to plan")
+        await propose(pilot, app)
+        diff = view_of(app).diff
+        diff.move_to(next(n for n, row in enumerate(diff.rows) if row.is_head and row.group == "new"))
+        await pilot.press("space")
+        new = len(diff.marked)
+        assert new > 1
+        await until(pilot, lambda lines: f"{new} marked" in lines[1] and f"{new} marked" in lines[-1])

@@ -158,3 +158,13 @@ async def test_a_second_enter_answers_nothing_beneath() -> None:
         await pilot.pause()
         assert len(pilot.app.answers) == 1
         assert pilot.app.screen is below
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_hints_that_have_to_be_read_stand_there_whole(width: int) -> None:
+    hint = "day 285/315 · week 585/1,245"
+    choices = [Choice("a", "Mon 30 Nov 14:00 (11:00 Sao Paulo)", hint)]
+    async with Tiny().run_test(size=(width, 24)) as pilot:
+        pilot.app.ask(picker(choices, wide=True))
+        await pilot.pause()
+        assert any(hint in line for line in screen_text(pilot.app))
