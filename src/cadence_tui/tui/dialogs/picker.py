@@ -18,7 +18,7 @@ from cadence_tui.tui.widgets.table import Column, Table
 _MOST_SHOWN = 200
 
 _COLUMNS = (Column(id="name", title="", width=24, grow=3), Column(id="hint", title="", width=12, grow=2))
-_LONGEST_NAME = 38
+_LONGEST_NAME = 44
 """Cells of a name that are kept before its hint gets what is left."""
 
 
