@@ -24,6 +24,7 @@ from cadence_tui.model.documents import (
     Call,
     Contact,
     Document,
+    GroupSession,
     Person,
     Survey,
     Ticket,
@@ -202,6 +203,16 @@ class TestCovers:
         assert any(wish.channel == "email" for wish in wishes)
         (leave,) = [absence for person in sample.all(Person) for absence in person.leave]
         assert (leave.first, leave.last) == (date(2026, 12, 7), date(2026, 12, 18))
+
+    def test_nobody_hosts_a_session_on_a_day_off(self, sample: Sample):
+        def days(made: Sample) -> set[date]:
+            return {session.start.date() for session in made.all(GroupSession)}
+
+        usual = days(sample)
+        taken = {min(usual), max(usual)}
+        other = Sample(sample_portfolio("team", TODAY, days_off=lambda *_: taken), TODAY)
+        assert not days(other) & taken
+        assert days(other)
 
 
 class TestSizes:

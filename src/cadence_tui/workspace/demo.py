@@ -62,10 +62,12 @@ def _make(path: Path, size: SampleSize, now: datetime) -> None:
     # Loaded here alone: starts that find the sample made must not wait for what made it.
     from cadence_tui.content.sample.portfolio import sample_portfolio
     from cadence_tui.workspace.portfolio import portfolio_book
+    from cadence_tui.workspace.public_holidays import public_holidays
     from cadence_tui.workspace.setup import create_store
     from cadence_tui.workspace.signal_look import look_for_signals
 
-    create_store(path, sample_portfolio(size, now.date()), made=now, sample=size).close()
+    documents = sample_portfolio(size, now.date(), days_off=public_holidays)
+    create_store(path, documents, made=now, sample=size).close()
     lead = open_workspace(path, acting=_LEAD_LOGIN, clock=FixedClock(now))
     look_for_signals(lead)
     lead.close()

@@ -19,6 +19,7 @@ from cadence_tui.model.documents.account import Language
 from cadence_tui.model.ids import new_id
 from cadence_tui.model.text import plain
 from cadence_tui.workspace.clock import FixedClock
+from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import open_workspace, system_login
 from cadence_tui.workspace.setup import create_store
 
@@ -63,7 +64,7 @@ def _with_sample(me: Person, sample: SampleSize, now: datetime) -> Iterator[Docu
     from cadence_tui.content.sample.portfolio import sample_portfolio
 
     among_them = False
-    for document in sample_portfolio(sample, now.date()):
+    for document in sample_portfolio(sample, now.date(), days_off=public_holidays):
         if isinstance(document, Person) and document.login == me.login:
             among_them = True
             yield structs.replace(document, role="admin")

@@ -12,7 +12,7 @@ from cadence_tui.content.sample.evidence import setup, surveys, tickets, usage
 from cadence_tui.content.sample.history import Historian, present
 from cadence_tui.content.sample.people import contacts, desks, team
 from cadence_tui.content.sample.promises import Promiser
-from cadence_tui.content.sample.sessions import Customer, group_sessions
+from cadence_tui.content.sample.sessions import Customer, DaysOff, group_sessions, no_days_off
 from cadence_tui.content.sample.world import World, load_world
 from cadence_tui.content.sample.writing import Pen
 from cadence_tui.model.documents import Account, Contact, Document
@@ -20,11 +20,14 @@ from cadence_tui.model.documents import Account, Contact, Document
 SampleSize = Literal["small", "team", "large"]
 
 
-def sample_portfolio(size: SampleSize, today: date, seed: int = 1) -> Iterator[Document]:
+def sample_portfolio(
+    size: SampleSize, today: date, seed: int = 1, *, days_off: DaysOff = no_days_off
+) -> Iterator[Document]:
     """People first, then account by account with everything that belongs to it, then group sessions.
 
     The same size, day and seed give the same documents; ids stay the same from day to day. No settings
-    document. Raises BadInput when a file of `sample_data` does not fit its shape.
+    document; on `days_off` nobody hosts a group session. Raises BadInput when a file of `sample_data` does
+    not fit its shape.
     """
     world = load_world()
     figures = world.patterns.sizes[size]
@@ -40,7 +43,9 @@ def sample_portfolio(size: SampleSize, today: date, seed: int = 1) -> Iterator[D
         yield from documents
         if case.owner.id == host.id:
             customers += _customer(documents)
-    yield from group_sessions(world.sessions.sessions, host, member.language, customers, diary, today, seed)
+    yield from group_sessions(
+        world.sessions.sessions, host, member.language, customers, diary, today, seed, days_off
+    )
 
 
 def _customer(documents: list[Document]) -> Iterator[Customer]:

@@ -1,6 +1,6 @@
 """Group sessions that the sample's first CSM holds: weekly office hours, a webinar to invite to (P9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -17,8 +17,13 @@ from cadence_tui.model.documents.calendar import GroupKind, GuestStatus
 _ANSWERS: tuple[GuestStatus, ...] = ("accepted", "invited", "accepted", "declined")
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _TRIES = 10
+_AHEAD = timedelta(days=120)
 _NUMBER = 1_000_000
 """Ids of sessions come after those of every account."""
+
+
+DaysOff = Callable[[str, str, date, date], Collection[date]]
+"""The public holidays of a country and its part between two days."""
 
 
 class Planned(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -50,6 +55,11 @@ class Customer(Struct, frozen=True):
     contact: Contact
 
 
+def no_days_off(country: str, subdivision: str, first: date, last: date) -> Collection[date]:
+    """What holds where nobody asks for holidays."""
+    return ()
+
+
 def group_sessions(
     planned: Sequence[Planned],
     host: Person,
@@ -58,18 +68,23 @@ def group_sessions(
     diary: Diary,
     today: date,
     seed: int,
+    days_off: DaysOff,
 ) -> Iterator[GroupSession]:
-    """The sessions of one host at hours that are free; a series has a document for each of its weeks."""
+    """The sessions of one host at hours that are free, none on their days off.
+
+    A series has a document for each of its weeks.
+    """
+    off = frozenset(days_off(host.country, host.subdivision, today, today + _AHEAD))
     ids = Ids(_NUMBER, Random(f"{seed}/sessions/ids"))
     turn = 0
     for each in planned:
-        start = _free_hour(each, host, diary, today)
+        start = _free_hour(each, host, diary, today, off)
         if start is None:
             continue
         welcome = [customer for customer in customers if _is_welcome(customer, each)]
         chosen = [welcome[(turn + place) % len(welcome)] for place in range(min(each.guests, len(welcome)))]
         turn += len(chosen)
-        yield from _series(each, host, language, chosen, diary, start, ids, today)
+        yield from _series(each, host, language, chosen, diary, start, ids, today, off)
 
 
 def _series(
@@ -81,6 +96,7 @@ def _series(
     start: datetime,
     ids: Ids,
     today: date,
+    off: Collection[date],
 ) -> Iterator[GroupSession]:
     there = start.astimezone(ZoneInfo(host.timezone))
     first = GroupSession(
@@ -104,14 +120,18 @@ def _series(
     for week in range(1, planned.weeks):
         day = there.date() + timedelta(weeks=week)
         on_leave = any(absence.first <= day <= absence.last for absence in host.leave)
-        if not on_leave and diary.workday(day, 1) == day:
+        if not on_leave and day not in off and diary.workday(day, 1) == day:
             hour = datetime.combine(day, there.time(), ZoneInfo(host.timezone)).astimezone(UTC)
             yield replace(first, id=ids.new(), start=hour, guests=later)
 
 
-def _free_hour(planned: Planned, host: Person, diary: Diary, today: date) -> datetime | None:
+def _free_hour(
+    planned: Planned, host: Person, diary: Diary, today: date, off: Collection[date]
+) -> datetime | None:
     for ahead in range(_TRIES):
         day = diary.workday(today + timedelta(days=planned.days + ahead), 1)
+        if day in off:
+            continue
         if start := diary.book(host, day, planned.minutes, host.timezone, turn=1):
             return start
     return None
