@@ -1,6 +1,6 @@
 """What happened to somebody's accounts while they were away (P6)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -58,12 +58,16 @@ def account_news(
     record: AccountRecord,
     person: Person,
     leave: Absence,
+    now: datetime,
     *,
     stand_in: str = "",
     before: int | None = None,
     after: int | None = None,
 ) -> AccountNews:
-    """The news of an account in the days of a leave, by the days of the person."""
+    """The news of an account in the days of a leave, by the days of the person.
+
+    What lies behind `now` was not held, what lies ahead still may be.
+    """
     zone = ZoneInfo(person.timezone)
 
     def within(instant: datetime | None) -> bool:
@@ -76,7 +80,7 @@ def account_news(
         held=tuple(
             HeldCall(touch=touch, call=calls.get(touch.id)) for touch in touches if touch.status == "held"
         ),
-        left=tuple(touch for touch in touches if _is_left(touch)),
+        left=tuple(touch for touch in touches if _is_left(touch, now, zone)),
         promises=tuple(action for action in record.actions if within(action.created)),
         signals=tuple(signal for signal in record.signals if within(signal.raised)),
         stand_in=stand_in,
@@ -96,5 +100,16 @@ def score_days(leave: Absence, today: date) -> tuple[date, date]:
     return leave.first, min(leave.last, today)
 
 
-def _is_left(touch: Touchpoint) -> bool:
-    return touch.status in (*OPEN_STATUSES, "no_show", "declined") and touch.minutes > 0
+def _is_left(touch: Touchpoint, now: datetime, zone: ZoneInfo) -> bool:
+    if not touch.minutes:
+        return False
+    if touch.status in OPEN_STATUSES:
+        return _is_past(touch, now, zone)
+    return touch.status in ("no_show", "declined")
+
+
+def _is_past(touch: Touchpoint, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a call could only have been held before now: its hour is over, or its day without an hour."""
+    if touch.start is None:
+        return touch.date < now.astimezone(zone).date()
+    return touch.start + timedelta(minutes=touch.minutes) <= now

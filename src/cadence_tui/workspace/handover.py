@@ -148,4 +148,4 @@ def _news(
         for day in score_days(leave, here)
     ]
     before, after = scores
-    return account_news(record, person, leave, stand_in=stand_in, before=before, after=after)
+    return account_news(record, person, leave, ws.now(), stand_in=stand_in, before=before, after=after)
