@@ -207,3 +207,18 @@ def test_a_day_of_the_month_comes_again_in_its_week(day: date) -> None:
         assert following.weekday() == day.weekday()
         months = (following.year - day.year) * 12 + following.month - day.month
         assert months == (1 if repeat == "monthly" else 3)
+
+
+def test_an_account_comes_in_either_as_a_whole_or_by_its_people() -> None:
+    contact = candidate()
+    whole = Candidate(contact.record)
+    for first, second, why in (
+        (contact, whole, "guest_listed"),
+        (whole, contact, "guest_account_listed"),
+        (whole, whole, "guest_listed"),
+    ):
+        chosen = choose(SESSION, [first, second], TERMS)
+        assert [guest.key for guest in chosen.guests] == [first.key]
+        assert [each.why[0].code for each in chosen.left_out] == [why]
+        listed = replace(SESSION, guests=chosen.guests)
+        assert not choose(listed, [second], TERMS).guests

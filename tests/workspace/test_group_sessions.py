@@ -1,5 +1,6 @@
 """Group sessions in a store: planned and repeated, guests, invitations, attendance, roles, erasure (P9)."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 from pathlib import Path
@@ -18,6 +19,8 @@ from cadence_tui.model.documents import (
     Touchpoint,
 )
 from cadence_tui.model.errors import Conflict, NotFound, NotPermitted, Refused
+from cadence_tui.model.message import message
+from cadence_tui.model.rules.sessions import Letter
 from cadence_tui.practice.attendance import attendance_rate
 from cadence_tui.views.calendar import Calendar
 from cadence_tui.workspace import touches
@@ -501,3 +504,24 @@ def test_redacting_a_contact_takes_them_off_every_list_and_out_of_the_past(tmp_p
     boss.close()
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert not [file for file in files if b'"contact":"beta-1"' in file.read_bytes()]
+
+
+@pytest.mark.parametrize("language", ["es", "pt-BR"])
+def test_mails_to_one_person_and_to_a_team_speak_to_both(tmp_path: Path, language: str) -> None:
+    ws = store(tmp_path, account("team", language=language), account("solo", language=language))
+    ws.close()
+    ws = opened(tmp_path, "ana")
+    made = session(ws)
+    one = Contact(id="solo-1", account="solo", name="Eva Paz", email="eva@solo.example")
+    ws.commit(message("a contact"), made=[one])
+    for each in ("team", "solo"):
+        add_guests(ws, made.id, candidates_named(ws, each))
+    kinds: tuple[Letter, ...] = ("invitation", "reminder", "cancellation", "missed")
+    for kind in kinds:
+        keys = [guest.key for guest in now_of(ws, made).guests]
+        drafts = letters(ws, made.id, kind, keys).drafts
+        assert len(drafts) == 2
+        # What follows the greeting is the same for both, and says neither tú nor ustedes.
+        assert len({each.body.partition("\n\n")[2] for each in drafts}) == 1
+        words = set(re.findall(r"\w+", drafts[0].subject.casefold() + " " + drafts[0].body.casefold()))
+        assert not words & {"les", "hicieron", "nos acompañan", "acompañan", "você", "vocês"}

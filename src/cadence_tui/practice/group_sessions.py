@@ -66,16 +66,16 @@ class Terms(Struct, frozen=True, kw_only=True):
 def choose(session: GroupSession, candidates: Iterable[Candidate], terms: Terms) -> Chosen:
     """Those of the candidates who may come, in their order, as long as there are places.
 
-    Nobody comes in twice. Wishes bind: who refused the kind, wants quiet that day or has not agreed where
-    consent is needed is left out, and so is who has left.
+    Nobody comes in twice, neither as a contact nor with the account as a whole. Wishes bind: who refused the
+    kind, wants quiet that day or has not agreed where consent is needed is left out, and so is who has left.
     """
-    listed = {guest.key for guest in session.guests}
+    listed = [*session.guests]
     guests: list[Guest] = []
     left_out: list[NotChosen] = []
     free = free_places(session)
     for each in candidates:
-        if each.key in listed:
-            left_out.append(NotChosen(each, (reason("guest_listed"),)))
+        if twice := _listed(each, listed):
+            left_out.append(NotChosen(each, (twice,)))
             continue
         why = why_not(session, each, terms)
         if not why and free is not None and len(guests) >= free:
@@ -83,9 +83,20 @@ def choose(session: GroupSession, candidates: Iterable[Candidate], terms: Terms)
         if why:
             left_out.append(NotChosen(each, why))
             continue
-        listed.add(each.key)
-        guests.append(Guest(account=each.record.account.id, contact=each.contact.id if each.contact else ""))
+        guest = Guest(account=each.record.account.id, contact=each.contact.id if each.contact else "")
+        listed.append(guest)
+        guests.append(guest)
     return Chosen(tuple(guests), tuple(left_out))
+
+
+def _listed(candidate: Candidate, listed: Iterable[Guest]) -> Reason | None:
+    """Why somebody is a guest already; an account without a person stands for all of its people."""
+    of_account = [guest for guest in listed if guest.account == candidate.record.account.id]
+    if candidate.contact is None:
+        return reason("guest_listed") if of_account else None
+    if any(guest.key == candidate.key for guest in of_account):
+        return reason("guest_listed")
+    return reason("guest_account_listed") if any(not guest.contact for guest in of_account) else None
 
 
 def why_not(session: GroupSession, candidate: Candidate, terms: Terms) -> tuple[Reason, ...]:

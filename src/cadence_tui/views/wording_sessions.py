@@ -31,6 +31,7 @@ def _churned(args: Args, words: Words) -> str:
 
 SESSIONS: Patterns = {
     "guest_listed": message("is on the list already"),
+    "guest_account_listed": message("their account is on the list already, without a person"),
     "guest_no_place": message("no place is left: {places} in all"),
     "guest_churned": _churned,
     "guest_left": _gone_since,

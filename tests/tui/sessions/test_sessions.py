@@ -16,6 +16,7 @@ from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.group_sessions import add_session
 from cadence_tui.workspace.session import open_workspace
 from cadence_tui.workspace.session_guests import add_guests, candidates_matching
+from cadence_tui.workspace.session_letters import invite
 from tests.conftest import NOW
 from tests.tui.screen_text import until, until_text
 
@@ -215,3 +216,30 @@ async def test_files_are_written_where_it_is_said(make_app: MakeApp, planned: Pa
         await pilot.press("x", *str(tmp_path / "mails"), "enter")
         await until_text(pilot, "files written")
         assert list((tmp_path / "mails").glob("*.eml"))
+
+
+@pytest.mark.parametrize("invited", [False, True])
+async def test_calling_off_says_how_it_comes_back_and_shows_the_mails_to_who_was_invited(
+    make_app: MakeApp, planned: Path, invited: bool
+) -> None:
+    app = make_app()
+    if invited:
+        workspace = open_workspace(planned, acting="ana", clock=FixedClock(NOW))
+        made = next(each for each in workspace.records.group_sessions() if each.title == TITLE)
+        invite(workspace, made.id, over_budget=True)
+        workspace.close()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("/", *"reports", "enter")
+        await until(pilot, lambda lines: TITLE in lines[3])
+        await pilot.press("X")
+        if invited:
+            lines = await until_text(pilot, "esc, then u undoes it")
+            assert any("mail to send" in line or "mails to send" in line for line in lines)
+            assert any(f"Cancelled: {TITLE}" in line for line in lines)
+            await pilot.press("escape")
+        else:
+            await until(pilot, lambda lines: "u undoes it" in lines[-1])
+        assert stored(app).status == "cancelled"
+        await pilot.press("u")
+        await until(pilot, lambda lines: stored(app).status == "planned")

@@ -22,6 +22,7 @@ from cadence_tui.workspace import group_sessions as acts
 from cadence_tui.workspace.group_sessions import Planned
 from cadence_tui.workspace.plan import planners
 from cadence_tui.workspace.session import last_done
+from cadence_tui.workspace.session_letters import Written, letters
 from cadence_tui.workspace.typed_moment import typed_hour, typed_moment
 
 if TYPE_CHECKING:
@@ -91,7 +92,11 @@ def ask_cancel(view: "SessionsView", row: SessionRow) -> None:
     ws, speech, session = view.cadence.workspace, view.cadence.speech, row.session
 
     def cancel(*, following: bool) -> None:
-        view.act_and_tell(lambda: acts.cancel_session(ws, session.id, following=following))
+        def work() -> tuple[Message, list[Written]]:
+            gone = acts.cancel_session(ws, session.id, following=following)
+            return last_done(ws), [letters(ws, each.id, "cancellation") for each in gone]
+
+        view.perform(work, lambda done: view.tell_cancelled(*done))
 
     if not session.series:
         cancel(following=False)

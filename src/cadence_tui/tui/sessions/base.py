@@ -1,6 +1,6 @@
 """What the list of sessions and the list of guests share: reading, and the mails to guests."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -90,13 +90,14 @@ class Mailing(Beside):
 
     # -- mails -------------------------------------------------------------------------
 
-    def show_drafts(self, written: Written) -> None:
+    def show_drafts(self, written: Written, head: Sequence[TextLine] = ()) -> None:
         """The mails, to read, to copy, to write into files; nothing is sent from here."""
         speech, words = self.cadence.speech, self.words
         if not written.drafts:
             self.frame.tell(message("There is nobody to write to"), role="warn")
             return
         lines: list[TextLine] = [
+            *([*head, BLANK] if head else []),
             line(("▸ ", "accent"), (speech.say("Copy the mails"), ""), key=_COPY),
             line(
                 ("▸ ", "accent"), (speech.say("Write mails and calendar file into a folder"), ""), key=_FILES

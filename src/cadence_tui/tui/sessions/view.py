@@ -25,6 +25,7 @@ from cadence_tui.views.group_sessions import (
     wait_text,
     when_line,
 )
+from cadence_tui.views.lines import line
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.views.session_cards import places_text
 from cadence_tui.workspace import session_letters
@@ -182,6 +183,32 @@ class SessionsView(Mailing):
 
     def act_cancel(self) -> None:
         ask_cancel(self, self._row)
+
+    def tell_cancelled(self, what: Message, letters: Sequence[session_letters.Written]) -> None:
+        """What was called off and how it comes back; who had an invitation is to be told, by these mails."""
+        speech, keymap = self.cadence.speech, self.cadence.keymap
+        undo, past, files = (
+            keymap.label(keymap.acts[act], speech) for act in ("app.undo", "sessions.past", "sessions.files")
+        )
+        done = speech.word(what)
+        self.frame.tell(speech.say("{done} · {key} undoes it", done=done, key=undo))
+        to_tell = [each for each in letters if each.drafts]
+        if not to_tell:
+            return
+        head = [
+            line((done, "strong"), (" · " + speech.say("esc, then {key} undoes it", key=undo), "dim")),
+            line((speech.say("The mails below tell those who were invited; nothing is sent from here."), "")),
+        ]
+        if later := len(to_tell) - 1:
+            more = speech.plural(
+                "Guests of {n} later session were invited, too: {all} shows it, {files} drafts the mails",
+                "Guests of {n} later sessions were invited, too: {all} shows them, {files} drafts the mails",
+                later,
+                all=past,
+                files=files,
+            )
+            head.append(line((more, "warn")))
+        self.show_drafts(to_tell[0], head)
 
     def act_past(self) -> None:
         self._past = not self._past
