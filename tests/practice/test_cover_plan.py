@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cadence_tui.model.documents import Absence, Account, Person
 from cadence_tui.practice.cover_needs import Need
@@ -134,3 +135,14 @@ def test_hours_shared_with_the_customer_decide_between_equals() -> None:
     )
     mates = [mate("bea", timezone="Asia/Tokyo"), mate("leo", timezone="America/Lima")]
     assert chosen([far], mates) == {"a": "leo"}
+
+
+def test_whoever_has_a_public_holiday_then_comes_last_and_is_told_to_have_it() -> None:
+    bea = replace(mate("bea"), holidays=frozenset({MONDAY}))
+    plan = cover_plan(ANA, LEAVE, [customer("a", need(MONDAY))], [bea, mate("zoe", pod="south")])
+    [found] = plan.accounts
+    assert [each.person for each in found.offers] == ["zoe", "bea"]
+    assert found.offers[1].reasons[0].code == "cover_holiday"
+    assert found.offers[1].holidays == (MONDAY,)
+    assert chosen([customer("a", need(WEEK[1]))], [bea, mate("zoe", pod="south")]) == {"a": "bea"}
+    assert chosen([customer("a", need(MONDAY))], [bea]) == {"a": "bea"}, "better than nobody"

@@ -7,11 +7,25 @@ import pytest
 from msgspec.structs import replace
 
 from cadence_tui.locale import speech
-from cadence_tui.model.documents import Absence, Account, Action, Document, Person, Signal, Touchpoint
+from cadence_tui.model.documents import (
+    Absence,
+    Account,
+    Action,
+    Document,
+    GroupSession,
+    Person,
+    Signal,
+    Touchpoint,
+)
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
+from cadence_tui.model.message import message
 from cadence_tui.views.actions import cards
 from cadence_tui.views.actions import in_scope as actions_in_scope
+from cadence_tui.views.cover import offer_text
+from cadence_tui.views.cover_lines import leave_lines, plan_head
+from cadence_tui.views.names import NO_NAMES
 from cadence_tui.views.signals import in_scope as signals_in_scope
+from cadence_tui.views.wording_cover import HANDOVER
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import calls, capturing, closing
 from cadence_tui.workspace import cover as acts
@@ -75,6 +89,27 @@ def test_leave_over_an_agreed_call_is_allowed_and_names_it(tmp_path: Path) -> No
     assert leaves(ws) == []
 
 
+def test_group_sessions_in_the_leave_are_told_with_the_leave_and_in_its_plan(tmp_path: Path) -> None:
+    hours = {"owner": "ana", "minutes": 60}
+    ws = team(
+        tmp_path / "store",
+        GroupSession(id="in", title="Office hours", start=at(FRIDAY, 17), **hours),
+        GroupSession(id="off", title="Called off", start=at(MONDAY, 17), status="cancelled", **hours),
+        GroupSession(id="later", title="Webinar", start=at(date(2026, 3, 16), 17), **hours),
+        GroupSession(id="bea", title="Hers", start=at(MONDAY, 17), **{**hours, "owner": "bea"}),
+    )
+    entered = add_leave(ws, "ana", MONDAY, FRIDAY)
+    plan = acts.propose_cover(ws, "ana")
+    [row] = leaves(ws)
+    for found in (entered.sessions, plan.sessions, row.sessions):
+        assert [each.id for each in found] == ["in"]
+    words = Words(speech=speech("en"), names=NO_NAMES, zone="Europe/Madrid")
+    assert "1 group session lies in it" in plan_head(plan, words)
+    told = "\n".join("".join(text for text, _ in each.spans) for each in leave_lines(row, words))
+    assert "Fri 13 Mar 17:00 · Office hours" in told
+    assert "call them off" in told
+
+
 def test_leave_is_ones_own_or_a_leads_business(tmp_path: Path) -> None:
     team(tmp_path / "store").close()
     with pytest.raises(NotPermitted):
@@ -106,6 +141,25 @@ def test_the_plan_names_what_needs_somebody_and_from_whom(tmp_path: Path) -> Non
     assert {CALL, "p", "s"} <= found["acme"]
     assert "calm" in found["calm"]
     assert {each.stand_in for each in plan.accounts} == {"bea"}
+
+
+def test_a_colleague_is_not_proposed_for_a_call_on_their_public_holiday(tmp_path: Path) -> None:
+    holy_week, day = date(2026, 3, 30), date(2026, 4, 2)
+    documents = [
+        person(),
+        person("bea", country="ES", subdivision="MD"),
+        person("zoe", pod="south"),
+        account("acme"),
+        account("other", owner="bea"),
+        account("third", owner="zoe"),
+        planned("acme", at(day, 10), status="confirmed"),
+    ]
+    ws = workspace(tmp_path / "store", documents)
+    add_leave(ws, "ana", holy_week, day)
+    [acme] = [each for each in acts.propose_cover(ws, "ana").accounts if each.account.id == "acme"]
+    assert [each.person for each in acme.offers] == ["zoe", "bea"]
+    words = Words(speech=speech("en"), names=NO_NAMES, zone="Europe/Madrid")
+    assert "public holiday on 2 Apr" in offer_text(acme.offers[1], words)
 
 
 def test_a_planned_call_with_another_day_moves_and_needs_nobody(tmp_path: Path) -> None:
@@ -307,6 +361,25 @@ def test_what_happened_meanwhile_is_told_on_the_first_days_back(tmp_path: Path) 
     assert fresh_return(ana) is None, "once it is said to be over, nobody is greeted again"
 
 
+@pytest.mark.parametrize(("hour", "left"), [(9, []), (10, []), (11, [CALL])])
+def test_a_call_still_to_come_is_not_said_not_to_have_been_held(
+    tmp_path: Path, hour: int, left: list[str]
+) -> None:
+    away(tmp_path / "store").close()
+    news = while_away(opened(tmp_path / "store", "ana", now=at(MONDAY, hour)))
+    assert [touch.id for each in news.accounts if each.account.id == "acme" for touch in each.left] == left
+
+
+def test_a_call_without_an_hour_was_not_held_once_its_day_is_over(tmp_path: Path) -> None:
+    ws = away(tmp_path / "store", status="planned", earliest=MONDAY, latest=FRIDAY)
+    ws.commit(message("no hour"), edits=[(call(ws), replace(call(ws), start=None))])
+    ws.close()
+    for day, left in ((MONDAY, []), (date(2026, 3, 10), [CALL])):
+        news = while_away(opened(tmp_path / "store", "ana", now=at(day, 18)))
+        found = [touch.id for each in news.accounts if each.account.id == "acme" for touch in each.left]
+        assert found == left
+
+
 def test_an_account_that_nobody_can_take_is_told(tmp_path: Path) -> None:
     gone = Absence(MONDAY, FRIDAY)
     documents = [person(), person("bea", leave=(gone,)), account("acme"), account("other", owner="bea")]
@@ -403,3 +476,17 @@ def test_leave_entered_week_by_week_is_one_leave(tmp_path: Path) -> None:
     assert (shorter.first, shorter.last) == (MONDAY, FRIDAY)
     remove_leave(ana, "ana", MONDAY)
     assert leaves(ana, who="ana") == []
+
+
+@pytest.mark.parametrize(
+    ("score", "band", "told"),
+    [
+        (None, "unknown", "health unknown"),
+        (100, "unknown", "health 100, too little known for a band"),
+        (72, "yellow", "health 72, yellow"),
+    ],
+)
+def test_the_handover_tells_a_score_without_a_band_to_be_one(score: int | None, band: str, told: str) -> None:
+    words = Words(speech=speech("en"), names=NO_NAMES)
+    [(text, _)] = HANDOVER["cover_health"]({"score": score, "band": band}, words)  # type: ignore[arg-type]
+    assert text == told

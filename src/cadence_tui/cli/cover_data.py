@@ -21,6 +21,7 @@ def plan_data(plan: CoverPlan, rows: list[CoverRow], accepted: Cover | None, wor
         "accounts": [_row_data(row, words) for row in rows if not row.only_moves],
         "moving": [_row_data(row, words) for row in rows if row.only_moves],
         "uncovered": [each.account.id for each in plan.uncovered],
+        "sessions": [{"id": each.id, "title": each.title, "start": each.start} for each in plan.sessions],
     }
 
 
@@ -103,6 +104,7 @@ def _offer_data(offer: Offer, words: Words) -> dict[str, Any]:
         "free": offer.free,
         "capacity": offer.capacity,
         "clashes": offer.clashes,
+        "holidays": offer.holidays,
         "overlap": offer.overlap,
         "why": reasons_data(offer.reasons, words),
     }

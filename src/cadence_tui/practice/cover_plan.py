@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Absence, Account, Person
+from cadence_tui.model.documents import Absence, Account, GroupSession, Person
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.practice.cover_needs import Need
 from cadence_tui.practice.working_time import Minutes, hours_seen_from, minute_of, on_leave
@@ -19,7 +19,8 @@ class Mate(Struct, frozen=True, kw_only=True):
     """Somebody who could stand in, in the weeks of the leave.
 
     `capacity` is their minutes for calls in those weeks and `load` what stands there already; `spans` are
-    the days on which they work and `taken` the hours of calls, in minutes of their own day.
+    the days on which they work and `taken` the hours of calls, in minutes of their own day; `holidays` are
+    the public ones that take a working day from them.
     """
 
     person: Person
@@ -28,6 +29,7 @@ class Mate(Struct, frozen=True, kw_only=True):
     load: int
     spans: Mapping[date, Minutes]
     taken: Mapping[date, Minutes]
+    holidays: frozenset[date] = frozenset()
 
 
 class Customer(Struct, frozen=True, kw_only=True):
@@ -51,7 +53,10 @@ class Customer(Struct, frozen=True, kw_only=True):
 
 
 class Offer(Struct, frozen=True, kw_only=True):
-    """How well a person could look after an account: minutes left besides what they were given before."""
+    """How well a person could look after an account: minutes left besides what they were given before.
+
+    `holidays` are the days on which something is to be done and they have a public holiday.
+    """
 
     person: str
     in_pod: bool
@@ -64,6 +69,7 @@ class Offer(Struct, frozen=True, kw_only=True):
     speaks: bool
     overlap: int | None
     kept: bool = False
+    holidays: tuple[date, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -76,6 +82,8 @@ class Offer(Struct, frozen=True, kw_only=True):
         found: list[Reason] = []
         if self.kept:
             found.append(reason("cover_kept"))
+        if self.holidays:
+            found.append(reason("cover_holiday", days=self.holidays))
         if not self.in_pod:
             found.append(reason("cover_outside"))
         if not self.whole_time:
@@ -106,12 +114,16 @@ class AccountCover(Struct, frozen=True, kw_only=True):
 
 
 class CoverPlan(Struct, frozen=True, kw_only=True):
-    """A leave, the accounts that need somebody, and those whose calls only move."""
+    """A leave, the accounts that need somebody, and those whose calls only move.
+
+    `sessions` are the group sessions that the person was to hold then: nobody is given those.
+    """
 
     person: Person
     leave: Absence
     accounts: tuple[AccountCover, ...]
     moving: tuple[AccountCover, ...]
+    sessions: tuple[GroupSession, ...] = ()
 
     @property
     def uncovered(self) -> tuple[AccountCover, ...]:
@@ -120,7 +132,11 @@ class CoverPlan(Struct, frozen=True, kw_only=True):
 
 
 def cover_plan(
-    person: Person, leave: Absence, customers: Iterable[Customer], mates: Sequence[Mate]
+    person: Person,
+    leave: Absence,
+    customers: Iterable[Customer],
+    mates: Sequence[Mate],
+    sessions: Sequence[GroupSession] = (),
 ) -> CoverPlan:
     """Shares the accounts out, those with most work first; everybody who is there is offered, best first.
 
@@ -144,6 +160,7 @@ def cover_plan(
         leave=leave,
         accounts=tuple(sorted(accounts, key=_by_day)),
         moving=tuple(sorted(moving, key=_by_day)),
+        sessions=tuple(sessions),
     )
 
 
@@ -184,7 +201,7 @@ class _Given:
                 self.taken[day] = (*self.taken.get(day, ()), (begin, begin + need.call_minutes))
 
 
-_Rank = tuple[bool, bool, bool, int, bool, bool, int, float, str]
+_Rank = tuple[bool, int, bool, bool, int, bool, bool, int, float, str]
 
 
 def _offers(customer: Customer, leave: Absence, given: Iterable[_Given]) -> Iterable[tuple[_Rank, Offer]]:
@@ -205,6 +222,7 @@ def _offers(customer: Customer, leave: Absence, given: Iterable[_Given]) -> Iter
             speaks=mate.person.language == spoken,
             overlap=_overlap(customer, mate, leave),
             kept=customer.kept == mate.person.id,
+            holidays=tuple(sorted({need.day for need in customer.pressing} & mate.holidays)),
         )
         yield _rank(offer, mate), offer
 
@@ -213,6 +231,7 @@ def _rank(offer: Offer, mate: Mate) -> _Rank:
     room = offer.free / offer.capacity if offer.capacity else 0.0
     return (
         not offer.kept,
+        len(offer.holidays),
         not offer.in_pod,
         not offer.whole_time,
         offer.clashes,

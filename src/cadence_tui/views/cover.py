@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Cover, Person
+from cadence_tui.model.documents import Cover, GroupSession, Person
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.cover_needs import Need, NeedKind
 from cadence_tui.practice.cover_plan import AccountCover, CoverPlan, Offer
@@ -49,13 +49,17 @@ class CoverRow(Struct, frozen=True, kw_only=True):
 
 
 class LeaveRow(Struct, frozen=True, kw_only=True):
-    """A leave as a list shows it; `stand_ins` counts the accounts that each of them looks after then."""
+    """A leave as a list shows it; `stand_ins` counts the accounts that each of them looks after then.
+
+    `sessions` are the group sessions that lie in it.
+    """
 
     person: Person
     first: date
     last: date
     why: str = ""
     stand_ins: Mapping[str, int] = {}
+    sessions: tuple[GroupSession, ...] = ()
 
     @property
     def covered(self) -> int:

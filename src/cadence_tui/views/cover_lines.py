@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from cadence_tui.model.documents import Touchpoint
+from cadence_tui.model.documents import GroupSession, Touchpoint
 from cadence_tui.model.text import plain
 from cadence_tui.practice.cover_needs import Need
 from cadence_tui.practice.cover_plan import CoverPlan
@@ -68,6 +68,10 @@ def plan_head(plan: CoverPlan, words: Words) -> str:
         parts.append(speech.say("{n} without anybody", n=len(plan.uncovered)))
     if plan.moving:
         parts.append(speech.plural("{n} only moves", "{n} only move", len(plan.moving)))
+    if plan.sessions:
+        parts.append(
+            speech.plural("{n} group session lies in it", "{n} group sessions lie in it", len(plan.sessions))
+        )
     return " · ".join(parts)
 
 
@@ -147,6 +151,32 @@ def leave_call_text(touch: Touchpoint, accounts: Mapping[str, str], words: Words
     return " · ".join([when, plain(accounts.get(touch.account, touch.account)), status])
 
 
+def leave_session_text(session: GroupSession, words: Words) -> str:
+    """A group session that lies in a leave: when, and what it is called."""
+    local = session.start.astimezone(ZoneInfo(words.zone))
+    return f"{words.speech.weekday_day(local.date())} {words.speech.time(local)} · {plain(session.title)}"
+
+
+def sessions_way_out(words: Words) -> str:
+    """What can be done about group sessions in a leave."""
+    return words.speech.say(
+        "Nobody stands in for these: move them or call them off in the list of group sessions, or plan them "
+        "anew there with another host."
+    )
+
+
+def leave_session_lines(sessions: Sequence[GroupSession], words: Words) -> list[TextLine]:
+    """The group sessions that lie in a leave, and what can be done about them; nothing without any."""
+    if not sessions:
+        return []
+    return [
+        BLANK,
+        heading(words.speech.say("Group sessions in the leave")),
+        *(line((leave_session_text(each, words), "warn"), indent=2) for each in sessions),
+        line((sessions_way_out(words), "dim"), indent=2),
+    ]
+
+
 def leave_lines(leave: LeaveRow, words: Words) -> list[TextLine]:
     """A leave: who, which days, and how far it is covered."""
     speech = words.speech
@@ -163,4 +193,4 @@ def leave_lines(leave: LeaveRow, words: Words) -> list[TextLine]:
         lines.append(line((plain(words.names.person(stand_in)), "accent"), (f" · {told}", ""), indent=2))
     if not leave.stand_ins:
         lines.append(line((speech.say("no cover is accepted"), "warn"), indent=2))
-    return lines
+    return [*lines, *leave_session_lines(leave.sessions, words)]

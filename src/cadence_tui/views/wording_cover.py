@@ -20,8 +20,16 @@ def _overlap(args: Args, words: Words) -> str:
     return words.speech.say("{hours} h a day shared with the customer", hours=hours)
 
 
+def _holiday(args: Args, words: Words) -> str:
+    days = ", ".join(map(words.day, args["days"]))
+    return words.speech.plural(
+        "public holiday on {days}", "public holidays on {days}", len(args["days"]), days=days
+    )
+
+
 COVER: Patterns = {
     "cover_kept": message("looks after it already"),
+    "cover_holiday": _holiday,
     "cover_outside": message("of another pod"),
     "cover_partly": message("away for some days of it, but there when something is due"),
     "cover_clash": lambda args, words: words.speech.plural(
@@ -85,9 +93,17 @@ def _wishes(args: Args, words: "BriefWords") -> Spans:
 
 
 def _health(args: Args, words: "BriefWords") -> Spans:
-    band = word_of("band", args["band"], words.speech)
-    score = words.speech.say("unknown") if args["score"] is None else str(args["score"])
-    return [(words.speech.say("health {score}, {band}", score=score, band=band), "strong")]
+    say, score = words.speech.say, args["score"]
+    if score is None:
+        return [(say("health unknown"), "strong")]
+    if args["band"] == "unknown":
+        return [(say("health {score}, too little known for a band", score=score), "strong")]
+    return [
+        (
+            say("health {score}, {band}", score=score, band=word_of("band", args["band"], words.speech)),
+            "strong",
+        )
+    ]
 
 
 def _signal(args: Args, words: "BriefWords") -> Spans:

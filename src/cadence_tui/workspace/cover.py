@@ -16,7 +16,7 @@ from cadence_tui.practice.covering import part_of, stretch_on, stretches
 from cadence_tui.practice.working_time import minute_of
 from cadence_tui.workspace.cover_book import customers, mates
 from cadence_tui.workspace.covering import cover_of, give_back
-from cadence_tui.workspace.leave import require_leave_of, without_days
+from cadence_tui.workspace.leave import require_leave_of, sessions_in, without_days
 from cadence_tui.workspace.session import Edit, Workspace
 
 _DAY = timedelta(days=1)
@@ -46,7 +46,13 @@ def propose_cover(ws: Workspace, who: str, day: date | None = None) -> CoverPlan
     if leave.last < today(ws.clock, person.timezone):
         raise Refused(message("That leave is over"))
     cover = cover_of(ws, person.id, leave.first, leave.last)
-    return cover_plan(person, leave, customers(ws, person, leave, cover), mates(ws, person, leave))
+    return cover_plan(
+        person,
+        leave,
+        customers(ws, person, leave, cover),
+        mates(ws, person, leave),
+        sessions_in(ws, person, leave.first, leave.last),
+    )
 
 
 def accept_cover(

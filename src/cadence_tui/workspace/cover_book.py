@@ -68,6 +68,7 @@ def mates(ws: Workspace, person: Person, leave: Absence) -> list[Mate]:
                 load=sum(diary.week_load[first:]),
                 spans=planned.spans,
                 taken=_taken(own),
+                holidays=frozenset(day for day, why in planned.away.items() if why == "holiday"),
             )
         )
     return found

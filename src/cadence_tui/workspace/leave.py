@@ -1,17 +1,18 @@
 """Leave of the people of the team: entered, cut, listed; what of the calendar it meets (P6)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cadence_tui.model.documents import Absence, Person, Touchpoint
+from cadence_tui.model.documents import Absence, GroupSession, Person, Touchpoint
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
 from cadence_tui.practice.covering import stretch_on, stretches
+from cadence_tui.practice.working_time import minute_of
 from cadence_tui.views.cover import LeaveRow
 from cadence_tui.workspace.covering import give_back
 from cadence_tui.workspace.planning_book import is_call
@@ -22,11 +23,12 @@ _MOST_DAYS = 366
 
 
 class Entered(Struct, frozen=True, kw_only=True):
-    """A leave as it stands now, and the calls that lie in it."""
+    """A leave as it stands now, and the calls and group sessions that lie in it."""
 
     person: Person
     leave: Absence
     calls: tuple[Touchpoint, ...]
+    sessions: tuple[GroupSession, ...] = ()
 
 
 def require_leave_of(ws: Workspace, person: Person) -> None:
@@ -98,6 +100,7 @@ def leaves(ws: Workspace, *, who: str = "", past: bool = False) -> list[LeaveRow
     """The leave of everybody, or of one, by day; what is over only when it is asked for."""
     people = [ws.records.person(who)] if who else [each for each in ws.records.people() if not each.gone]
     covers, found = ws.records.covers(), list[LeaveRow]()
+    sessions = _coming_sessions(ws) if any(person.leave for person in people) else []
     for person in people:
         for each in stretches(person):
             if each.last < ws.today() and not past:
@@ -110,7 +113,12 @@ def leaves(ws: Workspace, *, who: str = "", past: bool = False) -> list[LeaveRow
             )
             found.append(
                 LeaveRow(
-                    person=person, first=each.first, last=each.last, why=each.why, stand_ins=dict(stand_ins)
+                    person=person,
+                    first=each.first,
+                    last=each.last,
+                    why=each.why,
+                    stand_ins=dict(stand_ins),
+                    sessions=tuple(_hosted(sessions, person, each.first, each.last)),
                 )
             )
     return sorted(found, key=lambda leave: (leave.first, leave.person.name))
@@ -124,6 +132,27 @@ def calls_in(ws: Workspace, person: Person, first: date, last: date) -> list[Tou
         if is_call(touch) and first <= touch.date <= last
     ]
     return sorted(found, key=lambda touch: (touch.date, str(touch.start or ""), touch.id))
+
+
+def sessions_in(ws: Workspace, person: Person, first: date, last: date) -> list[GroupSession]:
+    """Group sessions to come that a person hosts on some days of theirs, by hour."""
+    return _hosted(_coming_sessions(ws, [person.id]), person, first, last)
+
+
+def _coming_sessions(ws: Workspace, hosts: Collection[str] = ()) -> list[GroupSession]:
+    now = ws.now()
+    return [
+        each for each in ws.records.group_sessions(hosts) if each.status == "planned" and each.start > now
+    ]
+
+
+def _hosted(sessions: Iterable[GroupSession], person: Person, first: date, last: date) -> list[GroupSession]:
+    return [
+        each
+        for each in sessions
+        if each.owner == person.id
+        if first <= minute_of(each.start, person.timezone)[0] <= last
+    ]
 
 
 def without_days(leave: Iterable[Absence], first: date, last: date) -> tuple[Absence, ...]:
@@ -142,7 +171,12 @@ def without_days(leave: Iterable[Absence], first: date, last: date) -> tuple[Abs
 
 def _entered(ws: Workspace, person: Person, day: date) -> Entered:
     leave = stretch_on(person, day) or Absence(day, day)
-    return Entered(person=person, leave=leave, calls=tuple(calls_in(ws, person, leave.first, leave.last)))
+    return Entered(
+        person=person,
+        leave=leave,
+        calls=tuple(calls_in(ws, person, leave.first, leave.last)),
+        sessions=tuple(sessions_in(ws, person, leave.first, leave.last)),
+    )
 
 
 def _check(ws: Workspace, person: Person, first: date, last: date) -> None:

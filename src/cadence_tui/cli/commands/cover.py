@@ -18,7 +18,13 @@ from cadence_tui.practice.cover_plan import CoverPlan
 from cadence_tui.practice.handover import Handover
 from cadence_tui.views.brief import brief_markdown, brief_parts, brief_text
 from cadence_tui.views.cover import CoverRow, cover_rows, needs_summary, offer_text, state_text
-from cadence_tui.views.cover_lines import covering_text, plan_head, return_head, return_lines
+from cadence_tui.views.cover_lines import (
+    covering_text,
+    leave_session_lines,
+    plan_head,
+    return_head,
+    return_lines,
+)
 from cadence_tui.views.lines import TextLine
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import cover as acts
@@ -161,7 +167,12 @@ def _answer_plan(request: Request, found: CoverPlan) -> None:
     accepted = cover_of(ws, found.person.id, found.leave.first, found.leave.last)
     rows = cover_rows(found, accepted)
     request.answer(
-        plan_data(found, rows, accepted, words), lambda: [plan_head(found, words), *_plan_table(rows, words)]
+        plan_data(found, rows, accepted, words),
+        lambda: [
+            plan_head(found, words),
+            *_plan_table(rows, words),
+            *text_lines(leave_session_lines(found.sessions, words)),
+        ],
     )
 
 

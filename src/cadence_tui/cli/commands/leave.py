@@ -6,11 +6,12 @@ from typing import Any
 
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, below, group, option
+from cadence_tui.cli.lines import text_lines
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY
 from cadence_tui.model.message import message
 from cadence_tui.views.cover import LeaveRow
-from cadence_tui.views.cover_lines import leave_call_text
+from cadence_tui.views.cover_lines import leave_call_text, leave_session_lines
 from cadence_tui.workspace import leave as acts
 from cadence_tui.workspace.leave import Entered
 
@@ -84,6 +85,9 @@ def _entered_data(entered: Entered) -> dict[str, Any]:
             }
             for touch in entered.calls
         ],
+        "sessions": [
+            {"id": session.id, "title": session.title, "start": session.start} for session in entered.sessions
+        ],
     }
 
 
@@ -93,6 +97,8 @@ def _entered(request: Request, entered: Entered) -> Iterator[str]:
     yield speech.say(
         "{name} is away from {first} to {last}", name=entered.person.name, first=first, last=last
     )
+    if entered.sessions:
+        yield from text_lines(leave_session_lines(entered.sessions, request.words)[1:])
     if not entered.calls:
         return
     yield speech.plural("{n} call lies in it:", "{n} calls lie in it:", len(entered.calls))

@@ -128,10 +128,17 @@ def _entered(view: "LeaveView", entered: Entered) -> None:
 
     view.look()
     view.frame.open(CoverView(entered.person.id, entered.leave.first))
-    if entered.calls:
-        told = view.cadence.speech.plural(
-            "{n} call lies in it: a hands over, m asks for another day",
-            "{n} calls lie in it: a hands over, m asks for another day",
-            len(entered.calls),
+    plural = view.cadence.speech.plural
+    told: list[str] = []
+    if n := len(entered.calls):
+        told.append(
+            plural(
+                "{n} call lies in it: a hands over, m asks for another day",
+                "{n} calls lie in it: a hands over, m asks for another day",
+                n,
+            )
         )
-        view.frame.tell(told, role="warn")
+    if n := len(entered.sessions):
+        told.append(plural("{n} group session lies in it", "{n} group sessions lie in it", n))
+    if told:
+        view.frame.tell(" · ".join(told), role="warn")

@@ -31,7 +31,7 @@ class LeaveView(Beside):
     """A row for each leave; `person` is whom a new one is for at first."""
 
     contexts: ClassVar[tuple[str, ...]] = ("leave", "list", "app")
-    shown_kinds = frozenset({"person", "cover"})
+    shown_kinds = frozenset({"person", "cover", "group_session"})
 
     def __init__(self, person: str = "") -> None:
         table: Table[LeaveRow] = Table((), _key, self._cells)

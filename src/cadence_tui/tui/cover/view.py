@@ -23,7 +23,14 @@ from cadence_tui.tui.spans import Cell, Line, spans
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.brief import BriefPart, brief_page, brief_parts
 from cadence_tui.views.cover import CoverRow, cover_rows, needs_summary, room_text, state_text
-from cadence_tui.views.cover_lines import plan_head, row_lines
+from cadence_tui.views.cover_lines import (
+    leave_session_lines,
+    leave_session_text,
+    plan_head,
+    row_lines,
+    sessions_way_out,
+)
+from cadence_tui.views.lines import TextLine
 from cadence_tui.views.names import NO_NAMES, Names, names_of
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import cover as acts
@@ -44,7 +51,7 @@ class CoverView(Beside):
     """A row for each account of somebody's leave."""
 
     contexts: ClassVar[tuple[str, ...]] = ("cover", "list", "app")
-    shown_kinds = frozenset({"cover", "person", "touchpoint", "action", "signal", "account"})
+    shown_kinds = frozenset({"cover", "person", "touchpoint", "action", "signal", "account", "group_session"})
 
     def __init__(self, person: str, day: date) -> None:
         table: Table[CoverRow] = Table((), lambda row: row.id, self._cells)
@@ -70,7 +77,8 @@ class CoverView(Beside):
             return
         rows = cover_rows(self._found.plan, self._found.accepted, self._chosen, self._moved)
         self.table.empty = [
-            [(self.cadence.speech.say("Nothing of their accounts falls into this leave."), "dim")]
+            [(self.cadence.speech.say("Nothing of their accounts falls into this leave."), "dim")],
+            *([(text, "warn")] for text in self._session_texts()),
         ]
         self.table.show(rows)
         self.table.redraw()
@@ -106,7 +114,17 @@ class CoverView(Beside):
     def show_detail(self) -> None:
         row = self.table.current
         if self.has_class("wide"):
-            self.detail.show(page_lines(row_lines(row, self.words) if row else []), top=True)
+            lines = row_lines(row, self.words) if row else []
+            self.detail.show(page_lines([*lines, *self._session_lines()]), top=True)
+
+    def _session_lines(self) -> list[TextLine]:
+        return leave_session_lines(self._found.plan.sessions, self.words) if self._found else []
+
+    def _session_texts(self) -> list[str]:
+        """The same where no row is: the table cannot indent."""
+        sessions = self._found.plan.sessions if self._found else ()
+        texts = [leave_session_text(each, self.words) for each in sessions]
+        return [*texts, sessions_way_out(self.words)] if texts else []
 
     def losing(self) -> Message | None:
         if self._chosen or self._moved:
@@ -218,7 +236,7 @@ class CoverView(Beside):
     def act_why(self) -> None:
         if row := self.table.current:
             name = plain(row.cover.account.name)
-            lines = page_lines(row_lines(row, self.words)[1:])
+            lines = page_lines([*row_lines(row, self.words)[1:], *self._session_lines()])
             self.app.push_screen(Reading(name, lines, self.cadence.speech))
 
     def act_copy(self) -> None:
