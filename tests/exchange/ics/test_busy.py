@@ -153,7 +153,7 @@ def test_to_dos_and_several_calendars_in_a_file_do_no_harm(tmp_path: Path) -> No
             "2026-03-03",
             "a day if the start is a day",
         ),
-        ((*NINE, "RRULE:FREQ=SOMETIMES"), "FREQ=SOMETIMES", "a time as iCalendar writes it"),
+        ((*NINE, "RRULE:FREQ=SOMETIMES"), "FREQ=SOMETIMES", "a rule of repetition"),
         ((*NINE, "RRULE:FREQ=SECONDLY"), "FREQ=SECONDLY", "fewer repetitions"),
         (
             (*NINE, "RRULE:FREQ=MINUTELY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from cadence_tui.exchange.ics.library import icalendar, recurring_events
-from cadence_tui.exchange.ics.reading import IcsFile, values_of
+from cadence_tui.exchange.ics.reading import IcsFile, values_of, written_value
 from cadence_tui.exchange.ics.recurrence import Budget
 from cadence_tui.model.documents import BusySpan
 from cadence_tui.model.message import message
@@ -72,9 +72,10 @@ def _of_events(file: IcsFile, events: list[Any], whose: Whose) -> Iterator[BusyS
         for found in recurring_events().of(calendar).between(first, last):
             if _takes_time(found, whose.email):
                 yield BusySpan(_instant(found["DTSTART"].dt, zone), _instant(found["DTEND"].dt, zone))
-    except Exception as error:
+    except Exception:
         # What the libraries trip over in a rule is told by no type of theirs.
-        raise file.fault(events[0], "RRULE", message("a recurrence that can be unfolded"), error) from None
+        rules = "; ".join(written_value(rule) for rule in values_of(events[0].get("RRULE")))
+        raise file.fault(events[0], "RRULE", message("a recurrence that can be unfolded"), rules) from None
 
 
 def _takes_time(event: Any, email: str) -> bool:
@@ -100,8 +101,9 @@ def _of_free_busy(file: IcsFile, component: Any, zone: ZoneInfo) -> Iterator[Bus
             start, end = period.dt
             begin = _instant(start, zone)
             yield BusySpan(begin, begin + end if isinstance(end, timedelta) else _instant(end, zone))
-        except (ValueError, TypeError, AttributeError, OverflowError) as error:
-            raise file.fault(component, "FREEBUSY", message("a time as iCalendar writes it"), error) from None
+        except (ValueError, TypeError, AttributeError, OverflowError):
+            expected = message("a time as iCalendar writes it")
+            raise file.fault(component, "FREEBUSY", expected, written_value(period)) from None
 
 
 def _clipped(spans: Iterable[BusySpan], whose: Whose) -> Iterator[BusySpan]:

@@ -1,7 +1,8 @@
 """iCalendar files as components: read whole, or refused with file, event and line (RFC 5545)."""
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +18,9 @@ LIMIT_BYTES = 10_000_000
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "FREEBUSY")
 """What an event's time hangs on; what else of it cannot be read does no harm."""
 _ONCE = ("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+_LINE = re.compile(r"[ \t]|[A-Za-z0-9_.-]+[;:]")
+"""How a line of a calendar file begins; with a space it goes on with the one before."""
+_QUOTED = re.compile(r"'(.*?)'")
 _ZONED = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 
 
@@ -58,13 +62,22 @@ def read_ics(path: Path, *, limit: int = LIMIT_BYTES) -> IcsFile:
         raise bad(source.file, message("a readable file"), found=str(error)) from None
     except Exception as error:
         # What the library trips over in a file is told by no type of its own.
-        raise bad(source.file, _calendar_expected(), found=str(error)) from None
+        row, line = _odd_line(text) or (None, "")
+        expected = message("a line as iCalendar writes it: NAME:VALUE") if line else _calendar_expected()
+        found = line or next(iter(_QUOTED.findall(str(error))), "")
+        raise bad(source.file, expected, row=row, found=found) from None
     if not calendars or any(calendar.name != "VCALENDAR" for calendar in calendars):
         raise bad(source.file, _calendar_expected(), found=text[:20])
     found = IcsFile(source.file, text, calendars)
     for component in found.components("VEVENT", "VFREEBUSY"):
         _check(component, found)
     return found
+
+
+def _odd_line(text: str) -> tuple[int, str] | None:
+    """The first line that is none of a calendar file, with its number."""
+    lines = enumerate(text.lstrip("\ufeff").splitlines(), 1)
+    return next(((row, line) for row, line in lines if line.strip() and not _LINE.match(line)), None)
 
 
 def _calendar_expected() -> Message:
@@ -74,9 +87,7 @@ def _calendar_expected() -> Message:
 def _check(component: Any, file: IcsFile) -> None:
     broken = next((name for name, _ in component.errors if name and name.upper() in _TIMES), "")
     if broken:
-        raise file.fault(
-            component, broken, message("a time as iCalendar writes it"), _first(component[broken])
-        )
+        raise _broken(component, broken.upper(), file)
     if component.name != "VEVENT":
         return
     twice = next((name for name in _ONCE if isinstance(component.get(name), list)), "")
@@ -86,8 +97,52 @@ def _check(component: Any, file: IcsFile) -> None:
         raise file.fault(component, "DTSTART", message("when it starts"))
     for name in _ZONED:
         for value in values_of(component.get(name)):
+            _check_kind(component, name, value, file)
             _check_zone(component, name, value, file)
+    length = component.get("DURATION")
+    if length is not None and not isinstance(getattr(length, "dt", None), timedelta):
+        raise file.fault(
+            component, "DURATION", message("a length of time such as PT30M"), written_value(length)
+        )
     _check_end(component, file)
+
+
+def _broken(component: Any, name: str, file: IcsFile) -> BadInput:
+    """The refusal for a value that the library could make nothing of."""
+    found = str(_first(component[name]))
+    if name == "DURATION":
+        return file.fault(component, name, message("a length of time such as PT30M"), found)
+    if name != "RRULE":
+        return file.fault(component, name, message("a time as iCalendar writes it"), found)
+    return file.fault(component, name, _rule_expected(), _odd_part(found) or found)
+
+
+def _rule_expected() -> Message:
+    """What a rule of repetition should be."""
+    return message("a rule of repetition such as FREQ=WEEKLY;BYDAY=MO;COUNT=10")
+
+
+def _odd_part(rule: str) -> str:
+    """The first part of a rule that cannot be read; empty where each alone can."""
+    for part in rule.split(";"):
+        try:
+            icalendar().vRecur.from_ical(part)
+        except ValueError:
+            return part
+    return ""
+
+
+def _check_kind(component: Any, name: str, value: Any, file: IcsFile) -> None:
+    """Whether it is a day or an hour; the library takes lengths and periods of time, too."""
+    times = [getattr(each, "dt", None) for each in getattr(value, "dts", [value])]
+    starts = [time[0] if name == "RDATE" and isinstance(time, tuple) else time for time in times]
+    if not all(isinstance(start, date) for start in starts):
+        raise file.fault(component, name, message("a day or an hour"), written_value(value))
+
+
+def written_value(value: Any) -> str:
+    """A value as its file has it, or would have."""
+    return value.to_ical().decode("utf-8", "replace")
 
 
 def _check_zone(component: Any, name: str, value: Any, file: IcsFile) -> None:

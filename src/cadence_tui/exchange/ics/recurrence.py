@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from math import prod
 from typing import Any
 
-from cadence_tui.exchange.ics.reading import IcsFile, values_of
+from cadence_tui.exchange.ics.reading import IcsFile, values_of, written_value
 from cadence_tui.model.message import message
 
 _SECONDS = {
@@ -146,4 +146,4 @@ def _one(rule: Any, name: str, otherwise: Any) -> Any:
 
 
 def _written(rules: list[Any]) -> str:
-    return "; ".join(rule.to_ical().decode("utf-8", "replace") for rule in rules)
+    return "; ".join(map(written_value, rules))
