@@ -1,5 +1,6 @@
 """`cadence calendar` and calendars in import and export, as scripts use them."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,39 @@ def test_the_bare_word_still_shows_a_week(cadence: Cadence) -> None:
     assert shown.data
     assert cadence("calendar", "show", "--week", "2026-11-23", "--json").data == shown.data
     assert {each["suggested"] for each in shown.data} == {None}
+
+
+def test_a_day_without_its_option_is_told_which(cadence: Cadence) -> None:
+    told = cadence("calendar", "show", "2026-12-07")
+    assert (told.status, "--week" in told.err) == (2, True)
+    assert "--week" not in cadence("calendar", "show", "december").err
+
+
+def test_group_sessions_stand_among_the_calls_of_a_week(cadence: Cadence) -> None:
+    added = ("session", "add", "Reports for all", "--on", "friday", "--at", "16:00", "--json")
+    [made] = cadence(*added).data["sessions"]
+    week = cadence("calendar", "--json").data
+    [session] = [each for each in week if each["entry"] == "group_session"]
+    assert (session["id"], session["title"], session["account"]) == (made["id"], "Reports for all", None)
+    assert (session["kind"], session["status"]) == ("office_hours", "planned")
+    assert "Reports for all" in cadence("calendar").out
+
+
+def test_the_zones_of_others_are_named_and_ones_own_is_not(cadence: Cadence) -> None:
+    own = cadence("calendar", "--week", "2026-11-23").out
+    others = cadence("calendar", "--week", "2026-11-23", "--owner", "ana", who="lead").out
+    assert "Zone" not in own.splitlines()[0]
+    assert others.splitlines()[0].split()[:2] == ["When", "Zone"]
+    assert "2026-11-23 08:00  America/Bogota" in others
+
+
+def test_a_dash_is_the_standard_output(
+    cadence: Cadence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ("export", "touchpoints", "--format", "csv")
+    assert cadence(*words, "--out", "-").out == cadence(*words).out != ""
+    assert not (tmp_path / "-").exists()
 
 
 def test_calls_go_out_for_a_person_and_for_the_team(cadence: Cadence, tmp_path: Path) -> None:
@@ -93,11 +127,23 @@ def test_a_moved_event_is_accepted_or_dropped(cadence: Cadence, tmp_path: Path) 
     file.write_bytes(moved.to_ical())
     told = cadence("calendar", "sync", folder)
     assert f"cadence calendar accept {call['id']}" in told.out
+    was = datetime.fromisoformat(call["start"])
+    asked = datetime(2026, 12, 4, 9, tzinfo=UTC).astimezone(was.tzinfo)
+    assert re.search(rf"from \w+ {was:%-d} \w+ {was:%H:%M} to Fri 4 Dec {asked:%H:%M}\.", told.out)
+    again = cadence("calendar", "sync", folder, "--json").data
+    assert again["proposed"] == [call["id"]]
+    [proposal] = again["proposals"]
+    assert (proposal["from"]["start"], proposal["to"]["date"]) == (call["start"], "2026-12-04")
+    assert datetime.fromisoformat(proposal["to"]["start"]) == asked
     week = cadence("calendar", "--week", "2026-11-30", "--owner", "ana", "--json").data
     suggested = {each["id"]: each["suggested"] for each in week}[call["id"]]
     assert datetime.fromisoformat(suggested) == datetime(2026, 12, 4, 9, tzinfo=UTC)
-    dropped = cadence("calendar", "drop", call["id"], "--json")
-    assert (dropped.status, dropped.data["suggested"]) == (0, None)
+    dropped = cadence("calendar", "drop", call["id"])
+    assert (
+        f"stays on {told.out.split('from ')[1].split(' to ')[0]}, and does not move to Fri 4 Dec"
+        in dropped.out
+    )
+    assert cadence("calendar", "sync", folder, "--json").data["proposed"] == []
     assert cadence("calendar", "accept", call["id"]).status == 1
     assert cadence("calendar", "accept", "nothing").status == 5
 

@@ -33,6 +33,27 @@ def bruno(cadence: Cadence) -> str:
     return "bruno"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("7/12/2026", "31/12/2026", ()),
+        ("7.12.2026", "2026/12/31", ()),
+        ("7/12/2026", "8/12/2026", ("--lang", "es")),
+    ],
+)
+def test_leave_takes_days_as_files_do(
+    cadence: Cadence, first: str, last: str, words: tuple[str, ...]
+) -> None:
+    entered = cadence("leave", "add", "ana", first, last, *words, "--json")
+    assert (entered.status, entered.data["from"]) == (0, "2026-12-07")
+    assert cadence("leave", "remove", "ana", first, last, *words).status == 0
+
+
+def test_a_day_that_cannot_be_read_is_named(cadence: Cadence) -> None:
+    told = cadence("leave", "add", "ana", "2026-12-07", "31/12/26")
+    assert (told.status, "TO: found “31/12/26”" in told.err) == (2, True)
+
+
 def test_leave_is_entered_listed_and_taken_back(cadence: Cadence) -> None:
     entered = cadence("leave", "add", "ana", FIRST, LAST, "--why", "Holiday", "--json").data
     assert (entered["from"], entered["to"], entered["why"]) == (FIRST, LAST, "Holiday")

@@ -125,6 +125,10 @@ def test_modes_are_told_apart(command: Cadence) -> None:
         assert broken_rules(problem(), ran.data) == []
     late = command("plan", "--problem", file, "--json", "--slots-weeks", "0").data
     assert {each["start"] for each in late["entries"]} == {None}
+    page = command("plan", "--problem", file, "--slots-weeks", "0").out
+    listed = page.partition("Calls with a day, at an hour that is open:")[2]
+    assert all(each["touch"] in listed and each["date"] in listed for each in late["entries"])
+    assert "Calls with an hour:" not in page
 
 
 @pytest.mark.parametrize("option", ["--problem", "--previous"])

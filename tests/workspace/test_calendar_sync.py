@@ -104,7 +104,7 @@ def test_moved_there_is_a_proposal_here_until_it_is_accepted(ws: Workspace, fold
     there = (folder / NAME).read_bytes()
     assert sync(ws, folder).proposed == (CALL,)
     assert (now(ws).start, now(ws).suggested) == (at(WEDNESDAY, 10), at(THURSDAY, 11))
-    assert sync(ws, folder).proposed == ()
+    assert sync(ws, folder).proposed == (CALL,), "it is still open"
     assert (folder / NAME).read_bytes() == there, "the phone's event does not jump back"
     accept_suggestion(ws, CALL)
     assert (now(ws).date, now(ws).start, now(ws).suggested) == (THURSDAY, at(THURSDAY, 11), None)
@@ -192,6 +192,37 @@ def test_deletions_are_accepted_when_that_is_asked_for(ws: Workspace, folder: Pa
     assert sync(ws, folder).written == 1
 
 
+def test_what_came_back_can_be_cancelled_afterwards(ws: Workspace, folder: Path) -> None:
+    sync(ws, folder)
+    (folder / NAME).unlink()
+    sync(ws, folder)
+    sync(ws, folder)
+    told = sync(ws, folder, accept_deletions=True)
+    assert (told.deleted, told.cancelled, told.removed) == ((CALL,), (CALL,), 1)
+    assert (now(ws).status, now(ws, "beta-planned").status) == ("cancelled", "planned")
+    assert not (folder / NAME).exists()
+
+
+def test_what_came_back_and_was_moved_since_stays(ws: Workspace, folder: Path) -> None:
+    sync(ws, folder)
+    for name in (NAME, "beta-planned@cadence.ics"):
+        (folder / name).unlink()
+        sync(ws, folder)
+    move_there(folder, at(THURSDAY, 11))
+    move_touch(ws, "beta-planned", THURSDAY, at(THURSDAY, 16))
+    assert sync(ws, folder, accept_deletions=True).cancelled == ()
+    assert sync(ws, folder, accept_deletions=True).cancelled == ()
+
+
+def test_what_came_back_long_ago_stays(ws: Workspace, folder: Path, tmp_path: Path) -> None:
+    move_touch(ws, CALL, FRIDAY + timedelta(days=14), at(FRIDAY + timedelta(days=14), 10))
+    sync(ws, folder)
+    (folder / NAME).unlink()
+    sync(ws, folder)
+    later = opened(tmp_path / "store", "ana", now=ws.now() + timedelta(days=8))
+    assert sync(later, folder, accept_deletions=True).cancelled == ()
+
+
 def test_an_empty_folder_cancels_nothing(ws: Workspace, folder: Path) -> None:
     sync(ws, folder)
     shutil.rmtree(folder)
@@ -199,6 +230,7 @@ def test_an_empty_folder_cancels_nothing(ws: Workspace, folder: Path) -> None:
         sync(ws, folder, accept_deletions=True)
     assert now(ws).status == "planned"
     assert sync(ws, folder).written == 2
+    assert sync(ws, folder, accept_deletions=True).cancelled == (), "nor afterwards"
 
 
 def test_a_group_session_stands_there_as_here(ws: Workspace, folder: Path) -> None:
@@ -253,7 +285,7 @@ def test_a_lost_memory_makes_proposals_and_loses_nothing(ws: Workspace, folder: 
     shutil.rmtree(state)
     assert sync(ws, folder).proposed == (CALL,)
     shutil.rmtree(state)
-    assert sync(ws, folder).proposed == ()
+    assert sync(ws, folder).proposed == (CALL,), "it is still open"
     cancel(ws, "beta-planned")
     shutil.rmtree(state)
     assert sync(ws, folder).removed == 1

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import INSTANT, TRANSACTION, OneOf, WholeNumber
+from cadence_tui.cli.types import DAY, INSTANT, TRANSACTION, OneOf, WholeNumber, is_day
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import Message, message
@@ -80,9 +80,21 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command. Raises WrongUsage for words that nobody asked for."""
         if ctx.args:
-            raise WrongUsage(message("Nobody expects this here: {words}", words=" ".join(ctx.args)))
+            raise WrongUsage(self._unasked(ctx.args))
         request_of(ctx).writes = self.writes
         return super().invoke(ctx)
+
+    def _unasked(self, words: Sequence[str]) -> Message:
+        """What to tell of words that nobody asked for; a day may have missed its option."""
+        told = " ".join(words)
+        options = [
+            each.opts[0] for each in self.params if isinstance(each, click.Option) and each.type is DAY
+        ]
+        if options and is_day(words[0]):
+            return message(
+                "Nobody expects this here: {words}. A day goes with {option}", words=told, option=options[0]
+            )
+        return message("Nobody expects this here: {words}", words=told)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The page of `--help`."""

@@ -18,7 +18,7 @@ _NAMED = 5
 
 
 def plan_page(problem: Problem, plan: Plan, speech: Speech) -> Iterator[str]:
-    """The page, ids as they are. Calls are listed that have an hour; the others are counted."""
+    """The page, ids as they are."""
     page = _Page(problem, plan, speech)
     yield page.head()
     yield ""
@@ -79,7 +79,8 @@ class _Page:
         yield self._speech.say("Too little room:"), self._shortages
         yield self._speech.say("No room for:"), self._shed
         yield self._speech.say("Moved:"), self._moves
-        yield self._speech.say("Calls with an hour:"), self._calls
+        yield self._speech.say("Calls with an hour:"), lambda: self._calls(timed=True)
+        yield self._speech.say("Calls with a day, at an hour that is open:"), lambda: self._calls(timed=False)
 
     def outcome(self) -> str:
         """What came of it, in figures."""
@@ -129,10 +130,10 @@ class _Page:
         )
         return self._table(header, rows)
 
-    def _calls(self) -> Iterator[str]:
+    def _calls(self, *, timed: bool) -> Iterator[str]:
         rows = [
             [
-                f"{entry.date.isoformat()} {clock(entry.start)}",
+                entry.date.isoformat() if entry.start is None else f"{entry.date} {clock(entry.start)}",
                 entry.id,
                 entry.account,
                 entry.owner,
@@ -140,7 +141,7 @@ class _Page:
                 self._why(entry.reasons),
             ]
             for entry in self._placed
-            if entry.start is not None
+            if (entry.start is not None) is timed
         ]
         header = (
             self._speech.say("When"),

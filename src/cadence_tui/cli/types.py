@@ -112,6 +112,15 @@ class Transaction(click.ParamType):
         return value
 
 
+def is_day(text: str) -> bool:
+    """Whether a word is a day as `DAY` reads it."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _check_year(param: click.Parameter | None, value: Any, year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         expected = message("a year between {first} and {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR))

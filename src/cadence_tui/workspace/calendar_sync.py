@@ -39,14 +39,14 @@ from cadence_tui.workspace.plan import require_planner
 from cadence_tui.workspace.publishing import BACK, put
 from cadence_tui.workspace.session import Edit, Workspace
 from cadence_tui.workspace.sync_state import SyncState, kept_state
-from cadence_tui.workspace.sync_steps import Known, Ours, Step, step
+from cadence_tui.workspace.sync_steps import Known, Ours, Step, step, was_deleted
 from cadence_tui.workspace.touches import cancel
 
 _GONE = frozenset({"cancelled", "declined"})
 
 
 class Synced(Struct, frozen=True, kw_only=True):
-    """What a sync did: files written and removed; calls with a new proposal, and those deleted there.
+    """What a sync did: files written and removed; calls with an open proposal, and those deleted there.
 
     `cancelled` are those of the deleted ones that were called off for it. `restored` are group sessions that
     were moved or deleted there, which changes nothing: their guests have the hour. `unreadable` files were
@@ -68,8 +68,9 @@ def sync_calendar(ws: Workspace, folder: Path, person: Person, *, accept_deletio
     """Brings a folder and a person's calls and group sessions together.
 
     A call moved there is a proposal here; one deleted there comes back unless `accept_deletions`, which
-    cancels it; the times of others' events are busy. Raises NotPermitted, Refused where the folder cannot be
-    read or written, where all calls are gone from it, and while another sync of it is running.
+    cancels it, and those that came back within a week; the times of others' events are busy. Raises
+    NotPermitted, Refused where the folder cannot be read or written, where all calls are gone from it, and
+    while another sync of it is running.
     """
     require_planner(ws, person.id)
     with kept_state(ws.store.path, person.id, folder) as state:
@@ -97,6 +98,8 @@ class _Sync:
         events = self._events(cards.values())
         steps = self._steps(cards, events)
         deleted = tuple(call for call, each in steps.items() if each.deleted)
+        if accept_deletions:
+            deleted += tuple(call for call in steps if call in cards and self._came_back(cards[call], events))
         cancelled = deleted if accept_deletions else ()
         if len(cancelled) > 1 and not self.there:
             # A disk that is not mounted looks like this, too.
@@ -104,7 +107,7 @@ class _Sync:
                 "All calls are gone from {folder}: none is cancelled for that", folder=str(self.folder)
             )
             raise Refused(text)
-        proposed, busy, unreadable = self._tell_store(steps)
+        busy, unreadable = self._tell_store(steps)
         for call in cancelled:
             cancel(self.ws, call)
             steps[call] = Step(remove=call in self.there)
@@ -113,7 +116,7 @@ class _Sync:
             written=written,
             removed=removed,
             unchanged=len(self.state.calls) - written,
-            proposed=proposed,
+            proposed=self._proposed(cards),
             deleted=deleted,
             cancelled=cancelled,
             restored=tuple(entry for entry, each in steps.items() if each.restored),
@@ -153,6 +156,16 @@ class _Sync:
             steps[call] = step(ours, known, self.there.get(call))
         return steps
 
+    def _came_back(self, card: Entry, events: dict[str, OwnEvent]) -> bool:
+        today = self.ws.today()
+        ours = _ours(card, events[card.id], today)
+        return was_deleted(ours, self.state.calls.get(card.id), self.there.get(card.id), today)
+
+    def _proposed(self, cards: Iterable[str]) -> tuple[str, ...]:
+        """The calls that still ask for another place."""
+        touches = {touch.id: touch for touch in self.ws.records.open_touchpoints()}
+        return tuple(call for call in sorted(cards) if call in touches and touches[call].suggested)
+
     def _is_ours(self, call: str) -> bool:
         """Whether an event may be taken away: we wrote it, or it is one of this person's that is gone."""
         if call in self.state.calls:
@@ -162,15 +175,15 @@ class _Sync:
 
     # -- telling the store --------------------------------------------------------------
 
-    def _tell_store(self, steps: dict[str, Step]) -> tuple[tuple[str, ...], int, tuple[Message, ...]]:
-        """Proposals and busy times as one act; what was proposed, how much is busy, what was unreadable."""
+    def _tell_store(self, steps: dict[str, Step]) -> tuple[int, tuple[Message, ...]]:
+        """Proposals and busy times as one act; how much is busy, what was unreadable."""
         edits: list[Edit] = []
         for call, each in steps.items():
             if each.suggest is not None:
                 touch = self.ws.records.get(Touchpoint, call)
                 suggested = instant_of_place(each.suggest, self.zone) if each.suggest else None
                 edits.append((touch, replace(touch, suggested=suggested)))
-        proposed = tuple(touch.id for _, touch in edits if isinstance(touch, Touchpoint) and touch.suggested)
+        proposed = [touch for _, touch in edits if isinstance(touch, Touchpoint) and touch.suggested]
         spans, unreadable = self._busy()
         made = self._busy_documents(spans, edits)
         why = message(
@@ -180,7 +193,7 @@ class _Sync:
             busy=len(spans),
         )
         self.ws.commit(why, edits=edits, made=made)
-        return proposed, len(spans), unreadable
+        return len(spans), unreadable
 
     def _busy(self) -> tuple[tuple[BusySpan, ...], tuple[Message, ...]]:
         whose, unreadable = whose_time(self.ws, self.person), list[Message]()
@@ -209,6 +222,8 @@ class _Sync:
         self, steps: dict[str, Step], cards: dict[str, Entry], events: dict[str, OwnEvent]
     ) -> tuple[int, int]:
         written = removed = 0
+        # A folder that is empty may be a disk that is not mounted: nothing was deleted then.
+        lost = not self.there and sum(each.deleted for each in steps.values()) > 1
         for call, each in steps.items():
             there = self.there.get(call)
             if (each.write or each.remove) and self._is_overtaken(call, there):
@@ -219,13 +234,15 @@ class _Sync:
                 continue
             known = self.state.calls.get(call)
             if each.write:
-                written += self._write(call, events[call], there)
+                deleted = self.ws.today() if each.deleted and not lost else None
+                written += self._write(call, events[call], there, deleted)
             elif there is not None:
                 self.state.calls[call] = Known(
                     file=there.file,
                     ours=_place(events[call]),
                     theirs=there.place,
                     content=known.content if known else digest_of(event_bytes(events[call])),
+                    deleted=known.deleted if known and known.theirs == there.place else None,
                 )
         return written, removed
 
@@ -239,12 +256,12 @@ class _Sync:
         except OSError as error:
             raise unwritable(file, error) from None
 
-    def _write(self, call: str, event: OwnEvent, there: There | None) -> bool:
+    def _write(self, call: str, event: OwnEvent, there: There | None, deleted: date | None) -> bool:
         name = there.file if there else file_name(event.uid)
         changed = put(self.folder / name, event_bytes(event, there.alarms if there else ()))
         place = _place(event)
         content = digest_of(event_bytes(event))
-        self.state.calls[call] = Known(file=name, ours=place, theirs=place, content=content)
+        self.state.calls[call] = Known(file=name, ours=place, theirs=place, content=content, deleted=deleted)
         return changed
 
     def _remove(self, there: There | None) -> bool:

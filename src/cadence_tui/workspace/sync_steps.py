@@ -1,5 +1,7 @@
 """What is to be done about one call that both sides may have changed since they last agreed. Pure (P8)."""
 
+from datetime import date, timedelta
+
 from msgspec import Struct
 
 from cadence_tui.exchange.ics.vdir import There
@@ -20,12 +22,16 @@ class Ours(Struct, frozen=True, kw_only=True):
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """A call when both sides agreed last: its place here and there, and what was written."""
+    """A call when both sides agreed last: its place here and there, and what was written.
+
+    `deleted` is the day on which it was taken away there and put back.
+    """
 
     file: str
     ours: str
     theirs: str
     content: str
+    deleted: date | None = None
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -43,6 +49,8 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 _NOTHING = Step()
+REMEMBERED = timedelta(days=7)
+"""So long after it was put back an event's deletion can still be accepted."""
 
 
 def step(ours: Ours | None, known: Known | None, there: There | None) -> Step:
@@ -61,6 +69,14 @@ def step(ours: Ours | None, known: Known | None, there: There | None) -> Step:
         return Step(write=ours.content != (known.content if known else there.digest))
     waits = there.place == ours.suggested and (known is None or known.ours == ours.place)
     return _NOTHING if waits else Step(write=True)
+
+
+def was_deleted(ours: Ours, known: Known | None, there: There | None, today: date) -> bool:
+    """Whether an event was taken away there lately, put back, and stands since as it was put."""
+    if known is None or known.deleted is None or there is None:
+        return False
+    stands = ours.place == known.ours == known.theirs == there.place
+    return stands and ours.lasting and ours.movable and today - known.deleted <= REMEMBERED
 
 
 def _restored(ours: Ours, known: Known | None, there: There | None) -> Step:

@@ -1,5 +1,6 @@
 """Acts on wishes: how an account, or one person there, wants to be reached (T9)."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -49,15 +50,22 @@ def terms_of_wishes(ws: Workspace, language: str) -> WishTerms:
     )
 
 
+def day_reader(ws: Workspace, written: Sequence[str], language: str) -> Callable[[str], date]:
+    """Reads days as files may write them; in the order of day and month of the reader's language where they
+    do not show theirs. The reader raises Unreadable."""
+    day_first = ws.rules.capture_words(language).dates.day_first
+    read = date_reader(written, otherwise="day" if day_first else "month")
+    return lambda text: date.fromisoformat(read(text))
+
+
 def read_quiet_days(ws: Workspace, text: str, language: str) -> Quiet:
     """Days without contact, each date as files may write it; in the order of day and month of the reader's
     language where they do not show theirs. Raises BadInput."""
-    day_first = ws.rules.capture_words(language).dates.day_first
-    read = date_reader(days_in([text]), otherwise="day" if day_first else "month")
+    read = day_reader(ws, days_in([text]), language)
 
     def day(written: str) -> date:
         try:
-            return date.fromisoformat(read(written))
+            return read(written)
         except Unreadable as fault:
             raise misread("quiet", written, fault.expected) from None
 

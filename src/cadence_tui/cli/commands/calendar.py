@@ -1,9 +1,10 @@
-"""`cadence calendar`: the agreed calls of a week, and the ways to other calendars and back."""
+"""`cadence calendar`: agreed calls and group sessions of a week, and the ways to other calendars and back."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, below, listing, option
@@ -16,10 +17,13 @@ from cadence_tui.model.documents import Account, GroupSession, Person, Touchpoin
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.views.calendar import Calendar
-from cadence_tui.views.calendar_entries import Card
+from cadence_tui.views.calendar_entries import Entry, SessionCard, order
+from cadence_tui.views.calendar_lines import MIDNIGHT
+from cadence_tui.views.proposal_lines import moment_text
 from cadence_tui.workspace.busy import busy_calendars, forget_busy
 from cadence_tui.workspace.calendar import calendar_owners, read_calendar
 from cadence_tui.workspace.calendar_sync import Synced, sync_calendar
+from cadence_tui.workspace.planning_book import owner_of
 from cadence_tui.workspace.publishing import publish as publish_calendars
 from cadence_tui.workspace.session import last_done
 from cadence_tui.workspace.suggestions import accept_suggestion, drop_suggestion
@@ -30,18 +34,21 @@ def calendar(request: Request) -> None:
     """The calls of a week, and other calendars."""
 
 
-@below(calendar, "show", message("The agreed calls of a week"))
+@below(calendar, "show", message("The agreed calls and group sessions of a week"))
 @option("--week", "day", says=message("A day of the week to show (else: this week)"), type=DAY)
 @option("--owner", says=message("Whose; all that you plan for without"), metavar="PERSON")
 def show(request: Request, day: date | None, owner: str | None) -> None:
-    """The agreed calls of a week."""
+    """The agreed calls and group sessions of a week."""
     ws = request.workspace
     week = monday(day or ws.today())
     owners = owner_ids(request, owner) or [person.id for person in calendar_owners(ws)]
-    cards = [(each, card) for each in owners for card in _cards(request, each, week)]
-    cards.sort(key=lambda found: (found[1].date, found[1].start is None, str(found[1].start), found[1].id))
+    found = [(each, entry) for each in owners for entry in _entries(request, each, week)]
+    found.sort(key=lambda one: order(one[1]))
     words = plan_words(request)
-    request.answer([_card_data(each, card) for each, card in cards], lambda: _card_table(cards, words, week))
+    request.answer(
+        [_entry_data(each, entry) for each, entry in found],
+        lambda: _table(found, words, week, _zones(request, {each for each, _ in found})),
+    )
 
 
 @below(calendar, "publish", message("Write a calendar file for each person, for others to subscribe to"))
@@ -78,6 +85,7 @@ def sync(request: Request, folder: str, person: str | None, accept_deletions: bo
     )
     data = {**{name: getattr(synced, name) for name in synced.__struct_fields__}}
     data["unreadable"] = [request.speech.word(each) for each in synced.unreadable]
+    data["proposals"] = [_proposal_data(request, call) for call in synced.proposed]
     request.answer(data, lambda: _told(synced, request))
 
 
@@ -85,16 +93,18 @@ def sync(request: Request, folder: str, person: str | None, accept_deletions: bo
 @argument("call", says=message("Its id, as cadence calendar shows it"), metavar="ID")
 def accept(request: Request, call: str) -> None:
     """A proposal becomes the place of the call."""
+    told = _proposal(request, call)
     moved = accept_suggestion(request.workspace, call)
-    request.done(moved, last_done(request.workspace))
+    request.done(moved, message("Moved: call with {account} from {was} to {now}", **told))
 
 
 @below(calendar, "drop", message("Leave a call where it is here"), writes=True)
 @argument("call", says=message("Its id, as cadence calendar shows it"), metavar="ID")
 def drop(request: Request, call: str) -> None:
     """A proposal is let go."""
+    told = _proposal(request, call)
     left = drop_suggestion(request.workspace, call)
-    request.done(left, last_done(request.workspace))
+    request.done(left, message("Call with {account} stays on {was}, and does not move to {now}", **told))
 
 
 @below(calendar, "busy", message("The calendars whose busy times are known"))
@@ -135,9 +145,10 @@ def _told(synced: Synced, request: Request) -> Iterator[str]:
         busy=synced.busy,
     )
     for call in synced.proposed:
-        account = _account_of(request, call)
         yield speech.say(
-            "Moved there: {account}. To follow: cadence calendar accept {call}", account=account, call=call
+            "Moved there: {account}, from {was} to {now}. To follow: cadence calendar accept {call}",
+            **_proposal(request, call),
+            call=call,
         )
     for call in synced.deleted:
         account = _account_of(request, call)
@@ -154,7 +165,42 @@ def _told(synced: Synced, request: Request) -> Iterator[str]:
             session=session,
         )
     if len(synced.deleted) > len(synced.cancelled):
-        yield speech.say("To cancel what was deleted there: --accept-deletions")
+        yield speech.say("To cancel what was deleted there, up to a week later: --accept-deletions")
+
+
+def _proposal_data(request: Request, call: str) -> dict[str, Any]:
+    touch = request.workspace.records.get(Touchpoint, call)
+    return {
+        "call": call,
+        "account": touch.account,
+        "from": _place_data(request, touch, touch.start, touch.date),
+        "to": _place_data(request, touch, touch.suggested, touch.date),
+    }
+
+
+def _place_data(request: Request, touch: Touchpoint, start: datetime | None, day: date) -> dict[str, Any]:
+    local = start.astimezone(_zone(request, touch)) if start else None
+    is_hour = local is not None and local.time() != MIDNIGHT
+    return {"date": local.date() if local else day, "start": local if is_hour else None}
+
+
+def _proposal(request: Request, call: str) -> dict[str, str]:
+    """Of a call with a proposal: whose it is, where it stands, and where it is asked for."""
+    touch = request.workspace.records.editable(Touchpoint, call)
+    was = _place_data(request, touch, touch.start, touch.date)
+    now = _place_data(request, touch, touch.suggested, touch.date)
+    return {
+        "account": request.workspace.records.get(Account, touch.account).name,
+        "was": moment_text(was["date"], was["start"], request.speech),
+        "now": moment_text(now["date"], now["start"], request.speech),
+    }
+
+
+def _zone(request: Request, touch: Touchpoint) -> ZoneInfo:
+    """By whose clock a call is."""
+    records = request.workspace.records
+    owner = owner_of(touch, records.get(Account, touch.account))
+    return ZoneInfo(records.get(Person, owner).timezone)
 
 
 def _account_of(request: Request, call: str) -> str:
@@ -162,40 +208,70 @@ def _account_of(request: Request, call: str) -> str:
     return records.get(Account, records.get(Touchpoint, call).account).name
 
 
-def _cards(request: Request, owner: str, week: date) -> Iterator[Card]:
+def _entries(request: Request, owner: str, week: date) -> Iterator[Entry]:
     shown = Calendar(read_calendar(request.workspace, owner, request.speech.language))
     if not shown.covers(week):
         raise WrongUsage(
             message("The calendar reaches from {first} to {last}", first=shown.book.first, last=shown.last)
         )
     for day in shown.week(week).days:
-        yield from day.cards
+        yield from day.entries
 
 
-def _card_data(owner: str, card: Card) -> dict[str, Any]:
-    touch = card.touch
-    return {
-        "id": card.id,
-        "account": card.account,
+def _zones(request: Request, owners: set[str]) -> dict[str, str]:
+    """The zones of owners; none where all of them have the clock of the acting person."""
+    ws = request.workspace
+    zones = {owner: ws.records.get(Person, owner).timezone for owner in owners}
+    return zones if set(zones.values()) - {ws.actor.timezone} else {}
+
+
+def _entry_data(owner: str, entry: Entry) -> dict[str, Any]:
+    shared = {
+        "id": entry.id,
         "owner": owner,
+        "date": entry.date,
+        "start": entry.start,
+        "minutes": entry.minutes,
+        "load_minutes": entry.load,
+    }
+    if isinstance(entry, SessionCard):
+        session = entry.session
+        return {
+            **shared,
+            "entry": "group_session",
+            "account": None,
+            "title": session.title,
+            "kind": session.form,
+            "guests": len(session.guests),
+            "channel": None,
+            "ideal": None,
+            "why": [],
+            "status": session.status,
+            "pinned": True,
+            "suggested": None,
+        }
+    touch = entry.touch
+    return {
+        **shared,
+        "entry": "call",
+        "account": entry.account,
         "kind": touch.touch,
         "channel": touch.channel,
-        "date": card.date,
-        "start": card.start,
-        "minutes": touch.minutes,
-        "load_minutes": card.load,
         "ideal": touch.ideal,
         "why": [touch.rule] if touch.rule else [],
         "status": touch.status,
         "pinned": touch.pinned,
-        "suggested": card.suggested,
+        "suggested": entry.suggested,
     }
 
 
-def _card_table(cards: Sequence[tuple[str, Card]], plan: PlanWords, week: date) -> Iterator[str]:
+def _table(
+    found: Sequence[tuple[str, Entry]], plan: PlanWords, week: date, zones: dict[str, str]
+) -> Iterator[str]:
     say = plan.words.speech.say
     header = [
         say("When"),
+        *([say("Zone")] if zones else []),
         say("Account"),
         say("Touch"),
         say("Minutes"),
@@ -205,15 +281,28 @@ def _card_table(cards: Sequence[tuple[str, Card]], plan: PlanWords, week: date) 
     ]
     rows = [
         [
-            f"{card.start:%Y-%m-%d %H:%M}" if card.start else card.date.isoformat(),
-            card.name,
-            plan.words.touch(card.touch.touch),
-            str(card.touch.minutes),
-            plan.words.word("touch_status", card.touch.status),
+            f"{entry.start:%Y-%m-%d %H:%M}" if entry.start else entry.date.isoformat(),
+            *([zones[owner]] if zones else []),
+            entry.name,
+            _kind(entry, plan),
+            str(entry.minutes),
+            _status(entry, plan),
             plan.words.names.person(owner),
-            card.id,
+            entry.id,
         ]
-        for owner, card in cards
+        for owner, entry in found
     ]
-    yield from columns(header, rows, right=[3])
+    yield from columns(header, rows, right=[header.index(say("Minutes"))])
     yield say("Week of {day}", day=plan.words.speech.day(week, year=True))
+
+
+def _kind(entry: Entry, plan: PlanWords) -> str:
+    if isinstance(entry, SessionCard):
+        return plan.words.word("session_form", entry.session.form)
+    return plan.words.touch(entry.touch.touch)
+
+
+def _status(entry: Entry, plan: PlanWords) -> str:
+    if isinstance(entry, SessionCard):
+        return plan.words.word("session_status", entry.session.status)
+    return plan.words.word("touch_status", entry.touch.status)

@@ -8,12 +8,14 @@ from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, below, group, option
 from cadence_tui.cli.lines import text_lines
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import DAY
+from cadence_tui.exchange.unreadable import Unreadable
+from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.views.cover import LeaveRow
 from cadence_tui.views.cover_lines import leave_call_text, leave_session_lines
 from cadence_tui.workspace import leave as acts
 from cadence_tui.workspace.leave import Entered
+from cadence_tui.workspace.wishes import day_reader
 
 
 @group("leave")
@@ -23,12 +25,13 @@ def leave(request: Request) -> None:
 
 @below(leave, "add", message("Enter days away; calls in them are listed with the ways out"), writes=True)
 @argument("who", says=message("Login, name or id"), metavar="PERSON")
-@argument("first", says=message("The first day"), type=DAY, metavar="FROM")
-@argument("last", says=message("The last day"), type=DAY, metavar="TO")
+@argument("first", says=message("The first day"), metavar="FROM")
+@argument("last", says=message("The last day"), metavar="TO")
 @option("--why", says=message("What for"), default="", metavar="TEXT")
-def add(request: Request, who: str, first: date, last: date, why: str) -> None:
+def add(request: Request, who: str, first: str, last: str, why: str) -> None:
     """Days away."""
-    entered = acts.add_leave(request.workspace, who, first, last, why=why)
+    days = _days(request, {"FROM": first, "TO": last})
+    entered = acts.add_leave(request.workspace, who, days["FROM"], days["TO"], why=why)
     request.answer(_entered_data(entered), lambda: _entered(request, entered))
 
 
@@ -43,17 +46,35 @@ def list_(request: Request, who: str | None, past: bool) -> None:
 
 @below(leave, "remove", message("Take leave back, or some days of it; its cover ends with it"), writes=True)
 @argument("who", says=message("Login, name or id"), metavar="PERSON")
-@argument(
-    "first", says=message("A day of the leave, or the first day to take back"), type=DAY, metavar="FROM"
-)
-@argument("last", says=message("The last day to take back"), type=DAY, metavar="[TO]", required=False)
-def remove(request: Request, who: str, first: date, last: date | None) -> None:
+@argument("first", says=message("A day of the leave, or the first day to take back"), metavar="FROM")
+@argument("last", says=message("The last day to take back"), metavar="[TO]", required=False)
+def remove(request: Request, who: str, first: str, last: str | None) -> None:
     """Here after all."""
     ws = request.workspace
-    person = acts.remove_leave(ws, who, first, last)
+    days = _days(request, {"FROM": first, **({"TO": last} if last else {})})
+    person = acts.remove_leave(ws, who, days["FROM"], days.get("TO"))
     left = [each for each in acts.leaves(ws, who=person.id) if each.last >= ws.today()]
     data = {"person": person.id, "leave": [_data(each) for each in left]}
     request.done(data, message("{name} is not away then", name=person.name))
+
+
+def _days(request: Request, written: dict[str, str]) -> dict[str, date]:
+    """Days by where they stand, written as in files. Raises WrongUsage."""
+    read = day_reader(request.workspace, list(written.values()), request.speech.language)
+    days = dict[str, date]()
+    for name, text in written.items():
+        try:
+            days[name] = read(text)
+        except Unreadable as fault:
+            raise WrongUsage(
+                message(
+                    "{name}: found “{found}”, expected {expected}",
+                    name=name,
+                    found=text,
+                    expected=fault.expected,
+                )
+            ) from None
+    return days
 
 
 def _data(each: LeaveRow) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from cadence_tui.workspace.imports import Imported, import_files
 from cadence_tui.workspace.outfile import write_out
 from cadence_tui.workspace.publishing import calendar_of
 
+STANDARD_OUTPUT = "-"
+"""As programs name it where a file is asked for."""
+
 
 @command("import", writes=True)
 @argument(
@@ -89,12 +92,17 @@ def _told(imported: Imported, speech: Speech, *, dry: bool) -> Iterator[str]:
     default="json",
 )
 @option("--person", "people", says=message("For ics: whose calls"), multiple=True, metavar="PERSON")
-@option("--out", says=message("A file; for CSV of several kinds a folder"), metavar="PATH")
+@option(
+    "--out",
+    says=message("A file, or - for standard output; for CSV of several kinds a folder"),
+    metavar="PATH",
+)
 @option("--force", says=message("Write over files that are there"), is_flag=True)
 def export(
     request: Request, chosen: Sequence[str], form: str, people: Sequence[str], out: str | None, force: bool
 ) -> None:
     """Exports to a file or to standard output."""
+    out = None if out == STANDARD_OUTPUT else out
     if people and form != "ics":
         raise WrongUsage(message("--person goes with: --format ics"))
     if request.as_json and form != "json" and not out:

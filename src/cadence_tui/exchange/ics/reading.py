@@ -57,9 +57,10 @@ def read_ics(path: Path, *, limit: int = LIMIT_BYTES) -> IcsFile:
     source = inspect(path, limit)
     try:
         text = path.read_text(encoding=source.encoding, errors="replace")
-        calendars = tuple(icalendar().Calendar.from_ical(text.lstrip("\ufeff"), multiple=True))
     except OSError as error:
         raise bad(source.file, message("a readable file"), found=str(error)) from None
+    try:
+        calendars = tuple(icalendar().Calendar.from_ical(text.lstrip("\ufeff"), multiple=True))
     except Exception as error:
         # What the library trips over in a file is told by no type of its own.
         row, line = _odd_line(text) or (None, "")
@@ -135,9 +136,12 @@ def _odd_part(rule: str) -> str:
 def _check_kind(component: Any, name: str, value: Any, file: IcsFile) -> None:
     """Whether it is a day or an hour; the library takes lengths and periods of time, too."""
     times = [getattr(each, "dt", None) for each in getattr(value, "dts", [value])]
-    starts = [time[0] if name == "RDATE" and isinstance(time, tuple) else time for time in times]
-    if not all(isinstance(start, date) for start in starts):
+    if not all(_is_moment(time, or_period=name == "RDATE") for time in times):
         raise file.fault(component, name, message("a day or an hour"), written_value(value))
+
+
+def _is_moment(time: Any, *, or_period: bool) -> bool:
+    return isinstance(time, date) or (or_period and isinstance(time, tuple))
 
 
 def written_value(value: Any) -> str:
