@@ -63,6 +63,20 @@ def test_of_a_rule_the_part_that_is_wrong_is_named(tmp_path: Path, rule: str, fo
     assert expected.startswith("a rule of repetition")
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=DAILY;UNTIL=P1D", "a day or an hour"),
+        ("FREQ=DAILY;UNTIL=20260302T090000Z/PT1H", "a day or an hour"),
+        ("COUNT=3", "a rule of repetition"),
+        ("hello", "a rule of repetition"),
+    ],
+)
+def test_a_rule_says_how_often_and_until_when(tmp_path: Path, rule: str, expected: str) -> None:
+    field, _, told = refused(ics(tmp_path / "a.ics", event(START, f"RRULE:{rule}")))
+    assert (field.rpartition(" ")[2], told.startswith(expected)) == ("RRULE", True)
+
+
 def test_a_line_that_is_none_is_named_by_its_number(tmp_path: Path) -> None:
     file = tmp_path / "a.ics"
     file.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nsome other text\nEND:VCALENDAR\n")

@@ -105,7 +105,17 @@ def _check(component: Any, file: IcsFile) -> None:
         raise file.fault(
             component, "DURATION", message("a length of time such as PT30M"), written_value(length)
         )
+    for rule in values_of(component.get("RRULE")):
+        _check_rule(component, rule, file)
     _check_end(component, file)
+
+
+def _check_rule(component: Any, rule: Any, file: IcsFile) -> None:
+    """Whether a rule says how often, and until a day or an hour where it says until when."""
+    if not rule.get("FREQ"):
+        raise file.fault(component, "RRULE", _rule_expected(), written_value(rule))
+    if not all(isinstance(until, date) for until in rule.get("UNTIL", ())):
+        raise file.fault(component, "RRULE", message("a day or an hour"), written_value(rule))
 
 
 def _broken(component: Any, name: str, file: IcsFile) -> BadInput:
