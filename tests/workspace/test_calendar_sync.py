@@ -229,7 +229,8 @@ def test_an_empty_folder_cancels_nothing(ws: Workspace, folder: Path) -> None:
     with pytest.raises(Refused, match="All calls are gone"):
         sync(ws, folder, accept_deletions=True)
     assert now(ws).status == "planned"
-    assert sync(ws, folder).written == 2
+    told = sync(ws, folder)
+    assert (told.written, told.emptied) == (2, True)
     assert sync(ws, folder, accept_deletions=True).cancelled == (), "nor afterwards"
 
 

@@ -59,6 +59,7 @@ class Synced(Struct, frozen=True, kw_only=True):
     proposed: tuple[str, ...]
     deleted: tuple[str, ...]
     cancelled: tuple[str, ...]
+    emptied: bool
     restored: tuple[str, ...]
     busy: int
     unreadable: tuple[Message, ...]
@@ -119,6 +120,7 @@ class _Sync:
             proposed=self._proposed(cards),
             deleted=deleted,
             cancelled=cancelled,
+            emptied=self._is_emptied(steps),
             restored=tuple(entry for entry, each in steps.items() if each.restored),
             busy=busy,
             unreadable=unreadable,
@@ -160,6 +162,10 @@ class _Sync:
         today = self.ws.today()
         ours = _ours(card, events[card.id], today)
         return was_deleted(ours, self.state.calls.get(card.id), self.there.get(card.id), today)
+
+    def _is_emptied(self, steps: dict[str, Step]) -> bool:
+        """Whether all is gone: it may be a disk that is not mounted, and nothing was deleted then."""
+        return not self.there and sum(each.deleted for each in steps.values()) > 1
 
     def _proposed(self, cards: Iterable[str]) -> tuple[str, ...]:
         """The calls that still ask for another place."""
@@ -222,8 +228,7 @@ class _Sync:
         self, steps: dict[str, Step], cards: dict[str, Entry], events: dict[str, OwnEvent]
     ) -> tuple[int, int]:
         written = removed = 0
-        # A folder that is empty may be a disk that is not mounted: nothing was deleted then.
-        lost = not self.there and sum(each.deleted for each in steps.values()) > 1
+        lost = self._is_emptied(steps)
         for call, each in steps.items():
             there = self.there.get(call)
             if (each.write or each.remove) and self._is_overtaken(call, there):

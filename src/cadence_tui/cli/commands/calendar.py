@@ -164,7 +164,7 @@ def _told(synced: Synced, request: Request) -> Iterator[str]:
             title=title,
             session=session,
         )
-    if len(synced.deleted) > len(synced.cancelled):
+    if len(synced.deleted) > len(synced.cancelled) and not synced.emptied:
         yield speech.say("To cancel what was deleted there, up to a week later: --accept-deletions")
 
 
