@@ -212,6 +212,15 @@ def test_a_chain_that_comes_back_to_itself_is_one_fault(write: Write) -> None:
     assert (path, found) in {("touches[3].prev", "l2"), ("touches[4].prev", "l1")}
 
 
+def test_two_touches_cannot_follow_the_same_one(write: Write) -> None:
+    whole = problem()
+    first = next(touch for touch in whole["touches"] if touch.get("prev"))
+    whole["touches"].append(first | {"id": "twin"})
+    [(path, (found, expected))] = faults(write, whole).items()
+    assert (path, found) == (f"touches[{len(whole['touches']) - 1}].prev", first["prev"])
+    assert f"no other follows; {first['id']} does" in expected
+
+
 def test_a_fault_is_counted_once_however_many_there_are(write: Write) -> None:
     many = [touch(f"t{n}", "nimbus", "2026-03-02", "2026-03-06", minutes="x") for n in range(2 * LISTED)]
     assert refusal(write, problem(touches=many)).message.figures["n"] == 2 * LISTED

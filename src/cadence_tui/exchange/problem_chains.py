@@ -23,6 +23,7 @@ def chain_faults(
             elif touch.prev is not None and all_known:
                 expected = message("one that stands in {list}", list="touches")
                 yield f"touches[{place}].prev", touch.prev, expected
+    yield from _forks(touches)
     yield from _circles(touches, places)
 
 
@@ -40,6 +41,18 @@ def _account(path: str, touch: Touch, before: Touch | None) -> Iterator[tuple[st
     # The account is empty where it could not be read.
     if before is not None and before.account and touch.account not in ("", before.account):
         yield path, before.id, message("a touch of the same account, {account}", account=touch.account)
+
+
+def _forks(touches: Sequence[Touch | None]) -> Iterator[tuple[str, str, Message]]:
+    """A fault for every touch that comes after one that another follows already."""
+    followed: dict[str, str] = {}
+    for place, touch in enumerate(touches):
+        if touch is None or touch.prev is None:
+            continue
+        other = followed.setdefault(touch.prev, touch.id)
+        if other != touch.id:
+            expected = message("a touch that no other follows; {other} does", other=other)
+            yield f"touches[{place}].prev", touch.prev, expected
 
 
 def _circles(
