@@ -17,7 +17,7 @@ from cadence_tui.model.documents import (
     Signal,
     Touchpoint,
 )
-from cadence_tui.model.errors import NotFound, NotPermitted, Refused
+from cadence_tui.model.errors import Conflict, NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.views.actions import cards
 from cadence_tui.views.actions import in_scope as actions_in_scope
@@ -119,6 +119,32 @@ def test_leave_is_ones_own_or_a_leads_business(tmp_path: Path) -> None:
     with pytest.raises(NotPermitted):
         acts.accept_cover(opened(tmp_path / "store", "bea"), "ana")
     assert acts.accept_cover(lead, "ana").parts[0].stand_in == "bea"
+
+
+def test_of_two_who_accept_at_once_the_second_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ws = team(tmp_path / "store", account("renewing", renewal=date(2026, 3, 12)))
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    lead = opened(tmp_path / "store", "max")
+    acts.accept_cover(ws, "ana", moved=["acme"])
+    with monkeypatch.context() as patched:
+        # As if both had looked at the same moment.
+        patched.setattr(lead, "catch_up", lambda: None)
+        with pytest.raises(Conflict):
+            acts.accept_cover(lead, "ana", moved=["acme"])
+    lead.catch_up()
+    assert len(lead.records.covers()) == 1
+
+
+def test_a_leave_that_is_entered_again_is_covered_again(tmp_path: Path) -> None:
+    ws = away(tmp_path / "store")
+    before = ws.records.covers()
+    remove_leave(ws, "ana", MONDAY, FRIDAY)
+    add_leave(ws, "ana", MONDAY, FRIDAY)
+    made = acts.accept_cover(ws, "ana")
+    assert ws.records.covers() == [made]
+    assert made.id not in {cover.id for cover in before}
 
 
 @pytest.mark.parametrize(

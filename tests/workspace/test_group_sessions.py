@@ -129,6 +129,25 @@ def test_a_series_has_a_document_for_each_date_and_goes_on_later(tmp_path: Path)
     assert not extend_series(later)
 
 
+def test_of_two_who_go_on_with_a_series_at_once_one_makes_its_dates(tmp_path: Path) -> None:
+    ws = store(tmp_path)
+    add_session(ws, "Office hours", at(THURSDAY, 17), repeat="weekly")
+    # Open before, so that the second has not taken in what the first did.
+    first, second = (opened(tmp_path, "ana", now=NOW + timedelta(weeks=2)) for _ in range(2))
+    assert len(missing_sessions(first)) == len(missing_sessions(second)) == 2
+    assert len(extend_series(first)) == 2
+    assert not extend_series(second)
+    starts = [each.start for each in second.records.group_sessions()]
+    assert len(starts) == len(set(starts)) == ws.rules.sessions.ahead_weeks + 2
+
+
+def test_a_date_is_made_anew_when_what_was_made_for_it_is_another_days_by_now(tmp_path: Path) -> None:
+    ws = store(tmp_path)
+    *_, last = add_session(ws, "Office hours", at(THURSDAY, 17), repeat="weekly").sessions
+    edit_session(ws, last.id, start=last.start - timedelta(days=1))
+    assert [each.start for each in extend_series(ws)] == [last.start]
+
+
 def test_dates_on_which_the_host_cannot_are_none_and_told(tmp_path: Path) -> None:
     leave = (Absence(first=date(2026, 3, 12), last=date(2026, 3, 12)),)
     call = planned("acme", at(date(2026, 3, 19), 17, 30))

@@ -148,6 +148,18 @@ def test_a_record_holds_what_belongs_to_the_account_and_nothing_else(ana: Worksp
     assert sum(len(record.actions) for record in whole.values()) == len(list(ana.records.every(Action)))
 
 
+def test_a_login_becomes_one_persons_when_two_add_it_at_once(open_as: OpenAs) -> None:
+    admins = [open_as("admin"), open_as("admin")]
+    zoes = [Person(id=admin.new_id(), name="Zoe", login="zoe") for admin in admins]
+    added = add_person(admins[0], zoes[0])
+    with pytest.raises(Conflict):
+        add_person(admins[1], zoes[1])
+    admins[1].catch_up()
+    assert [each.id for each in team(admins[1]) if each.login == "zoe"] == [added.id]
+    with pytest.raises(Refused, match="zoe is Zoe already"):
+        add_person(admins[1], zoes[1])
+
+
 def test_what_admins_did_to_the_team_is_taken_back_by_admins_only(open_as: OpenAs) -> None:
     admin, lead = open_as("admin"), open_as("lead")
     add_person(admin, Person(id=admin.new_id(), name="Rui", login="rui", role="admin"))

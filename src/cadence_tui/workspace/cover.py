@@ -1,13 +1,14 @@
 """The cover of a leave: proposed, accepted as one act, changed, and over by itself (P6)."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from msgspec.structs import replace
 
 from cadence_tui.model.clock import today
 from cadence_tui.model.documents import Absence, Account, Cover, CoverPart, Person, Touchpoint
 from cadence_tui.model.errors import NotFound, Refused
+from cadence_tui.model.ids import shared_id
 from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
 from cadence_tui.practice.cover_needs import CALLS, Need, is_agreed
@@ -69,7 +70,7 @@ def accept_cover(
     `assigned` names other stand-ins by account, ids both; the agreed calls of accounts in `moved` stay with
     their owner and are no longer agreed, so that the planner asks for another day. Where the plan `seen` and
     that of now differ, what was seen counts. Raises NotPermitted, NotFound, Refused for somebody who is not
-    there, and when nothing needs somebody.
+    there, and when nothing needs somebody; Conflict when somebody accepted meanwhile.
     """
     person = ws.records.person(who)
     require_leave_of(ws, person)
@@ -252,10 +253,17 @@ def _with_parts(
     cover: Cover | None, parts: list[CoverPart], person: Person, leave: Absence, ws: Workspace
 ) -> Cover:
     if cover is None:
-        return Cover(id=ws.new_id(), person=person.id, first=leave.first, last=leave.last, parts=tuple(parts))
+        new_id = _id_of(ws, person)
+        return Cover(id=new_id, person=person.id, first=leave.first, last=leave.last, parts=tuple(parts))
     new = {part.account: part for part in parts}
     kept = tuple(new.pop(part.account, part) for part in cover.parts)
     return replace(cover, first=leave.first, last=leave.last, parts=(*kept, *new.values()))
+
+
+def _id_of(ws: Workspace, person: Person) -> str:
+    """That of whoever else accepts from the same state: a leave has one cover, so the second is refused."""
+    before = sum(cover.person == person.id for cover in ws.records.every(Cover))
+    return shared_id(ws.now().astimezone(UTC).date(), person.id, "cover", str(before))
 
 
 def _replaced(cover: Cover, part: CoverPart) -> Cover:

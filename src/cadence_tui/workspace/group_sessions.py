@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Account, GroupSession, Guest, Person
 from cadence_tui.model.documents.account import Language
 from cadence_tui.model.documents.calendar import GroupKind
-from cadence_tui.model.errors import NotFound, NotPermitted, Refused
+from cadence_tui.model.errors import Conflict, NotFound, NotPermitted, Refused
+from cadence_tui.model.ids import shared_id
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import fold, plain
 from cadence_tui.practice.group_sessions import Repeat, next_starts, repeat_rule, taken_places, with_guests
@@ -189,12 +190,24 @@ def missing_sessions(ws: Workspace) -> list[GroupSession]:
 
 
 def extend_series(ws: Workspace) -> list[GroupSession]:
-    """Makes the sessions of running series that are still missing; their guests are to be invited."""
+    """Makes the sessions of running series that are still missing; their guests are to be invited.
+
+    Those that somebody made meanwhile are not made again. Raises NotPermitted for readers.
+    """
     ws.require_writer()
     made = missing_sessions(ws)
+    try:
+        _go_on(ws, made)
+    except Conflict:
+        ws.catch_up()
+        made = missing_sessions(ws)
+        _go_on(ws, made)
+    return list(_kept(ws, made))
+
+
+def _go_on(ws: Workspace, made: list[GroupSession]) -> None:
     if made:
         ws.commit(message("Series of group sessions go on: {n} more dates", n=len(made)), made=made)
-    return list(_kept(ws, made))
 
 
 def require_host(ws: Workspace, owner: str) -> None:
@@ -241,13 +254,22 @@ def _coming(
             continue
         new = replace(
             latest,
-            id=ws.new_id(),
+            id=_id_of(ws, latest.series, start.astimezone(UTC)),
             rev=0,
             start=start.astimezone(UTC),
             status="planned",
             guests=tuple(Guest(account=each.account, contact=each.contact) for each in latest.guests),
         )
         yield new, _hindrance(ws, host, new)
+
+
+def _id_of(ws: Workspace, series: str, start: datetime) -> str:
+    """That of whoever else makes this date of a series meanwhile: it is made once.
+
+    Another one when the session that was made for this date is another day's by now.
+    """
+    shared = shared_id(ws.now().astimezone(UTC).date(), series, "session", start.isoformat())
+    return shared if ws.store.get("group_session", shared) is None else ws.new_id()
 
 
 def _kept(ws: Workspace, sessions: Iterable[GroupSession]) -> tuple[GroupSession, ...]:

@@ -1,10 +1,13 @@
 """Who belongs to the team: joining, leaving; admins alone decide."""
 
+from datetime import UTC
+
 from msgspec import structs
 
 from cadence_tui.model.documents import Person
 from cadence_tui.model.documents.person import Role
 from cadence_tui.model.errors import Refused
+from cadence_tui.model.ids import shared_id
 from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
 from cadence_tui.workspace.session import Workspace
@@ -13,7 +16,7 @@ from cadence_tui.workspace.session import Workspace
 def add_person(ws: Workspace, person: Person) -> Person:
     """Takes somebody into the team; one who had left comes back with the same id.
 
-    Raises NotPermitted, Refused when the login is somebody's already.
+    Raises NotPermitted, Refused when the login is somebody's already, Conflict when it became that meanwhile.
     """
     ws.require("admin")
     joining = structs.replace(person, name=plain(person.name).strip(), login=plain(person.login).strip())
@@ -27,6 +30,7 @@ def add_person(ws: Workspace, person: Person) -> Person:
         back = structs.replace(joining, id=known.id, rev=known.rev, gone=None)
         ws.commit(why, edits=[(known, back)])
     else:
+        joining = structs.replace(joining, id=_id_of(ws, joining))
         ws.commit(why, made=[joining])
     return ws.records.get(Person, known.id if known else joining.id)
 
@@ -57,6 +61,12 @@ def team(ws: Workspace, *, everybody: bool = False) -> list[Person]:
     """The people of the team by name; `everybody` with those who left."""
     people = [person for person in ws.records.people() if everybody or person.gone is None]
     return sorted(people, key=lambda person: (_RANKS[person.role], person.pod, person.name))
+
+
+def _id_of(ws: Workspace, joining: Person) -> str:
+    """That of whoever else adds the login meanwhile: a login is one person's, so the second is refused."""
+    shared = shared_id(ws.now().astimezone(UTC).date(), "person", joining.login)
+    return shared if ws.store.get("person", shared) is None else joining.id
 
 
 _RANKS: dict[Role, int] = {"admin": 0, "lead": 1, "csm": 2, "reader": 3}
