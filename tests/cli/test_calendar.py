@@ -96,6 +96,10 @@ def test_a_calendar_comes_in_and_is_forgotten(cadence: Cadence, tmp_path: Path) 
     assert cadence("calendar", "busy", "--json").data == []
 
 
+def test_a_folder_without_a_name_is_none(cadence: Cadence) -> None:
+    assert cadence("calendar", "sync", "").status == 2
+
+
 def test_a_faulty_calendar_is_bad_data_with_its_line(cadence: Cadence, tmp_path: Path) -> None:
     file = ics(tmp_path / "work.ics", event("DTSTART:soon", uid="bad", title="Board"))
     refused = cadence("import", "busy", file, "--json")

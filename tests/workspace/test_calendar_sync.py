@@ -1,6 +1,7 @@
 """A folder of events and the calls of a person, in step both ways; nothing of either side is lost (P8)."""
 
 import fcntl
+import os
 import shutil
 import subprocess
 import sys
@@ -75,6 +76,21 @@ def move_there(folder: Path, start: datetime | date, name: str = NAME) -> None:
     alarm.add("TRIGGER", timedelta(minutes=-10))
     found.add_component(alarm)
     (folder / name).write_bytes(calendar.to_ical())
+
+
+def test_what_a_sync_that_was_killed_left_is_removed_by_a_later_one(ws: Workspace, folder: Path) -> None:
+    folder.mkdir()
+    old, young, others = (
+        folder / name for name in (f".{NAME}.a1b2c3_d", f".{NAME}.e1f2g3_h", ".work.ics.a1b2c3_d")
+    )
+    for file in (old, young, others):
+        file.write_text("BEGIN:VCAL")
+    for file in (old, others):
+        os.utime(file, (0, 0))
+    sync(ws, folder)
+    assert not old.exists()
+    assert young.exists()
+    assert others.exists()
 
 
 def test_calls_become_events_and_a_second_look_does_nothing(ws: Workspace, folder: Path) -> None:

@@ -7,6 +7,7 @@ ends up in the same place.
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from time import time
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ from cadence_tui.exchange.ics.vdir import (
     ours_in,
     place_text,
     read_vdir,
+    remove_unfinished,
 )
 from cadence_tui.exchange.ics.writing import OWN, OwnEvent, event_bytes
 from cadence_tui.model.clock import monday
@@ -43,6 +45,8 @@ from cadence_tui.workspace.sync_steps import Known, Ours, Step, step, was_delete
 from cadence_tui.workspace.touches import cancel
 
 _GONE = frozenset({"cancelled", "declined"})
+_UNFINISHED_SECONDS = 3_600
+"""A file that has been unfinished for so long is no longer being written."""
 
 
 class Synced(Struct, frozen=True, kw_only=True):
@@ -131,6 +135,7 @@ class _Sync:
     def _read_folder(self) -> list[VdirFile]:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            remove_unfinished(self.folder, before=time() - _UNFINISHED_SECONDS)
             return read_vdir(self.folder)
         except OSError as error:
             raise unwritable(self.folder, error) from None

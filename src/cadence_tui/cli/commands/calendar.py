@@ -80,6 +80,8 @@ def publish(request: Request, folder: str, people: Sequence[str], everybody: boo
 @option("--accept-deletions", says=message("Cancel the calls that were deleted there"), is_flag=True)
 def sync(request: Request, folder: str, person: str | None, accept_deletions: bool) -> None:
     """A folder of events, both ways."""
+    if not folder:
+        raise WrongUsage(message("Which folder? Its name is empty"))
     synced = sync_calendar(
         request.workspace, Path(folder), _person(request, person), accept_deletions=accept_deletions
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ from cadence_tui.model.message import message
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
 _SUFFIX = ".ics"
+_UNFINISHED = re.compile(rf"\.[A-Za-z0-9][A-Za-z0-9._-]*{re.escape(OWN)}{re.escape(_SUFFIX)}\.[a-z0-9_]{{8}}")
+"""An event of ours that is being written, under the name that it has until it is whole."""
 
 
 class VdirFile(Struct, frozen=True, kw_only=True):
@@ -43,6 +46,16 @@ def read_vdir(folder: Path) -> list[VdirFile]:
     """The files of a folder by name; hidden ones and those of other kinds are left alone. Raises OSError."""
     files = sorted(path for path in folder.iterdir() if _is_item(path))
     return [_read(path) for path in files]
+
+
+def remove_unfinished(folder: Path, *, before: float) -> None:
+    """Removes our events that were still being written before an instant when the program ended."""
+    for path in folder.iterdir():
+        if not _UNFINISHED.fullmatch(path.name):
+            continue
+        found = path.lstat()
+        if S_ISREG(found.st_mode) and found.st_mtime < before:
+            path.unlink(missing_ok=True)
 
 
 def file_name(uid: str) -> str:
