@@ -224,6 +224,44 @@ def test_a_flood_within_the_weeks_is_refused_before_it_is_unfolded(tmp_path: Pat
     assert time.process_time() - begun < 5
 
 
+@pytest.mark.parametrize(
+    "rule",
+    ["HOURLY;BYSETPOS=2", "SECONDLY;INTERVAL=400;BYSETPOS=2", "DAILY;BYSETPOS=-2",
+     "WEEKLY;BYDAY=MO;BYSETPOS=2", "YEARLY;BYDAY=MO;BYSETPOS=366", "HOURLY;BYHOUR=9,10;BYMINUTE=5,5;BYSETPOS=2"],
+)  # fmt: skip
+def test_a_position_that_no_period_reaches_is_refused(tmp_path: Path, rule: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(BadInput, match="a BYSETPOS that some period reaches"):
+        busy(ics(tmp_path / "a.ics", event(*NINE, f"RRULE:FREQ={rule}")))
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "rule", ["MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1", "DAILY;BYHOUR=9,15;BYSETPOS=2", "DAILY;BYSETPOS=1"]
+)
+def test_a_position_that_is_reached_is_unfolded(tmp_path: Path, rule: str) -> None:
+    assert len(busy(ics(tmp_path / "a.ics", event(*NINE, f"RRULE:FREQ={rule}")))) > 20
+
+
+def test_looking_for_days_that_never_come_is_counted_too(tmp_path: Path) -> None:
+    first = (
+        "DTSTART:00010101T090000Z",
+        "DTEND:00010101T100000Z",
+        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    )
+    begun = time.process_time()
+    with pytest.raises(BadInput, match="fewer repetitions"):
+        busy(ics(tmp_path / "a.ics", *(event(*first, uid=str(number)) for number in range(40))))
+    assert time.process_time() - begun < 20
+
+
+def test_what_positions_are_taken_from_is_counted_too(tmp_path: Path) -> None:
+    sixty = ",".join(map(str, range(60)))
+    rule = f"RRULE:FREQ=HOURLY;BYMINUTE={sixty};BYSECOND={sixty};BYSETPOS=1"
+    with pytest.raises(BadInput, match="fewer repetitions"):
+        busy(ics(tmp_path / "a.ics", event(*NINE, rule)))
+
+
 rules = st.fixed_dictionaries(
     {"FREQ": st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])},
     optional={

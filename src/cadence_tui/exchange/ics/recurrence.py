@@ -18,8 +18,12 @@ _SECONDS = {
     "YEARLY": 365 * 86_400,
 }
 _OF_DAYS = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYDAY")
-_OF_HOURS = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_OF_HOURS = ("BYSECOND", "BYMINUTE", "BYHOUR")
+_OF_A_PERIOD = {"SECONDLY": 0, "MINUTELY": 1, "HOURLY": 2}
+"""How many of these a rule has in each of its periods; all where that is a day or more."""
 _WEEKS_OF_A_MONTH, _WEEKS_OF_A_YEAR = 5, 53
+_CYCLE = timedelta(days=146_097)
+"""After these 400 years dates and weekdays are the same again."""
 MOST_STEPS = 2_000_000
 """Of all events of a file: repetitions that are walked through, from an event's first day to the last one."""
 MOST_FOUND = 100_000
@@ -40,13 +44,17 @@ class Budget:
         begin = _day(component["DTSTART"].dt)
         if any(int(_one(rule, "INTERVAL", 1)) < 1 for rule in values_of(component.get("RRULE"))):
             raise self._file.fault(component, "RRULE", message("an interval of at least 1"))
+        beyond = [rule for rule in values_of(component.get("RRULE")) if not _reaches_position(rule)]
+        if beyond:
+            expected = message("a BYSETPOS that some period reaches")
+            raise self._file.fault(component, "RRULE", expected, _written(beyond))
         rules = [rule for rule in values_of(component.get("RRULE")) if self._gives(rule, begin)]
         if "RRULE" in component:
             del component["RRULE"]
             for rule in rules:
                 component.add("RRULE", rule)
         dates = 1 + sum(len(getattr(more, "dts", ())) for more in values_of(component.get("RDATE")))
-        self._steps -= dates + sum(self._count(rule, begin) for rule in rules)
+        self._steps -= dates + sum(self._count(rule, begin) * _walked(rule) for rule in rules)
         self.left -= dates + sum(self._count(rule, max(begin, self._first)) for rule in rules)
         if self._steps < 0 or self.left < 0:
             most = MOST_STEPS if self._steps < 0 else MOST_FOUND
@@ -73,7 +81,31 @@ class Budget:
         if not any(rule.get(name) for name in _OF_DAYS):
             return True
         interval = int(_one(rule, "INTERVAL", 1)) if _one(rule, "FREQ", "") == "DAILY" else 1
-        return any(_fits(day, rule) for day in _days(first, self._last, interval))
+        if interval == 1 and self._last - _CYCLE > first:
+            first = self._last - _CYCLE
+        for day in _days(first, self._last, interval):
+            self._steps -= 1
+            if self._steps < 0 or _fits(day, rule):
+                return True
+        return False
+
+
+def _reaches_position(rule: Any) -> bool:
+    """Whether a period can have as many times as BYSETPOS counts; else none is found until the year 9999."""
+    most = _times_of_a_period(rule)
+    return not rule.get("BYSETPOS") or any(abs(int(position)) <= most for position in rule["BYSETPOS"])
+
+
+def _walked(rule: Any) -> int:
+    """How many times are walked through for each one that BYSETPOS takes, at most."""
+    return _times_of_a_period(rule) if rule.get("BYSETPOS") else 1
+
+
+def _times_of_a_period(rule: Any) -> int:
+    frequency = _one(rule, "FREQ", "YEARLY")
+    names = _OF_HOURS[: _OF_A_PERIOD.get(frequency)]
+    times = prod(len(set(rule[name])) for name in names if rule.get(name))
+    return times * _days_of_a_period(rule, frequency)
 
 
 def _days_of_a_period(rule: Any, frequency: str) -> int:
