@@ -1,5 +1,6 @@
 """What a recurring event costs to unfold, reckoned before anything is: no file may hang or fill memory."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from math import prod
@@ -18,12 +19,14 @@ _SECONDS = {
     "YEARLY": 365 * 86_400,
 }
 _OF_DAYS = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYDAY")
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _OF_HOURS = ("BYSECOND", "BYMINUTE", "BYHOUR")
 _OF_A_PERIOD = {"SECONDLY": 0, "MINUTELY": 1, "HOURLY": 2}
 """How many of these a rule has in each of its periods; all where that is a day or more."""
 _WEEKS_OF_A_MONTH, _WEEKS_OF_A_YEAR = 5, 53
 _CYCLE = timedelta(days=146_097)
 """After these 400 years dates and weekdays are the same again."""
+_PERIOD = timedelta(days=366)
 MOST_STEPS = 2_000_000
 """Of all events of a file: repetitions that are walked through, from an event's first day to the last one."""
 MOST_FOUND = 100_000
@@ -83,10 +86,19 @@ class Budget:
         interval = int(_one(rule, "INTERVAL", 1)) if _one(rule, "FREQ", "") == "DAILY" else 1
         if interval == 1 and self._last - _CYCLE > first:
             first = self._last - _CYCLE
-        for day in _days(first, self._last, interval):
+        last, wanted = self._last, _days_for_position(rule)
+        if wanted > 1:
+            # Positions are counted in whole periods.
+            first, last = max(first, date.min + _PERIOD) - _PERIOD, last + _PERIOD
+        found = Counter[int]()
+        for day in _days(first, last, interval):
             self._steps -= 1
-            if self._steps < 0 or _fits(day, rule):
+            if self._steps < 0:
                 return True
+            if _fits(day, rule):
+                found[_period(day, rule)] += 1
+                if found[_period(day, rule)] >= wanted:
+                    return True
         return False
 
 
@@ -94,6 +106,24 @@ def _reaches_position(rule: Any) -> bool:
     """Whether a period can have as many times as BYSETPOS counts; else none is found until the year 9999."""
     most = _times_of_a_period(rule)
     return not rule.get("BYSETPOS") or any(abs(int(position)) <= most for position in rule["BYSETPOS"])
+
+
+def _days_for_position(rule: Any) -> int:
+    """How many days a period has at least in which BYSETPOS finds something."""
+    frequency = _one(rule, "FREQ", "YEARLY")
+    if not rule.get("BYSETPOS") or frequency not in ("WEEKLY", "MONTHLY", "YEARLY"):
+        return 1
+    times = _times_of_a_period(rule) // _days_of_a_period(rule, frequency)
+    return -(-min(abs(int(position)) for position in rule["BYSETPOS"]) // times)
+
+
+def _period(day: date, rule: Any) -> int:
+    """Which period of a rule a day lies in."""
+    frequency = _one(rule, "FREQ", "YEARLY")
+    if frequency == "WEEKLY":
+        begins = _WEEKDAYS.index(str(_one(rule, "WKST", "MO"))[-2:].upper())
+        return (day.toordinal() - 1 - begins) // 7
+    return day.year * 12 + (day.month if frequency == "MONTHLY" else 0)
 
 
 def _walked(rule: Any) -> int:
@@ -132,11 +162,11 @@ def _weekdays(rule: Any, weeks: int) -> int:
 
 
 def _fits(day: date, rule: Any) -> bool:
-    """Whether a day meets what a rule says of days, but for its count within a month or year."""
-    months, weekdays = rule.get("BYMONTH", ()), rule.get("BYDAY", ())
+    """Whether a day meets what a rule says of days."""
+    months = rule.get("BYMONTH", ())
     if months and day.month not in {int(str(month).rstrip("L")) for month in months}:
         return False
-    if weekdays and f"{day:%a}"[:2].upper() not in {str(weekday)[-2:].upper() for weekday in weekdays}:
+    if rule.get("BYDAY") and not any(_is_weekday(day, str(weekday), rule) for weekday in rule["BYDAY"]):
         return False
     if rule.get("BYMONTHDAY") and not _is_one_of(day.day, _length_of_month(day), rule["BYMONTHDAY"]):
         return False
@@ -149,6 +179,19 @@ def _fits(day: date, rule: Any) -> bool:
     return not weeks or any(
         abs(day.isocalendar().week - week) <= 1 or week < 0 or week >= 52 for week in weeks
     )
+
+
+def _is_weekday(day: date, wanted: str, rule: Any) -> bool:
+    """Whether a day is a weekday of a rule, and the one of its month or year where there is a number."""
+    frequency = _one(rule, "FREQ", "YEARLY")
+    if _WEEKDAYS[day.weekday()] != wanted[-2:].upper():
+        return False
+    if not wanted[:-2].strip("+-") or frequency not in ("MONTHLY", "YEARLY"):
+        return True
+    in_month = frequency == "MONTHLY" or rule.get("BYMONTH")
+    number = day.day if in_month else day.timetuple().tm_yday
+    last = _length_of_month(day) if in_month else date(day.year, 12, 31).timetuple().tm_yday
+    return int(wanted[:-2]) in ((number - 1) // 7 + 1, -((last - number) // 7 + 1))
 
 
 def _is_one_of(number: int, last: int, wanted: Any) -> bool:
