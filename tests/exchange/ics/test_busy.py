@@ -243,6 +243,7 @@ def test_a_position_that_no_period_reaches_is_refused(tmp_path: Path, rule: str)
         "MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1",
         "DAILY;BYHOUR=9,15;BYSETPOS=2",
         "DAILY;BYSETPOS=1",
+        "WEEKLY;BYMONTHDAY=1,2,3,4;BYSETPOS=2",
         "MONTHLY;BYDAY=1MO,-1FR",
         "WEEKLY;WKST=SU;BYDAY=SU,SA;BYSETPOS=2",
         "MONTHLY;BYDAY=FR;BYSETPOS=-2;BYHOUR=9,10,11",

@@ -19,6 +19,7 @@ _SECONDS = {
     "YEARLY": 365 * 86_400,
 }
 _OF_DAYS = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYDAY")
+_OF_OTHER_PERIODS = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO")
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _OF_HOURS = ("BYSECOND", "BYMINUTE", "BYHOUR")
 _OF_A_PERIOD = {"SECONDLY": 0, "MINUTELY": 1, "HOURLY": 2}
@@ -142,14 +143,15 @@ def _days_of_a_period(rule: Any, frequency: str) -> int:
     """On how many days a rule comes in each of its periods, at most."""
     weekdays, monthdays, months = (len(rule.get(name, ())) for name in ("BYDAY", "BYMONTHDAY", "BYMONTH"))
     if frequency == "WEEKLY":
-        return weekdays or 1
+        return weekdays or (7 if any(rule.get(name) for name in _OF_OTHER_PERIODS) else 1)
     if frequency == "MONTHLY":
-        return monthdays or _weekdays(rule, _WEEKS_OF_A_MONTH) or 1
+        others = 31 if rule.get("BYYEARDAY") or rule.get("BYWEEKNO") else 1
+        return monthdays or _weekdays(rule, _WEEKS_OF_A_MONTH) or others
     if frequency != "YEARLY":
         return 1
     if monthdays:
         return monthdays * (months or 12)
-    if months:
+    if months and not rule.get("BYYEARDAY") and not rule.get("BYWEEKNO"):
         return months * (_weekdays(rule, _WEEKS_OF_A_MONTH) or 1)
     return len(rule.get("BYYEARDAY", ())) + 7 * len(rule.get("BYWEEKNO", ())) or (
         _weekdays(rule, _WEEKS_OF_A_YEAR) or 1
