@@ -81,3 +81,24 @@ def test_floating_calls_keep_their_phase() -> None:
     fewer = replace(book, requests=book.requests[5:])
     assert moved(old, plan(fewer, old)) == set()
     assert all(entry.delta_days == 0 for entry in plan(fewer, old).entries)
+
+
+def test_levelling_again_what_is_level_moves_nothing() -> None:
+    for mode in ("relevel", "flatten"):
+        book = book_of()
+        made = plan(book, mode=mode)
+        again = plan(book, made, mode=mode)
+        assert again.moves == ()
+        assert {entry.id: entry.date for entry in again.entries} == {
+            entry.id: entry.date for entry in made.entries
+        }
+
+
+def test_levelling_anew_brings_a_peak_down() -> None:
+    book = problem(*(request(f"r{n:02}", latest=13) for n in range(30)), weeks=2)
+    crowded = plan(replace(book, requests=tuple(replace(call, latest=on(4)) for call in book.requests)))
+    assert crowded.peaks["ana"].minutes == 900
+    assert plan(book, crowded).moves == ()
+    level = plan(book, crowded, mode="relevel")
+    assert level.peaks["ana"].minutes < 500
+    assert level.moves

@@ -3,6 +3,8 @@
 from cadence_tui.planning.problem import Dials, Mode, Problem
 from cadence_tui.planning.result import Plan
 
+EPSILON = 1e-9
+
 
 def plan(
     problem: Problem, previous: Plan | None = None, dials: Dials | None = None, mode: Mode = "repair"
@@ -17,4 +19,15 @@ def plan(
     # The engine is loaded when somebody plans: whoever only shows a plan starts without it.
     from cadence_tui.planning.engine import solve
 
-    return solve(problem, previous, dials or Dials(), mode)
+    made = solve(problem, previous, dials or Dials(), mode)
+    if previous is None or mode == "repair":
+        return made
+    stays = solve(problem, previous, dials or Dials(), "repair")
+    return stays if _is_as_good(stays, made) else made
+
+
+def _is_as_good(stays: Plan, made: Plan) -> bool:
+    """Whether levelling anew would only move calls: what stands needs no move, and no peak comes down."""
+    if stays.moves or len(stays.shed) > len(made.shed):
+        return False
+    return all(stays.peaks[owner].level <= peak.level + EPSILON for owner, peak in made.peaks.items())

@@ -14,6 +14,8 @@ SKIP = 1000.0
 """Leaving a call out costs more than any deviation that could make room for it."""
 FEW = 2.0
 """Points for the only day that is left to a call; two days cost half of it, and so on."""
+MARKS = 40
+"""At about how many of its days a window may be cut."""
 STAY = 100.0
 """Moving or leaving out a call that the previous plan placed costs this much more."""
 
@@ -107,7 +109,7 @@ def _cuts(chain: list[Call], gap: int) -> dict[int, tuple[int, int]]:
     for k, call in enumerate(chain):
         later = min((other.low for other in chain[k + 1 :]), default=10**9)
         # Where nobody later is in the way there is nothing to cut.
-        ends = (call.high,) if call.high + gap <= later else (*call.days, call.high)
+        ends = (call.high,) if call.high + gap <= later else (*_marks(call.days), call.high)
         wish, skip = _wish(call), _skip(call)
         found = [_Step(step.free, step.cost + skip, step.span, step.back) for step in stairs]
         for step in stairs:
@@ -126,6 +128,11 @@ def _cuts(chain: list[Call], gap: int) -> dict[int, tuple[int, int]]:
         chosen[k] = (low, end)
         step = step.back
     return chosen
+
+
+def _marks(days: tuple[int, ...]) -> tuple[int, ...]:
+    """Days at which a window may be cut; of a very long one some must do."""
+    return days[:: max(1, len(days) // MARKS)]
 
 
 def _tightness(call: Call, first: int, count: int, wish: int) -> float:
