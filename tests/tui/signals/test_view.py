@@ -59,7 +59,7 @@ async def on_techstart(pilot: Pilot[None]) -> SignalsView:
 
 @pytest.mark.parametrize(
     ("language", "title", "new"),
-    [("en", "Signals", "n new"), ("es", "Señales", "n nuevo"), ("pt-BR", "Sinais", "n novo")],
+    [("en", "Signals", "n new"), ("es", "Señales", "n nuevo"), ("pt-BR", "Sinais", "esc voltar")],
 )
 async def test_signals_by_deadline_at_80_by_24(
     make_app: MakeApp, looked: Path, language: str, title: str, new: str
