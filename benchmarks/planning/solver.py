@@ -1,11 +1,9 @@
 """A small face to HiGHS: columns, rows, a least value and a bound that is proven."""
 
-import os
-import sys
 from dataclasses import dataclass, field
-from functools import cache
 from math import inf
-from pathlib import Path
+
+from cadence_tui.planning.prove import greeted
 
 
 @dataclass(frozen=True)
@@ -17,22 +15,6 @@ class Solution:
     bound: float
     columns: list[float] = field(default_factory=list)
     duals: list[float] = field(default_factory=list)
-
-
-@cache
-def _greeted() -> None:
-    """HiGHS greets on standard output once for each process: not on ours."""
-    import highspy
-
-    sys.stdout.flush()
-    ours = os.dup(1)
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        try:
-            highspy.Highs()
-        finally:
-            os.dup2(ours, 1)
-            os.close(ours)
 
 
 class Model:
@@ -60,7 +42,7 @@ class Model:
         """The least value, to within a part of it, or what is known of it when the time is up."""
         import highspy
 
-        _greeted()
+        greeted()
         engine = highspy.Highs()  # a new one each time: the clock of its time limit is never set back
         for option, setting in (
             ("output_flag", False),

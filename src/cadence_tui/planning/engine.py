@@ -19,7 +19,7 @@ from cadence_tui.planning.shed import full_blocks, shortages
 from cadence_tui.planning.sides import choose_sides
 from cadence_tui.planning.slots import choose_starts, keeps_start
 from cadence_tui.planning.timetable import Timetable
-from cadence_tui.planning.weeks import Weeks, choose_weeks, week_prices
+from cadence_tui.planning.weeks import Weeks, choose_weeks
 from cadence_tui.planning.windows import keep_gaps
 
 
@@ -68,7 +68,6 @@ def solve(problem: Problem, previous: Plan | None, dials: Dials, mode: Mode) -> 
         },
         shortages=tuple(short),
         moves=answer.moves(problem, entries, previous),
-        prices={owner: week_prices(diary, dials) for owner, diary in diaries.items()},
     )
 
 

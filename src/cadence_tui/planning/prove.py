@@ -97,7 +97,7 @@ def _row(solver: Any, terms: Sequence[tuple[int, int]], least: int, most: int) -
 def _solver() -> Any:
     import highspy
 
-    _greeted()
+    greeted()
     # A new one each time: the clock of its time limit is never set back.
     solver = highspy.Highs()
     for option, setting in (("output_flag", False), ("time_limit", SECONDS), ("threads", 1)):
@@ -112,7 +112,7 @@ def _whole() -> Any:
 
 
 @cache
-def _greeted() -> None:
+def greeted() -> None:
     """HiGHS greets on standard output once for each process: not on ours."""
     import highspy
 

@@ -120,10 +120,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Every request is in `entries` or in `shed`; loads are by owner and week of the horizon.
-
-    `prices` are points for a minute in each week of an owner: what a call gains that leaves it.
-    """
+    """Every request is in `entries` or in `shed`; loads are by owner and week of the horizon."""
 
     start: dt.date
     entries: tuple[Entry, ...]
@@ -132,4 +129,3 @@ class Plan:
     peaks: Mapping[str, Peak]
     shortages: tuple[Shortage, ...]
     moves: tuple[Move, ...] = ()
-    prices: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])

@@ -16,7 +16,7 @@ from cadence_tui.planning.bound import (
 from cadence_tui.planning.call import Call
 from cadence_tui.planning.diary import Diary
 from cadence_tui.planning.exchanges import enter, even_out, excess
-from cadence_tui.planning.level import POINT_MINUTES, Board, Item
+from cadence_tui.planning.level import Board, Item
 from cadence_tui.planning.nests import Nest
 from cadence_tui.planning.problem import Dials, Mode
 from cadence_tui.planning.prove import can_prove, packing
@@ -73,12 +73,6 @@ class Weeks:
     shut_out: dict[str, frozenset[int]]
     chosen: dict[int, list[Call]]
     left: list[Call]
-
-
-def week_prices(diary: Diary, dials: Dials) -> tuple[float, ...]:
-    """Points that a minute less in each week would gain, by how even the weeks have become."""
-    pairs = zip(diary.week_load, diary.week_capacity, strict=True)
-    return tuple(2 * dials.level * load / (POINT_MINUTES * cap) if cap else 0.0 for load, cap in pairs)
 
 
 def choose_weeks(diary: Diary, calls: list[Call], dials: Dials, mode: Mode) -> Weeks:

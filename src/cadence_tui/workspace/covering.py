@@ -51,12 +51,6 @@ def stands_in(ws: Workspace, account: str) -> bool:
     return account in covered_by(ws, ws.actor.id)
 
 
-def away_owner(ws: Workspace, account: Account) -> str:
-    """For whom the acting person acts with an account: its owner, when that one is away; else nobody."""
-    found = covered_now(ws).get(account.id)
-    return found.person if found is not None and found.stand_in == ws.actor.id else ""
-
-
 def on_behalf(ws: Workspace, action: Action) -> Action:
     """A promise of the actor's, on behalf of an owner who is away if it is one: theirs after the leave."""
     if action.side != "ours" or action.owner != ws.actor.id:

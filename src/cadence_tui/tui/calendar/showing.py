@@ -242,6 +242,8 @@ class CalendarShown(View):
         elif self.mode != "moving":
             self._show_lists()
             self._show_load(self.calendar)
+            if self.mode == "proposal":
+                self._show_detail()
 
     def follow(self, touch: Touchpoint) -> None:
         """Goes to a call as soon as it is read."""
