@@ -1,3 +1,3 @@
 """The workspace of a Customer Success Manager, in a terminal."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"

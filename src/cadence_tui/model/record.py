@@ -8,6 +8,9 @@ from cadence_tui.model.documents import (
     Adaptation,
     Call,
     Contact,
+    Handoff,
+    Opportunity,
+    Risk,
     Signal,
     Survey,
     Ticket,
@@ -29,3 +32,6 @@ class AccountRecord(Struct, kw_only=True):
     surveys: list[Survey] = []
     signals: list[Signal] = []
     adaptations: list[Adaptation] = []
+    risks: list[Risk] = []
+    opportunities: list[Opportunity] = []
+    handoffs: list[Handoff] = []

@@ -11,6 +11,7 @@ from cadence_tui.model.documents import (
     CoverPart,
     Entry,
     Guest,
+    Nudge,
     Override,
     Preferences,
     Rhythm,
@@ -129,6 +130,23 @@ FIELD_WORDS: Mapping[str, Message] = {
     "where": message("field|Where"),
     "why": message("field|Reason"),
     "work_minutes": message("field|Minutes of work"),
+    "amount": message("field|Amount"),
+    "answer": message("field|Answer"),
+    "evidence": message("field|Evidence"),
+    "expected": message("field|Expected"),
+    "follow_ups": message("field|Follow-ups"),
+    "forecast": message("field|Forecast"),
+    "nudges": message("field|Reminders sent"),
+    "outcome": message("field|Outcome"),
+    "pinned_questions": message("field|Questions asked every time"),
+    "plan": message("field|Plan"),
+    "plan_due": message("field|Plan until"),
+    "severity": message("field|Severity"),
+    "shared": message("field|To be sent"),
+    "text": message("field|Text"),
+    "to": message("field|To"),
+    "what": message("field|What is asked"),
+    "topic": message("field|Topic"),
 }
 """A field without a word here is the program's own business and is not shown."""
 _SPEAKERS = {"us": message("speaker|us"), "them": message("speaker|them")}
@@ -157,6 +175,13 @@ _OF_KIND: Mapping[tuple[str, str], Mapping[str, Message]] = {
     ("experiment", "status"): EXPERIMENT_STATUS_WORDS,
     ("person", "role"): _ROLES,
     ("group_session", "status"): VOCABULARY["session_status"],
+    ("risk", "severity"): VOCABULARY["risk_severity"],
+    ("risk", "status"): VOCABULARY["risk_status"],
+    ("opportunity", "status"): VOCABULARY["opportunity_status"],
+    ("handoff", "status"): VOCABULARY["handoff_status"],
+    ("handoff", "to"): VOCABULARY["handoff_to"],
+    ("call", "outcome"): VOCABULARY["outcome"],
+    ("ticket", "severity"): VOCABULARY["severity"],
 }
 _OF_FIELD: Mapping[str, Mapping[str, Message]] = {
     "priority": PRIORITY_WORDS,
@@ -260,6 +285,11 @@ def _verdict(value: Verdict, words: Words) -> str:
     return f"{said} · {value.why}" if value.why else said
 
 
+def _nudge(value: Nudge, words: Words) -> str:
+    channel = words.word("channel", value.channel)
+    return f"{words.names.person(value.by)}, {instant_text(value.at, words)} · {channel}"
+
+
 def _absence(value: Absence, words: Words) -> str:
     days = f"{words.date(value.first)} – {words.date(value.last)}"
     return f"{days} · {value.why}" if value.why else days
@@ -302,6 +332,7 @@ _WORDED: tuple[tuple[type, Callable[[Any, Words], str]], ...] = (
     (Comment, _said),
     (Slip, _slip),
     (Verdict, _verdict),
+    (Nudge, _nudge),
     (Absence, _absence),
     (CoverPart, _part),
     (Entry, _entry),

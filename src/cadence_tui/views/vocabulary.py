@@ -103,6 +103,43 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "experiment": message("kind|experiment"),
         "busy": message("kind|busy times"),
         "group_session": message("kind|group session"),
+        "risk": message("kind|risk"),
+        "opportunity": message("kind|opportunity"),
+        "handoff": message("kind|hand-off"),
+        "review": message("kind|review"),
+        "question": message("kind|question"),
+    },
+    "risk_severity": {
+        "low": message("risk|low"),
+        "medium": message("risk|medium"),
+        "high": message("risk|high"),
+    },
+    "risk_status": {
+        "open": message("risk|open"),
+        "settled": message("risk|settled"),
+        "lost": message("risk|came true"),
+    },
+    "opportunity_status": {
+        "open": message("opportunity|open"),
+        "proposed": message("opportunity|proposed"),
+        "won": message("opportunity|won"),
+        "lost": message("opportunity|lost"),
+    },
+    "handoff_to": {
+        "account_team": message("hand-off|account team"),
+        "support": message("hand-off|support"),
+        "product": message("hand-off|product"),
+        "specialist": message("hand-off|specialist"),
+    },
+    "handoff_status": {
+        "open": message("hand-off|waiting"),
+        "taken": message("hand-off|taken up"),
+        "done": message("hand-off|answered"),
+    },
+    "outcome": {
+        "held": message("outcome|as booked"),
+        "short": message("outcome|cut short"),
+        "wrong_contact": message("outcome|wrong contact"),
     },
     "change": {
         "slower": message("change|less often"),

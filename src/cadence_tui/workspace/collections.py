@@ -7,7 +7,7 @@ from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.store.protocol import Collection
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the documents' shape; a store made by a newer one is refused."""
 
 
@@ -27,7 +27,7 @@ def _closed_session(doc: Mapping[str, Any]) -> bool:
     return doc.get("status", "planned") != "planned"
 
 
-def _ended_cover(doc: Mapping[str, Any]) -> bool:
+def _ended(doc: Mapping[str, Any]) -> bool:
     return doc.get("ended") is not None
 
 
@@ -42,7 +42,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection(kind="experiment"),
     Collection(kind="rules"),
     Collection(kind="busy", group="person", cold=_always),
-    Collection(kind="cover", cold=_ended_cover),
+    Collection(kind="cover", cold=_ended),
     Collection(kind="group_session", cold=_closed_session),
     Collection(kind="signal", group="account"),
     Collection(kind="adaptation", group="account"),
@@ -60,6 +60,11 @@ COLLECTIONS: tuple[Collection, ...] = (
         indexes=("owner", "due", "status", "covers"),
         cold=_closed_action,
     ),
+    Collection(kind="risk", group="account", cold=_ended),
+    Collection(kind="opportunity", group="account", cold=_ended),
+    Collection(kind="handoff", group="account", cold=_ended),
+    Collection(kind="review", group="lead", cold=_always),
+    Collection(kind="question"),
     Collection(kind="usage", group="account", cold=_always),
     Collection(kind="ticket", group="account", cold=_always),
     Collection(kind="survey", group="account", cold=_always),

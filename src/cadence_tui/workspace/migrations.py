@@ -18,10 +18,12 @@ def _signal_to_2(doc: dict[str, Any]) -> dict[str, Any]:
     return doc
 
 
-# Each schema also has kinds and fields that an earlier program would drop when it saves; 3 has nothing else.
+# Each schema also has kinds and fields that an earlier program would drop when it saves; 3 and 4 have nothing
+# else.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(schema=2, steps={"signal": _signal_to_2}),
     Migration(schema=3, steps={}),
+    Migration(schema=4, steps={}),
 )
 
 

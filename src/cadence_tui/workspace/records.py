@@ -18,7 +18,10 @@ from cadence_tui.model.documents import (
     Cover,
     Document,
     GroupSession,
+    Handoff,
+    Opportunity,
     Person,
+    Risk,
     Settings,
     Signal,
     Survey,
@@ -46,6 +49,9 @@ _LISTS: dict[str, str] = {
     "survey": "surveys",
     "signal": "signals",
     "adaptation": "adaptations",
+    "risk": "risks",
+    "opportunity": "opportunities",
+    "handoff": "handoffs",
 }
 _SHOWN_CANDIDATES = 5
 
@@ -200,6 +206,9 @@ class Records:
             surveys=sorted(self.of_account(Survey, account_id), key=lambda survey: survey.date),
             signals=self.of_account(Signal, account_id),
             adaptations=self.of_account(Adaptation, account_id),
+            risks=self.of_account(Risk, account_id),
+            opportunities=self.of_account(Opportunity, account_id),
+            handoffs=self.of_account(Handoff, account_id),
         )
 
     def all_records(self) -> list[AccountRecord]:

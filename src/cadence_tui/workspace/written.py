@@ -41,6 +41,7 @@ _OWN = frozenset(
         ),
         *("preset", "sample", "left_out", "person", "stand_in", "covers"),
         *("series", "repeats", "session"),
+        *("pinned_questions", "topic", "item", "lead"),
     }
 )
 """Fields that have ids, and words of the program or the team: nobody at a customer is named there."""

@@ -1,7 +1,7 @@
 """The documents of a store, one module per subject; `KINDS` names them all."""
 
 from cadence_tui.model.documents.account import Account, Contact, Override, Pinned, Preferences, Rhythm
-from cadence_tui.model.documents.action import Action, Comment, Slip, Verdict
+from cadence_tui.model.documents.action import Action, Nudge, Slip
 from cadence_tui.model.documents.adaptation import Adaptation, Arm, Assigned, Evidence, Experiment
 from cadence_tui.model.documents.base import Document
 from cadence_tui.model.documents.calendar import (
@@ -14,7 +14,11 @@ from cadence_tui.model.documents.calendar import (
 )
 from cadence_tui.model.documents.call import Call, Entry, SectionTime
 from cadence_tui.model.documents.evidence import Signal, Survey, TeamUse, Ticket, Usage, UsageWeek
+from cadence_tui.model.documents.outlook import Handoff, Opportunity, Risk
 from cadence_tui.model.documents.person import Absence, Person
+from cadence_tui.model.documents.question import OwnQuestion
+from cadence_tui.model.documents.remarks import Comment, Verdict
+from cadence_tui.model.documents.review import Review, Reviewed
 from cadence_tui.model.documents.rule_text import RuleText
 from cadence_tui.model.documents.settings import Settings
 from cadence_tui.model.documents.touchpoint import Touchpoint
@@ -37,6 +41,11 @@ KINDS: dict[str, type[Document]] = {
     "busy": BusyCalendar,
     "cover": Cover,
     "group_session": GroupSession,
+    "risk": Risk,
+    "opportunity": Opportunity,
+    "handoff": Handoff,
+    "review": Review,
+    "question": OwnQuestion,
 }
 
 __all__ = [
@@ -60,11 +69,18 @@ __all__ = [
     "Experiment",
     "GroupSession",
     "Guest",
+    "Handoff",
+    "Nudge",
+    "Opportunity",
     "Override",
+    "OwnQuestion",
     "Person",
     "Pinned",
     "Preferences",
+    "Review",
+    "Reviewed",
     "Rhythm",
+    "Risk",
     "RuleText",
     "SectionTime",
     "Settings",

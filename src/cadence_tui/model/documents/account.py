@@ -6,19 +6,21 @@ from typing import Literal
 from msgspec import Struct
 
 from cadence_tui.model.documents.base import Document
+from cadence_tui.model.documents.remarks import Verdict
 from cadence_tui.model.money import Money
 
 Language = Literal["en", "es", "pt-BR"]
 
 
 class Override(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A person's word against a rule: what, why, who, when, and until when."""
+    """A person's word against a rule: what, why, who, when, until when, and what a lead says of it (A3)."""
 
     value: str
     why: str
     by: str = ""
     at: datetime | None = None
     until: date | None = None
+    verdicts: tuple[Verdict, ...] = ()
 
 
 class Pinned(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -61,7 +63,10 @@ class Preferences(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Account(Document, tag="account", kw_only=True):
-    """A customer company. `segment` and `stage` are set only where a person overrides the rule (T1, T2)."""
+    """A customer company. `segment` and `stage` are set only where a person overrides the rule (T1, T2).
+
+    `pinned_questions` are ids of questions that are offered in every call, asked lately or not (C4).
+    """
 
     name: str
     external_id: str = ""
@@ -85,6 +90,7 @@ class Account(Document, tag="account", kw_only=True):
     preferences: Preferences = Preferences()
     rhythm: Rhythm | None = None
     goal: str = ""
+    pinned_questions: tuple[str, ...] = ()
 
 
 class Contact(Document, tag="contact", kw_only=True):

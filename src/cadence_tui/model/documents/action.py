@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from cadence_tui.model.documents.base import Document
+from cadence_tui.model.documents.remarks import Comment, Verdict
 
 ActionStatus = Literal["open", "in_progress", "blocked", "waiting", "done", "dropped"]
 Side = Literal["ours", "theirs"]
@@ -23,29 +24,19 @@ class Slip(Struct, frozen=True, omit_defaults=True, kw_only=True):
     at: datetime
 
 
-class Comment(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A remark of a person on an item."""
+class Nudge(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A reminder sent to the customer about what they promised: who, when, by which channel."""
 
     by: str
     at: datetime
-    text: str
-
-
-class Verdict(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A lead's word on an item (A3); `deadline` of an escalation, `signed` when its session was signed."""
-
-    verdict: Literal["approved", "returned", "escalated", "reassigned", "redated"]
-    by: str
-    at: datetime
-    why: str = ""
-    deadline: date | None = None
-    signed: datetime | None = None
+    channel: str = "email"
 
 
 class Action(Document, tag="action", kw_only=True):
     """A promise. `owner` is a person's id when ours, a contact's name when theirs; `carried` lists the calls
     that brought it along; `status_since` is when the status last changed, None when it never did. `covers` is
-    for whom it was promised while they were away."""
+    for whom it was promised while they were away. `evidence` says what shows that it is done, `nudges` when
+    the customer was reminded."""
 
     account: str
     title: str
@@ -63,5 +54,7 @@ class Action(Document, tag="action", kw_only=True):
     verdicts: tuple[Verdict, ...] = ()
     created: datetime
     done: datetime | None = None
+    evidence: str = ""
+    nudges: tuple[Nudge, ...] = ()
     external_id: str = ""
     covers: str = ""

@@ -13,10 +13,14 @@ EntryMark = Literal[
 Sentiment = Literal["positive", "neutral", "concerning"]
 Adoption = Literal["on_track", "needs_attention", "strong"]
 Relationship = Literal["strong", "moderate", "at_risk"]
+Outcome = Literal["held", "short", "wrong_contact"]
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One captured line: when, in which section, what kind of line, and the action it became."""
+    """One captured line: when, in which section, what kind of line, and the action it became.
+
+    `answered` is when a question that was taken along found its answer.
+    """
 
     at: datetime
     text: str
@@ -25,6 +29,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
     owner: str = ""
     due: date | None = None
     action: str = ""
+    answered: datetime | None = None
 
 
 class SectionTime(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -36,13 +41,19 @@ class SectionTime(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Call(Document, tag="call", kw_only=True):
-    """A call's record. Open while it runs: `running_since` and `section` let it resume on the same second."""
+    """A call's record. Open while it runs: `running_since` and `section` let it resume on the same second.
+
+    `outcome` is how it went: as booked, cut short, or with the wrong person. `forecast` is a word on the
+    renewal and what may be bought, `shared` what is to be sent today or tomorrow. `recap` is the mail as it
+    was edited, its first line the subject; empty while it is the one that the template gives.
+    """
 
     account: str
     owner: str = ""
     touchpoint: str = ""
     agenda: str = "standard"
     status: Literal["open", "closed"] = "open"
+    outcome: Outcome = "held"
     started: datetime | None = None
     ended: datetime | None = None
     booked_minutes: int = 30
@@ -67,4 +78,6 @@ class Call(Document, tag="call", kw_only=True):
     actions: tuple[str, ...] = ()
     next_touch: str = ""
     no_next_reason: str = ""
+    forecast: str = ""
+    shared: tuple[str, ...] = ()
     recap: str = ""
