@@ -81,7 +81,6 @@ def test_hours_take_the_weekdays_of_every_language():
     [
         (lambda: typed.read_every("0"), "every_days", "0"),
         (lambda: typed.read_every("14 days"), "every_days", "14 days"),
-        (lambda: typed.read_channel("fax"), "channel", "fax"),
         (lambda: typed.read_weekdays("Mon, Funday", TERMS), "weekdays", "Mon, Funday"),
         (lambda: typed.read_weekdays("Thu-Mon", TERMS), "weekdays", "Thu-Mon"),
         (lambda: typed.read_quiet("2026-07-15..2026-07-01"), "quiet", "2026-07-15..2026-07-01"),

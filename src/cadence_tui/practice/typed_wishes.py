@@ -75,15 +75,6 @@ def read_every(text: str) -> int:
     )
 
 
-def read_channel(text: str) -> Channel:
-    """A channel that may be wished, by its id. Raises BadInput."""
-    for channel in WISHED_CHANNELS:
-        if text == channel:
-            return channel
-    expected = message("one of: {choices}", choices=", ".join(WISHED_CHANNELS))
-    raise misread("channel", text, expected)
-
-
 def read_weekdays(text: str, terms: WishTerms) -> tuple[int, ...]:
     """Weekdays in a row or one by one, as in `Mon-Thu` or `lunes, jueves`. Raises BadInput."""
     days: set[int] = set()

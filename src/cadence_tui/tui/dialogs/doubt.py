@@ -8,46 +8,32 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cadence_tui.locale import Speech
-from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.dialogs.reading import PageLayer
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.bar import Bar
-from cadence_tui.tui.widgets.page import Page, PageLine
+from cadence_tui.tui.widgets.page import PageLine
 from cadence_tui.tui.widgets.prompt import LineInput
 
 
-class Doubt(Layer[str]):
+class Doubt(PageLayer):
     """Shows lines of warning; answers with the reason typed, which may be empty, or not at all.
 
     One that does not ask for a reason answers with an empty one.
     """
 
     DEFAULT_CSS = """
-    Doubt > #box > Page { height: auto; max-height: 100%; padding: 0; }
     Doubt > #box > #foot { padding: 1 0 0 0; }
     Doubt > #box > #foot > Horizontal { height: 1; margin: 0 0 1 0; }
     Doubt > #box > #foot > Horizontal > Bar { width: 20; }
     """
-    keys: ClassVar[dict[str, str]] = {
-        "escape": "leave",
-        "down": "down",
-        "up": "up",
-        "pagedown": "page_down",
-        "pageup": "page_up",
-        "enter": "save",
-        "ctrl+s": "save",
-    }
+    keys: ClassVar[dict[str, str]] = {**PageLayer.keys, "enter": "save", "ctrl+s": "save"}
 
     def __init__(
         self, title: str, lines: Sequence[PageLine], speech: Speech, *, asks_reason: bool = True
     ) -> None:
-        super().__init__(title)
-        self._speech, self._asks = speech, asks_reason
-        self._page = Page(lines)
+        super().__init__(title, lines, speech)
+        self._asks = asks_reason
         self._reason = LineInput(placeholder=speech.say("why it was agreed so"))
-
-    def body(self) -> list[Widget]:
-        """The warnings."""
-        return [self._page]
 
     def foot(self) -> list[Widget]:
         """The line for the reason, if one is asked for."""
@@ -73,15 +59,3 @@ class Doubt(Layer[str]):
     def do_save(self) -> None:
         """Answers with the reason."""
         self.dismiss(self._reason.typed.strip())
-
-    def do_down(self) -> None:
-        self._page.move("list.down")
-
-    def do_up(self) -> None:
-        self._page.move("list.up")
-
-    def do_page_down(self) -> None:
-        self._page.move("list.page-down")
-
-    def do_page_up(self) -> None:
-        self._page.move("list.page-up")

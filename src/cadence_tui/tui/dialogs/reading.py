@@ -11,25 +11,18 @@ from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.page import Page, PageLine
 
 
-class Reading(Layer[str]):
-    """Shows lines; enter on a keyed line answers with its key."""
+class PageLayer(Layer[str]):
+    """A dialog around a page that the arrows scroll; answers with a text."""
 
     DEFAULT_CSS = """
-    Reading > #box > Page { height: auto; max-height: 100%; padding: 0; }
+    PageLayer > #box > Page { height: auto; max-height: 100%; padding: 0; }
     """
     keys: ClassVar[dict[str, str]] = {
         "escape": "leave",
-        "q": "leave",
-        "w": "leave",
-        "enter": "choose",
         "down": "down",
-        "j": "down",
         "up": "up",
-        "k": "up",
         "pagedown": "page_down",
         "pageup": "page_up",
-        "home": "first",
-        "end": "last",
     }
 
     def __init__(self, title: str, lines: Sequence[PageLine | Line], speech: Speech) -> None:
@@ -40,6 +33,33 @@ class Reading(Layer[str]):
     def body(self) -> list[Widget]:
         """The page."""
         return [self._page]
+
+    def do_down(self) -> None:
+        self._page.move("list.down")
+
+    def do_up(self) -> None:
+        self._page.move("list.up")
+
+    def do_page_down(self) -> None:
+        self._page.move("list.page-down")
+
+    def do_page_up(self) -> None:
+        self._page.move("list.page-up")
+
+
+class Reading(PageLayer):
+    """Shows lines; enter on a keyed line answers with its key."""
+
+    keys: ClassVar[dict[str, str]] = {
+        **PageLayer.keys,
+        "q": "leave",
+        "w": "leave",
+        "enter": "choose",
+        "j": "down",
+        "k": "up",
+        "home": "first",
+        "end": "last",
+    }
 
     def hints(self) -> Line:
         """How to leave."""
@@ -54,18 +74,6 @@ class Reading(Layer[str]):
     def do_choose(self) -> None:
         """Answers with the key of the line, or closes."""
         self.dismiss(self._page.current_key or None)
-
-    def do_down(self) -> None:
-        self._page.move("list.down")
-
-    def do_up(self) -> None:
-        self._page.move("list.up")
-
-    def do_page_down(self) -> None:
-        self._page.move("list.page-down")
-
-    def do_page_up(self) -> None:
-        self._page.move("list.page-up")
 
     def do_first(self) -> None:
         self._page.move("list.first")
