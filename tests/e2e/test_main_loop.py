@@ -1,10 +1,7 @@
 """The main loop by keyboard alone, in every language: portfolio, plan, call, promise, review."""
 
-import json
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +9,8 @@ from typing import Any
 
 import pytest
 
-from cadence_tui.locale import Speech, speech
-from cadence_tui.tui.keymap import Keymap
-from cadence_tui.tui.registry import all_acts
-from tests.e2e.terminal import Terminal
+from tests.e2e.person import Person, Terminals, listens, made_store
 
-Terminals = Callable[..., Terminal]
-CADENCE = str(Path(sys.executable).parent / "cadence")
-NOW = "2026-11-23T15:12:00+00:00"
-"""A Monday, 10:12 where Ana is."""
-PATIENCE = 60.0
-KEYS = Keymap(all_acts())
 RETURNED = "Ask support for the cause of the import fault"
 """What waits for the lead most urgently in the small sample."""
 
@@ -49,72 +37,10 @@ TONGUES = (
 )
 
 
-class Person:
-    """Somebody at the keyboard of a terminal, who reads before typing on."""
-
-    def __init__(self, screen: Terminal, store: Path, login: str, tongue: Tongue) -> None:
-        self.screen, self.tongue = screen, tongue
-        self.speech: Speech = speech(tongue.language)
-        self._command = [CADENCE, "--store", str(store), "--as", login, "--now", NOW]
-
-    def start(self) -> None:
-        """Opens the interface."""
-        self.screen.start(*self._command, "--lang", self.tongue.language)
-        self.sees(lambda lines: "1 " + self.speech.say("Portfolio") in lines[0] and listens(lines))
-
-    def leave(self) -> None:
-        """Leaves the interface."""
-        self.screen.keys("q")
-        assert self.screen.wait_for_exit(PATIENCE) == 0
-
-    def press(self, *keys: str) -> None:
-        """Presses keys."""
-        self.screen.keys(*keys)
-
-    def types(self, text: str) -> None:
-        """Types a text and waits until it stands there."""
-        self.screen.text(text)
-        self.sees(lambda lines: any(text in line for line in lines))
-
-    def sees(self, wanted: str | Callable[[list[str]], object]) -> list[str]:
-        """Waits for a text, or for what a predicate wants."""
-        return self.screen.wait_for(wanted, PATIENCE)
-
-    def sees_offered(self, act_id: str) -> None:
-        """Waits until an act is offered at the foot."""
-        self.sees(lambda lines: self.offer(act_id) in lines[-1])
-
-    def sees_gone(self, act_id: str) -> None:
-        """Waits until an act is no longer offered at the foot."""
-        self.sees(lambda lines: self.offer(act_id) not in lines[-1])
-
-    def offer(self, act_id: str) -> str:
-        """An act as the foot offers it: its key and its title."""
-        act = KEYS.acts[act_id]
-        return f"{KEYS.label(act, self.speech)} {self.speech.word(act.title)}"
-
-    def asks(self, *words: str) -> Any:
-        """What a command answers on the same store."""
-        env = {**os.environ, "HOME": str(self.screen.home)}
-        run = subprocess.run(
-            [*self._command, *words, "--json"], env=env, capture_output=True, text=True, check=True
-        )
-        return json.loads(run.stdout)
-
-
-def listens(lines: list[str]) -> bool:
-    """Whether the keys are offered at the foot, nothing is being reckoned, and no dialog lies above."""
-    dialog = any("╭" in line for line in lines)
-    return not dialog and lines[-1].startswith(" ↵ ") and "· … " not in lines[1]
-
-
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store made as a person makes one, with the small sample."""
-    folder = tmp_path_factory.mktemp("made")
-    words = [CADENCE, "init", str(folder / "store"), "--sample", "small", "--now", NOW]
-    subprocess.run(words, env={**os.environ, "HOME": str(folder)}, check=True, capture_output=True)
-    return folder / "store"
+    """A store with the small sample."""
+    return made_store(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture(params=TONGUES, ids=lambda tongue: f"{tongue.language} {tongue.size[0]}x{tongue.size[1]}")
@@ -129,7 +55,7 @@ def sits_down(terminal: Terminals, original: Path, tmp_path: Path, tongue: Tongu
     store = tmp_path / "store"
     subprocess.run(["cp", "-r", str(original), str(store)], check=True)
     width, height = tongue.size
-    return lambda login: Person(terminal(width=width, height=height), store, login, tongue)
+    return lambda login: Person(terminal(width=width, height=height), store, login, tongue.language)
 
 
 def test_a_day_from_the_portfolio_to_the_review(sits_down: Callable[[str], Person], tongue: Tongue) -> None:
@@ -138,8 +64,8 @@ def test_a_day_from_the_portfolio_to_the_review(sits_down: Callable[[str], Perso
     finds_techstart(ana)
     plans_the_quarter(ana)
     moves_and_confirms(ana)
-    holds_the_call(ana)
-    takes_up_the_promise(ana)
+    holds_the_call(ana, tongue)
+    takes_up_the_promise(ana, tongue)
     ana.leave()
 
     lead = sits_down("lead")
@@ -149,7 +75,7 @@ def test_a_day_from_the_portfolio_to_the_review(sits_down: Callable[[str], Perso
 
     ana.start()
     finds_it_on_top(ana)
-    takes_the_last_act_back(ana)
+    takes_the_last_act_back(ana, tongue)
     ana.leave()
 
 
@@ -227,9 +153,9 @@ def calls(ana: Person, week: str) -> list[Any]:
     return [each for each in ana.asks("calendar", "--week", week) if each["account"] == account["id"]]
 
 
-def holds_the_call(ana: Person) -> None:
+def holds_the_call(ana: Person, tongue: Tongue) -> None:
     """Opens the brief, starts, writes a note and a promise, goes a section on, closes with a next touch."""
-    say, tongue = ana.speech.say, ana.tongue
+    say = ana.speech.say
     ana.press("Enter")
     ana.sees_offered("call.start")
     ana.sees("TechStart")
@@ -267,28 +193,28 @@ def written(lines: list[str], note: str) -> bool:
     return any(word in line and not line.startswith(" > ") for line in lines)
 
 
-def takes_up_the_promise(ana: Person) -> None:
+def takes_up_the_promise(ana: Person, tongue: Tongue) -> None:
     """Finds the promise of the call on the board and moves it on."""
     ana.press("4")
     ana.sees_offered("actions.open")
-    shows_the_promise(ana)
+    shows_the_promise(ana, tongue)
     ana.press(">")
-    ana.sees(lambda _: promise(ana)["status"] == "in_progress")
-    assert promise(ana)["due"] == "2026-11-27"
+    ana.sees(lambda _: promise(ana, tongue)["status"] == "in_progress")
+    assert promise(ana, tongue)["due"] == "2026-11-27"
 
 
-def shows_the_promise(ana: Person) -> None:
+def shows_the_promise(ana: Person, tongue: Tongue) -> None:
     """Filters the board by a word of the promise."""
     ana.press("/")
     ana.sees(lambda lines: not listens(lines))
-    ana.types(ana.tongue.told)
+    ana.types(tongue.told)
     ana.press("Enter")
-    ana.sees(lambda lines: listens(lines) and ana.tongue.told in " ".join(lines[2:]))
+    ana.sees(lambda lines: listens(lines) and tongue.told in " ".join(lines[2:]))
 
 
-def promise(ana: Person) -> Any:
+def promise(ana: Person, tongue: Tongue) -> Any:
     """The promise that was given in the call."""
-    [found] = [each for each in ana.asks("actions") if ana.tongue.told in each["title"]]
+    [found] = [each for each in ana.asks("actions") if tongue.told in each["title"]]
     return found
 
 
@@ -320,9 +246,9 @@ def finds_it_on_top(ana: Person) -> None:
     ana.sees(listens)
 
 
-def takes_the_last_act_back(ana: Person) -> None:
+def takes_the_last_act_back(ana: Person, tongue: Tongue) -> None:
     """Undo reaches over the restart: the promise is open again."""
-    assert promise(ana)["status"] == "in_progress"
+    assert promise(ana, tongue)["status"] == "in_progress"
     ana.press("u")
     ana.sees(ana.speech.say("Taken back: {what}", what="|").split("|")[0])
-    assert promise(ana)["status"] == "open"
+    assert promise(ana, tongue)["status"] == "open"
