@@ -25,7 +25,10 @@ from cadence_tui.model.documents import (
     Contact,
     Document,
     GroupSession,
+    Handoff,
+    Opportunity,
     Person,
+    Risk,
     Survey,
     Ticket,
     Touchpoint,
@@ -281,6 +284,15 @@ def assert_whole(made: Sample) -> None:
             assert (action.account, action.owner) in names
         speakers = [*action.slips, *action.comments, *action.verdicts]
         assert all(kinds[speaker.by] is Person for speaker in speakers)
+        assert not action.evidence or action.status == "done"
+    for risk in made.all(Risk):
+        assert risk.title in made.by_id[risk.origin].concerns
+        assert (risk.ended is None) == (risk.status == "open") == (not risk.outcome)
+    for opportunity in made.all(Opportunity):
+        assert opportunity.title in made.by_id[opportunity.origin].opportunities
+    for handoff in made.all(Handoff):
+        assert made.by_id[handoff.origin].account == handoff.account
+        assert (handoff.status == "done") == bool(handoff.answer)
 
 
 def assert_dated(made: Sample) -> None:
@@ -311,6 +323,10 @@ def assert_dated(made: Sample) -> None:
         assert all(action.created <= moment < dawn for moment in moments)
         assert (action.done is not None) == (action.status in ("done", "dropped"))
         assert (action.status == "blocked") == bool(action.blocked_reason)
+    for each in (*made.all(Risk), *made.all(Opportunity), *made.all(Handoff)):
+        begun = each.at if isinstance(each, Handoff) else each.raised
+        assert begun < dawn
+        assert each.ended is None or begun <= each.ended < dawn
     for ticket in made.all(Ticket):
         assert ticket.opened <= (ticket.closed or made.today) <= made.today
     assert all(answer.date < made.today for answer in made.all(Survey))

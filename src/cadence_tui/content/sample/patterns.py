@@ -176,6 +176,17 @@ class PromisePattern(_Shape, frozen=True):
     move: tuple[int, int]
 
 
+class OutlookPattern(_Shape, frozen=True):
+    """What came out of the calls of the last `since` days: risks, chances, work asked of others, evidence."""
+
+    since: int
+    plan_share: float
+    plan_days: tuple[int, int]
+    handoff_share: float
+    answered_share: float
+    evidence_share: float
+
+
 class Wish(_Shape, frozen=True):
     """A preference some accounts have; `quiet` holds month-days that come round every year."""
 
@@ -229,6 +240,7 @@ class Patterns(_Shape, frozen=True):
     departures: Departures
     evidence: Evidence
     promises: PromisePattern
+    outlook: OutlookPattern
     preference_every: int
     preferences: tuple[Wish, ...]
     flags: tuple[Flag, ...]

@@ -10,6 +10,7 @@ from cadence_tui.content.sample.cases import Case, decide
 from cadence_tui.content.sample.diary import Diary
 from cadence_tui.content.sample.evidence import setup, surveys, tickets, usage
 from cadence_tui.content.sample.history import Historian, present
+from cadence_tui.content.sample.outlook import Foreteller
 from cadence_tui.content.sample.people import contacts, desks, team
 from cadence_tui.content.sample.promises import Promiser
 from cadence_tui.content.sample.sessions import Customer, DaysOff, group_sessions, no_days_off
@@ -72,4 +73,7 @@ def _documents(case: Case, world: World, historian: Historian, diary: Diary, lea
     history = historian.write(case, staff, described.preferences, pen, Scribe(world.patterns, pen, promiser))
     yield from history.touchpoints
     yield from history.calls
+    foreteller = Foreteller(world.patterns.outlook, diary, pen, case)
+    foreteller.show_evidence(history.actions)
     yield from history.actions
+    yield from foreteller.outlook(history.calls)
