@@ -56,6 +56,8 @@ def match_columns(kind: str, header: Sequence[str], mapping: Mapping[str, str], 
         if column is None or (column in mapping and place not in mapped):
             unread.append(place)
             continue
+        if rule.columns[column].derived:
+            continue
         if column in places:
             expected = message(
                 "one column for {column}; {other} is one already",

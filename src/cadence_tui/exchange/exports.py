@@ -63,7 +63,7 @@ def table_rows(kind: str, documents: Iterable[Mapping[str, Any]], names: Names) 
 
 def export_markdown(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Lines of a Markdown page with one table; cells are plain text and stay so."""
-    yield f"# {_escaped(title)}\n\n"
+    yield f"# {markdown_text(title)}\n\n"
     yield _markdown_row(header)
     yield "|" + " --- |" * len(header) + "\n"
     for row in rows:
@@ -120,6 +120,8 @@ def _cell(document: Document, column: str, rule: ColumnRule, names: Names) -> st
         return money.currency if money else ""
     outer, inner = rule.field_of(column)
     value = getattr(getattr(document, outer), inner) if inner else getattr(document, outer)
+    if rule.derived:
+        return str(len(value))
     if rule.type in _WRITTEN:
         return _WRITTEN[rule.type](value) if value else ""
     if rule.type == "account":
@@ -158,8 +160,9 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _markdown_row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_escaped(cell) for cell in cells) + " |\n"
+    return "| " + " | ".join(markdown_text(cell) for cell in cells) + " |\n"
 
 
-def _escaped(text: str) -> str:
+def markdown_text(text: str) -> str:
+    """Plain text for a line of Markdown: it stays what it is, and on that line (X8)."""
     return _MARKDOWN.sub(r"\\\1", plain(text))

@@ -1,6 +1,6 @@
 """Tables from files: CSV or JSON on disk becomes a header and rows of text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -46,6 +46,13 @@ def read_table(path: Path, *, limit: int = LIMIT_BYTES) -> Table:
                 build.from_records(records(stream, sniff(source.sample), source.file))
     except (OSError, UnicodeError) as error:
         raise bad(source.file, message("a readable file"), found=str(error)) from None
+    return build.finished()
+
+
+def table_of(file: str, rows: Iterator[tuple[int, Cells]], warnings: Sequence[Message] = ()) -> Table:
+    """The table of numbered rows from another format, repaired as those of `read_table`. Raises BadInput."""
+    build = _Builder(file, list(warnings))
+    build.from_objects(rows)
     return build.finished()
 
 

@@ -37,6 +37,7 @@ def add_action(
     due: date | None = None,
     priority: Priority = "normal",
     origin: str = "",
+    external_id: str = "",
 ) -> Action:
     """A new promise; without `owner` ours is the actor's own. Raises BadInput for an empty title."""
     found = ws.records.account(account)
@@ -49,6 +50,7 @@ def add_action(
         due=due,
         priority=priority,
         origin=origin,
+        external_id=external_id,
         created=ws.now(),
     )
     mine = ws.actor.id if side == "ours" else ""

@@ -44,6 +44,11 @@ class Changed(Struct, frozen=True):
     at: datetime
 
 
+def unchanged(doc_id: str) -> Changed:
+    """That of a document of which the log does not tell."""
+    return Changed(0, made_at(doc_id) or _LONG_AGO)
+
+
 def require_shown(ws: Workspace, person: Person) -> None:
     """Raises NotPermitted for a calendar that the acting person may not look at."""
     if ws.actor.role != "csm" or person.id == ws.actor.id:
@@ -69,7 +74,7 @@ def events_of(
     words, names = speech(language), names_of(ws.rules.touch_model, ws.records.people())
     found: list[OwnEvent] = []
     for entry in entries:
-        changed = changes.get(entry.id) or Changed(0, made_at(entry.id) or _LONG_AGO)
+        changed = changes.get(entry.id) or unchanged(entry.id)
         title = event_title(entry, names, words, owner)
         if isinstance(entry, SessionCard):
             found.append(_session_event(entry, title, words, changed))
@@ -108,11 +113,16 @@ def _session_event(card: SessionCard, title: str, words: Speech, changed: Change
 
 
 def changes_of_entries(ws: Workspace) -> dict[str, Changed]:
-    """By call or session what the log tells of its changes, as far as an event shows them; in one pass."""
+    """By call or session what the log tells of its changes, as far as an event shows them."""
+    return changes_of(ws, _OF_THE_EVENT)
+
+
+def changes_of(ws: Workspace, fields: Mapping[str, frozenset[str]]) -> dict[str, Changed]:
+    """By document what the log tells of changes of some fields, by kind; in one pass."""
     found: dict[str, Changed] = {}
     for commit in ws.store.log(newest_first=False):
         for change in commit.changes:
-            shown = _OF_THE_EVENT.get(change.kind)
+            shown = fields.get(change.kind)
             if shown is None or change.dropped:
                 continue
             before = found.get(change.id)

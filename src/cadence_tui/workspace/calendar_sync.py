@@ -7,7 +7,6 @@ ends up in the same place.
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from time import time
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -22,8 +21,6 @@ from cadence_tui.exchange.ics.vdir import (
     instant_of_place,
     ours_in,
     place_text,
-    read_vdir,
-    remove_unfinished,
 )
 from cadence_tui.exchange.ics.writing import OWN, OwnEvent, event_bytes
 from cadence_tui.model.clock import monday
@@ -36,17 +33,15 @@ from cadence_tui.views.calendar_entries import Card, Entry, SessionCard
 from cadence_tui.views.calendar_lines import MIDNIGHT
 from cadence_tui.workspace.busy import busy_calendars, whose_time
 from cadence_tui.workspace.calendar_events import changes_of_entries, entries_of, events_of
-from cadence_tui.workspace.outfile import unwritable
 from cadence_tui.workspace.plan import require_planner
 from cadence_tui.workspace.publishing import BACK, put
 from cadence_tui.workspace.session import Edit, Workspace
 from cadence_tui.workspace.sync_state import SyncState, kept_state
 from cadence_tui.workspace.sync_steps import Known, Ours, Step, step, was_deleted
 from cadence_tui.workspace.touches import cancel
+from cadence_tui.workspace.vdir_folder import is_overtaken, open_vdir, remove_item
 
 _GONE = frozenset({"cancelled", "declined"})
-_UNFINISHED_SECONDS = 3_600
-"""A file that has been unfinished for so long is no longer being written."""
 
 
 class Synced(Struct, frozen=True, kw_only=True):
@@ -88,7 +83,7 @@ class _Sync:
     def __init__(self, ws: Workspace, folder: Path, person: Person, state: SyncState) -> None:
         self.ws, self.folder, self.person, self.state = ws, folder, person, state
         self.zone = ZoneInfo(person.timezone)
-        self.files = self._read_folder()
+        self.files = open_vdir(self.folder)
         self.there: dict[str, There] = {}
         self.others: list[VdirFile] = []
         for file in self.files:
@@ -131,14 +126,6 @@ class _Sync:
         )
 
     # -- looking ---------------------------------------------------------------------
-
-    def _read_folder(self) -> list[VdirFile]:
-        try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            remove_unfinished(self.folder, before=time() - _UNFINISHED_SECONDS)
-            return read_vdir(self.folder)
-        except OSError as error:
-            raise unwritable(self.folder, error) from None
 
     def _cards(self) -> list[Entry]:
         return [each for each in entries_of(self.ws, self.person, self.person.language) if not _is_gone(each)]
@@ -239,7 +226,7 @@ class _Sync:
             if (each.write or each.remove) and self._is_overtaken(call, there):
                 continue
             if each.remove or call not in cards:
-                removed += self._remove(there)
+                removed += there is not None and remove_item(self.folder, there.file)
                 self.state.calls.pop(call, None)
                 continue
             known = self.state.calls.get(call)
@@ -257,14 +244,8 @@ class _Sync:
         return written, removed
 
     def _is_overtaken(self, call: str, there: There | None) -> bool:
-        """Whether another program has written the file since it was read: then the next sync sees to it."""
-        file = self.folder / (there.file if there else file_name(call + OWN))
-        try:
-            return digest_of(file.read_bytes()) != (there.digest if there else "")
-        except FileNotFoundError:
-            return False
-        except OSError as error:
-            raise unwritable(file, error) from None
+        name = there.file if there else file_name(call + OWN)
+        return is_overtaken(self.folder, name, there.digest if there else "")
 
     def _write(self, call: str, event: OwnEvent, there: There | None, deleted: date | None) -> bool:
         name = there.file if there else file_name(event.uid)
@@ -273,16 +254,6 @@ class _Sync:
         content = digest_of(event_bytes(event))
         self.state.calls[call] = Known(file=name, ours=place, theirs=place, content=content, deleted=deleted)
         return changed
-
-    def _remove(self, there: There | None) -> bool:
-        if there is None:
-            return False
-        file = self.folder / there.file
-        try:
-            file.unlink(missing_ok=True)
-        except OSError as error:
-            raise unwritable(file, error) from None
-        return True
 
 
 def _is_gone(entry: Entry) -> bool:

@@ -30,7 +30,7 @@ from cadence_tui.workspace.written import rewritten, rewritten_reason, without_p
 
 _KEPT_KINDS = frozenset({"person", "settings", "experiment", "rules"})
 _ROUNDS = 5
-_NAMED_BY = ("name", "title", "purpose", "summary", "comment", "cause")
+_NAMED_BY = ("name", "title", "what", "text", "purpose", "summary", "comment", "cause")
 Document = Mapping[str, Any]
 
 
@@ -166,6 +166,10 @@ def _of_account(ws: Workspace, account: str) -> Iterator[tuple[Key, Document]]:
     for other in KINDS.keys() - _KEPT_KINDS - {"account"}:
         for belonging in ws.store.group(other, account):
             yield (other, str(belonging["id"])), belonging
+    # Most questions are for all accounts, so they are not kept by account.
+    for question in ws.store.all("question"):
+        if question.get("account") == account:
+            yield ("question", str(question["id"])), question
 
 
 def _naming(kind: str, fields: Document) -> Iterator[str]:

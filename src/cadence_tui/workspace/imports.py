@@ -1,6 +1,6 @@
 """Imports files into the store: all of them or nothing, in one transaction (X7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,13 @@ from cadence_tui.exchange.batches import Batch, join
 from cadence_tui.exchange.busy import KIND as BUSY
 from cadence_tui.exchange.busy import busy_batch
 from cadence_tui.exchange.columns import read_map
+from cadence_tui.exchange.ics.todos import todo_batch
 from cadence_tui.exchange.imports import parse
 from cadence_tui.exchange.merge import ImportPlan, Planned, plan_changes
+from cadence_tui.exchange.promises import KIND as PROMISES
+from cadence_tui.exchange.promises import Reading
 from cadence_tui.exchange.tables import read_table
+from cadence_tui.exchange.taskwarrior import is_taskwarrior, task_batch
 from cadence_tui.exchange.words import kinds
 from cadence_tui.model.documents.person import Role
 from cadence_tui.model.errors import Refused, WrongUsage
@@ -64,7 +68,8 @@ def import_files(
     """Imports files of one kind; `dry` only tells what would happen. `mapping` is a file for `read_map`.
 
     Busy times come as iCalendar too: then they are those of `person`, by login, name or id (else the actor),
-    and known by `source` (else the file's name); read again, they replace those of the same source.
+    and known by `source` (else the file's name); read again, they replace those of the same source. Promises
+    come as iCalendar and as tasks of Taskwarrior too; a date that a file moves is a slip.
 
     Importing again what was imported changes nothing. Raises BadInput with every fault, WrongUsage for a
     kind that there is not, Refused for admins who would take their own role, NotPermitted, Conflict,
@@ -123,14 +128,26 @@ def _batch(
 ) -> Batch:
     columns = read_map(mapping, kind) if mapping else None
     today = ws.today()
-    return join(
-        [
-            _busy_of(ws, file, calendar)
-            if kind == BUSY and _is_calendar(file)
-            else parse(kind, read_table(file), directory, today=today, language=language, mapping=columns)
-            for file in files
-        ]
-    )
+
+    def read(file: Path) -> Batch:
+        if kind == BUSY and _is_calendar(file):
+            return _busy_of(ws, file, calendar)
+        if kind == PROMISES and (reader := _promise_reader(file)):
+            return reader(file, _reading(ws, directory, language))
+        return parse(kind, read_table(file), directory, today=today, language=language, mapping=columns)
+
+    return join([read(file) for file in files])
+
+
+def _promise_reader(file: Path) -> Callable[[Path, Reading], Batch] | None:
+    if _is_calendar(file):
+        return todo_batch
+    return task_batch if is_taskwarrior(file) else None
+
+
+def _reading(ws: Workspace, directory: StoreDirectory, language: str) -> Reading:
+    who = {"zone": ws.actor.timezone, "by": ws.actor.id}
+    return Reading(directory=directory, existing=directory, language=language, now=ws.now(), **who)
 
 
 def _is_calendar(file: Path) -> bool:
@@ -170,6 +187,20 @@ def _changes(ws: Workspace, planned: Sequence[Planned]) -> Iterator[Change]:
             yield Change(kind=each.kind, id=ws.new_id(), set=fields_of(each.document))
             continue
         before: dict[str, Any] | None = ws.store.get(each.kind, each.id)
-        change = diff(each.kind, before, each.document)
+        after = _with_slip(ws, each, before) if each.kind == "action" and before else each.document
+        change = diff(each.kind, before, after)
         if change is not None:
             yield change
+
+
+def _with_slip(ws: Workspace, planned: Planned, before: dict[str, Any]) -> dict[str, Any]:
+    """The document of a promise, with the slip that a moved date is, and since when its status holds."""
+    after, at = dict(planned.document), ws.now().isoformat()
+    was, to = before.get("due"), after.get("due")
+    if was and was != to:
+        why = plain(Path(planned.file).name)
+        slip = {"was": was, "to": to, "by": ws.actor.id, "why": why, "at": at}
+        after["slips"] = [*before.get("slips", ()), slip]
+    if before.get("status", "open") != after.get("status", "open"):
+        after["status_since"] = at
+    return after

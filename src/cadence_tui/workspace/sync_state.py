@@ -15,15 +15,18 @@ from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
 from cadence_tui.workspace.outfile import unwritable, write_out
 from cadence_tui.workspace.sync_steps import Known
+from cadence_tui.workspace.todo_steps import KnownTodo
 
 
 class SyncState(Struct, kw_only=True):
-    """By call what is known of it; for people to find their way, the store, person and folder it is about."""
+    """By call and by promise what is known of it; for people to find their way, the store, person and folder
+    it is about."""
 
     store: str
     person: str
     folder: str
     calls: dict[str, Known] = {}
+    todos: dict[str, KnownTodo] = {}
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from msgspec import inspect
 
-from cadence_tui.model.documents import KINDS, Cover, GroupSession
+from cadence_tui.model.documents import KINDS, Cover, GroupSession, Review
 
 Change = Callable[[str], str]
 """Makes another text of one."""
@@ -60,7 +60,8 @@ def rewritten_reason(why: Mapping[str, Any], change: Change) -> dict[str, Any]:
 
 def without_parts(kind: str, fields: Mapping[str, Any], ids: Collection[str]) -> dict[str, Any]:
     """Fields of a cover without its parts for some accounts, of a group session without guests of theirs or
-    some contacts; those of other documents as they are."""
+    some contacts, of a review without the items of theirs or about what goes; those of other documents as
+    they are."""
     kept = dict(fields)
     if kind == GroupSession.__struct_config__.tag and "guests" in kept:
         gone = {*ids}
@@ -69,6 +70,9 @@ def without_parts(kind: str, fields: Mapping[str, Any], ids: Collection[str]) ->
         ]
     if kind == Cover.__struct_config__.tag and "parts" in kept:
         kept["parts"] = [part for part in kept["parts"] if part.get("account") not in ids]
+    if kind == Review.__struct_config__.tag and "items" in kept:
+        gone = {*ids}
+        kept["items"] = [item for item in kept["items"] if not gone & {item["account"], item["item"]}]
     return kept
 
 

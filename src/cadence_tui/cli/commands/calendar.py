@@ -11,6 +11,7 @@ from cadence_tui.cli.command import argument, below, listing, option
 from cadence_tui.cli.commands.planning import owner_ids, plan_words
 from cadence_tui.cli.plan_data import PlanWords
 from cadence_tui.cli.request import Request
+from cadence_tui.cli.todo_lines import todos_data, todos_told
 from cadence_tui.cli.types import DAY
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Account, GroupSession, Person, Touchpoint
@@ -27,6 +28,7 @@ from cadence_tui.workspace.planning_book import owner_of
 from cadence_tui.workspace.publishing import publish as publish_calendars
 from cadence_tui.workspace.session import last_done
 from cadence_tui.workspace.suggestions import accept_suggestion, drop_suggestion
+from cadence_tui.workspace.todo_sync import SyncedTodos, sync_todos
 
 
 @listing("calendar", listed="show")
@@ -74,21 +76,44 @@ def publish(request: Request, folder: str, people: Sequence[str], everybody: boo
     )
 
 
-@below(calendar, "sync", message("Keep a folder of .ics files in step with your calls, both ways"))
+@below(
+    calendar, "sync", message("Keep a folder of .ics files in step with your calls and promises, both ways")
+)
 @argument("folder", says=message("As khal and vdirsyncer keep it"), metavar="FOLDER")
+@option("--todos", says=message("A folder of its own for promises, as to-dos"), metavar="FOLDER")
+@option("--calls-only", says=message("No promises"), is_flag=True)
 @option("--person", says=message("Whose; your own without"), metavar="PERSON")
 @option("--accept-deletions", says=message("Cancel the calls that were deleted there"), is_flag=True)
-def sync(request: Request, folder: str, person: str | None, accept_deletions: bool) -> None:
-    """A folder of events, both ways."""
-    if not folder:
+def sync(
+    request: Request,
+    folder: str,
+    todos: str | None,
+    calls_only: bool,
+    person: str | None,
+    accept_deletions: bool,
+) -> None:
+    """A folder of events and to-dos, both ways."""
+    if not folder or todos == "":
         raise WrongUsage(message("Which folder? Its name is empty"))
-    synced = sync_calendar(
-        request.workspace, Path(folder), _person(request, person), accept_deletions=accept_deletions
-    )
+    if todos and calls_only:
+        raise WrongUsage(message("--todos and --calls-only exclude each other"))
+    whose = _person(request, person)
+    synced = sync_calendar(request.workspace, Path(folder), whose, accept_deletions=accept_deletions)
+    promises = None if calls_only else sync_todos(request.workspace, Path(todos or folder), whose)
+    word = request.speech.word
     data = {**{name: getattr(synced, name) for name in synced.__struct_fields__}}
-    data["unreadable"] = [request.speech.word(each) for each in synced.unreadable]
+    data["unreadable"] = [word(each) for each in synced.unreadable]
     data["proposals"] = [_proposal_data(request, call) for call in synced.proposed]
-    request.answer(data, lambda: _told(synced, request))
+    if promises is not None:
+        data["todos"] = todos_data(promises, request.speech)
+    request.answer(data, lambda: _all_told(synced, promises, request))
+
+
+def _all_told(synced: Synced, promises: SyncedTodos | None, request: Request) -> Iterator[str]:
+    yield from _told(synced, request)
+    if promises is not None:
+        known = [request.speech.word(each) for each in synced.unreadable]
+        yield from todos_told(promises, request, known)
 
 
 @below(calendar, "accept", message("Move a call to where your own calendar has it"), writes=True)

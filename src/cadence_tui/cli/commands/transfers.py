@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
+from cadence_tui.exchange.promises import KIND as PROMISES
 from cadence_tui.exchange.words import kinds
 from cadence_tui.locale import Speech
 from cadence_tui.model.errors import WrongUsage
@@ -14,6 +16,13 @@ from cadence_tui.workspace.calendar import calendar_owners
 from cadence_tui.workspace.exports import as_csv, as_markdown, everything
 from cadence_tui.workspace.imports import Imported, import_files
 from cadence_tui.workspace.outfile import write_out
+from cadence_tui.workspace.promises_out import (
+    GROUPINGS,
+    Grouping,
+    PromiseForm,
+    chosen_promises,
+    promises_file,
+)
 from cadence_tui.workspace.publishing import calendar_of
 
 STANDARD_OUTPUT = "-"
@@ -29,7 +38,7 @@ STANDARD_OUTPUT = "-"
 )
 @argument(
     "files",
-    says=message("CSV or JSON Lines, for busy times .ics too; all of them or nothing"),
+    says=message("CSV or JSON Lines; busy times and promises as .ics too; all of them or nothing"),
     nargs=-1,
     required=True,
 )
@@ -87,10 +96,17 @@ def _told(imported: Imported, speech: Speech, *, dry: bool) -> Iterator[str]:
 @option(
     "--format",
     "form",
-    says=message("json loses nothing"),
-    type=OneOf(("json", "csv", "ics", "markdown")),
+    says=message("json loses nothing; taskwarrior is for promises"),
+    type=OneOf(("json", "csv", "ics", "markdown", "taskwarrior")),
     default="json",
 )
+@option(
+    "--filter",
+    "words",
+    says=message("Promises: only live ones that fit, such as {example}", example="theirs owner:ana"),
+    metavar="WORDS",
+)
+@option("--by", says=message("For promises as Markdown: what they are grouped by"), type=OneOf(GROUPINGS))
 @option("--person", "people", says=message("For ics: whose calls"), multiple=True, metavar="PERSON")
 @option(
     "--out",
@@ -99,7 +115,14 @@ def _told(imported: Imported, speech: Speech, *, dry: bool) -> Iterator[str]:
 )
 @option("--force", says=message("Write over files that are there"), is_flag=True)
 def export(
-    request: Request, chosen: Sequence[str], form: str, people: Sequence[str], out: str | None, force: bool
+    request: Request,
+    chosen: Sequence[str],
+    form: str,
+    words: str | None,
+    by: Grouping | None,
+    people: Sequence[str],
+    out: str | None,
+    force: bool,
 ) -> None:
     """Exports to a file or to standard output."""
     out = None if out == STANDARD_OUTPUT else out
@@ -109,8 +132,11 @@ def export(
         raise WrongUsage(
             message("With --json only JSON goes to the standard output; {option} is needed", option="--out")
         )
+    _check_choice(chosen, form, words, by)
     place = Path(out) if out else None
-    if form == "ics":
+    if list(chosen) == [PROMISES] and form != "json":
+        files = [(place or Path(), _promises(request, form, words, by))]
+    elif form == "ics":
         files = [(place or Path(), _calendar(request, chosen, people))]
     else:
         files = list(_files(request, chosen, form, place))
@@ -123,6 +149,24 @@ def export(
         write_out(path, chunks, replace=force)
     written = [str(path) for path, _ in files]
     request.done({"files": written}, message("Written: {files}", files=", ".join(written)))
+
+
+def _check_choice(chosen: Sequence[str], form: str, words: str | None, by: Grouping | None) -> None:
+    alone = list(chosen) == [PROMISES]
+    if form == "taskwarrior" and not alone:
+        raise WrongUsage(message("Tasks are promises: {example}", example="cadence export actions"))
+    if words is not None and (not alone or form == "json"):
+        raise WrongUsage(
+            message("--filter goes with: export actions --format csv, ics, markdown, taskwarrior")
+        )
+    if by is not None and not (alone and form == "markdown"):
+        raise WrongUsage(message("--by goes with: export actions --format markdown"))
+
+
+def _promises(request: Request, form: str, words: str | None, by: Grouping | None) -> Iterator[bytes]:
+    ws = request.workspace
+    chosen = chosen_promises(ws, words or "")
+    return promises_file(ws, cast("PromiseForm", form), chosen, request.speech, by=by or "account")
 
 
 def _files(
@@ -146,7 +190,7 @@ def _files(
 def _calendar(request: Request, chosen: Sequence[str], people: Sequence[str]) -> list[bytes]:
     """Calls as a calendar: of the people named, else of everybody whose calendar may be seen."""
     if set(chosen) - {"touchpoints"}:
-        raise WrongUsage(message("A calendar holds calls: {kinds}", kinds="touchpoints"))
+        raise WrongUsage(message("A calendar holds calls or to-dos: {kinds}", kinds="touchpoints, actions"))
     ws = request.workspace
     owners = [ws.records.person(each) for each in people] or calendar_owners(ws)
     return [calendar_of(ws, owners, request.speech.language)]

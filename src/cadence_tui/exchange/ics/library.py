@@ -6,7 +6,10 @@ from typing import Any
 
 def icalendar() -> Any:
     """Components and properties, from text and to it."""
-    return import_module("icalendar")
+    module: Any = import_module("icalendar")
+    # As it does for events: what cannot be read of one to-do is told with its line, not as a broken file.
+    module.Todo.ignore_exceptions = True
+    return module
 
 
 def recurring_events() -> Any:

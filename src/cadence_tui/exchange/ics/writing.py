@@ -41,7 +41,7 @@ def calendar_bytes(events: Iterable[OwnEvent], *, name: str = "") -> bytes:
 
     Hours are instants in UTC: right on both sides of every change of clocks, and in no need of a VTIMEZONE.
     """
-    made = _calendar()
+    made = new_calendar()
     if name:
         made.add("x-wr-calname", plain(name))
     for event in sorted(events, key=lambda event: (event.day, event.uid)):
@@ -54,12 +54,13 @@ def event_bytes(event: OwnEvent, alarms: Iterable[Any] = ()) -> bytes:
     component = _component(event)
     for alarm in alarms:
         component.add_component(alarm)
-    made = _calendar()
+    made = new_calendar()
     made.add_component(component)
     return made.to_ical()
 
 
-def _calendar() -> Any:
+def new_calendar() -> Any:
+    """A calendar of ours without anything in it."""
     made = icalendar().Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")

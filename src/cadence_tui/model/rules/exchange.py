@@ -40,7 +40,8 @@ class ColumnRule(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """One column: its type, the document field it fills (default: its own name), other names it may bear.
 
     `preferences.hours` is a field within a field. `most` bounds a whole number; 0 leaves it open. An empty
-    cell of a column that `clears` empties the field, whatever its type.
+    cell of a column that `clears` empties the field, whatever its type. A `derived` one is written as the
+    number of what the field holds, and left aside when read.
     """
 
     type: ColumnType
@@ -49,6 +50,7 @@ class ColumnRule(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     field: str = ""
     choices: str = ""
     clears: bool = False
+    derived: bool = False
     headers: tuple[str, ...] = ()
 
     def field_of(self, column: str) -> tuple[str, str]:

@@ -135,6 +135,12 @@ ACTIONS: tuple[Act, ...] = (
     ),
     Act(id="actions.copy", keys=("y",), title=message("copy"), help=message("Copy it as text")),
     Act(
+        id="actions.export",
+        keys=("x",),
+        title=message("export"),
+        help=message("Write the marked promises, or all that are shown, into a file for other programs"),
+    ),
+    Act(
         id="actions.review",
         keys=("R",),
         title=message("review"),

@@ -328,6 +328,11 @@ class ActionsView(View):
 
         ask_edit(self)
 
+    def act_export(self) -> None:
+        from cadence_tui.tui.actions.exporting import ask_export
+
+        ask_export(self)
+
     def act_review(self) -> None:
         from cadence_tui.tui.actions.review import ReviewView
 
