@@ -8,7 +8,23 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from cadence_tui.model.documents import KINDS, Account, Action, Contact, Person, TeamUse, Usage
+from cadence_tui.model.documents import (
+    KINDS,
+    Account,
+    Action,
+    Comment,
+    Contact,
+    Document,
+    Handoff,
+    Opportunity,
+    OwnQuestion,
+    Person,
+    Review,
+    Reviewed,
+    Risk,
+    TeamUse,
+    Usage,
+)
 from cadence_tui.model.errors import NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.store.check import check_store
@@ -281,3 +297,61 @@ def test_what_a_cover_says_of_an_account_goes_with_it(admin: Workspace) -> None:
     assert [part.account for part in cover.parts] == [part.account for part in parts[1:]]
     assert left_of(admin.store.path, "Their budget is gone") == []
     assert left_of(admin.store.path, f"cover of {gone.name}") == []
+
+
+def outlook_of(account: str, ws: Workspace, name: str) -> list[Document]:
+    """What may be known of an account beside its calls, a name in each."""
+    at = ws.now()
+    said = {"by": "ana", "at": at}
+    return [
+        Risk(id="risk-x", account=account, title=f"{name} leaves", raised=at, plan=f"Ask {name}", comments=(
+            Comment(text=f"{name} said so", **said),
+        )),
+        Opportunity(id="chance-x", account=account, title=f"Licences for {name}", raised=at),
+        Handoff(id="hand-x", account=account, to="support", what=f"Call {name}", why=f"{name} waits", **said),
+        OwnQuestion(id="question-x", account=account, text=f"How is {name}?", language="en", topic="value",
+                    by="ana", made=at),
+        Review(id="review-x", lead="ana", began=at, signed=at, comment=f"{name} is late", items=(
+            Reviewed(kind="risk", item="risk-x", account=account, title=f"{name} leaves", remarks=(name,)),
+            Reviewed(kind="action", item="other", account="elsewhere", title="Stays", verdict="approved"),
+        )),
+    ]  # fmt: skip
+
+
+def test_a_name_goes_from_risks_hand_offs_questions_and_reviews(admin: Workspace) -> None:
+    name = "Evangelina Prieto"
+    account = admin.records.accounts()[0]
+    admin.commit(message("Outlook"), made=outlook_of(account.id, admin, name))
+    planned = plan_erasure(admin, [], [name])
+    assert {each.kind for each in planned.mentions} == {
+        "risk",
+        "opportunity",
+        "handoff",
+        "question",
+        "review",
+    }
+    erase(admin, planned, "asked for")
+    assert left_of(admin.store.path, "Evangelina") == []
+    assert admin.records.get(Risk, "risk-x").plan == "Ask ***"
+    assert [each.title for each in admin.records.get(Review, "review-x").items] == ["*** leaves", "Stays"]
+    assert check_store(admin.store.path, COLLECTIONS) == []
+
+
+def test_with_an_account_go_its_risks_and_questions_and_its_items_in_reviews(admin: Workspace) -> None:
+    account = admin.records.accounts()[0]
+    admin.commit(message("Outlook"), made=outlook_of(account.id, admin, "Quim"))
+    planned = plan_erasure(admin, [account.id])
+    gone = {(each.kind, each.id) for each in planned.documents}
+    assert gone >= {
+        ("risk", "risk-x"),
+        ("opportunity", "chance-x"),
+        ("handoff", "hand-x"),
+        ("question", "question-x"),
+    }
+    assert [each.name for each in planned.documents if each.id == "hand-x"] == [f"Call Quim · {account.name}"]
+    assert "review-x" in {each.id for each in planned.mentions}
+    erase(admin, planned, "asked for")
+    [review] = admin.records.every(Review)
+    assert [each.item for each in review.items] == ["other"]
+    assert left_of(admin.store.path, "Licences for Quim") == []
+    assert left_of(admin.store.path, "Quim leaves") == []

@@ -1,6 +1,7 @@
 """The promises are worked through by keys alone, at any width, in three languages (A1, A2)."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -213,3 +214,40 @@ async def test_an_empty_board_says_which_key_fills_it(make_app: MakeApp) -> None
         await until_text(pilot, "No promise fits. / changes the filter.")
         await pilot.press("escape")
         await until_text(pilot, "TechStart")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("p.ics", "BEGIN:VCALENDAR"), ("p.md", "# Promises"), ("p.json", "["), ("p.csv", "account,")],
+)
+async def test_marked_promises_go_into_a_file(
+    make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, begins: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await filtered(pilot, "techstart", "three more")
+        await pilot.press("space", "x")
+        await until_text(pilot, "file for 1 promise:")
+        await pilot.press("ctrl+u")
+        await typed(pilot, name)
+        await pilot.press("enter")
+        await until_text(pilot, f"1 promise written to {name}")
+    content = (tmp_path / name).read_text(encoding="utf-8")
+    assert content.startswith(begins)
+    assert THREE_USERS in content
+
+
+async def test_a_file_of_another_ending_is_refused_with_those_there_are(
+    make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("x")
+        await until_text(pilot, "promises-2026-11-23.ics")
+        await pilot.press("ctrl+u", *"p", "full_stop", *"xls", "enter")
+        await until_text(pilot, "p.xls ends with none of")
+    assert not (tmp_path / "p.xls").exists()

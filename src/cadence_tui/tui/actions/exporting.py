@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cadence_tui.model.message import message
-
 if TYPE_CHECKING:
     from cadence_tui.tui.actions.view import ActionsView
 
@@ -22,7 +20,9 @@ def ask_export(view: "ActionsView") -> None:
     def answered(path: str) -> None:
         view.take_keys()
         if path:
-            told = message("{n} promises written to {path}", n=len(ids), path=path)
+            told = speech.plural(
+                "{n} promise written to {path}", "{n} promises written to {path}", len(ids), path=path
+            )
             view.perform(lambda: write_promises(ws, Path(path), ids, speech), lambda _: view.frame.tell(told))
 
     label = speech.plural("file for {n} promise:", "file for {n} promises:", len(ids))
