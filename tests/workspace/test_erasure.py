@@ -12,15 +12,9 @@ from cadence_tui.model.documents import (
     KINDS,
     Account,
     Action,
-    Comment,
     Contact,
-    Document,
-    Handoff,
-    Opportunity,
-    OwnQuestion,
     Person,
     Review,
-    Reviewed,
     Risk,
     TeamUse,
     Usage,
@@ -38,6 +32,7 @@ from cadence_tui.workspace.leave import add_leave
 from cadence_tui.workspace.people import add_person
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.taking_back import undo
+from tests.workspace.outlook import outlook
 
 Opened = Callable[[str], Workspace]
 
@@ -299,29 +294,10 @@ def test_what_a_cover_says_of_an_account_goes_with_it(admin: Workspace) -> None:
     assert left_of(admin.store.path, f"cover of {gone.name}") == []
 
 
-def outlook_of(account: str, ws: Workspace, name: str) -> list[Document]:
-    """What may be known of an account beside its calls, a name in each."""
-    at = ws.now()
-    said = {"by": "ana", "at": at}
-    return [
-        Risk(id="risk-x", account=account, title=f"{name} leaves", raised=at, plan=f"Ask {name}", comments=(
-            Comment(text=f"{name} said so", **said),
-        )),
-        Opportunity(id="chance-x", account=account, title=f"Licences for {name}", raised=at),
-        Handoff(id="hand-x", account=account, to="support", what=f"Call {name}", why=f"{name} waits", **said),
-        OwnQuestion(id="question-x", account=account, text=f"How is {name}?", language="en", topic="value",
-                    by="ana", made=at),
-        Review(id="review-x", lead="ana", began=at, signed=at, comment=f"{name} is late", items=(
-            Reviewed(kind="risk", item="risk-x", account=account, title=f"{name} leaves", remarks=(name,)),
-            Reviewed(kind="action", item="other", account="elsewhere", title="Stays", verdict="approved"),
-        )),
-    ]  # fmt: skip
-
-
 def test_a_name_goes_from_risks_hand_offs_questions_and_reviews(admin: Workspace) -> None:
     name = "Evangelina Prieto"
     account = admin.records.accounts()[0]
-    admin.commit(message("Outlook"), made=outlook_of(account.id, admin, name))
+    admin.commit(message("Outlook"), made=outlook(account.id, admin.now(), name))
     planned = plan_erasure(admin, [], [name])
     assert {each.kind for each in planned.mentions} == {
         "risk",
@@ -339,7 +315,7 @@ def test_a_name_goes_from_risks_hand_offs_questions_and_reviews(admin: Workspace
 
 def test_with_an_account_go_its_risks_and_questions_and_its_items_in_reviews(admin: Workspace) -> None:
     account = admin.records.accounts()[0]
-    admin.commit(message("Outlook"), made=outlook_of(account.id, admin, "Quim"))
+    admin.commit(message("Outlook"), made=outlook(account.id, admin.now(), "Quim"))
     planned = plan_erasure(admin, [account.id])
     gone = {(each.kind, each.id) for each in planned.documents}
     assert gone >= {

@@ -14,6 +14,8 @@ import pytest
 
 from cadence_tui.model.documents import Action
 from cadence_tui.model.errors import NotPermitted
+from cadence_tui.model.message import message
+from cadence_tui.workspace import todo_sync
 from cadence_tui.workspace.actions import (
     add_action,
     assign_action,
@@ -286,14 +288,73 @@ def test_a_to_do_that_names_an_account_becomes_a_promise_once(ws: Workspace, fol
     assert sync(ws, folder).removed == 0, "the file is the other program's"
 
 
+def test_what_only_others_know_of_a_to_do_stays(ws: Workspace, folder: Path) -> None:
+    lines = (
+        "UID:phone-1",
+        "SUMMARY:Call",
+        "CATEGORIES:beta",
+        "DTSTART:garbage",
+        "DUE:20260309T143000Z",
+        "GEO:1;2",
+    )
+    alarm = ("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT10M", "END:VALARM")
+    file = write_there(folder, "phone-1.ics", *lines, "X-PHONE;LANG=es:a\\,b", *alarm)
+    [made] = sync(ws, folder).made
+    assert ws.records.get(Action, made).due == DUE
+    text = file.read_text()
+    for kept in ("DUE:20260309T143000Z", "GEO:", "X-PHONE;LANG=es:a\\,b", "BEGIN:VALARM", "DTSTART:garbage"):
+        assert kept in text
+    redate_action(ws, made, due=LATER, why="she asked")
+    sync(ws, folder)
+    assert "DUE;VALUE=DATE:20260312" in file.read_text()
+    assert "DTSTART" not in file.read_text(), "it would be after it, or of another kind"
+    assert sync(ws, folder).written == 0
+
+
+def test_parts_within_parts_do_no_harm(ws: Workspace, folder: Path) -> None:
+    deep = ["BEGIN:VALARM"] * 5_000 + ["END:VALARM"] * 5_000
+    write_there(folder, "deep.ics", "UID:deep", "SUMMARY:Deep", "CATEGORIES:beta", *deep)
+    assert len(sync(ws, folder).made) == 1
+
+
 def test_faults_leave_their_file_alone(ws: Workspace, folder: Path, guide: Action) -> None:
     sync(ws, folder)
     file = folder / f"{guide.id}@cadence.ics"
-    for broken in (b"garbage", file.read_bytes().replace(b"20260309", b"18000101")):
+    whole = file.read_bytes()
+    for broken in (
+        b"garbage",
+        whole.replace(b"20260309", b"18000101"),
+        whole.replace(b"STATUS:NEEDS-ACTION", b"STATUS:PERHAPS"),
+        whole.replace(b"PRIORITY:1", b"PRIORITY:many"),
+        b"\r\n".join(line for line in whole.split(b"\r\n") if not line.startswith(b"SUMMARY")),
+    ):
         file.write_bytes(broken)
         synced = sync(ws, folder)
         assert (len(synced.unreadable), synced.written, synced.removed) == (1, 0, 0)
         assert file.read_bytes() == broken
+
+
+def test_what_may_not_be_done_here_is_told_and_waits_there(
+    ws: Workspace, folder: Path, guide: Action, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = add_action(ws, "beta", "Call back")
+    sync(ws, folder)
+    change_there(folder, guide, SUMMARY="Theirs")
+    change_there(folder, other, STATUS="COMPLETED")
+    real = todo_sync.take_in
+
+    def refusing(given: Workspace, action_id: str, *words: Any) -> Action:
+        if action_id == guide.id:
+            raise NotPermitted(message("That is not yours"))
+        return real(given, action_id, *words)
+
+    monkeypatch.setattr(todo_sync, "take_in", refusing)
+    synced = sync(ws, folder)
+    assert ([str(each) for each in synced.refused], synced.changed) == (["That is not yours"], (other.id,))
+    assert str(shown(folder, guide)["SUMMARY"]) == "Theirs"
+    monkeypatch.setattr(todo_sync, "take_in", real)
+    assert sync(ws, folder).changed == (guide.id,)
+    assert now(ws, guide).title == "Theirs"
 
 
 def test_a_file_written_meanwhile_waits_for_the_next_sync(

@@ -21,8 +21,9 @@ from cadence_tui.workspace.exports import everything
 from cadence_tui.workspace.folding import fold
 from cadence_tui.workspace.migrations import MIGRATIONS
 from cadence_tui.workspace.records import Records
-from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.session import Workspace, open_workspace
 from cadence_tui.workspace.upkeep import migrate, restore
+from tests.workspace.outlook import outlook
 
 KEPT = Path(__file__).parent / "kept"
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -79,6 +80,21 @@ def test_an_export_of_an_earlier_program_is_restored(tmp_path: Path, schema: dic
 
 def test_an_export_says_of_which_schema_it_is(ana: Workspace) -> None:
     assert json.loads(b"".join(everything(ana)))["schema"] == SCHEMA
+
+
+def test_what_is_known_of_an_account_comes_back_from_an_export(ana: Workspace, tmp_path: Path) -> None:
+    account = ana.records.accounts()[0]
+    made = outlook(account.id, ana.now(), "Rosa")
+    ana.commit(message("Outlook"), made=made)
+    lines = b"".join(everything(ana))
+    (tmp_path / "all.json").write_bytes(lines)
+    restore(tmp_path / "all.json", tmp_path / "again", now=NOW)
+    again = open_workspace(tmp_path / "again", acting="ana", clock=ana.clock)
+    assert b"".join(everything(again)) == lines
+    assert [again.records.get(type(each), each.id) for each in made] == [
+        ana.records.get(type(each), each.id) for each in made
+    ]
+    again.close()
 
 
 def test_a_long_journal_is_folded_by_another_process(ana: Workspace) -> None:

@@ -7,33 +7,28 @@ ends up in the same place.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
-from cadence_tui.exchange.ics.reading import IcsFile
 from cadence_tui.exchange.ics.todos import (
-    COARSE,
     categories_of,
-    description_of,
-    shared_cells,
     text_of,
     todo_bytes,
+    todo_bytes_over,
     todos_in,
 )
-from cadence_tui.exchange.ics.vdir import VdirFile, digest_of, file_name
+from cadence_tui.exchange.ics.vdir import VdirFile, file_name
 from cadence_tui.exchange.ics.writing import OWN
 from cadence_tui.exchange.promises import Promise
 from cadence_tui.locale.speech import speech
 from cadence_tui.model.documents import Account, Action, Person
-from cadence_tui.model.documents.action import LIVE_STATUSES
+from cadence_tui.model.documents.action import LIVE_STATUSES, Priority
 from cadence_tui.model.errors import BadInput, CadenceError
-from cadence_tui.model.message import Message, message
-from cadence_tui.model.text import fold, plain
-from cadence_tui.views.wording_actions import PRIORITY_WORDS
+from cadence_tui.model.message import Message
+from cadence_tui.model.text import fold
 from cadence_tui.workspace.actions import add_action
 from cadence_tui.workspace.plan import require_planner
 from cadence_tui.workspace.promises_out import changes_of_promises, promises_of
@@ -41,7 +36,8 @@ from cadence_tui.workspace.publishing import put
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.sync_state import SyncState, kept_state
 from cadence_tui.workspace.todo_changes import take_in
-from cadence_tui.workspace.todo_steps import KnownTodo, OurTodo, TodoFields, TodoStep, todo_step
+from cadence_tui.workspace.todo_reading import TodoThere, fields_there, named_account, names_account, our_todo
+from cadence_tui.workspace.todo_steps import KnownTodo, TodoStep, todo_step
 from cadence_tui.workspace.vdir_folder import is_overtaken, open_vdir, remove_item
 
 _KEPT = timedelta(weeks=4)
@@ -70,15 +66,6 @@ class SyncedTodos(Struct, frozen=True, kw_only=True):
     unreadable: tuple[Message, ...]
 
 
-class _There(Struct, frozen=True, kw_only=True):
-    """A to-do as the folder has it."""
-
-    file: str
-    digest: str
-    todo: Any
-    fields: TodoFields
-
-
 def sync_todos(ws: Workspace, folder: Path, person: Person) -> SyncedTodos:
     """Brings a folder and a person's promises together, those of their customers included.
 
@@ -100,8 +87,8 @@ class _TodoSync:
         self.unreadable: list[Message] = []
         self.refused: list[Message] = []
         self.left = set[str]()
-        self.there: dict[str, _There] = {}
-        self.others: list[_There] = []
+        self.there: dict[str, TodoThere] = {}
+        self.others: list[TodoThere] = []
         self._by_uid = {each.external_id: each.id for each in ws.records.every(Action) if each.external_id}
         files = open_vdir(folder)
         self.broken = {file.name for file in files if file.content is None}
@@ -146,13 +133,13 @@ class _TodoSync:
         uid = text_of(todos[0], "UID")
         key = uid.removesuffix(OWN) if uid.endswith(OWN) else self._by_uid.get(uid, "")
         try:
-            fields = _fields_there(file.content, todos[0], self.zone)
+            fields = fields_there(file.content, todos[0], self.zone)
         except BadInput as fault:
-            if key or _is_named(self.ws, todos[0]):
+            if key or names_account(self.ws, todos[0]):
                 self.unreadable.append(fault.message)
                 self.broken.add(file.name)
             return
-        found = _There(file=file.name, digest=file.digest, todo=todos[0], fields=fields)
+        found = TodoThere(file=file.name, digest=file.digest, todo=todos[0], fields=fields)
         if key:
             self.there.setdefault(key, found)
         elif not uid.endswith(OWN):
@@ -186,7 +173,7 @@ class _TodoSync:
     def _step(self, promise: Promise) -> TodoStep:
         key = promise.action.id
         there = self.there.get(key)
-        return todo_step(_ours(promise), self.state.todos.get(key), there.fields if there else None)
+        return todo_step(our_todo(promise), self.state.todos.get(key), there.fields if there else None)
 
     # -- telling the store --------------------------------------------------------------
 
@@ -202,8 +189,8 @@ class _TodoSync:
     def _made(self) -> Iterator[str]:
         """Promises of to-dos that others wrote and that name an account."""
         for each in self.others:
-            account = _named_account(self.ws, each.todo, self.person)
-            if account is None or each.fields.status not in LIVE_STATUSES or not each.fields.title:
+            account = named_account(self.ws, each.todo, self.person)
+            if account is None or each.fields.status not in LIVE_STATUSES:
                 continue
             try:
                 made = self._add(each, account)
@@ -216,7 +203,7 @@ class _TodoSync:
             self.state.todos[made.id] = KnownTodo(file=each.file, fields=fields, content="")
             yield made.id
 
-    def _add(self, each: _There, account: Account) -> Action:
+    def _add(self, each: TodoThere, account: Account) -> Action:
         is_theirs = "theirs" in map(fold, categories_of(each.todo))
         return add_action(
             self.ws,
@@ -225,7 +212,7 @@ class _TodoSync:
             side="theirs" if is_theirs else "ours",
             owner="" if is_theirs else self.person.login,
             due=date.fromisoformat(each.fields.due) if each.fields.due else None,
-            priority=each.fields.priority,  # type: ignore[arg-type]
+            priority=cast("Priority", each.fields.priority),
             external_id=text_of(each.todo, "UID"),
         )
 
@@ -242,9 +229,9 @@ class _TodoSync:
             step.write and is_overtaken(self.folder, name, there.digest if there else "")
         ):
             return False
-        ours = _ours(promise)
+        ours = our_todo(promise)
         self.state.todos[key] = KnownTodo(file=name, fields=ours.fields, content=ours.content)
-        content = todo_bytes(promise, there.todo if there else None)
+        content = todo_bytes_over(there.todo, promise, self.zone) if there else todo_bytes(promise)
         return step.write and put(self.folder / name, content)
 
     def _removed(self, promises: dict[str, Promise]) -> int:
@@ -268,55 +255,3 @@ class _TodoSync:
             del self.state.todos[key]
             return False
         return True
-
-
-def _ours(promise: Promise) -> OurTodo:
-    action = promise.action
-    fields = TodoFields(
-        title=plain(action.title).strip(),
-        due=action.due.isoformat() if action.due else "",
-        status=COARSE[action.status],
-        priority=action.priority,
-        notes=description_of(promise),
-    )
-    content = digest_of(todo_bytes(promise))
-    return OurTodo(fields=fields, content=content, live=action.status in LIVE_STATUSES)
-
-
-def _fields_there(file: IcsFile, todo: Any, zone: ZoneInfo) -> TodoFields:
-    """What a to-do of the folder says. Raises BadInput with the field that cannot be read."""
-    cells = {name: value or "" for name, value in shared_cells(todo, zone).items()}
-    if cells["due"]:
-        try:
-            day = date.fromisoformat(cells["due"])
-        except ValueError:
-            raise file.fault(todo, "DUE", message("a day or an hour"), cells["due"]) from None
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
-            raise file.fault(todo, "DUE", message("a year between {first} and {last}", **years), cells["due"])
-    for name, known in (("status", COARSE.values()), ("priority", PRIORITY_WORDS)):
-        if cells[name] not in known:
-            expected = message("one of: {choices}", choices=", ".join(dict.fromkeys(known)))
-            raise file.fault(todo, name.upper(), expected, cells[name])
-    notes = text_of(todo, "DESCRIPTION").strip()
-    title = plain(cells.pop("title")).strip()
-    return TodoFields(title=title, notes=notes, **cells)
-
-
-def _is_named(ws: Workspace, todo: Any) -> bool:
-    return bool(_accounts_named(ws, todo))
-
-
-def _accounts_named(ws: Workspace, todo: Any) -> list[Account]:
-    names = {fold(each) for each in categories_of(todo)} - {""}
-    return [
-        account
-        for account in ws.records.accounts()
-        if {fold(account.name), fold(account.external_id), fold(account.name.replace(",", " "))} & names
-    ]
-
-
-def _named_account(ws: Workspace, todo: Any, person: Person) -> Account | None:
-    """The one account of the person's that a to-do has as a category."""
-    found = [account for account in _accounts_named(ws, todo) if account.owner == person.id]
-    return found[0] if len(found) == 1 else None

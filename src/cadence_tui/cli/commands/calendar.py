@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cadence_tui.cli.calendar_shown import calendar_table, entry_data
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, below, listing, option
 from cadence_tui.cli.commands.planning import owner_ids, plan_words
-from cadence_tui.cli.plan_data import PlanWords
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.todo_lines import todos_data, todos_told
 from cadence_tui.cli.types import DAY
@@ -18,7 +18,7 @@ from cadence_tui.model.documents import Account, GroupSession, Person, Touchpoin
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.views.calendar import Calendar
-from cadence_tui.views.calendar_entries import Entry, SessionCard, order
+from cadence_tui.views.calendar_entries import Entry, order
 from cadence_tui.views.calendar_lines import MIDNIGHT
 from cadence_tui.views.proposal_lines import moment_text
 from cadence_tui.workspace.busy import busy_calendars, forget_busy
@@ -48,8 +48,8 @@ def show(request: Request, day: date | None, owner: str | None) -> None:
     found.sort(key=lambda one: order(one[1]))
     words = plan_words(request)
     request.answer(
-        [_entry_data(each, entry) for each, entry in found],
-        lambda: _table(found, words, week, _zones(request, {each for each, _ in found})),
+        [entry_data(each, entry) for each, entry in found],
+        lambda: calendar_table(found, words, week, _zones(request, {each for each, _ in found})),
     )
 
 
@@ -250,86 +250,3 @@ def _zones(request: Request, owners: set[str]) -> dict[str, str]:
     ws = request.workspace
     zones = {owner: ws.records.get(Person, owner).timezone for owner in owners}
     return zones if set(zones.values()) - {ws.actor.timezone} else {}
-
-
-def _entry_data(owner: str, entry: Entry) -> dict[str, Any]:
-    shared = {
-        "id": entry.id,
-        "owner": owner,
-        "date": entry.date,
-        "start": entry.start,
-        "minutes": entry.minutes,
-        "load_minutes": entry.load,
-    }
-    if isinstance(entry, SessionCard):
-        session = entry.session
-        return {
-            **shared,
-            "entry": "group_session",
-            "account": None,
-            "title": session.title,
-            "kind": session.form,
-            "guests": len(session.guests),
-            "channel": None,
-            "ideal": None,
-            "why": [],
-            "status": session.status,
-            "pinned": True,
-            "suggested": None,
-        }
-    touch = entry.touch
-    return {
-        **shared,
-        "entry": "call",
-        "account": entry.account,
-        "kind": touch.touch,
-        "channel": touch.channel,
-        "ideal": touch.ideal,
-        "why": [touch.rule] if touch.rule else [],
-        "status": touch.status,
-        "pinned": touch.pinned,
-        "suggested": entry.suggested,
-    }
-
-
-def _table(
-    found: Sequence[tuple[str, Entry]], plan: PlanWords, week: date, zones: dict[str, str]
-) -> Iterator[str]:
-    say = plan.words.speech.say
-    header = [
-        say("When"),
-        *([say("Zone")] if zones else []),
-        say("Account"),
-        say("Touch"),
-        say("Minutes"),
-        say("Status"),
-        say("Owner"),
-        say("Id"),
-    ]
-    rows = [
-        [
-            f"{entry.start:%Y-%m-%d %H:%M}" if entry.start else entry.date.isoformat(),
-            *([zones[owner]] if zones else []),
-            entry.name,
-            _kind(entry, plan),
-            str(entry.minutes),
-            _status(entry, plan),
-            plan.words.names.person(owner),
-            entry.id,
-        ]
-        for owner, entry in found
-    ]
-    yield from columns(header, rows, right=[header.index(say("Minutes"))])
-    yield say("Week of {day}", day=plan.words.speech.day(week, year=True))
-
-
-def _kind(entry: Entry, plan: PlanWords) -> str:
-    if isinstance(entry, SessionCard):
-        return plan.words.word("session_form", entry.session.form)
-    return plan.words.touch(entry.touch.touch)
-
-
-def _status(entry: Entry, plan: PlanWords) -> str:
-    if isinstance(entry, SessionCard):
-        return plan.words.word("session_status", entry.session.status)
-    return plan.words.word("touch_status", entry.touch.status)

@@ -68,17 +68,34 @@ def todos_bytes(promises: Iterable[Promise]) -> bytes:
     """A calendar of to-dos by creation."""
     made = new_calendar()
     for promise in sorted(promises, key=lambda promise: promise.action.id):
-        made.add_component(_component(promise, None))
+        made.add_component(_component(promise))
     return made.to_ical()
 
 
-def todo_bytes(promise: Promise, there: Any = None) -> bytes:
-    """A calendar with one to-do, as a file of a vdir holds it.
+def todo_bytes(promise: Promise) -> bytes:
+    """A calendar with one to-do, as a file of a vdir holds it."""
+    return todos_bytes([promise])
 
-    `there` is the to-do as other programs have it: its UID, alarms, and what else is theirs stay.
+
+def todo_bytes_over(there: Any, promise: Promise, zone: ZoneInfo) -> bytes:
+    """The same over a to-do as other programs have it: its UID, alarms, and what else is theirs stay.
+
+    So does the hour of the day that it is due, in the zone.
     """
+    component = _component(promise, there)
+    due = promise.action.due
+    is_same_day = due is not None and _day(there, zone) == due.isoformat()
+    if is_same_day:
+        component["DUE"] = there["DUE"]
+    for name, value in there.items():
+        # It may be after the new due day, or an hour where that is a day.
+        if name.upper() not in _OURS and (is_same_day or name.upper() != "DTSTART"):
+            component[name] = value
+    for part in there.subcomponents:
+        if part.name == "VALARM" and not part.subcomponents:
+            component.add_component(part)
     made = new_calendar()
-    made.add_component(_component(promise, there))
+    made.add_component(component)
     return made.to_ical()
 
 
@@ -88,7 +105,7 @@ def description_of(promise: Promise) -> str:
     return "\n".join(plain(text, lines=True).strip() for text in texts if text.strip())
 
 
-def _component(promise: Promise, there: Any) -> Any:
+def _component(promise: Promise, there: Any = None) -> Any:
     action, made = promise.action, icalendar().Todo()
     stamp = promise.changed.astimezone(UTC).replace(microsecond=0)
     made.add("uid", text_of(there, "UID") if there is not None else action.id + OWN)
@@ -113,8 +130,6 @@ def _component(promise: Promise, there: Any) -> Any:
         if text:
             # Of names that it does not know the library, and so todoman, keeps the escapes.
             made.add(name, icalendar().vText(plain(text, lines=True)), parameters={"VALUE": "TEXT"})
-    if there is not None:
-        _keep(there, made)
     return made
 
 
@@ -139,14 +154,6 @@ def _categories(promise: Promise, there: Any) -> list[str]:
     known = {*TAGS, fold(own[0]), *(fold(part) for part in promise.account_name.split(","))}
     left = [each for each in categories_of(there) if fold(each) not in known]
     return list(dict.fromkeys(filter(None, [*own, *left])))
-
-
-def _keep(there: Any, made: Any) -> None:
-    for name, value in there.items():
-        if name.upper() not in _OURS:
-            made[name] = value
-    for part in there.subcomponents:
-        made.add_component(part)
 
 
 # -- in ------------------------------------------------------------------------------
@@ -196,7 +203,7 @@ def status_of(todo: Any) -> str:
 
 def text_of(todo: Any, name: str) -> str:
     """The text that a to-do has under a name, inert; the first of several, empty without."""
-    found = next(iter(values_of(todo.get(name))), "") if todo is not None else ""
+    found: Any = next(iter(values_of(todo.get(name))), "") if todo is not None else ""
     if isinstance(found, icalendar().prop.vUnknown):
         found = icalendar().vText.from_ical(found.to_ical().decode())
     return plain(str(found), lines=True)
@@ -242,7 +249,7 @@ def _found(todo: Any, row: int, reading: Reading) -> Found:
         return Found(row=row, cells=cells, notes=(Note(reading.now, text),) if text else ())
     exact = text_of(todo, "X-CADENCE-STATUS")
     # Still true only where it fits what other programs have made of it since.
-    if cells["status"] in (coarse for status, coarse in COARSE.items() if status == exact):
+    if cells["status"] == next((coarse for status, coarse in COARSE.items() if status == exact), None):
         cells["status"] = exact
     for column in ("side", "owner", "blocked_reason", "evidence"):
         cells[column] = text_of(todo, _FIELDS[column])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cadence_tui.tui.actions.view import ActionsView
 
-_ENDINGS = ".ics, .csv, .md, .json (Taskwarrior)"
+_ENDINGS = ".ics .csv .md .json"
 
 
 def ask_export(view: "ActionsView") -> None:
