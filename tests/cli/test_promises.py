@@ -196,3 +196,22 @@ def test_what_taskwarrior_did_comes_back(cadence: Cadence, tmp_path: Path, task:
     assert after[made[2]]["status"] == "in_progress"
     assert "Written there" in {each["title"] for each in after.values()}
     assert cadence("import", "actions", file, "--json").data["updated"] == 0
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_changes_no_promise_that_its_bringer_could_not(
+    cadence: Cadence, tmp_path: Path, form: str
+) -> None:
+    assert cadence("person", "add", "sur", "--name", "Sur", "--pod", "sur", who="admin").status == 0
+    far = tmp_path / "far.csv"
+    far.write_text("name,owner,pod\nFar Away,sur,sur\n")
+    assert cadence("import", "accounts", far, who="admin").status == 0
+    made = cadence("action", "add", "Far Away", "Send it", "--json", who="sur").data
+    file = tmp_path / FORMS[form]
+    cadence("export", "actions", "--format", form, "--filter", "far away", "--out", file)
+    assert cadence("import", "actions", file, "--json").data["unchanged"] == 1
+    file.write_text(file.read_text().replace("Send it", "Send nothing"))
+    told = cadence("import", "actions", file, "--json")
+    assert (told.status, told.error["code"]) == (1, "not_permitted")
+    assert promises(cadence)[made["id"]]["title"] == "Send it"
+    assert cadence("import", "actions", file, "--json", who="sur").data["updated"] == 1

@@ -18,6 +18,7 @@ from cadence_tui.exchange.promises import Reading
 from cadence_tui.exchange.tables import read_table
 from cadence_tui.exchange.taskwarrior import is_taskwarrior, task_batch
 from cadence_tui.exchange.words import kinds
+from cadence_tui.model.documents import Account
 from cadence_tui.model.documents.person import Role
 from cadence_tui.model.errors import Refused, WrongUsage
 from cadence_tui.model.message import Message, message
@@ -27,6 +28,7 @@ from cadence_tui.store.protocol import Change
 from cadence_tui.workspace.busy import whose_time
 from cadence_tui.workspace.directory import StoreDirectory
 from cadence_tui.workspace.import_notes import wish_notes
+from cadence_tui.workspace.ledger import require_reach
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.signal_counts import Counts
 
@@ -72,8 +74,8 @@ def import_files(
     come as iCalendar and as tasks of Taskwarrior too; a date that a file moves is a slip.
 
     Importing again what was imported changes nothing. Raises BadInput with every fault, WrongUsage for a
-    kind that there is not, Refused for admins who would take their own role, NotPermitted, Conflict,
-    StoreError.
+    kind that there is not, Refused for admins who would take their own role, NotPermitted, for promises with
+    accounts of other pods too, Conflict, StoreError.
     """
     if kind not in kinds():
         text = message("There is no import of {kind}; there is: {kinds}", kind=kind, kinds=", ".join(kinds()))
@@ -89,6 +91,7 @@ def import_files(
         _require_own(ws, batch)
     plan = plan_changes(batch, directory, now=ws.now())
     _keep_an_admin(ws, plan)
+    _require_own_promises(ws, plan)
     warnings = [*plan.warnings, *wish_notes(ws, plan.changes, language)]
     signals = Counts()
     if not dry and plan.changes:
@@ -115,6 +118,17 @@ def _keep_an_admin(ws: Workspace, plan: ImportPlan) -> None:
     for change in plan.changes:
         if change.kind == "person" and change.id == ws.actor.id and change.document["role"] != "admin":
             raise Refused(message("Nobody can take the role of admin from themselves; another admin can"))
+
+
+def _require_own_promises(ws: Workspace, plan: ImportPlan) -> None:
+    """A file changes no promises that its bringer could not change by hand."""
+    meant: set[tuple[str, str]] = set()
+    for change in plan.changes:
+        if change.kind == "action":
+            before = ws.store.get("action", change.id) if change.id else None
+            meant.add((change.document["account"], before.get("owner", "") if before else ""))
+    for account, owner in sorted(meant):
+        require_reach(ws, ws.records.get(Account, account), owner)
 
 
 def _batch(
