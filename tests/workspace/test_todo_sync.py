@@ -311,6 +311,17 @@ def test_what_only_others_know_of_a_to_do_stays(ws: Workspace, folder: Path) -> 
     assert sync(ws, folder).written == 0
 
 
+def test_one_of_ours_that_recurs_there_is_left_alone(ws: Workspace, folder: Path, guide: Action) -> None:
+    sync(ws, folder)
+    file = folder / f"{guide.id}@cadence.ics"
+    file.write_bytes(file.read_bytes().replace(b"END:VTODO", b"RRULE:FREQ=DAILY\r\nEND:VTODO"))
+    before = file.read_bytes()
+    comment_action(ws, guide.id, text="news")
+    synced = sync(ws, folder)
+    assert (synced.written, synced.removed, synced.deleted) == (0, 0, ())
+    assert file.read_bytes() == before
+
+
 def test_parts_within_parts_do_no_harm(ws: Workspace, folder: Path) -> None:
     deep = ["BEGIN:VALARM"] * 5_000 + ["END:VALARM"] * 5_000
     write_there(folder, "deep.ics", "UID:deep", "SUMMARY:Deep", "CATEGORIES:beta", *deep)

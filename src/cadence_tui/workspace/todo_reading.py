@@ -1,5 +1,6 @@
 """To-dos of a folder and promises of the store, as a sync holds them against each other (A4)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,12 +19,11 @@ from cadence_tui.exchange.ics.todos import (
 )
 from cadence_tui.exchange.ics.vdir import digest_of
 from cadence_tui.exchange.promises import Promise
-from cadence_tui.model.documents import Account, Person
+from cadence_tui.model.documents import Account
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import message
 from cadence_tui.model.text import fold, plain
 from cadence_tui.views.wording_actions import PRIORITY_WORDS
-from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.todo_steps import OurTodo, TodoFields
 
 
@@ -71,20 +71,13 @@ def fields_there(file: IcsFile, todo: Any, zone: ZoneInfo) -> TodoFields:
     return TodoFields(title=title, notes=notes, **cells)
 
 
-def names_account(ws: Workspace, todo: Any) -> bool:
-    return bool(_accounts_named(ws, todo))
-
-
-def _accounts_named(ws: Workspace, todo: Any) -> list[Account]:
+def accounts_named(todo: Any, accounts: Iterable[Account]) -> list[Account]:
+    """The accounts that a to-do has as categories, by name or external id."""
     names = {fold(each) for each in categories_of(todo)} - {""}
+    if not names:
+        return []
     return [
         account
-        for account in ws.records.accounts()
+        for account in accounts
         if {fold(account.name), fold(account.external_id), fold(account.name.replace(",", " "))} & names
     ]
-
-
-def named_account(ws: Workspace, todo: Any, person: Person) -> Account | None:
-    """The one account of the person's that a to-do has as a category."""
-    found = [account for account in _accounts_named(ws, todo) if account.owner == person.id]
-    return found[0] if len(found) == 1 else None

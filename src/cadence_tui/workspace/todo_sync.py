@@ -36,7 +36,7 @@ from cadence_tui.workspace.publishing import put
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.sync_state import SyncState, kept_state
 from cadence_tui.workspace.todo_changes import take_in
-from cadence_tui.workspace.todo_reading import TodoThere, fields_there, named_account, names_account, our_todo
+from cadence_tui.workspace.todo_reading import TodoThere, accounts_named, fields_there, our_todo
 from cadence_tui.workspace.todo_steps import KnownTodo, TodoStep, todo_step
 from cadence_tui.workspace.vdir_folder import is_overtaken, open_vdir, remove_item
 
@@ -89,6 +89,7 @@ class _TodoSync:
         self.left = set[str]()
         self.there: dict[str, TodoThere] = {}
         self.others: list[TodoThere] = []
+        self._accounts = ws.records.accounts()
         self._by_uid = {each.external_id: each.id for each in ws.records.every(Action) if each.external_id}
         files = open_vdir(folder)
         self.broken = {file.name for file in files if file.content is None}
@@ -128,14 +129,17 @@ class _TodoSync:
         if file.fault is not None:
             self.unreadable.append(file.fault.message)
         todos = list(todos_in(file.content)) if file.content else []
-        if file.content is None or len(todos) != 1 or "RRULE" in todos[0]:
+        if file.content is None or not todos:
+            return
+        if len(todos) > 1 or "RRULE" in todos[0]:
+            self.broken.add(file.name)
             return
         uid = text_of(todos[0], "UID")
         key = uid.removesuffix(OWN) if uid.endswith(OWN) else self._by_uid.get(uid, "")
         try:
             fields = fields_there(file.content, todos[0], self.zone)
         except BadInput as fault:
-            if key or names_account(self.ws, todos[0]):
+            if key or accounts_named(todos[0], self._accounts):
                 self.unreadable.append(fault.message)
                 self.broken.add(file.name)
             return
@@ -189,11 +193,12 @@ class _TodoSync:
     def _made(self) -> Iterator[str]:
         """Promises of to-dos that others wrote and that name an account."""
         for each in self.others:
-            account = named_account(self.ws, each.todo, self.person)
-            if account is None or each.fields.status not in LIVE_STATUSES:
+            named = accounts_named(each.todo, self._accounts)
+            mine = [account for account in named if account.owner == self.person.id]
+            if len(mine) != 1 or each.fields.status not in LIVE_STATUSES:
                 continue
             try:
-                made = self._add(each, account)
+                made = self._add(each, mine[0])
             except CadenceError as error:
                 self.refused.append(error.message)
                 continue
