@@ -40,7 +40,7 @@ from tests.conftest import NOW
 
 PRACTICE = Path(__file__).parents[2] / "src" / "cadence_tui" / "practice"
 # Reasons that the ledger and the planner give are worded by their own areas.
-OTHERS = {"review.py", "closing.py", "agenda.py", "capture.py", "questions.py", "brief.py", "brief_lines.py"}
+OTHERS = {"review.py", "closing.py", "agenda.py", "capture.py", "questions.py"}
 TODAY = NOW.date()
 
 

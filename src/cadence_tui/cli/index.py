@@ -47,7 +47,7 @@ ENTRIES = (
     Entry("adapt", "adapt", message("Rhythms proposed from attendance: list, accept, dismiss, end, effect")),
     Entry("experiment", "experiment", message("Two rhythms compared: start, list, show, stop")),
     Entry("feasibility", "feasibility", message("Can the team do what the touch model asks, and what if")),
-    Entry("brief", "calls", message("The page to read before a call")),
+    Entry("brief", "brief", message("The page to read before a call")),
     Entry("call", "calls", message("Documented calls: show, log")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
     Entry("action", "action", message("One promise: add, start, block, wait, done, drop, reopen, edit")),

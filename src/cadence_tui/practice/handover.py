@@ -7,14 +7,14 @@ from msgspec import Struct
 
 from cadence_tui.model.documents import Contact
 from cadence_tui.model.record import AccountRecord
-from cadence_tui.practice.brief import Brief, BriefSection, SectionId
-from cadence_tui.practice.brief_lines import BriefLine, line
+from cadence_tui.practice.brief.line import BriefLine, line
+from cadence_tui.practice.brief.page import Brief, BriefSection, SectionId
 from cadence_tui.practice.cover_needs import Need
 from cadence_tui.practice.health.result import Health
 from cadence_tui.practice.signals.found import signal_reason
 from cadence_tui.practice.wishes import wishes_in_force
 
-_KEPT: tuple[SectionId, ...] = ("since_last", "ours", "theirs", "questions", "tickets")
+_KEPT: tuple[SectionId, ...] = ("ours", "theirs", "since_last", "questions", "outlook", "tickets")
 """Parts of the brief before a call that a stand-in needs as they are."""
 _MOST_PEOPLE = 6
 
@@ -46,7 +46,7 @@ def handover_brief(
         "people": tuple(_people(record, today)),
         "wishes": tuple(_wishes(record, today)),
         "movers": (_health(record, health), *parts["movers"]),
-        "signals": tuple(_signals(record, handover.needs)),
+        "signals": tuple(_signals(record, handover.needs, parts["since_last"])),
         **{name: parts[name] for name in _KEPT},
     }
     made = tuple(BriefSection(id=name, lines=lines) for name, lines in sections.items())
@@ -97,8 +97,10 @@ def _health(record: AccountRecord, health: Health) -> BriefLine:
     return line("cover_health", record.account.id, score=health.score, band=health.band)
 
 
-def _signals(record: AccountRecord, needs: tuple[Need, ...]) -> Iterator[BriefLine]:
-    told = {need.source for need in needs}
+def _signals(
+    record: AccountRecord, needs: tuple[Need, ...], changes: tuple[BriefLine, ...]
+) -> Iterator[BriefLine]:
+    told = {need.source for need in needs} | {change.source for change in changes}
     for signal in record.signals:
         if signal.status == "open" and signal.id not in told:
             figures = {"why": signal_reason(signal), "until": signal.deadline}

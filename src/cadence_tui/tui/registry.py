@@ -126,6 +126,7 @@ GROUP_TITLES: Mapping[str, Message] = {
     "people": message("People side by side"),
     "ways": message("Ways out of a shortage"),
     "call": message("Call"),
+    "brief": message("Brief"),
     "guide": message("During the call"),
     "live": message("During the call, after escape"),
     "actions": message("Actions"),
@@ -149,7 +150,7 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.adaptation.acts import ADAPT, EXPERIMENTS
     from cadence_tui.tui.calendar.acts import CALENDAR
     from cadence_tui.tui.calendar.more_acts import MOVING, PEOPLE, PROPOSAL, WAYS
-    from cadence_tui.tui.call.acts import CALL, GUIDE, LIVE
+    from cadence_tui.tui.call.acts import BRIEF, CALL, GUIDE, LIVE
     from cadence_tui.tui.cover.acts import COVER, LEAVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
     from cadence_tui.tui.sessions.acts import GUESTS, SESSIONS
@@ -168,6 +169,7 @@ def all_acts() -> dict[str, Act]:
         PEOPLE,
         WAYS,
         CALL,
+        BRIEF,
         GUIDE,
         LIVE,
         ACTIONS,
@@ -195,6 +197,7 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("people", "list", "app"),
     ("ways", "list", "app"),
     ("call", "list", "app"),
+    ("brief", "list", "app"),
     ("guide",),
     ("live", "list", "app"),
     ("actions", "app"),

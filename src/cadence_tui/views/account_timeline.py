@@ -7,9 +7,11 @@ from cadence_tui.model.documents import Action, Call, Contact, Survey, Ticket, T
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.views.account import AccountView
 from cadence_tui.views.account_lines import due_spans, side, touch_title
+from cadence_tui.views.account_usage import usage_lines
 from cadence_tui.views.adaptation import ADAPT_KEY, proposal_lines
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.portfolio_cells import local
+from cadence_tui.views.signal_lines import signal_record_lines
 from cadence_tui.views.wishes import own_wishes_lines, waiting_lines
 from cadence_tui.views.words import Words
 
@@ -62,6 +64,11 @@ def record_lines(view: AccountView, key: str, words: Words) -> list[TextLine]:
     for ticket in record.tickets:
         if ticket.id == key:
             return _ticket_record(ticket, words)
+    for signal in record.signals:
+        if signal.id == key:
+            return signal_record_lines(signal, words)
+    if record.usage is not None and record.usage.id == key:
+        return usage_lines(view, words)
     return []
 
 

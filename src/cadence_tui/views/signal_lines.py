@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from cadence_tui.model.documents import Signal
 from cadence_tui.model.rules.signals import SignalRules
 from cadence_tui.model.text import plain
+from cadence_tui.practice.signals.found import signal_reason
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
+from cadence_tui.views.portfolio_cells import local
 from cadence_tui.views.signal_rule_words import deadline_text, threshold_text
 from cadence_tui.views.signals import SignalRow, until_spans, when_text
-from cadence_tui.views.wording_signals import again_text, cause_title
+from cadence_tui.views.wording import worded
+from cadence_tui.views.wording_signals import again_text, cause_title, ended_text
 from cadence_tui.views.words import Words
 
 SIGNAL_KEY = "signal:"
@@ -62,6 +66,21 @@ def why_lines(row: SignalRow, rules: SignalRules, words: Words, now: datetime) -
     if row.note:
         lines.append(line((row.note, "")))
     return lines
+
+
+def signal_record_lines(signal: Signal, words: Words) -> list[TextLine]:
+    """A signal as a record among others: its evidence, from when until when, what became of it."""
+    say, speech = words.speech.say, words.speech
+    days = [say("raised {when}", when=speech.day(local(signal.raised, words.zone).date()))]
+    if signal.deadline is not None and signal.status != "done":
+        days.append(say("answer due {day}", day=speech.day(local(signal.deadline, words.zone).date())))
+    if signal.ended is not None:
+        days.append(say("settled {day}", day=speech.day(local(signal.ended, words.zone).date())))
+    lines = [line((cause_title(signal.cause, words), "strong"))]
+    lines.append(line(("▸ ", "info"), (worded(signal_reason(signal), words), ""), indent=2))
+    lines.append(line((" · ".join(days), "dim")))
+    note = ended_text(signal, words)
+    return [*lines, line((note, ""))] if note else lines
 
 
 def watched_lines(rules: SignalRules, words: Words) -> list[TextLine]:

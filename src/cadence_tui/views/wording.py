@@ -39,6 +39,7 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_cover import COVER
     from cadence_tui.views.wording_due import DUE
     from cadence_tui.views.wording_feasibility import FEASIBILITY
+    from cadence_tui.views.wording_findings import FINDINGS
     from cadence_tui.views.wording_health import HEALTH
     from cadence_tui.views.wording_observations import OBSERVATIONS
     from cadence_tui.views.wording_plan import PLAN
@@ -58,6 +59,7 @@ def _patterns() -> dict[str, Pattern]:
         **OBSERVATIONS,
         **PLAN,
         **DUE,
+        **FINDINGS,
         **SESSIONS,
         **SIGNALS,
         **TOUCH,

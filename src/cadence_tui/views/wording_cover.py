@@ -12,7 +12,7 @@ from cadence_tui.views.wording import worded
 from cadence_tui.views.words import Args, Patterns, Words
 
 if TYPE_CHECKING:
-    from cadence_tui.views.wording_call import BriefWords
+    from cadence_tui.views.brief_words import BriefWords
 
 
 def _overlap(args: Args, words: Words) -> str:
@@ -67,7 +67,7 @@ def _note(args: Args, words: "BriefWords") -> Spans:
 
 def _need(args: Args, words: "BriefWords") -> Spans:
     need = args["need"]
-    spans: Spans = [(need_text(need, _reader(words)), "")]
+    spans: Spans = [(need_text(need, words.reader), "")]
     if need.moves:
         spans.append((" · " + words.speech.say("moves to a day outside the leave"), "dim"))
     return spans
@@ -88,7 +88,7 @@ def _reached(args: Args, words: "BriefWords") -> Spans:
 
 
 def _wishes(args: Args, words: "BriefWords") -> Spans:
-    told = [f"{name}: {text}" for name, text in wish_texts(args["wishes"], _reader(words))]
+    told = [f"{name}: {text}" for name, text in wish_texts(args["wishes"], words.reader)]
     return [(" · ".join(told) or words.speech.say("no wish"), "" if told else "dim")]
 
 
@@ -107,17 +107,13 @@ def _health(args: Args, words: "BriefWords") -> Spans:
 
 
 def _signal(args: Args, words: "BriefWords") -> Spans:
-    reader = _reader(words)
+    reader = words.reader
     spans: Spans = [(reader.title("cause", args["cause"]), ""), (" · " + worded(args["why"], reader), "dim")]
     if args["until"]:
         spans.append(
             (" · " + words.speech.say("until {day}", day=words.speech.day(args["until"].date())), "")
         )
     return spans
-
-
-def _reader(words: "BriefWords") -> Words:
-    return Words(speech=words.speech, names=words.names, zone=words.zone)
 
 
 HANDOVER: Mapping[str, Callable[[Args, "BriefWords"], Spans]] = {

@@ -10,9 +10,11 @@ from cadence_tui import __version__
 from cadence_tui.workspace.rule_files import is_ours, model_file
 
 if TYPE_CHECKING:
+    from cadence_tui.model.rules.brief import BriefRules
     from cadence_tui.model.rules.call import Agendas, Checklist, RecapWords
     from cadence_tui.model.rules.capture import CaptureWords
     from cadence_tui.model.rules.health import HealthRules
+    from cadence_tui.model.rules.materials import Materials
     from cadence_tui.model.rules.planning import PlanningRules
     from cadence_tui.model.rules.questions import QuestionBank
     from cadence_tui.model.rules.recurrence import RecurrenceWords
@@ -112,6 +114,22 @@ class Rules:
         from cadence_tui.model.rules.suggestions import Suggestions
 
         return load_rules(Suggestions, "suggestions", self.folder)
+
+    @cached_property
+    def brief(self) -> "BriefRules":
+        """How far a brief looks back, and what is worth a line in it (C1)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.brief import BriefRules
+
+        return load_rules(BriefRules, "brief", self.folder)
+
+    @cached_property
+    def materials(self) -> "Materials":
+        """What to have at hand in a call (C1)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.materials import Materials
+
+        return load_rules(Materials, "materials", self.folder)
 
     @cached_property
     def review(self) -> "ReviewRules":

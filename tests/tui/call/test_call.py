@@ -177,17 +177,6 @@ async def test_leaving_the_form_goes_on_with_the_call(make_app: MakeApp) -> None
         assert open_call(app.workspace).ended is None
 
 
-async def test_the_preparation_is_ticked_and_a_line_opens_its_record(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await show_brief(pilot, app)
-        await pilot.press("space")
-        await until(pilot, lambda _: any(call.checklist for call in app.workspace.records.open_calls()))
-        await pilot.press("tab", "enter")
-        await until_text(pilot, "Engineering is at home")
-        await until_text(pilot, "esc close")
-
-
 async def test_nobody_came(make_app: MakeApp) -> None:
     app = make_app(now=NOW + timedelta(hours=11))
     touch = planned(app.workspace)

@@ -16,7 +16,7 @@ from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
 from cadence_tui.practice.cover_plan import CoverPlan
 from cadence_tui.practice.handover import Handover
-from cadence_tui.views.brief import brief_markdown, brief_parts, brief_text
+from cadence_tui.views.brief import brief_data, brief_markdown, brief_parts, brief_text
 from cadence_tui.views.cover import CoverRow, cover_rows, needs_summary, offer_text, state_text
 from cadence_tui.views.cover_lines import (
     covering_text,
@@ -217,17 +217,7 @@ def _page(request: Request, handover: Handover, form: str) -> tuple[dict[str, An
         "from": handover.first,
         "to": handover.last,
         "language": spoken.language,
-        "sections": [
-            {
-                "id": part.id,
-                "title": part.title,
-                "lines": [
-                    {"text": "".join(text for text, _ in each.spans).strip(), "source": each.key}
-                    for each in part.lines
-                ],
-            }
-            for part in parts
-        ],
+        "sections": brief_data(parts),
     }
     return data, worded(facts, parts, ids=True)
 

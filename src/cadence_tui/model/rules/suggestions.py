@@ -1,4 +1,7 @@
-"""Shape of `suggestions.toml`: what an observation suggests for the next call (C1)."""
+"""Shape of `suggestions.toml`: what an observation, or a finding of the brief, suggests for the call (C1)."""
+
+from collections.abc import Collection
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -6,7 +9,19 @@ from cadence_tui.model.rules.health import ObservationCode
 from cadence_tui.model.rules.pattern import check_pattern
 from cadence_tui.model.rules.worded import Worded
 
-_FIGURES: dict[ObservationCode, tuple[str, ...]] = {
+FindingCode = Literal[
+    "promise_ours_late",
+    "ticket_severe",
+    "risk_unplanned",
+    "renewal_near",
+    "contact_silent",
+    "question_open",
+    "opportunity_open",
+    "goal_known",
+]
+SuggestionCode: TypeAlias = ObservationCode | FindingCode
+
+_FIGURES: dict[SuggestionCode, tuple[str, ...]] = {
     "survey_detractor": ("name",),
     "survey_promoter": ("name",),
     "champion_left": ("name",),
@@ -18,15 +33,27 @@ _FIGURES: dict[ObservationCode, tuple[str, ...]] = {
     "feature_new": ("feature",),
     "promise_theirs_open": ("title", "owner"),
     "promise_ours_kept": ("title",),
+    "promise_ours_late": ("title",),
+    "ticket_severe": ("title",),
+    "risk_unplanned": ("title",),
+    "contact_silent": ("name",),
+    "question_open": ("text",),
+    "opportunity_open": ("title",),
+    "goal_known": ("goal",),
 }
 
 
-class Suggestions(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Suggestions by the code of their observation; an observation without one suggests nothing."""
+def figures_of(code: SuggestionCode) -> Collection[str]:
+    """The figures that a text about an observation or finding may hold."""
+    return _FIGURES.get(code, ())
 
-    suggestions: dict[ObservationCode, Worded]
+
+class Suggestions(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Suggestions by the code of what they follow from; what has none suggests nothing."""
+
+    suggestions: dict[SuggestionCode, Worded]
 
     def __post_init__(self) -> None:
         for code, text in self.suggestions.items():
             for pattern in (text.en, text.es, text.pt_br):
-                check_pattern(code, pattern, _FIGURES.get(code, ()))
+                check_pattern(code, pattern, figures_of(code))

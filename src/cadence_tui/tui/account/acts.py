@@ -80,4 +80,11 @@ ACCOUNT: tuple[Act, ...] = (
         help=message("Copy this part of the account to the clipboard"),
         footer=8,
     ),
+    Act(
+        id="account.brief",
+        keys=("b",),
+        title=message("brief"),
+        help=message("The brief of the account: what to know before talking to them"),
+        footer=11,
+    ),
 )

@@ -220,6 +220,11 @@ class AccountPage(View):
         self.frame.go(3)
         self.frame.root(3).start(self.account_id)  # type: ignore[attr-defined]
 
+    def act_brief(self) -> None:
+        from cadence_tui.tui.call.brief import open_brief
+
+        open_brief(self, self.account_id)
+
     def act_signals(self) -> None:
         from cadence_tui.tui.signals.view import SignalsView
 

@@ -8,21 +8,21 @@ CALL: tuple[Act, ...] = (
         id="call.start",
         keys=("enter", "c"),
         title=message("call|start"),
-        help=message("Start this call, or go on with it; on a line of the brief: open its record"),
+        help=message("Start this call, or go on with it"),
         footer=1,
     ),
     Act(
         id="call.aside",
-        keys=("tab", "right", "left", "h", "l"),
+        keys=("tab", "right", "l"),
         title=message("call|brief"),
-        help=message("Go from the list to the brief and back"),
+        help=message("Go from the list to the brief"),
         footer=2,
     ),
     Act(
         id="call.check",
         keys=("space",),
         title=message("call|check"),
-        help=message("Tick the next point of the preparation, or the one under the cursor"),
+        help=message("Tick the next point of the preparation"),
         footer=3,
     ),
     Act(
@@ -52,6 +52,58 @@ CALL: tuple[Act, ...] = (
         title=message("call|account"),
         help=message("Open the page of the account"),
         footer=7,
+    ),
+)
+
+BRIEF: tuple[Act, ...] = (
+    Act(
+        id="brief.open",
+        keys=("enter",),
+        title=message("open"),
+        help=message("Open the record behind the line, or tick a point of the preparation"),
+        footer=1,
+    ),
+    Act(
+        id="brief.call",
+        keys=("c",),
+        title=message("call"),
+        help=message("Start a call with the account now"),
+        footer=2,
+    ),
+    Act(
+        id="brief.check",
+        keys=("space",),
+        title=message("call|check"),
+        help=message("Tick the next point of the preparation, or the one under the cursor"),
+        footer=3,
+    ),
+    Act(
+        id="brief.answered",
+        keys=("d",),
+        title=message("call|answered"),
+        help=message("Mark the question under the cursor as answered; no brief brings it up again"),
+        footer=4,
+    ),
+    Act(
+        id="brief.aside",
+        keys=("tab", "left", "h"),
+        title=message("call|list"),
+        help=message("Back to the list"),
+        footer=7,
+    ),
+    Act(
+        id="brief.copy",
+        keys=("y",),
+        title=message("copy"),
+        help=message("Copy the brief as text"),
+        footer=5,
+    ),
+    Act(
+        id="brief.account",
+        keys=("a",),
+        title=message("call|account"),
+        help=message("Open the page of the account"),
+        footer=6,
     ),
 )
 

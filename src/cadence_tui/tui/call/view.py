@@ -6,16 +6,15 @@ from textual.app import ComposeResult
 
 from cadence_tui.model.documents import Call
 from cadence_tui.model.message import Message, message
+from cadence_tui.tui.call.brief import BRIEF_CONTEXTS, BriefPanel
 from cadence_tui.tui.call.guide import GuideView
-from cadence_tui.tui.call.records import open_account, open_record
-from cadence_tui.tui.dialogs.copied import copy
-from cadence_tui.tui.pages import page_lines
+from cadence_tui.tui.call.records import open_account
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line
 from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.page import Page, PageLine
+from cadence_tui.tui.widgets.page import PageLine
 from cadence_tui.tui.widgets.table import Column, Table
-from cadence_tui.views.brief import CHECK, BriefFacts, BriefPart, brief_page, brief_parts, brief_text
+from cadence_tui.views.brief import BriefFacts
 from cadence_tui.views.call_list import CallRow, head_spans, when_spans
 from cadence_tui.workspace import calls
 from cadence_tui.workspace.briefs import touch_brief
@@ -38,6 +37,7 @@ class CallView(View):
     CallView Page { width: 1fr; border-left: solid $primary 40%; }
     CallView.narrow { layout: vertical; }
     CallView.narrow Table { width: 1fr; height: 30%; min-height: 5; }
+    CallView.narrow.reading Table { height: 3; min-height: 3; }
     CallView.narrow Page { border-left: none; border-top: solid $primary 40%; height: 1fr; }
     """
     contexts: ClassVar[tuple[str, ...]] = ("call", "list", "app")
@@ -45,10 +45,8 @@ class CallView(View):
     def __init__(self) -> None:
         super().__init__()
         self.table: Table[CallRow] = Table((), lambda row: row.touch, self._cells)
-        self._page = Page()
+        self._page = BriefPanel()
         self._scope: Scope = "mine"
-        self._facts: BriefFacts | None = None
-        self._parts: list[BriefPart] = []
         self._wanted = ""
         self._resumed = False
 
@@ -100,13 +98,21 @@ class CallView(View):
         return left, []
 
     def why_not(self, act: Act) -> Message | None:
-        needs_row = act.context == "call" and act.id not in ("call.scope",)
+        needs_row = act.context in ("call", "brief") and act.id not in ("call.scope", "brief.aside")
         if needs_row and self.table.current is None:
             return message("There is no call here")
-        return None
+        return self._page.why_not(act)
+
+    def listening(self) -> tuple[str, ...]:
+        return BRIEF_CONTEXTS if self._page.has_focus else self.contexts
 
     def on_resize(self) -> None:
         self.set_class(self.app.size.width < _WIDE, "narrow")
+
+    def on_descendant_focus(self) -> None:
+        # A narrow screen leaves the room to what is read.
+        self.set_class(self._page.has_focus, "reading")
+        self.frame.show_bars()
 
     # -- doors for other parts -------------------------------------------------------
 
@@ -159,23 +165,20 @@ class CallView(View):
     def _brief(self) -> None:
         row, workspace = self.table.current, self.cadence.workspace
         if row is None:
-            self._facts = None
-            self._page.show([])
+            self._page.clear()
             return
         touch_id = row.touch
         self.read(lambda: touch_brief(workspace, touch_id), self._show_brief, group="brief")
 
     def _show_brief(self, facts: BriefFacts) -> None:
-        row = self.table.current
+        row, shown = self.table.current, self._page.facts
         if row is None or facts.touch is None or facts.touch.id != row.touch:
             return
-        speech = self.cadence.speech
-        other = self._facts is None or self._facts.touch is None or self._facts.touch.id != row.touch
-        self._facts, self._parts = facts, brief_parts(facts, speech)
-        head = [PageLine(head_spans(row, facts.names, speech))]
+        head = [PageLine(head_spans(row, facts.names, self.cadence.speech))]
         if row.purpose:
             head.append(PageLine([(row.purpose, "dim")]))
-        self._page.show([*head, PageLine([]), *page_lines(brief_page(self._parts))], top=other)
+        other = shown is None or shown.touch is None or shown.touch.id != row.touch
+        self._page.show_brief(self, facts, head, top=other)
 
     def _cells(self, row: CallRow) -> tuple[Cell, ...]:
         return when_spans(row, self.cadence.speech), row.name, str(row.minutes)
@@ -194,28 +197,20 @@ class CallView(View):
 
     def act_start(self) -> None:
         row = self.table.current
-        if row is None:
-            return
-        key = self._page.current_key if self._page.has_focus else ""
-        if not key:
+        if row is not None:
             self._start(row.touch)
-        elif key.startswith(CHECK):
-            self._tick(key.removeprefix(CHECK))
-        elif self._facts is not None:
-            open_record(self.frame, row.account, key, self._facts.names)
+
+    def act_call(self) -> None:
+        self.act_start()
+
+    def act_open(self) -> None:
+        self._page.open_line(self)
 
     def act_check(self) -> None:
-        """The point under the cursor, else the next one that is not ticked."""
-        key = self._page.current_key if self._page.has_focus else ""
-        if key.startswith(CHECK):
-            self._tick(key.removeprefix(CHECK))
-            return
-        if self._facts is None:
-            return
-        ticked = self._facts.call.checklist if self._facts.call else ()
-        left = next((item.id for item in self._facts.checklist.items if item.id not in ticked), None)
-        if left is not None:
-            self._tick(left)
+        self._page.check(self)
+
+    def act_answered(self) -> None:
+        self._page.answer(self)
 
     def act_missed(self) -> None:
         row, workspace = self.table.current, self.cadence.workspace
@@ -227,8 +222,7 @@ class CallView(View):
             )
 
     def act_copy(self) -> None:
-        if self._facts is not None:
-            copy(self.frame, brief_text(self._facts, self._parts))
+        self._page.copy(self)
 
     def act_scope(self) -> None:
         names: list[Scope] = [name for name, _ in _SCOPES]
@@ -239,12 +233,6 @@ class CallView(View):
         row = self.table.current
         if row is not None:
             open_account(self.frame, row.account)
-
-    def _tick(self, item: str) -> None:
-        row, workspace = self.table.current, self.cadence.workspace
-        if row is not None:
-            touch_id = row.touch
-            self.perform(lambda: calls.tick_checklist(workspace, touch_id, item))
 
     def _start(self, touch_id: str) -> None:
         workspace = self.cadence.workspace

@@ -14,6 +14,7 @@ from cadence_tui.practice.cover_plan import CoverPlan
 from cadence_tui.practice.covering import part_of
 from cadence_tui.tui.actions.prompts import about, ask_line, carry_out
 from cadence_tui.tui.beside import Beside
+from cadence_tui.tui.call.records import open_record
 from cadence_tui.tui.cover.asking import ask_stand_in
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
@@ -21,7 +22,7 @@ from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line, spans
 from cadence_tui.tui.widgets.table import Column, Table
-from cadence_tui.views.brief import BriefPart, brief_page, brief_parts
+from cadence_tui.views.brief import BriefFacts, BriefPart, brief_page, brief_parts, line_of
 from cadence_tui.views.cover import CoverRow, cover_rows, needs_summary, room_text, state_text
 from cadence_tui.views.cover_lines import (
     leave_session_lines,
@@ -215,7 +216,7 @@ class CoverView(Beside):
         spoken = speech(found.languages[row.stand_in]) if row.stand_in else self.cadence.speech
         zone = found.zones.get(row.stand_in, ws.actor.timezone)
 
-        def read() -> list[BriefPart]:
+        def read() -> tuple[BriefFacts, list[BriefPart]]:
             handover = proposed_handover(
                 row.cover.account,
                 plan.person,
@@ -225,11 +226,18 @@ class CoverView(Beside):
                 note=row.note,
                 cover=cover.id if cover else "",
             )
-            return brief_parts(handover_facts(ws, handover), spoken, zone)
+            facts = handover_facts(ws, handover)
+            return facts, brief_parts(facts, spoken, zone)
 
-        def show(parts: list[BriefPart]) -> None:
-            name = plain(row.cover.account.name)
-            self.app.push_screen(Reading(name, page_lines(brief_page(parts)), self.cadence.speech))
+        def show(read: tuple[BriefFacts, list[BriefPart]]) -> None:
+            facts, parts = read
+            name, lines = plain(row.cover.account.name), page_lines(brief_page(parts))
+
+            def opened(key: str | None) -> None:
+                if line := line_of(parts, key or ""):
+                    open_record(self.frame, row.id, line.source, facts.names)
+
+            self.app.push_screen(Reading(name, lines, self.cadence.speech), opened)
 
         self.read(read, show, group="brief")
 

@@ -119,4 +119,11 @@ PORTFOLIO: tuple[Act, ...] = (
         help=message("Copy the account's line to the clipboard"),
         footer=13,
     ),
+    Act(
+        id="portfolio.brief",
+        keys=("b",),
+        title=message("brief"),
+        help=message("The brief of the account: what to know before talking to them"),
+        footer=14,
+    ),
 )

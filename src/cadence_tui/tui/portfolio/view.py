@@ -37,7 +37,7 @@ _DETAIL_SHARE = 4
 _DETAIL_WIDTHS = (38, 56)
 _REST_SECONDS = 0.06
 _MINUTE = 60.0
-_OF_ONE_ACCOUNT = frozenset({"open", "call", "why", "edit", "wishes", "judge", "copy", "mark"})
+_OF_ONE_ACCOUNT = frozenset({"open", "call", "brief", "why", "edit", "wishes", "judge", "copy", "mark"})
 
 
 class PortfolioView(View):
@@ -299,6 +299,12 @@ class PortfolioView(View):
         if (row := self.current) is not None:
             self.frame.go(3)
             self.frame.root(3).start(row.id)  # type: ignore[attr-defined]
+
+    def act_brief(self) -> None:
+        from cadence_tui.tui.call.brief import open_brief
+
+        if (row := self.current) is not None:
+            open_brief(self, row.id)
 
     def act_filter(self) -> None:
         was = self.arrangement.filter

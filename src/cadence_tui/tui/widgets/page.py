@@ -107,7 +107,11 @@ class Page(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         offset = self._offset()
         self._wrap_lines()
-        self._return_to(offset)
+        if self.scroll_offset.y:
+            self._return_to(offset)
+        else:
+            # What begins at its top goes on doing so, as far as the cursor stays in sight.
+            self._show_cursor()
 
     def on_focus(self) -> None:
         self.refresh()

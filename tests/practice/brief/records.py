@@ -1,11 +1,12 @@
-"""The brief before the worked example's call: every line true, ordered and linked to its record (C1)."""
+"""Briefs of accounts small enough to read whole; the worked example's among them."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
 
-import pytest
+from msgspec.structs import replace
 
-from cadence_tui.content.load import load_rules, read_rules
-from cadence_tui.locale.speech import LANGUAGES
+from cadence_tui.content.load import load_rules
 from cadence_tui.model.documents import (
     Account,
     Action,
@@ -20,22 +21,31 @@ from cadence_tui.model.documents import (
     Usage,
     UsageWeek,
 )
-from cadence_tui.model.errors import BadInput
 from cadence_tui.model.message import reason
 from cadence_tui.model.record import AccountRecord
+from cadence_tui.model.rules.brief import BriefRules
 from cadence_tui.model.rules.call import Agendas, Checklist
 from cadence_tui.model.rules.health import HealthRules
+from cadence_tui.model.rules.materials import Materials
 from cadence_tui.model.rules.suggestions import Suggestions
 from cadence_tui.practice.agenda import find_agenda
-from cadence_tui.practice.brief import Brief, BriefLine, Preparation, brief
+from cadence_tui.practice.brief.line import BriefLine
+from cadence_tui.practice.brief.page import Brief, BriefFiles, Preparation, Standing, brief
 from cadence_tui.practice.health.result import Movement
 from cadence_tui.practice.observations import Observation
 
 TODAY = date(2026, 11, 23)
 LAST = datetime(2026, 10, 23, 14, tzinfo=UTC)
-SUGGESTIONS = load_rules(Suggestions, "suggestions")
-CHECKLIST = load_rules(Checklist, "checklist")
 AGENDAS = load_rules(Agendas, "agendas")
+RULES = load_rules(BriefRules, "brief")
+FILES = BriefFiles(
+    rules=RULES,
+    health=load_rules(HealthRules, "health"),
+    checklist=load_rules(Checklist, "checklist"),
+    suggestions=load_rules(Suggestions, "suggestions"),
+    materials=load_rules(Materials, "materials"),
+    most_suggestions=AGENDAS.guide.suggestions,
+)
 
 
 def week(monday: date, engineering: int, product: int) -> UsageWeek:
@@ -128,109 +138,56 @@ OBSERVATIONS = [
 ]
 
 
-def page(record: AccountRecord, observations: list[Observation] = OBSERVATIONS) -> Brief:
+MOVERS = (Movement(component="usage", before=24.0, after=18.0, reason=reason("usage_trend")),)
+
+
+def page(
+    record: AccountRecord,
+    observations: Sequence[Observation] = (),
+    *,
+    rules: BriefRules = RULES,
+    stage: str = "maturity",
+    movers: Sequence[Movement] = MOVERS,
+    expected: str = "",
+    today: date = TODAY,
+    zone: tzinfo = UTC,
+) -> Brief:
     return brief(
         record,
-        movers=[Movement(component="usage", before=24.0, after=18.0, reason=reason("usage_trend"))],
+        standing=Standing(
+            segment="mid_market", stage=stage, score=89, band="green", before=95, movers=tuple(movers)
+        ),
         observations=observations,
         preparation=Preparation(
+            source="touch",
             agenda=find_agenda(AGENDAS, "template30"),
             booked_minutes=30,
-            checklist=CHECKLIST,
             checked=("usage",),
-            suggestions=SUGGESTIONS,
-            most_suggestions=AGENDAS.guide.suggestions,
+            expected=expected,
         ),
-        today=TODAY,
+        files=replace(FILES, rules=rules),
+        today=today,
+        zone=zone,
     )
 
 
-def lines(record: AccountRecord, section: str) -> list[BriefLine]:
-    return next([*part.lines] for part in page(record).sections if part.id == section)
+def lines(
+    record: AccountRecord, section: str, *observations: Observation, **settings: Any
+) -> list[BriefLine]:
+    made = page(record, observations, **settings)
+    return next([*part.lines] for part in made.sections if part.id == section)
 
 
-def told(record: AccountRecord, section: str) -> list[tuple[str, str]]:
-    return [(line.code, line.source) for line in lines(record, section)]
+def told(record: AccountRecord, section: str, **settings: Any) -> list[tuple[str, str]]:
+    return [(line.code, line.source) for line in lines(record, section, **settings)]
 
 
-def test_it_looks_back_to_the_last_closed_call_and_what_came_since() -> None:
-    assert page(techstart()).last_call == "last"
-    assert told(techstart(), "since_last") == [
-        ("last_call", "last"),
-        ("last_signals", "last"),
-        ("last_concern", "last"),
-        ("touch_no_show", "missed"),
-        ("survey_answer", "nps"),
-    ]
-    first = lines(techstart(), "since_last")[0]
-    assert (first.args["days"], first.args["summary"]) == (31, "Time tracking helps.")
+def ago(days: int) -> datetime:
+    """Noon of a day before the brief."""
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC) - timedelta(days=days)
 
 
-def test_promises_of_both_sides_are_the_records_themselves_latest_first() -> None:
-    assert told(techstart(), "ours") == [("promise", "late"), ("promise", "later"), ("promise_kept", "api")]
-    late = lines(techstart(), "ours")[0].args
-    assert (late["days_late"], late["carried"], late["slips"], late["slip_why"]) == (
-        10,
-        2,
-        1,
-        "engineering busy",
-    )
-    assert told(techstart(), "theirs") == [("promise", "users")]
-
-
-def test_usage_is_the_last_complete_week_against_the_one_before() -> None:
-    assert [
-        (line.args["team"], line.args["logins"], line.args["before"]) for line in lines(techstart(), "usage")
-    ] == [
-        ("engineering", 80, 76),
-        ("product", 5, 31),
-    ]
-
-
-def test_open_tickets_come_worst_first() -> None:
-    assert told(techstart(), "tickets") == [("ticket", "major"), ("ticket", "minor")]
-
-
-def test_two_or_three_suggestions_each_with_its_observation() -> None:
-    suggestions = lines(techstart(), "suggestions")
-    assert [line.args["observation"] for line in suggestions] == [
-        "team_silent",
-        "feature_new",
-        "promise_theirs_open",
-    ]
-    assert suggestions[0].args["figures"] == {"team": "product", "weeks": 1}
-
-
-def test_the_rest_of_the_page() -> None:
-    assert told(techstart(), "questions") == [("question_left", "last")]
-    assert told(techstart(), "people") == [("champion", "alex"), ("person_left", "rita")]
-    assert lines(techstart(), "movers")[0].args["change"] == -6.0
-    assert sum(line.args["seconds"] for line in lines(techstart(), "agenda")) == 1800
-    assert [line.args["item"] for line in lines(techstart(), "checklist") if line.args["done"]] == ["usage"]
-
-
-def test_a_customer_of_whom_nothing_is_known_has_a_brief_too() -> None:
-    bare = AccountRecord(account=Account(id="a", name="New"))
-    assert told(bare, "since_last") == [("no_call_yet", "")]
-    for section in ("ours", "theirs", "usage", "tickets", "questions", "people"):
-        assert told(bare, section) == []
-
-
-def test_the_same_record_gives_the_same_page() -> None:
-    assert page(techstart()) == page(techstart())
-
-
-def test_every_observation_suggests_something_in_every_language() -> None:
-    assert set(SUGGESTIONS.suggestions) == set(load_rules(HealthRules, "health").observations.order)
-    for text in SUGGESTIONS.suggestions.values():
-        assert len({text.to(language) for language in LANGUAGES}) == len(LANGUAGES)
-
-
-def test_a_suggestion_that_no_figure_fills_is_refused() -> None:
-    source = '[suggestions]\nteam_silent = { en = "Call {boss}", es = "x", pt-BR = "y" }\n'
-    with pytest.raises(BadInput, match=r"team_silent: \{team\}"):
-        read_rules(Suggestions, source.encode(), "suggestions.toml")
-
-
-def test_the_checklist_has_its_five_points() -> None:
-    assert len(CHECKLIST.items) == len({item.id for item in CHECKLIST.items}) == 5
+def account(**parts: Any) -> AccountRecord:
+    """An account with one call, 30 days ago, and whatever else is named."""
+    call = Call(id="last", account="a", status="closed", started=ago(30))
+    return AccountRecord(**{"account": Account(id="a", name="Acme"), "calls": [call], **parts})

@@ -1,0 +1,27 @@
+"""`cadence brief`: the page to read before a call."""
+
+from cadence_tui.cli.command import argument, command, option
+from cadence_tui.cli.request import Request
+from cadence_tui.cli.types import OneOf
+from cadence_tui.model.message import message
+from cadence_tui.views.brief import brief_data, brief_markdown, brief_parts, brief_text
+from cadence_tui.workspace.briefs import brief_of
+
+
+@command("brief")
+@argument("name", says=message("Id of a touchpoint or call, or id or name of an account"), metavar="ID|NAME")
+@option(
+    "--format", "form", says=message("Form of the page"), type=OneOf(("text", "markdown")), default="text"
+)
+@option("--ids", says=message("With the id of the record behind each line"), is_flag=True)
+def brief(request: Request, name: str, form: str, ids: bool) -> None:
+    """The preparation page."""
+    facts = brief_of(request.workspace, name)
+    parts = brief_parts(facts, request.speech, request.workspace.actor.timezone)
+    data = {
+        "account": facts.account.id,
+        "touchpoint": facts.touch.id if facts.touch else None,
+        "sections": brief_data(parts),
+    }
+    worded = brief_markdown if form == "markdown" else brief_text
+    request.answer(data, lambda: worded(facts, parts, ids=ids).splitlines())
