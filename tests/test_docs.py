@@ -18,10 +18,12 @@ from cadence_tui.content.touch_model import presets
 from cadence_tui.exchange.words import columns, words
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.errors import BadInput
+from cadence_tui.model.rules.brief import BriefRules
 from cadence_tui.model.rules.call import Agendas, Checklist, RecapWords
 from cadence_tui.model.rules.capture import CaptureWords
 from cadence_tui.model.rules.exchange import Countries, ImportColumns, ImportWords
 from cadence_tui.model.rules.health import HealthRules
+from cadence_tui.model.rules.materials import Materials
 from cadence_tui.model.rules.planning import PlanningRules
 from cadence_tui.model.rules.questions import QuestionBank
 from cadence_tui.model.rules.recurrence import RecurrenceWords
@@ -44,7 +46,7 @@ CONTENT = files("cadence_tui.content")
 SHAPES: tuple[type[msgspec.Struct], ...] = (
     TouchModel, PlanningRules, HealthRules, ReviewRules, TeamRules, Agendas, Checklist, Suggestions,
     QuestionBank, CaptureWords, RecapWords, RecurrenceWords, ImportColumns, ImportWords, Countries,
-    SessionRules, InvitationWords,
+    SessionRules, InvitationWords, BriefRules, Materials,
 )  # fmt: skip
 NOW = "2026-11-23T09:12:00+00:00"
 
@@ -160,7 +162,7 @@ def test_a_store_replaces_exactly_the_files_that_the_page_says(tmp_path: Path) -
         file.write_text("not = [rules")
     rules = Rules(tmp_path, DEFAULT_PRESET)
     whole = ("touch_model", "health", "planning", "agendas", "checklist", "suggestions", "review", "team")
-    whole += ("sessions",)
+    whole += ("sessions", "brief", "materials")
     asked = [lambda name=name: getattr(rules, name) for name in whole]
     asked += [lambda other=other: Rules(tmp_path, other).touch_model for other in presets()]
     for language in LANGUAGES:

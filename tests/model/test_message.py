@@ -18,6 +18,7 @@ def test_figures_from_outside_are_never_patterns() -> None:
     [
         ("status|Open", "Open"),
         ("call mark|Note", "Note"),
+        ("hand-off|support", "support"),
         ("Open", "Open"),
         ("A | B", "A | B"),
         ("Size: a|b", "Size: a|b"),

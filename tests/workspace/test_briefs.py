@@ -47,7 +47,8 @@ def test_what_is_noticed_in_seven_minutes_stands_in_the_brief(ana: Workspace) ->
     assert "Product logged in 5 times last week, 9 the week before · usually 28" in product
     assert "Time tracking used 46 times last week" in tracking
     assert "not part of the first set-up" in tracking
-    assert texts(facts, "ours") == ["✓ Send the API documentation · kept 26 Oct"]
+    (ours,) = texts(facts, "ours")
+    assert ours.startswith("✓ Send the API documentation · kept 26 Oct")
     (theirs,) = texts(facts, "theirs")
     assert theirs.startswith("□ Add three more users · Alex Moreno · 13 Nov ‹10d late›")
     assert "Alex waits for the laptops" in theirs
@@ -65,13 +66,14 @@ def test_every_line_of_every_account_carries_a_record_that_can_be_opened(ana: Wo
     for account in ana.records.accounts():
         facts, view = account_brief(ana, account.id), view_account(ana, account.id)
         words = Words(speech=ENGLISH, names=facts.names)
+        record = view.record
+        on_account_page = {each.id for each in (*record.risks, *record.opportunities, *record.handoffs)}
         for part in brief_parts(facts, ENGLISH):
             assert len({line.key for line in part.lines}) == len(part.lines)
             for line in part.lines:
                 assert line.source, (account.name, line.text)
-                opens_account = line.source == account.id
-                own_page = part.id == "outlook"
-                assert opens_account or own_page or record_lines(view, line.source, words), line.text
+                opens_account = line.source == account.id or line.source in on_account_page
+                assert opens_account or record_lines(view, line.source, words), line.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

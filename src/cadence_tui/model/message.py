@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-_CONTEXT = re.compile(r"^[a-z_ ]+\|")
+_CONTEXT = re.compile(r"^[a-z_ -]+\|")
 
 
 class Message(Struct, frozen=True):

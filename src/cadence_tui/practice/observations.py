@@ -157,13 +157,13 @@ def _our_kept(promise: Promise, at: Moment) -> Observation | None:
 
 
 def _answers(at: Moment) -> Iterable[Observation]:
-    """The latest answer of each person to each survey, when it is a detractor's or a promoter's."""
+    """The latest answer of each person to each survey, a detractor's or a promoter's; newest first."""
     latest: dict[tuple[str, str], Survey] = {}
     for survey in at.history.surveys:
         if survey.date <= at.day and survey.survey in at.rules.surveys.kinds:
             latest[survey.survey, survey.contact] = survey
     names = {contact.id: contact.name for contact in at.history.contacts}
-    for survey in latest.values():
+    for survey in sorted(latest.values(), key=lambda survey: survey.date, reverse=True):
         kind, days = at.rules.surveys.kinds[survey.survey], (at.day - survey.date).days
         if days > at.rules.observations.survey_days:
             continue

@@ -151,6 +151,7 @@ def _opportunity(args: Args, words: BriefWords) -> Spans:
     speech = words.speech
     parts = [words.word("opportunity_status", args["status"])] if args["status"] != "open" else []
     parts += [speech.money(args["amount"], short=True)] if args["amount"] else []
+    parts.append(speech.say("brief|for {days}", days=words.days(args["days"])))
     if args["expected"]:
         parts.append(speech.say("brief|expected {day}", day=speech.day(args["expected"])))
     return [("+ ", "good"), (args["title"], ""), *dim(*parts)]
@@ -172,7 +173,8 @@ def _signal_open(args: Args, words: BriefWords) -> Spans:
         return [*spans, *dim(speech.say("quiet until {day}", day=speech.day(signal.snoozed_until)))]
     if signal.deadline:
         day = signal.deadline.astimezone(words.tz).date()
-        spans += dim(speech.say("answer due {day}", day=speech.day(day)))
+        told = speech.say("answer due {day}", day=speech.day(day))
+        spans.append((f" · ▼ {told}" if args["late"] else f" · {told}", "bad" if args["late"] else "dim"))
     return spans
 
 

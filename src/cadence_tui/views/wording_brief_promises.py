@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cadence_tui.model.message import Message, message
 from cadence_tui.views.brief_words import Args, BriefWords, Wording, dim
 from cadence_tui.views.lines import Spans
+from cadence_tui.views.wording_actions import VERDICT_WORDS
 from cadence_tui.views.wording_call import late_spans
 
 _STATUS: Mapping[str, Message] = {
@@ -57,7 +58,7 @@ def _moved(args: Args, words: BriefWords) -> Spans:
 
 
 def _said(args: Args, words: BriefWords) -> Spans:
-    """Reminders, the lead's return, the last remark."""
+    """Reminders, the lead's word, the last remark."""
     speech, spans = words.speech, list[tuple[str, str]]()
     if args["nudges"]:
         told = speech.plural("reminded {n} time", "reminded {n} times", args["nudges"])
@@ -66,6 +67,9 @@ def _said(args: Args, words: BriefWords) -> Spans:
         name = words.names.person(args["returned_by"])
         told = speech.say("returned by {name}: {why}", name=name, why=args["returned_why"] or "–")
         spans.append((f" · ↩ {told}", "warn"))
+    if args["escalated"]:
+        until = speech.say("until {day}", day=speech.day(args["escalated"]))
+        spans.append((f" · ▲ {speech.word(VERDICT_WORDS['escalated'])} {until}", "bad"))
     if args["remark"]:
         spans += dim(f"{speech.day(args['remark_on'])}: “{args['remark']}”")
     return spans
@@ -73,7 +77,8 @@ def _said(args: Args, words: BriefWords) -> Spans:
 
 def _promise_kept(args: Args, words: BriefWords) -> Spans:
     day = words.speech.day(args["done"])
-    return [("✓ ", "good"), (words.speech.say("{title} · kept {day}", title=args["title"], day=day), "")]
+    told = words.speech.say("{title} · kept {day}", title=args["title"], day=day)
+    return [("✓ ", "good"), (told, ""), *dim(args["evidence"])]
 
 
 PROMISES: Mapping[str, Wording] = {"promise": _promise, "promise_kept": _promise_kept}

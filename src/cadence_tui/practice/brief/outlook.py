@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cadence_tui.model.documents import Signal
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.brief.line import BriefLine, line
 from cadence_tui.practice.brief.look_back import LookBack
@@ -13,7 +14,7 @@ _URGENCIES = ("critical", "high", "normal", "low")
 
 def outlook_lines(record: AccountRecord, back: LookBack) -> list[BriefLine]:
     """Open risks, worst first; opportunities; hand-offs that somebody of the house has not answered yet."""
-    return [*_risks(record, back), *_opportunities(record), *_handoffs(record, back)]
+    return [*_risks(record, back), *_opportunities(record, back), *_handoffs(record, back)]
 
 
 def _risks(record: AccountRecord, back: LookBack) -> Iterator[BriefLine]:
@@ -31,7 +32,7 @@ def _risks(record: AccountRecord, back: LookBack) -> Iterator[BriefLine]:
         )
 
 
-def _opportunities(record: AccountRecord) -> Iterator[BriefLine]:
+def _opportunities(record: AccountRecord, back: LookBack) -> Iterator[BriefLine]:
     for chance in record.opportunities:
         if chance.status in ("open", "proposed"):
             yield line(
@@ -39,6 +40,7 @@ def _opportunities(record: AccountRecord) -> Iterator[BriefLine]:
                 chance.id,
                 title=chance.title,
                 status=chance.status,
+                days=back.days_ago(back.day_of(chance.raised)),
                 amount=chance.amount,
                 expected=chance.expected,
             )
@@ -61,10 +63,15 @@ def _handoffs(record: AccountRecord, back: LookBack) -> Iterator[BriefLine]:
 def signal_lines(record: AccountRecord, back: LookBack) -> list[BriefLine]:
     """Signals that were open before the last call already; later ones are told as changes."""
     return [
-        line("signal_open", signal.id, signal=signal, why=signal_reason(signal))
+        line("signal_open", signal.id, signal=signal, why=signal_reason(signal), late=_late(signal, back))
         for signal in record.signals
         if signal.status != "done" and not back.after(signal.raised)
     ]
+
+
+def _late(signal: Signal, back: LookBack) -> bool:
+    """Whether the day on which it should have been answered is over."""
+    return signal.deadline is not None and back.day_of(signal.deadline) < back.today
 
 
 def ticket_lines(record: AccountRecord, back: LookBack) -> list[BriefLine]:

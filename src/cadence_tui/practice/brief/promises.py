@@ -19,7 +19,13 @@ def promise_lines(record: AccountRecord, side: Side, back: LookBack) -> list[Bri
     live = [action for action in of_side if action.status in LIVE_STATUSES]
     live.sort(key=lambda action: (action.due or date.max, action.id))
     kept = [
-        line("promise_kept", action.id, title=action.title, done=back.day_of(action.done))
+        line(
+            "promise_kept",
+            action.id,
+            title=action.title,
+            done=back.day_of(action.done),
+            evidence=action.evidence,
+        )
         for action in of_side
         if action.status == "done" and action.done and back.after(action.done)
     ]
@@ -28,7 +34,7 @@ def promise_lines(record: AccountRecord, side: Side, back: LookBack) -> list[Bri
 
 def _promise(action: Action, back: LookBack) -> BriefLine:
     slip, nudge = _last(action.slips), _last(action.nudges)
-    remark, sent_back = _last(action.comments), returned(action)
+    remark, sent_back, verdict = _last(action.comments), returned(action), _last(action.verdicts)
     return line(
         "promise",
         action.id,
@@ -48,6 +54,7 @@ def _promise(action: Action, back: LookBack) -> BriefLine:
         nudges=len(action.nudges),
         returned_by=sent_back.by if sent_back else "",
         returned_why=sent_back.why if sent_back else "",
+        escalated=verdict.deadline if verdict and verdict.verdict == "escalated" else None,
         remark=remark.text if remark else "",
         remark_on=back.day_of(remark.at) if remark else None,
     )
