@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from cadence_tui.model.documents import Person
+from cadence_tui.tui.account.view import AccountPage
 from cadence_tui.tui.app import CadenceApp
+from cadence_tui.tui.frame import Frame
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.cover import accept_cover
 from cadence_tui.workspace.leave import add_leave
@@ -130,3 +132,20 @@ async def test_who_stands_in_sees_the_accounts_as_theirs(make_app: MakeApp, cove
     async with app.run_test(size=(120, 40)) as pilot:
         await until_text(pilot, "You cover for Ana Ruiz until 11 Dec")
         await until_text(pilot, "⇄ ")
+
+
+async def test_a_line_of_the_handover_opens_its_record(make_app: MakeApp, covered: Path) -> None:
+    app = make_app(covered, language="en")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await until_text(pilot, "Ana Ruiz")
+        await pilot.press("L")
+        await until(pilot, lambda lines: "Ana Ruiz" in lines[3] and "11" in lines[3])
+        await pilot.press("enter")
+        await until(pilot, lambda lines: "accepted" in lines[3])
+        await pilot.press("b")
+        await until_text(pilot, "esc close")
+        frame = next(screen for screen in app.screen_stack if isinstance(screen, Frame))
+        assert not isinstance(frame.view, AccountPage)
+        await pilot.press("enter")
+        await until(pilot, lambda _: isinstance(frame.view, AccountPage))
