@@ -1,6 +1,7 @@
 """The brief in words: every kind of line in three languages, figures in sentences (C1)."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -110,7 +111,7 @@ def everything() -> AccountRecord:
         account=Account(
             id=new_id(ago(99), 1),
             name="Acme *",
-            arr=Money("28500.00", "USD"),
+            arr=Money(Decimal("28500.00"), "USD"),
             renewal=ago(-40).date(),
             goal="Ship",
         ),
@@ -181,7 +182,7 @@ def everything() -> AccountRecord:
                 title="Seats",
                 raised=ago(9),
                 status="proposed",
-                amount=Money("9000.00", "USD"),
+                amount=Money(Decimal("9000.00"), "USD"),
                 expected=ago(-30).date(),
             ),
             Opportunity(id="o2", account="a", title="X", raised=ago(9), status="won", ended=ago(5)),

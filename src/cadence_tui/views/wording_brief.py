@@ -15,12 +15,15 @@ def brief_spans(line: BriefLine, words: BriefWords) -> Spans:
 
 @cache
 def _lines() -> dict[str, Wording]:
+    # Loaded for the first brief: the list of calls needs none.
     from cadence_tui.views.wording_brief_account import ACCOUNT
     from cadence_tui.views.wording_brief_call import CALL
+    from cadence_tui.views.wording_brief_people import PEOPLE
     from cadence_tui.views.wording_brief_promises import PROMISES
     from cadence_tui.views.wording_brief_since import SINCE
+    from cadence_tui.views.wording_brief_usage import USAGE
 
-    return {**ACCOUNT, **CALL, **PROMISES, **SINCE}
+    return {**ACCOUNT, **CALL, **PEOPLE, **PROMISES, **SINCE, **USAGE}
 
 
 def _of_handover(code: str) -> Wording:

@@ -1,4 +1,4 @@
-"""Wording of how an account stands in a brief: health, usage, risks and chances, people (C1)."""
+"""Wording of how an account stands in a brief: health, risks and chances, signals, tickets (C1)."""
 
 from collections.abc import Mapping
 
@@ -9,8 +9,6 @@ from cadence_tui.views.portfolio_cells import BAND_MARKS
 from cadence_tui.views.wording import reason_text
 from cadence_tui.views.wording_call import late_spans
 from cadence_tui.views.wording_signals import cause_title
-
-_FALLING, _RISING, _SAME = ("▼ ", "bad"), ("▲ ", "good"), ("= ", "dim")
 
 
 def _account(args: Args, words: BriefWords) -> Spans:
@@ -68,74 +66,6 @@ def _mover(args: Args, words: BriefWords) -> Spans:
     ]
 
 
-def _team_usage(args: Args, words: BriefWords) -> Spans:
-    speech, team, logins, before = words.speech, args["team"], args["logins"], args["before"]
-    parts: list[str] = []
-    if not logins:
-        told = speech.say("{team} did not log in last week", team=team)
-    else:
-        told = speech.plural(
-            "{team} logged in {n} time last week", "{team} logged in {n} times last week", logins, team=team
-        )
-    if before is not None:
-        told += speech.say(", {n} the week before", n=speech.number(before))
-    if args["usual"] is not None and args["usual"] != before:
-        parts.append(speech.say("usually {usual}", usual=speech.number(args["usual"])))
-    if args["seats"]:
-        parts.append(speech.say("{active} of {seats} seats", active=args["active"], seats=args["seats"]))
-    return [_trend(logins, before), (told, ""), *dim(*parts)]
-
-
-def _trend(found: float, before: float | None) -> tuple[str, str]:
-    if before is None or found == before:
-        return _SAME if before is not None else ("  ", "")
-    return _RISING if found > before else _FALLING
-
-
-def _usage_stale(args: Args, words: BriefWords) -> Spans:
-    speech, weeks = words.speech, args["weeks"]
-    told = speech.plural(
-        "no usage known for {n} week; in that of {day}: {logins} logins",
-        "no usage known for {n} weeks; in that of {day}: {logins} logins",
-        weeks,
-        day=speech.day(args["week"]),
-        logins=speech.number(args["logins"]),
-    )
-    return [(told, "warn")]
-
-
-def _feature_new_use(args: Args, words: BriefWords) -> Spans:
-    speech = words.speech
-    told = _uses(args, words)
-    if args["before"] is not None:
-        told += speech.say(", {n} the week before", n=speech.number(args["before"]))
-    since = speech.say("not part of the first set-up, in use since {day}", day=speech.day(args["since"]))
-    return [("+ ", "good"), (told, ""), (f" · {since}", "accent")]
-
-
-def _feature_gone(args: Args, words: BriefWords) -> Spans:
-    speech = words.speech
-    told = speech.say("{feature} was not used last week", feature=args["feature"])
-    usual = speech.say("usually {usual}", usual=speech.number(args["usual"]))
-    return [_FALLING, (told, ""), *dim(usual)]
-
-
-def _feature_changed(args: Args, words: BriefWords) -> Spans:
-    speech = words.speech
-    told = _uses(args, words)
-    usual = speech.say("usually {usual}", usual=speech.number(args["usual"]))
-    return [_trend(args["uses"], args["usual"]), (told, ""), *dim(usual)]
-
-
-def _uses(args: Args, words: BriefWords) -> str:
-    return words.speech.plural(
-        "{feature} used {n} time last week",
-        "{feature} used {n} times last week",
-        args["uses"],
-        feature=args["feature"],
-    )
-
-
 def _risk(args: Args, words: BriefWords) -> Spans:
     speech = words.speech
     spans: Spans = [("! ", "bad"), (args["title"], ""), *dim(words.word("risk_severity", args["severity"]))]
@@ -189,57 +119,13 @@ def _urgent(urgent: bool) -> str:
     return "bad" if urgent else "dim"
 
 
-def _person(args: Args, words: BriefWords) -> Spans:
-    say = words.speech.say
-    parts = [args["role"]]
-    parts += [say("champion")] if args["champion"] else []
-    parts += [say("sponsor")] if args["sponsor"] else []
-    spans: Spans = [(args["name"], "strong" if args["expected"] else ""), *dim(*parts)]
-    if args["expected"]:
-        spans.append((" · " + say("in this call"), "accent"))
-    if args["spoken"] is None:
-        told = say("nobody of ours has spoken with them yet") if args["silent"] else ""
-    elif args["silent"]:
-        told = say("not spoken with for {days}", days=words.days(args["days"]))
-    else:
-        told = say("last spoken {day}", day=words.speech.day(args["spoken"]))
-    return [*spans, (f" · {told}", "warn" if args["silent"] else "dim")] if told else spans
-
-
-def _no_champion(args: Args, words: BriefWords) -> Spans:
-    return [(words.speech.say("no champion there now"), "warn")]
-
-
-def _more_silent(args: Args, words: BriefWords) -> Spans:
-    told = words.speech.plural(
-        "{n} more not spoken with for long", "{n} more not spoken with for long", args["count"]
-    )
-    return [(told, "dim")]
-
-
-def _person_left(args: Args, words: BriefWords) -> Spans:
-    told = words.speech.say("left on {day}", day=words.speech.day(args["left"]))
-    return [(args["name"], ""), *dim(args["role"]), (f" · {told}", "bad")]
-
-
 ACCOUNT: Mapping[str, Wording] = {
     "account": _account,
     "goal": _goal,
     "mover": _mover,
-    "team_usage": _team_usage,
-    "usage_stale": _usage_stale,
-    "feature_new_use": _feature_new_use,
-    "feature_gone": _feature_gone,
-    "feature_changed": _feature_changed,
     "risk": _risk,
     "opportunity": _opportunity,
     "handoff": _handoff,
     "signal_open": _signal_open,
     "ticket": _ticket,
-    "champion": _person,
-    "sponsor": _person,
-    "person": _person,
-    "no_champion": _no_champion,
-    "more_silent": _more_silent,
-    "person_left": _person_left,
 }

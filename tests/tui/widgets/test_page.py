@@ -127,6 +127,17 @@ async def test_the_record_that_was_chosen_stays_in_sight_when_the_screen_shrinks
         assert cursor_lines(pilot.app) == ["line 030"]
 
 
+async def test_what_is_read_from_its_top_stays_there_when_the_width_changes() -> None:
+    head = [[("title " * 12, "title")], [("what it is about " * 6, "dim")]]
+    page = Page([*head, *keyed(40)])
+    async with Tiny(page).run_test(size=(100, 12)) as pilot:
+        page.focus()
+        for width in (40, 80, 50):
+            await pilot.resize_terminal(width, 12)
+            await pilot.pause()
+            assert screen_text(pilot.app)[0].strip().startswith("title")
+
+
 async def test_only_the_lines_that_change_are_told_to_move() -> None:
     page = Page(keyed(5))
     moved: list[str] = []
