@@ -85,6 +85,13 @@ BRIEF: tuple[Act, ...] = (
         footer=4,
     ),
     Act(
+        id="brief.why",
+        keys=("w",),
+        title=message("why"),
+        help=message("Take health and rank apart: every point with its source"),
+        footer=8,
+    ),
+    Act(
         id="brief.aside",
         keys=("tab", "left", "h"),
         title=message("call|list"),

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from cadence_tui.model.message import Message, message
+from cadence_tui.tui.account.reasons import show_reasons
 from cadence_tui.tui.call.records import open_account, open_record
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.pages import page_lines
@@ -27,6 +28,7 @@ from cadence_tui.workspace import calls
 from cadence_tui.workspace.briefs import account_brief, answer_question
 
 BRIEF_CONTEXTS = ("brief", "list", "app")
+_OF_HEALTH = "movers:"
 NO_QUESTION = message("The line under the cursor is no open question")
 NOT_PLANNED = message("No call is planned to prepare for")
 
@@ -75,6 +77,8 @@ class BriefPanel(Page):
         """Opens the record of the line under the cursor; a point of the preparation is ticked."""
         if self.line is not None and self.line.item and self.facts and self.facts.touch:
             self.check(view)
+        elif self.line is not None and self.line.key.startswith(_OF_HEALTH):
+            self.why(view)
         elif self.line is not None and self.facts is not None:
             open_record(view.frame, self.facts.account.id, self.line.source, self.facts.names)
 
@@ -103,6 +107,11 @@ class BriefPanel(Page):
             lambda _: view.frame.tell(told),
             refused=lambda _: self._forget(),
         )
+
+    def why(self, view: View) -> None:
+        """Takes the health of the account apart."""
+        if self.facts is not None:
+            show_reasons(view, self.facts.account.id, self.facts.names)
 
     def copy(self, view: View) -> None:
         """Copies the brief as text."""
@@ -172,6 +181,9 @@ class BriefPage(View):
     def act_call(self) -> None:
         self.frame.go(3)
         self.frame.root(3).start(self._account)  # type: ignore[attr-defined]
+
+    def act_why(self) -> None:
+        self._panel.why(self)
 
     def act_aside(self) -> None:
         self.frame.close_view()

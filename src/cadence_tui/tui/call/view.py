@@ -206,6 +206,9 @@ class CallView(View):
     def act_open(self) -> None:
         self._page.open_line(self)
 
+    def act_why(self) -> None:
+        self._page.why(self)
+
     def act_check(self) -> None:
         self._page.check(self)
 
