@@ -6,12 +6,16 @@ import msgspec
 import pytest
 
 from cadence_tui.content.load import load_rules
+from cadence_tui.content.touch_model import load_touch_model
 from cadence_tui.model.documents import Account, Action, Comment, Slip, Verdict
 from cadence_tui.model.rules.review import ReviewRules
-from cadence_tui.practice.review import ReviewItem, queue
+from cadence_tui.practice.review import ReviewItem
+from cadence_tui.practice.review_queue import Measures, queue
 
 RULES = load_rules(ReviewRules, "review")
+MODEL = load_touch_model("check-in-guide")
 TODAY = date(2026, 11, 23)
+MEASURES = Measures(rules=RULES, model=MODEL, health_days=30, today=TODAY)
 ACCOUNTS = {
     "a": Account(id="a", name="A"),
     "r": Account(id="r", name="R", renewal=TODAY + timedelta(days=20)),
@@ -29,7 +33,7 @@ def action(**fields: object) -> Action:
 
 
 def waiting(*actions: Action) -> list[ReviewItem]:
-    return queue(actions, ACCOUNTS, RULES, TODAY)
+    return queue(ACCOUNTS, MEASURES, actions=actions)
 
 
 def codes(item: Action) -> list[str]:
@@ -70,8 +74,8 @@ def test_what_is_over_waits_for_nobody(status: str) -> None:
 def test_a_renewal_past_or_far_away_is_no_reason() -> None:
     far = {"r": Account(id="r", name="R", renewal=TODAY + timedelta(days=31))}
     past = {"r": Account(id="r", name="R", renewal=TODAY - timedelta(days=1))}
-    assert queue([action(account="r")], far, RULES, TODAY) == []
-    assert queue([action(account="r")], past, RULES, TODAY) == []
+    assert queue(far, MEASURES, actions=[action(account="r")]) == []
+    assert queue(past, MEASURES, actions=[action(account="r")]) == []
 
 
 def test_a_verdict_lets_an_item_rest_for_a_while() -> None:
@@ -101,12 +105,13 @@ def test_the_weightiest_comes_first_and_the_older_of_two_equal_ones() -> None:
         action(id="heavy", due=overdue, owner="", created=days_ago(5)),
         action(id="fine"),
     )
-    assert [item.action for item in items] == ["heavy", "old", "young"]
+    assert [item.id for item in items] == ["heavy", "old", "young"]
 
 
 def test_a_reason_of_no_weight_is_switched_off() -> None:
     rules = msgspec.structs.replace(RULES, weights={**RULES.weights, "late": 0})
-    assert queue([action(due=date(2026, 11, 1))], ACCOUNTS, rules, TODAY) == []
+    measures = msgspec.structs.replace(MEASURES, rules=rules)
+    assert queue(ACCOUNTS, measures, actions=[action(due=date(2026, 11, 1))]) == []
 
 
 def test_an_item_of_an_unknown_account_is_still_judged() -> None:

@@ -11,6 +11,8 @@ from cadence_tui.practice.review import returned
 from cadence_tui.workspace import review
 from cadence_tui.workspace.actions import add_action, comment_action
 from cadence_tui.workspace.clock import FixedClock
+from cadence_tui.workspace.review_reading import review_queue
+from cadence_tui.workspace.review_record import sign_off
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.taking_back import undo
 
@@ -31,7 +33,7 @@ def late(ana: Workspace, lead: Workspace) -> Action:
 
 
 def waits(ws: Workspace, action: Action) -> bool:
-    return action.id in {item.action for item in review.review_queue(ws)}
+    return action.id in {item.id for item in review_queue(ws)}
 
 
 def test_a_verdict_takes_it_from_the_queue_and_undo_brings_it_back(lead: Workspace, late: Action) -> None:
@@ -44,8 +46,8 @@ def test_a_verdict_takes_it_from_the_queue_and_undo_brings_it_back(lead: Workspa
 
 def test_a_return_stands_until_its_owner_answers(ana: Workspace, lead: Workspace, late: Action) -> None:
     with pytest.raises(Refused):
-        review.return_action(lead, late.id, reason=" ")
-    (back,) = review.return_action(lead, late.id, reason="to whom?")
+        review.send_back(lead, late.id, reason=" ")
+    (back,) = review.send_back(lead, late.id, reason="to whom?")
     verdict = returned(back)
     assert verdict is not None
     assert (verdict.why, verdict.by, verdict.at) == ("to whom?", lead.actor.id, lead.now())
@@ -83,12 +85,12 @@ def test_only_leads_and_admins_review(ana: Workspace, late: Action, open_as: Ope
     tomorrow = ana.today() + timedelta(days=1)
     for act in (
         lambda: review.approve(ana, late.id),
-        lambda: review.return_action(ana, late.id, reason="no"),
+        lambda: review.send_back(ana, late.id, reason="no"),
         lambda: review.escalate(ana, late.id, deadline=tomorrow),
         lambda: review.reassign(ana, late.id, to="lead"),
         lambda: review.redate(ana, late.id, due=tomorrow, why="no"),
         lambda: review.comment(ana, late.id, text="no"),
-        lambda: review.sign_off(ana, [late.id], since=ana.now()),
+        lambda: sign_off(ana, [late.id], since=ana.now()),
     ):
         with pytest.raises(NotPermitted):
             act()
@@ -98,19 +100,20 @@ def test_only_leads_and_admins_review(ana: Workspace, late: Action, open_as: Ope
 def test_a_session_is_signed_once(lead: Workspace, late: Action) -> None:
     began = lead.now()
     with pytest.raises(Refused):
-        review.sign_off(lead, [late.id], since=began)
+        sign_off(lead, [late.id], since=began)
     review.approve(lead, late.id)
     assert review.word_on(lead, lead.records.get(Action, late.id), began) == "approved"
-    assert review.sign_off(lead, [late.id], since=began) == {"approved": 1}
+    record = sign_off(lead, [late.id], since=began)
+    assert [(item.item, item.verdict) for item in record.items] == [(late.id, "approved")]
     signed = lead.records.get(Action, late.id)
     assert signed.verdicts[-1].signed == lead.now()
     assert review.word_on(lead, signed, began) is None
     assert next(iter(lead.store.log())).why["review"] == {"approved": 1}
     with pytest.raises(Refused):
-        review.sign_off(lead, [late.id], since=began)
+        sign_off(lead, [late.id], since=began)
 
 
 def test_words_of_an_earlier_session_are_not_signed_with_this_one(lead: Workspace, late: Action) -> None:
     review.approve(lead, late.id)
     with pytest.raises(Refused):
-        review.sign_off(lead, [late.id], since=lead.now() + timedelta(seconds=1))
+        sign_off(lead, [late.id], since=lead.now() + timedelta(seconds=1))

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from msgspec import Meta, Struct
 
-from cadence_tui.content.choices import one_of
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.touch_types import CURRENCY_FORM, ID_FORM, MONTH_DAY_FORM
 
@@ -38,7 +37,8 @@ def expected_by(shape: Any) -> Message | None:
     """What should stand in the place of a value of this shape; None where only the decoder can say."""
     bare, bounds = _taken_apart(shape)
     if get_origin(bare) is Literal:
-        return one_of([str(each) for each in get_args(bare)])
+        # However many there are: nobody can look them up elsewhere.
+        return message("one of {known}", known=", ".join(str(each) for each in get_args(bare)))
     if bare is bool:
         return message("true or false")
     if bare is int or bare is float:

@@ -1,132 +1,158 @@
-"""The team lead's queue: which promises to look at, why, and in which order (A3)."""
+"""What a team lead may judge, and what a word of theirs does to it (A3)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Action, Verdict
-from cadence_tui.model.documents.action import LIVE_STATUSES
+from cadence_tui.model.documents import Account, Action, Override, Risk, Verdict
+from cadence_tui.model.documents.review import ReviewedKind
 from cadence_tui.model.message import Reason, reason
 from cadence_tui.model.rules.review import ReviewRules
 
+OverrideField = Literal["segment", "stage", "health"]
+OVERRIDE_FIELDS: tuple[OverrideField, ...] = ("segment", "stage", "health")
+
+
+class AccountOverride(Struct, frozen=True, kw_only=True):
+    """What a person set by hand on an account, against a rule."""
+
+    account: Account
+    field: OverrideField
+    override: Override
+
+    @property
+    def id(self) -> str:
+        """`ACCOUNT.FIELD`."""
+        return f"{self.account.id}.{self.field}"
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What leads said of it."""
+        return self.override.verdicts
+
+
+Subject = Action | Risk | AccountOverride
+"""What is judged."""
+
 
 class ReviewItem(Struct, frozen=True, kw_only=True):
-    """A promise that waits for the lead: its reasons, weightiest first, and its age in days."""
+    """Something that waits for the lead: its reasons, weightiest first, and its age in days.
 
-    action: str
+    `id` is that of a promise or risk, `ACCOUNT.FIELD` of an override.
+    """
+
+    kind: ReviewedKind
+    id: str
     account: str
     reasons: tuple[Reason, ...]
     weight: int
     age_days: int
 
 
-def queue(
-    actions: Iterable[Action], accounts: Mapping[str, Account], rules: ReviewRules, today: date
-) -> list[ReviewItem]:
-    """What waits for the lead, weightiest first, older before younger; `accounts` by id."""
-    items = [
-        item
-        for action in actions
-        if action.status in LIVE_STATUSES
-        and (item := _item(action, accounts.get(action.account), rules, today)) is not None
-    ]
-    return sorted(items, key=lambda item: (-item.weight, -item.age_days, item.action))
+def overrides_of(account: Account) -> Iterator[AccountOverride]:
+    """What people set by hand on an account."""
+    for field in OVERRIDE_FIELDS:
+        override: Override | None = getattr(account, field)
+        if override is not None:
+            yield AccountOverride(account=account, field=field, override=override)
 
 
-def returned(action: Action) -> Verdict | None:
-    """The return of a promise to its owner that nobody has answered yet."""
-    last = action.verdicts[-1] if action.verdicts else None
-    if last is None or last.verdict != "returned" or _answered(action, last):
+def kind_of_subject(subject: Subject) -> ReviewedKind:
+    """Promise, risk or override."""
+    if isinstance(subject, Action):
+        return "action"
+    return "risk" if isinstance(subject, Risk) else "override"
+
+
+def account_of_subject(subject: Subject) -> str:
+    """The id of its account."""
+    return subject.account.id if isinstance(subject, AccountOverride) else subject.account
+
+
+def answerable(subject: Subject) -> str:
+    """The id of who is to answer for it: the owner of a promise of ours or of a risk, who set an override."""
+    if isinstance(subject, AccountOverride):
+        return subject.override.by
+    return "" if isinstance(subject, Action) and subject.side == "theirs" else subject.owner
+
+
+def returned(subject: Subject) -> Verdict | None:
+    """The return of an item to its owner that nobody has answered yet."""
+    last = last_word(subject)
+    if last is None or last.verdict != "returned" or answered(subject, last):
         return None
     return last
 
 
-def _item(action: Action, account: Account | None, rules: ReviewRules, today: date) -> ReviewItem | None:
-    if _rests(action, rules, today):
-        return None
-    found = [why for find in _FINDERS for why in find(action, account, rules, today)]
-    weighed = [(rules.weights.get(why.code, 0), why) for why in found]
-    reasons = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: -pair[0])
-    if not reasons:
-        return None
-    return ReviewItem(
-        action=action.id,
-        account=action.account,
-        reasons=tuple(why for _, why in reasons),
-        weight=sum(weight for weight, _ in reasons),
-        age_days=_days(action.created.date(), today),
-    )
+def last_word(subject: Subject) -> Verdict | None:
+    """The lead's last word."""
+    return subject.verdicts[-1] if subject.verdicts else None
 
 
-def _rests(action: Action, rules: ReviewRules, today: date) -> bool:
-    """Whether the lead has said a word on it lately and nothing new has come."""
-    if not action.verdicts:
+def answered(subject: Subject, returned: Verdict) -> bool:
+    """Whether somebody else has written on it, or moved its date, or kept it, since it was returned.
+
+    An override is answered by another one, which nobody has said a word on yet.
+    """
+    if isinstance(subject, AccountOverride):
         return False
-    last = action.verdicts[-1]
-    if last.verdict == "returned":
-        return not _answered(action, last) and _days(last.at.date(), today) < rules.returned_waits_days
-    return _days(last.at.date(), today) < rules.verdict_rests_days
-
-
-def _answered(action: Action, returned: Verdict) -> bool:
-    """Whether somebody else has written on it, or moved its date, since it was returned."""
-    later = [(comment.by, comment.at) for comment in action.comments]
-    later += [(slip.by, slip.at) for slip in action.slips]
+    later = [(comment.by, comment.at) for comment in subject.comments]
+    if isinstance(subject, Action):
+        later += [(slip.by, slip.at) for slip in subject.slips]
+        if subject.done is not None and subject.done > returned.at:
+            return True
     return any(at > returned.at and by != returned.by for by, at in later)
 
 
-def _late(action: Action, _account: Account | None, rules: ReviewRules, today: date) -> Iterator[Reason]:
-    if action.due and _days(action.due, today) > rules.late_days:
-        yield reason("late", days=_days(action.due, today), due=action.due)
+def rests(subject: Subject, rules: ReviewRules, today: date) -> bool:
+    """Whether the lead has said a word on it lately and nothing new has come."""
+    last = last_word(subject)
+    if last is None:
+        return False
+    said = days_between(last.at.date(), today)
+    if last.verdict == "returned":
+        return not answered(subject, last) and said < rules.returned_waits_days
+    if last.verdict == "escalated" and last.deadline is not None:
+        return today <= last.deadline
+    return said < rules.verdict_rests_days
 
 
-def _slipped(action: Action, _account: Account | None, rules: ReviewRules, _today: date) -> Iterator[Reason]:
-    if len(action.slips) >= rules.slipped_times:
-        last = action.slips[-1]
-        yield reason("slipped", times=len(action.slips), by=last.by, why=last.why)
-
-
-def _blocked(action: Action, _account: Account | None, rules: ReviewRules, today: date) -> Iterator[Reason]:
-    if action.status != "blocked":
+def word_reasons(subject: Subject, today: date) -> Iterator[Reason]:
+    """What has become of the lead's last word: an escalation that is over, a return answered or not."""
+    last = last_word(subject)
+    if last is None:
         return
-    days = _days((action.status_since or action.created).date(), today)
-    if days >= rules.blocked_days:
-        yield reason("blocked", days=days, why=action.blocked_reason)
+    days = days_between(last.at.date(), today)
+    if last.verdict == "escalated" and last.deadline is not None and last.deadline < today:
+        over = days_between(last.deadline, today)
+        yield reason("escalation_over", days=over, deadline=last.deadline, by=last.by, why=last.why)
+    if last.verdict == "returned":
+        code = "returned_answered" if answered(subject, last) else "returned_waits"
+        yield reason(code, days=days, by=last.by, why=last.why)
 
 
-def _no_owner(
-    action: Action, _account: Account | None, _rules: ReviewRules, _today: date
+def renewal_reason(
+    account: Account | None, rules: ReviewRules, today: date, due: date | None
 ) -> Iterator[Reason]:
-    if not action.owner:
-        yield reason("no_owner", side=action.side)
-
-
-def _renewal(action: Action, account: Account | None, rules: ReviewRules, today: date) -> Iterator[Reason]:
+    """That the account renews soon; `due` is until when this is to be done."""
     if account is None or account.renewal is None:
         return
-    days = (account.renewal - today).days
+    days = days_between(today, account.renewal)
     if 0 <= days <= rules.renewal_days:
-        yield reason("renewal_near", days=days, renewal=account.renewal, due=action.due)
+        yield reason("renewal_near", days=days, renewal=account.renewal, due=due)
 
 
-def _returned(action: Action, _account: Account | None, _rules: ReviewRules, today: date) -> Iterator[Reason]:
-    last = action.verdicts[-1] if action.verdicts else None
-    if last is None or last.verdict != "returned":
+def value_reason(account: Account | None, rules: ReviewRules) -> Iterator[Reason]:
+    """That the account is of high value, by what it pays in its own currency."""
+    if account is None or account.arr is None:
         return
-    code = "returned_answered" if _answered(action, last) else "returned_waits"
-    yield reason(code, days=_days(last.at.date(), today), by=last.by, why=last.why)
+    least = rules.high_value.get(account.arr.currency)
+    if least is not None and account.arr.amount >= least:
+        yield reason("high_value", arr=account.arr)
 
 
-_FINDERS: tuple[Callable[[Action, Account | None, ReviewRules, date], Iterator[Reason]], ...] = (
-    _late,
-    _slipped,
-    _blocked,
-    _no_owner,
-    _renewal,
-    _returned,
-)
-
-
-def _days(day: date, today: date) -> int:
-    return (today - day).days
+def days_between(day: date, later: date) -> int:
+    """Calendar days from one day to another."""
+    return (later - day).days

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.documents import Action, Call, Verdict
+from cadence_tui.model.documents import Action, Call, Comment, Verdict
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import Message
 from cadence_tui.model.record import AccountRecord
@@ -103,12 +103,31 @@ def rate_text(kept: Kept, speech: Speech) -> str:
 
 def promise_lines(action: Action, record: AccountRecord, reader: Reader) -> list[TextLine]:
     """Everything about a promise: what it is, how it stands, who moved and said what, where it came from."""
+    named = (plain(record.account.name), "accent"), (" · ", "dim"), _side(action, reader)
     return [
         line((plain(action.title), "strong")),
-        *_standing(action, record, reader),
-        *_verdicts(action, reader),
+        line(*named),
+        line(*_whose(action, reader)),
+        line(*_since(action, reader)),
+        *_priority(action, reader),
+        *promise_evidence(action, record, reader),
+    ]
+
+
+def standing_line(action: Action, reader: Reader) -> TextLine:
+    """How a promise stands, on one line, where its account is told of already."""
+    told = [_side(action, reader), (" · ", "dim"), *_whose(action, reader), (" · ", "dim")]
+    urgent = [(" · ", "dim"), *_priority(action, reader)[0].spans] if _priority(action, reader) else []
+    return line(*told, *_since(action, reader), *urgent, indent=_INDENT)
+
+
+def promise_evidence(action: Action, record: AccountRecord, reader: Reader) -> list[TextLine]:
+    """What speaks for or against it: what it waits for, who moved and said what, where it came from."""
+    return [
+        *_hindered(action, reader),
+        *verdict_lines([verdict for verdict in action.verdicts if verdict is not returned(action)], reader),
         *_slips(action, reader),
-        *_comments(action, reader),
+        *comment_lines(action.comments, reader),
         *_origin(action, record, reader),
         *_last_touch(record, reader),
     ]
@@ -132,28 +151,38 @@ def history_lines(happened: Sequence[Happened], reader: Reader) -> list[TextLine
     return lines
 
 
-def _standing(action: Action, record: AccountRecord, reader: Reader) -> Iterator[TextLine]:
-    say, live = reader.speech.say, action.status in LIVE_STATUSES
-    ours = action.side == "ours"
-    owner = reader.name(action.owner) if ours else plain(action.owner)
-    yield line(
-        (plain(record.account.name), "accent"),
-        (" · ", "dim"),
-        (reader.speech.word(SIDE_WORDS[action.side]), ""),
-    )
-    yield line((owner or say("nobody"), "" if owner else "warn"), (" · ", "dim"), *_due(action, reader, live))
-    status = reader.speech.word(STATUS_WORDS[action.status])
+def _side(action: Action, reader: Reader) -> tuple[str, str]:
+    return reader.speech.word(SIDE_WORDS[action.side]), ""
+
+
+def _whose(action: Action, reader: Reader) -> Spans:
+    owner = reader.name(action.owner) if action.side == "ours" else plain(action.owner)
+    named = (owner or reader.speech.say("nobody"), "" if owner else "warn")
+    return [named, (" · ", "dim"), *_due(action, reader, action.status in LIVE_STATUSES)]
+
+
+def _since(action: Action, reader: Reader) -> Spans:
+    say, status = reader.speech.say, reader.speech.word(STATUS_WORDS[action.status])
     since = action.status_since or action.done
     age = say("{n} d old", n=reader.days_since(action.created))
     told = say("{status} since {day}", status=status, day=reader.day(since)) if since else status
-    yield line((told, ""), (" · ", "dim"), (age, "dim"))
-    if action.priority != "normal":
-        word = reader.speech.word(PRIORITY_WORDS[action.priority])
-        yield line((say("priority {word}", word=word), "warn" if action.priority == "high" else "dim"))
+    return [(told, ""), (" · ", "dim"), (age, "dim")]
+
+
+def _priority(action: Action, reader: Reader) -> list[TextLine]:
+    if action.priority == "normal":
+        return []
+    word = reader.speech.word(PRIORITY_WORDS[action.priority])
+    role = "warn" if action.priority == "high" else "dim"
+    return [line((reader.speech.say("priority {word}", word=word), role))]
+
+
+def _hindered(action: Action, reader: Reader) -> Iterator[TextLine]:
+    say = reader.speech.say
     if action.status == "blocked":
         yield line((say("blocked: {why}", why=plain(action.blocked_reason)), "bad"), indent=_INDENT)
     back = returned(action)
-    if back and live:
+    if back and action.status in LIVE_STATUSES:
         yield line(
             ("↩ " + say("returned by {name}: {why}", name=reader.name(back.by), why=plain(back.why)), "warn"),
             indent=_INDENT,
@@ -170,16 +199,17 @@ def _due(action: Action, reader: Reader, live: bool) -> Iterator[tuple[str, str]
         yield " " + late_mark(late, reader.speech), "bad"
 
 
-def _verdicts(action: Action, reader: Reader) -> Iterator[TextLine]:
-    told = [verdict for verdict in reversed(action.verdicts) if verdict is not returned(action)]
-    if not told:
+def verdict_lines(verdicts: Sequence[Verdict], reader: Reader) -> Iterator[TextLine]:
+    """What leads said, the newest first."""
+    if not verdicts:
         return
     yield heading(reader.speech.say("The lead's word"))
-    for verdict in told:
-        yield line(*_verdict(verdict, reader), indent=_INDENT)
+    for verdict in reversed(verdicts):
+        yield line(*verdict_spans(verdict, reader), indent=_INDENT)
 
 
-def _verdict(verdict: Verdict, reader: Reader) -> Iterator[tuple[str, str]]:
+def verdict_spans(verdict: Verdict, reader: Reader) -> Iterator[tuple[str, str]]:
+    """A word of a lead: which, until when, whose, why."""
     yield reader.speech.word(VERDICT_WORDS[verdict.verdict]), "warn" if verdict.verdict == "returned" else ""
     if verdict.deadline:
         yield " " + reader.speech.say("until {day}", day=reader.speech.day(verdict.deadline)), "bad"
@@ -199,11 +229,12 @@ def _slips(action: Action, reader: Reader) -> Iterator[TextLine]:
         yield line((f"{was} → {to}", "warn"), (by, "dim"), (f": {plain(slip.why)}", ""), indent=_INDENT)
 
 
-def _comments(action: Action, reader: Reader) -> Iterator[TextLine]:
-    if not action.comments:
+def comment_lines(comments: Sequence[Comment], reader: Reader) -> Iterator[TextLine]:
+    """What people remarked, the newest first."""
+    if not comments:
         return
     yield heading(reader.speech.say("Remarks"))
-    for comment in reversed(action.comments):
+    for comment in reversed(comments):
         by = f"{reader.name(comment.by)}, {reader.day(comment.at)}: "
         yield line((by, "dim"), (plain(comment.text), ""), indent=_INDENT)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Action
+from cadence_tui.model.rules.review import ReviewRules
 from cadence_tui.model.text import plain
 from cadence_tui.practice.kept import kept_promises
 from cadence_tui.practice.review import ReviewItem
@@ -24,15 +25,13 @@ def place_lines(card: Card, speech: Speech) -> list[TextLine]:
     ]
 
 
-def review_lines(
-    item: ReviewItem | None, weights: dict[str, int], names: Names, speech: Speech
-) -> list[TextLine]:
+def review_lines(item: ReviewItem | None, rules: ReviewRules, names: Names, speech: Speech) -> list[TextLine]:
     """Why it waits for the lead, each reason with its weight in the rule file."""
     title = heading(speech.say("For the lead"))
     if item is None:
         return [title, line((speech.say("nothing that a lead would have to see"), "dim"))]
     lines = [
-        line((f"{weights.get(why.code, 0):>4}  ", "dim"), (reason_text(why, speech, names), ""), indent=6)
+        line((f"{rules.weight(why.code):>4}  ", "dim"), (reason_text(why, speech, names), ""), indent=6)
         for why in item.reasons
     ]
     return [title, *lines, line((f"{item.weight:>4}  ", "strong"), (speech.say("together"), "dim"))]

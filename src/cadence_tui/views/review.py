@@ -1,50 +1,61 @@
-"""A review session in words: the reasons of an item, how far the lead is, the summary to sign (A3)."""
+"""A review session in words: how far the lead is, the queue, the summary to sign (A3)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.documents import Action
 from cadence_tui.model.text import plain
-from cadence_tui.practice.review import ReviewItem
+from cadence_tui.practice.review import ReviewItem, Subject
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.names import Names
-from cadence_tui.views.wording import reason_text
+from cadence_tui.views.review_page import subject_title
+from cadence_tui.views.wording import worded
 from cadence_tui.views.wording_actions import VERDICT_WORDS
+from cadence_tui.views.words import Words
 
 _BAR = 12
 _BEFORE = 5
 
 
 class Session(Struct, frozen=True, kw_only=True):
-    """What waited when the review began, in its order, with the promises and accounts by id."""
+    """What waited when the review began, in its order, with what is judged and the accounts' names by id.
+
+    `words` are the verdicts given, by item; `gone` are items that somebody else saw to meanwhile. `pod` is
+    whose items these are, empty for all.
+    """
 
     items: tuple[ReviewItem, ...] = ()
-    actions: Mapping[str, Action] = {}
+    subjects: Mapping[str, Subject] = {}
     accounts: Mapping[str, str] = {}
     names: Names = Names()
+    words: Mapping[str, str] = {}
+    gone: frozenset[str] = frozenset()
+    pod: str = ""
+
+    @property
+    def undecided(self) -> list[int]:
+        """The places that still want a verdict."""
+        return [
+            at for at, item in enumerate(self.items) if item.id not in self.words and item.id not in self.gone
+        ]
 
 
-def reason_lines(item: ReviewItem, names: Names, speech: Speech) -> list[TextLine]:
-    """Why the item waits, weightiest first."""
-    texts = (reason_text(why, speech, names) for why in item.reasons)
-    return [*(line(("▸ ", "bad"), (plain(text), "warn"), indent=2) for text in texts), BLANK]
+def first_reason(item: ReviewItem, words: Words) -> str:
+    """The weightiest reason, as the text of a verdict; nothing where none is left."""
+    return plain(worded(item.reasons[0], words)) if item.reasons else ""
 
 
-def first_reason(item: ReviewItem, names: Names, speech: Speech) -> str:
-    """The weightiest reason, as the text of a return."""
-    return plain(reason_text(item.reasons[0], speech, names))
-
-
-def progress_line(session: Session, words: Mapping[str, str], place: int, speech: Speech) -> Spans:
+def progress_line(session: Session, place: int, speech: Speech) -> Spans:
     """Where the lead is, and how much is decided."""
-    total, decided = len(session.items), len(words)
+    total, decided = len(session.items), len(session.words)
     full = decided * _BAR // total if total else 0
     at = speech.say("{place} of {total}", place=min(place + 1, total), total=total)
-    left = speech.say("{n} undecided", n=total - decided)
+    left = speech.say("{n} undecided", n=len(session.undecided))
+    pod = [(f" · {speech.say('pod {name}', name=plain(session.pod))}", "")] if session.pod else []
     return [
         (speech.say("Review"), "strong"),
+        *pod,
         (f" · {at} ", ""),
         ("▮" * full, "good"),
         ("▯" * (_BAR - full), "dim"),
@@ -52,53 +63,78 @@ def progress_line(session: Session, words: Mapping[str, str], place: int, speech
     ]
 
 
-def counts_line(words: Mapping[str, str], speech: Speech) -> Spans:
+def counts_line(session: Session, speech: Speech) -> Spans:
     """How many of each verdict."""
-    return [(" · ".join(f"{name} {number}" for name, number in _counted(words, speech)), "dim")]
+    counted = _counted(session.words, speech)
+    return [(" · ".join(f"{name} {number}" for name, number in counted), "dim")]
 
 
-def queue_lines(session: Session, words: Mapping[str, str], place: int, speech: Speech) -> list[TextLine]:
-    """The queue from a little before the item in front on, with what was decided."""
+def queue_lines(session: Session, place: int, speech: Speech) -> list[TextLine]:
+    """The queue from a little before the item in front on, with its age and what was decided."""
     lines = [heading(speech.say("Waiting for the lead"))]
     first = max(0, place - _BEFORE)
     for at, item in enumerate(session.items[first:], first):
-        word = words.get(item.action)
-        mark = ("▸ ", "accent") if at == place else ("✓ ", "good") if word else ("  ", "")
-        name, _ = _named(session, item)
-        told = [(" · " + speech.word(VERDICT_WORDS[word]), "good")] if word else []
-        lines.append(line(mark, (name, "strong" if at == place else ""), *told, indent=2))
+        lines.append(line(*_queued(session, item, here=at == place, speech=speech), indent=2))
     return lines
 
 
-def summary_lines(session: Session, words: Mapping[str, str], key: str, speech: Speech) -> list[TextLine]:
+def summary_lines(session: Session, key: str, speech: Speech) -> list[TextLine]:
     """What was decided and what was not, ready to sign."""
     lines = [heading(speech.say("Summary of this review")), BLANK]
-    lines += [line((f"{number:>4}  ", "strong"), (name, "")) for name, number in _counted(words, speech)]
-    left = len(session.items) - len(words)
-    if left:
+    lines += [
+        line((f"{number:>4}  ", "strong"), (name, "")) for name, number in _counted(session.words, speech)
+    ]
+    if left := len(session.undecided):
         lines.append(line((f"{left:>4}  ", "strong"), (speech.say("undecided"), "warn")))
-    lines += [BLANK, *_decided(session, words, speech)]
-    if words:
+    if session.gone:
+        lines.append(
+            line(
+                (f"{len(session.gone):>4}  ", "strong"),
+                (speech.say("seen to by others meanwhile"), "dim"),
+            )
+        )
+    lines += [BLANK, *_decided(session, speech)]
+    if session.words:
         lines += [BLANK, line((speech.say("{key} signs it with your name and the time.", key=key), "accent"))]
     return lines
 
 
-def empty_lines(speech: Speech) -> list[TextLine]:
-    """There is nothing to review."""
-    return [line((speech.say("Nothing waits for the lead."), "good"))]
+def empty_lines(session: Session, widen: str, speech: Speech) -> list[TextLine]:
+    """There is nothing to review; `widen` is the key that shows all pods."""
+    lines = [line((speech.say("Nothing waits for the lead."), "good"))]
+    if session.pod:
+        told = speech.say("This was pod {name}; {key} shows all.", name=plain(session.pod), key=widen)
+        lines.append(line((told, "dim")))
+    return lines
 
 
-def _decided(session: Session, words: Mapping[str, str], speech: Speech) -> Iterator[TextLine]:
+def _queued(session: Session, item: ReviewItem, *, here: bool, speech: Speech) -> Spans:
+    word = session.words.get(item.id)
+    mark = ("▸ ", "accent") if here else ("✓ ", "good") if word else ("  ", "")
+    gone = item.id in session.gone
+    name, title = _named(session, item, speech)
+    told: Spans = [(" · " + title, "dim")]
+    if word:
+        told.append((" · " + speech.word(VERDICT_WORDS[word]), "good"))
+    elif gone:
+        told.append((" · " + speech.say("seen to by others"), "dim"))
+    else:
+        told.append((" · " + speech.say("{n} d", n=item.age_days), "dim"))
+    return [mark, (name, "strong" if here else "dim" if gone else ""), *told]
+
+
+def _decided(session: Session, speech: Speech) -> Iterator[TextLine]:
     for item in session.items:
-        word = words.get(item.action)
+        word = session.words.get(item.id)
         if word:
-            name, title = _named(session, item)
+            name, title = _named(session, item, speech)
             yield line((speech.word(VERDICT_WORDS[word]), ""), (f"  {name}: {title}", "dim"), indent=4)
 
 
-def _named(session: Session, item: ReviewItem) -> tuple[str, str]:
-    action = session.actions[item.action]
-    return plain(session.accounts.get(item.account, "?")), plain(action.title)
+def _named(session: Session, item: ReviewItem, speech: Speech) -> tuple[str, str]:
+    words = Words(speech=speech, names=session.names)
+    title = subject_title(session.subjects[item.id], words)
+    return plain(session.accounts.get(item.account, "?")), title
 
 
 def _counted(words: Mapping[str, str], speech: Speech) -> Sequence[tuple[str, int]]:

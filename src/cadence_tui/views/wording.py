@@ -44,6 +44,7 @@ def _patterns() -> dict[str, Pattern]:
     from cadence_tui.views.wording_observations import OBSERVATIONS
     from cadence_tui.views.wording_plan import PLAN
     from cadence_tui.views.wording_remedies import REMEDIES
+    from cadence_tui.views.wording_review import REVIEW
     from cadence_tui.views.wording_sessions import SESSIONS
     from cadence_tui.views.wording_signals import SIGNALS
     from cadence_tui.views.wording_touch import TOUCH
@@ -60,6 +61,7 @@ def _patterns() -> dict[str, Pattern]:
         **PLAN,
         **DUE,
         **FINDINGS,
+        **REVIEW,
         **SESSIONS,
         **SIGNALS,
         **TOUCH,

@@ -1,6 +1,6 @@
 """Changing promises: who may, several as one act, and what the log calls them (A1)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -117,8 +117,13 @@ def action_called(ws: Workspace, text: str) -> Action:
     return found[0]
 
 
-def _called(actions: list[Action]) -> Message:
-    first = plain(actions[0].title) if actions else ""
-    if len(actions) < 2:
+def told_together(titles: Sequence[Message | str]) -> Message:
+    """What the log calls several things at once: the first, and how many more."""
+    first = titles[0] if titles else ""
+    if len(titles) < 2:
         return message("{title}", title=first)
-    return message("{title} and {n} more", title=first, n=len(actions) - 1)
+    return message("{title} and {n} more", title=first, n=len(titles) - 1)
+
+
+def _called(actions: list[Action]) -> Message:
+    return told_together([plain(action.title) for action in actions])

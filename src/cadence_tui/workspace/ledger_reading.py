@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Account, Action, Person
-from cadence_tui.practice.review import ReviewItem, queue
 from cadence_tui.views.action_lines import Happened, Reader, history_lines, promise_lines
 from cadence_tui.views.lines import TextLine
 from cadence_tui.workspace.covering import covered_by
@@ -47,13 +46,6 @@ def reader_of(ws: Workspace, speech: Speech) -> Reader:
     """The actor as a reader of that language."""
     people = {person.id: person.name for person in ws.records.people()}
     return Reader(speech=speech, today=ws.today(), zone=ws.actor.timezone, people=people)
-
-
-def review_item(ws: Workspace, action_id: str) -> ReviewItem | None:
-    """Why a promise waits for the lead, if it does."""
-    action = ws.records.get(Action, action_id)
-    account = ws.records.get(Account, action.account)
-    return next(iter(queue([action], {account.id: account}, ws.rules.review, ws.today())), None)
 
 
 def _happened(ws: Workspace, action_id: str) -> list[Happened]:

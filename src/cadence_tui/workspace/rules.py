@@ -137,7 +137,8 @@ class Rules:
         from cadence_tui.content.load import load_rules
         from cadence_tui.model.rules.review import ReviewRules
 
-        return load_rules(ReviewRules, "review", self.folder)
+        own = load_rules(ReviewRules, "review", self.folder)
+        return own.over(load_rules(ReviewRules, "review"))
 
     @cached_property
     def team(self) -> "TeamRules":

@@ -147,6 +147,12 @@ ACTIONS: tuple[Act, ...] = (
         help=message("The lead's review: what waits, one by one"),
         footer=9,
     ),
+    Act(
+        id="actions.said",
+        keys=("V",),
+        title=message("the lead's words"),
+        help=message("What the lead said about your items, what is new first; for leads the signed reviews"),
+    ),
 )
 REVIEW: tuple[Act, ...] = (
     Act(
@@ -174,15 +180,21 @@ REVIEW: tuple[Act, ...] = (
         id="review.reassign",
         keys=("o",),
         title=message("reassign"),
-        help=message("Give it to somebody else"),
+        help=message("Give it to somebody else; enter takes the first of those shown"),
         footer=4,
     ),
     Act(
         id="review.redate",
         keys=("t",),
         title=message("new date"),
-        help=message("Move its date and say why"),
+        help=message("Another date; enter takes the day and the reason shown"),
         footer=5,
+    ),
+    Act(
+        id="review.by-rule",
+        keys=("x",),
+        title=message("by the rule"),
+        help=message("What was set by hand ends, the rule decides again"),
     ),
     Act(
         id="review.comment",
@@ -209,10 +221,22 @@ REVIEW: tuple[Act, ...] = (
         help=message("Why it waits for the lead, with the weight of each reason"),
     ),
     Act(
+        id="review.pods",
+        keys=("O",),
+        title=message("my pod or all"),
+        help=message("What waits in your own pod, or in all of them"),
+    ),
+    Act(
+        id="review.records",
+        keys=("V",),
+        title=message("signed reviews"),
+        help=message("Reviews that were signed, with what was said in them"),
+    ),
+    Act(
         id="review.finish",
         keys=("enter", "S"),
         title=message("summary"),
-        help=message("The summary of this session; there enter signs it"),
+        help=message("The summary of this session; there enter asks for closing words and signs it"),
         footer=7,
     ),
 )

@@ -53,7 +53,7 @@ def show_why(view: "ActionsView") -> None:
     """Lays over the board why the promise stands where it stands."""
     from cadence_tui.views.action_reasons import kept_lines, place_lines, review_lines
     from cadence_tui.views.names import Names
-    from cadence_tui.workspace.ledger_reading import review_item
+    from cadence_tui.workspace.review_reading import review_item
 
     card, ws, speech, ledger = view.board.current, view.cadence.workspace, view.cadence.speech, view.ledger
     if card is None:
@@ -62,7 +62,7 @@ def show_why(view: "ActionsView") -> None:
 
     def lines() -> list[TextLine]:
         placed = place_lines(card, speech)
-        waits = review_lines(review_item(ws, card.id), ws.rules.review.weights, names, speech)
+        waits = review_lines(review_item(ws, card.id), ws.rules.review, names, speech)
         kept = kept_lines(card, ledger.actions, ws.today(), ws.rules.team.kept_days, speech)
         return [*placed, BLANK, *waits, BLANK, *kept]
 

@@ -117,14 +117,18 @@ def ask_day(
     *,
     why: str = "",
     fallback: date | None = None,
+    reason: str = "",
     value: str = "",
 ) -> None:
     """Asks for a day as people say it, the day meant is shown while typing; with `why` asks for a reason too.
 
-    A reason may follow the day after a comma. Enter on an empty line takes the `fallback`.
+    A reason may follow the day after a comma. Enter on an empty line takes the `fallback`, and with it the
+    `reason` that is shown there.
     """
     speech = view.cadence.speech
     hint = speech.weekday_day(fallback) if fallback else speech.say("friday · 15 · +3 · in two weeks")
+    if fallback and reason:
+        hint = f"{hint}, {reason}"
 
     def shown(text: str) -> None:
         day = read_day(view, text).day
@@ -140,10 +144,13 @@ def ask_day(
                 else message("A day is needed; esc leaves it as it is")
             )
             view.frame.tell(missing, role="error")
-            ask_day(view, label, then, why=why, fallback=fallback, value=text)
+            ask_day(view, label, then, why=why, fallback=fallback, reason=reason, value=text)
+            return
+        if not text and reason:
+            then(day, reason)
             return
         if why and not typed.why:
-            ask_words(view, why, lambda words: then(day, words))
+            ask_words(view, why, lambda words: then(day, words), fallback=reason)
             return
         then(day, typed.why)
 
@@ -157,9 +164,18 @@ def read_day(view: Asking, text: str) -> TypedDate:
 
 
 def ask_owner(
-    view: Asking, *, side: Side, account: str, people: list[Person], then: Callable[[str], None]
+    view: Asking,
+    *,
+    side: Side,
+    account: str,
+    people: list[Person],
+    then: Callable[[str], None],
+    present: str = "",
 ) -> None:
-    """Asks whose it shall be: a colleague for ours, somebody at the customer for theirs."""
+    """Asks whose it shall be: a colleague for ours, somebody at the customer for theirs.
+
+    At the customer the champion comes first, and whose it is at `present` last.
+    """
     speech = view.cadence.speech
     if side == "ours":
         words = [
@@ -171,6 +187,7 @@ def ask_owner(
 
     def read(contacts: list[Contact]) -> None:
         here = [contact for contact in contacts if contact.left is None]
+        here.sort(key=lambda contact: (contact.name == present, not contact.champion, not contact.sponsor))
         choices = [Choice(contact.name, plain(contact.name), plain(contact.role)) for contact in here]
         if choices:
             _pick(view, speech.say("Who at the customer?"), choices, then)

@@ -1,16 +1,18 @@
-"""The lead's review: one promise at a time with its evidence, one key for each verdict, a summary to sign."""
+"""The lead's review: one item at a time with its evidence, one key for each verdict, a summary to sign."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from cadence_tui.model.documents import Action, Person
+from cadence_tui.model.documents import Action
+from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
-from cadence_tui.practice.review import ReviewItem
-from cadence_tui.tui.actions.prompts import ask_day, ask_owner, ask_words, carry_out
+from cadence_tui.practice.review import ReviewItem, Subject
+from cadence_tui.tui.actions import judging
+from cadence_tui.tui.actions.prompts import carry_out
+from cadence_tui.tui.actions.sitting import Found, Sitting
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
@@ -18,23 +20,26 @@ from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.page import Page, PageLine
 from cadence_tui.views.action_reasons import review_lines
-from cadence_tui.views.names import names_of
+from cadence_tui.views.lines import BLANK, TextLine, line
 from cadence_tui.views.review import (
     Session,
     counts_line,
     empty_lines,
-    first_reason,
     progress_line,
     queue_lines,
-    reason_lines,
     summary_lines,
 )
+from cadence_tui.views.review_page import subject_title
+from cadence_tui.views.words import Words
 from cadence_tui.workspace import review
-from cadence_tui.workspace.ledger_reading import read_page
+from cadence_tui.workspace.review_page import read_item_page, read_room
+from cadence_tui.workspace.review_reading import subject_of
+from cadence_tui.workspace.review_session import Begun, begin
 
 _QUEUE_FROM = 110
 _AHEAD = 3
-_VERDICTS = frozenset({"approve", "return", "escalate", "reassign", "redate", "comment", "why"})
+_VERDICTS = frozenset({"approve", "return", "escalate", "reassign", "redate", "by-rule", "comment", "why"})
+_SHOWN_KINDS = frozenset({"action", "risk", "account"})
 
 
 class ReviewView(View):
@@ -50,13 +55,13 @@ class ReviewView(View):
     def __init__(self) -> None:
         super().__init__()
         self.page, self.queue = Page(id="promise"), Page(id="queue")
-        self.session = Session()
-        self.words: dict[str, str] = {}
-        self.place = 0
-        self._people: list[Person] = []
+        self.sitting = Sitting(Session())
+        self.room: dict[str, int] = {}
+        self.at_first: dict[str, Subject] = {}
+        self._actions: tuple[Action, ...] = ()
         self._pages: dict[str, list[PageLine]] = {}
-        self._known = self._signing = False
-        self._underway: set[str] = set()
+        self._known = False
+        self._everybody = False
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -64,152 +69,171 @@ class ReviewView(View):
             yield self.queue
 
     def on_mount(self) -> None:
-        self._began = self.cadence.workspace.now()
-        self.read(self._begin, self._begun, group="queue")
+        self.began = self.cadence.workspace.now()
+        self._begin()
 
     def entered(self) -> None:
         self.take_keys()
 
     def take_keys(self) -> None:
-        """Puts the focus back on the promise."""
+        """Puts the focus back on the item."""
         self.page.focus()
 
     def on_resize(self) -> None:
         self.set_class(self.size.width >= _QUEUE_FROM, "wide")
 
+    def subject(self, item: ReviewItem) -> Subject:
+        """What an item stands for, as it was read last."""
+        return self.sitting.session.subjects[item.id]
+
     # -- the queue -------------------------------------------------------------------
 
-    @property
-    def item(self) -> ReviewItem | None:
-        """The item in front; none on the summary."""
-        items = self.session.items
-        return items[self.place] if not self._signing and self.place < len(items) else None
+    def _begin(self) -> None:
+        ws, everybody = self.cadence.workspace, self._everybody
+        self.read(lambda: begin(ws, everybody=everybody), self._begun, group="queue")
 
-    def _begin(self) -> tuple[Session, list[Person]]:
-        ws = self.cadence.workspace
-        items, people = review.review_queue(ws), ws.records.people()
-        session = Session(
-            items=tuple(items),
-            actions={action.id: action for action in ws.records.live_actions()},
-            accounts={account.id: account.name for account in ws.records.accounts()},
-            names=names_of(ws.rules.touch_model, people),
-        )
-        return session, people
-
-    def _begun(self, found: tuple[Session, list[Person]]) -> None:
-        self.session, self._people = found
+    def _begun(self, found: Begun) -> None:
+        self.began, self._actions, self.at_first = found.began, found.actions, dict(found.session.subjects)
+        self.sitting = Sitting(found.session)
+        self._pages.clear()
         self._known = True
         self._show()
+        ws = self.cadence.workspace
+        self.read(lambda: read_room(ws), self._know_room, group="room")
+
+    def _know_room(self, room: dict[str, int]) -> None:
+        self.room = room
 
     def news(self, kinds: set[str]) -> None:
-        if "action" in kinds and self._known:
+        if kinds & _SHOWN_KINDS and self._known:
             self.read(self._look, self._looked, group="look")
 
-    def _look(self) -> tuple[dict[str, Action], dict[str, str]]:
-        """The promises as they are now, and the actor's words on them that are not signed."""
-        ws = self.cadence.workspace
-        actions = {item.action: ws.records.get(Action, item.action) for item in self.session.items}
-        words = {
-            name: word
-            for name, action in actions.items()
-            if (word := review.word_on(ws, action, self._began))
-        }
-        return actions, words
+    def _look(self) -> Found:
+        """The items as they are now, the actor's words that are not signed, and what others saw to."""
+        ws, session = self.cadence.workspace, self.sitting.session
+        subjects: dict[str, Subject] = {}
+        words: dict[str, str] = {}
+        gone: set[str] = set()
+        for item in session.items:
+            try:
+                now = subject_of(ws, item.id)
+            except CadenceError:
+                gone.add(item.id)
+                continue
+            subjects[item.id] = now
+            if word := review.word_on(ws, now, self.began):
+                words[item.id] = word
+            elif review.overtaken(ws, now, self.at_first[item.id], self.began) is not None:
+                gone.add(item.id)
+        return Found(subjects=subjects, words=words, gone=frozenset(gone))
 
-    def _looked(self, found: tuple[dict[str, Action], dict[str, str]]) -> None:
-        actions, words = found
-        before = self.session.actions
-        changed = [name for name, action in actions.items() if before.get(name) != action]
-        taken_back = [name for name in self.words if name not in words and name not in self._underway]
-        self.words = {
-            name: words.get(name, word) for name, word in self.words.items() if name not in taken_back
-        }
-        self.session = Session(
-            items=self.session.items,
-            actions={**before, **actions},
-            accounts=self.session.accounts,
-            names=self.session.names,
-        )
+    def _looked(self, found: Found) -> None:
+        here = self.sitting.item
+        changed, moved = self.sitting.take_in(found)
         for name in changed:
             self._pages.pop(name, None)
-        if taken_back:
-            self._signing = False
-            self.place = next(
-                at for at, item in enumerate(self.session.items) if item.action == taken_back[0]
-            )
-        self._show(top=bool(taken_back))
+        self._show(top=moved)
+        if moved and here is not None and here.id in found.gone:
+            self._tell_overtaken(here, found)
+
+    def _tell_overtaken(self, item: ReviewItem, found: Found) -> None:
+        ws, now = self.cadence.workspace, found.subjects.get(item.id)
+        told = review.overtaken(ws, now, self.at_first[item.id], self.began) if now is not None else None
+        self.frame.tell(told or message("It is no longer there; here is the next"), role="warn")
 
     # -- showing ---------------------------------------------------------------------
 
     def _show(self, *, top: bool = True) -> None:
-        speech = self.cadence.speech
-        key = self.cadence.keymap.label(self.cadence.keymap.acts["review.finish"], self.cadence.speech)
-        if not self.session.items:
-            self.page.show(page_lines(empty_lines(speech)))
-        elif self.item is None:
-            self.page.show(page_lines(summary_lines(self.session, self.words, key, speech)), top=top)
+        speech, sitting = self.cadence.speech, self.sitting
+        if not sitting.session.items:
+            self.page.show(page_lines(empty_lines(sitting.session, self._key("review.pods"), speech)))
+        elif sitting.item is None:
+            self.page.show(
+                page_lines(summary_lines(sitting.session, self._key("review.finish"), speech)), top=top
+            )
         else:
-            self._show_item(self.item, top=top)
-        self.queue.show(page_lines(queue_lines(self.session, self.words, self.place, speech)))
+            self._show_item(sitting.item, top=top)
+        self.queue.show(page_lines(queue_lines(sitting.session, sitting.place, speech)))
         self.frame.show_bars()
 
+    def _key(self, act_id: str) -> str:
+        keymap = self.cadence.keymap
+        return keymap.label(keymap.acts[act_id], self.cadence.speech)
+
     def _show_item(self, item: ReviewItem, *, top: bool) -> None:
-        ready = self._pages.get(item.action)
+        ready = self._pages.get(item.id)
         if ready is not None:
             self.page.show(ready, top=top)
-        for ahead in self.session.items[self.place : self.place + _AHEAD]:
-            if ahead.action not in self._pages:
+        place = self.sitting.place
+        for ahead in self.sitting.session.items[place : place + _AHEAD]:
+            if ahead.id not in self._pages:
                 self._fetch(ahead)
 
     def _fetch(self, item: ReviewItem) -> None:
-        ws, speech, names = self.cadence.workspace, self.cadence.speech, self.session.names
+        ws, speech, actions = self.cadence.workspace, self.cadence.speech, self._actions
 
         def page() -> list[PageLine]:
-            lines = [*reason_lines(item, names, speech), *read_page(ws, item.action, speech)]
-            return page_lines(lines)
+            return page_lines([*read_item_page(ws, item, actions, speech), *self._further(item)])
 
         def ready(lines: list[PageLine]) -> None:
-            self._pages[item.action] = lines
-            if self.item is item:
+            self._pages[item.id] = lines
+            if self.sitting.item is item:
                 self.page.show(lines)
 
-        self.read(page, ready, group=f"page-{item.action}")
+        self.read(page, ready, group=f"page-{item.id}")
+
+    def _further(self, item: ReviewItem) -> list[TextLine]:
+        """The verdict that only some items take, for it stands in no footer."""
+        if item.kind != "override" or self._unfit("by-rule", item) is not None:
+            return []
+        told = self.cadence.speech.say(
+            "{key}: it ends, the rule decides again", key=self._key("review.by-rule")
+        )
+        return [BLANK, line((told, "accent"))]
 
     def context_line(self) -> tuple[Line, Line]:
-        speech = self.cadence.speech
-        if not self.session.items:
+        speech, sitting = self.cadence.speech, self.sitting
+        if not sitting.session.items:
             return [(speech.say("Review"), "strong")], []
-        progress = progress_line(self.session, self.words, self.place, speech)
-        return progress, counts_line(self.words, speech)
+        return progress_line(sitting.session, sitting.place, speech), counts_line(sitting.session, speech)
 
     # -- moving ------------------------------------------------------------------------
 
     def why_not(self, act: Act) -> Message | None:
-        verb = act.id.removeprefix("review.")
+        verb, item = act.id.removeprefix("review."), self.sitting.item
         if act.context != "review":
             return None
-        if verb in _VERDICTS and self.item is None:
-            return message("No promise is in front: go back to one first")
-        if verb == "finish" and self._signing and not self.words:
+        if verb in _VERDICTS and item is None:
+            return message("Nothing is in front: go back to an item first")
+        if verb == "finish" and self.sitting.signing and not self.sitting.touched:
             return message("Nothing is decided yet")
-        return None
+        if verb == "pods" and not self.cadence.workspace.actor.pod:
+            return message("You lead no pod: all of them are here")
+        return self._unfit(verb, item) if item is not None else None
+
+    def _unfit(self, verb: str, item: ReviewItem) -> Message | None:
+        return judging.unfit(verb, self.subject(item), self.cadence.workspace.today())
 
     def back(self) -> bool:
-        if self._signing and self.session.items:
-            self._go(len(self.session.items) - 1)
+        if self.sitting.signing and self.sitting.session.items:
+            self._go(len(self.sitting.session.items) - 1)
             return True
-        if self.words:
-            unsigned = message("Verdicts given but not signed: {n}", n=len(self.words))
+        if self.sitting.session.words:
+            unsigned = message("Verdicts given but not signed: {n}", n=len(self.sitting.session.words))
             self.frame.close_view()
             self.call_after_refresh(self.frame.tell, unsigned)
             return True
         return False
 
+    def leave(self) -> None:
+        """Back to the board."""
+        self.frame.close_view()
+
     def act_next(self) -> None:
-        self._go(self.place + 1)
+        self._go(self.sitting.place + 1)
 
     def act_previous(self) -> None:
-        self._go(self.place if self._signing else self.place - 1)
+        self._go(self.sitting.place if self.sitting.signing else self.sitting.place - 1)
 
     def act_down(self) -> None:
         self.page.move("list.down")
@@ -217,106 +241,78 @@ class ReviewView(View):
     def act_up(self) -> None:
         self.page.move("list.up")
 
-    def _go(self, place: int) -> None:
-        self._signing = place >= len(self.session.items)
-        self.place = max(0, min(place, len(self.session.items) - 1))
-        self._show()
+    def act_pods(self) -> None:
+        self._everybody = not self._everybody
+        self._begin()
 
-    def _advance(self) -> None:
-        """To the next undecided one, from the end to the first; to the summary when none is left."""
-        order = [*range(self.place + 1, len(self.session.items)), *range(self.place)]
-        undecided = (at for at in order if self.session.items[at].action not in self.words)
-        self._go(next(undecided, len(self.session.items)))
+    def _go(self, place: int) -> None:
+        self.sitting.go(place)
+        self._show()
 
     # -- verdicts ------------------------------------------------------------------------
 
-    def _judge(self, item: ReviewItem, word: str, act: Callable[[], object]) -> None:
-        """The next one is there at once; a refusal leaves this one undecided."""
-        was = self.words.get(item.action)
-        self.words[item.action] = word
-        self._underway.add(item.action)
+    def judge(self, item: ReviewItem, word: str, act: Callable[[], object]) -> None:
+        """Carries a verdict out; the next one is there at once, a refusal leaves this one undecided."""
+        ws, since, sitting = self.cadence.workspace, self.began, self.sitting
+        was = sitting.judge(item.id, word)
+
+        def work() -> None:
+            review.refuse_overtaken(ws, item.id, self.at_first[item.id], since)
+            act()
+
         carry_out(
             self,
-            act,
-            lambda: self._underway.discard(item.action),
-            refused=lambda _: self._unjudge(item.action, was),
+            work,
+            lambda: sitting.written(item.id),
+            refused=lambda _: self._unjudge(item.id, was),
         )
-        self._advance()
+        sitting.advance()
+        self._show()
 
-    def _unjudge(self, action_id: str, was: str | None) -> None:
-        self._underway.discard(action_id)
-        self.words.pop(action_id, None)
-        if was:
-            self.words[action_id] = was
+    def _unjudge(self, item: str, was: str | None) -> None:
+        self.sitting.unjudge(item, was)
         self._show(top=False)
+        self.read(self._look, self._looked, group="look")
+
+    def _with_item(self, ask: Callable[["ReviewView", ReviewItem], None]) -> None:
+        if item := self.sitting.item:
+            ask(self, item)
 
     def act_approve(self) -> None:
-        if item := self.item:
-            self._judge(item, "approved", lambda: review.approve(self.cadence.workspace, item.action))
+        self._with_item(judging.approve)
 
     def act_return(self) -> None:
-        if item := self.item:
-            speech, ws = self.cadence.speech, self.cadence.workspace
-            fallback = first_reason(item, self.session.names, speech)
-
-            def give_back(why: str) -> None:
-                self._judge(item, "returned", lambda: review.return_action(ws, item.action, reason=why))
-
-            ask_words(self, speech.say("returned, because:"), give_back, fallback=fallback)
+        self._with_item(judging.ask_return)
 
     def act_escalate(self) -> None:
-        if item := self.item:
-            speech, ws = self.cadence.speech, self.cadence.workspace
-
-            def escalate(day: date, why: str) -> None:
-                self._judge(
-                    item, "escalated", lambda: review.escalate(ws, item.action, deadline=day, why=why)
-                )
-
-            fallback = ws.today() + timedelta(days=ws.rules.review.escalation_days)
-            ask_day(self, speech.say("settle it until:"), escalate, fallback=fallback)
+        self._with_item(judging.ask_escalation)
 
     def act_reassign(self) -> None:
-        if item := self.item:
-            action, ws = self.session.actions[item.action], self.cadence.workspace
-
-            def give(owner: str) -> None:
-                self._judge(item, "reassigned", lambda: review.reassign(ws, item.action, to=owner))
-
-            ask_owner(self, side=action.side, account=action.account, people=self._people, then=give)
+        self._with_item(judging.ask_new_owner)
 
     def act_redate(self) -> None:
-        if item := self.item:
-            speech, ws = self.cadence.speech, self.cadence.workspace
+        self._with_item(judging.ask_new_date)
 
-            def move(day: date, why: str) -> None:
-                self._judge(item, "redated", lambda: review.redate(ws, item.action, due=day, why=why))
-
-            ask_day(self, speech.say("new date:"), move, why=speech.say("why does it move?"))
+    def act_by_rule(self) -> None:
+        self._with_item(judging.ask_rule)
 
     def act_comment(self) -> None:
-        if item := self.item:
-            ws = self.cadence.workspace
-
-            def remark(text: str) -> None:
-                carry_out(self, lambda: review.comment(ws, item.action, text=text))
-
-            ask_words(self, self.cadence.speech.say("remark:"), remark)
+        self._with_item(judging.ask_remark)
 
     def act_why(self) -> None:
-        if item := self.item:
-            speech, weights = self.cadence.speech, self.cadence.workspace.rules.review.weights
-            lines = page_lines(review_lines(item, weights, self.session.names, speech))
-            self.app.push_screen(Reading(self.session.actions[item.action].title, lines, speech))
+        if item := self.sitting.item:
+            speech, names = self.cadence.speech, self.sitting.session.names
+            title = subject_title(self.subject(item), Words(speech=speech, names=names))
+            lines = page_lines(review_lines(item, self.cadence.workspace.rules.review, names, speech))
+            self.app.push_screen(Reading(title, lines, speech))
+
+    def act_records(self) -> None:
+        from cadence_tui.tui.actions.hearing import show_records
+
+        show_records(self)
 
     def act_finish(self) -> None:
-        if not self._signing:
-            self._go(len(self.session.items))
+        if not self.sitting.signing:
+            self._go(len(self.sitting.session.items))
             return
-        ws, ids = self.cadence.workspace, list(self.words)
-
-        def leave() -> None:
-            self.words.clear()
-            self.frame.close_view()
-
-        carry_out(self, lambda: review.sign_off(ws, ids, since=self._began), leave)
+        judging.ask_signature(self)

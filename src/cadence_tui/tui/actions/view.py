@@ -44,7 +44,21 @@ _DETAIL_WIDTHS = (38, 56)
 _REST_SECONDS = 0.06
 _SHOWN_KINDS = frozenset({"action", "account", "person", "cover"})
 _WITHOUT_CARD = frozenset(
-    {"new", "filter", "group", "sort", "scope", "review", "left", "right", "down", "up", "first", "last"}
+    {
+        "new",
+        "filter",
+        "group",
+        "sort",
+        "scope",
+        "review",
+        "said",
+        "left",
+        "right",
+        "down",
+        "up",
+        "first",
+        "last",
+    }
     | {"page-down", "page-up"}
 )
 _CHANGING = frozenset(
@@ -75,6 +89,7 @@ class ActionsView(View):
         self._cards: list[Card] = []
         self._number = 0
         self._known = False
+        self._unheard = 0
 
     def compose(self) -> ComposeResult:
         if self.cadence.workspace.actor.role != "csm":
@@ -86,6 +101,7 @@ class ActionsView(View):
     def entered(self) -> None:
         self.take_keys()
         self._read()
+        self.count_said()
 
     def take_keys(self) -> None:
         """Puts the focus back on the board."""
@@ -175,7 +191,17 @@ class ActionsView(View):
         if self.board.marked:
             marked = speech.plural("{n} marked", "{n} marked", len(self.board.marked))
             left.append((f" · {marked}", "mark"))
-        return left, self._hidden()
+        return [*left, *self._said_mark()], self._hidden()
+
+    def _said_mark(self) -> Line:
+        """That the lead said something new, or waits for an answer."""
+        if not self._unheard:
+            return []
+        keymap, speech = self.cadence.keymap, self.cadence.speech
+        key = keymap.label(keymap.acts["actions.said"], speech)
+        if self.size.width < _DETAIL_FROM:
+            return [(f" · ↩ {self._unheard} {key}", "warn")]
+        return [(" · ↩ " + speech.say("{n} from the lead: {key}", n=self._unheard, key=key), "warn")]
 
     def _hidden(self) -> Line:
         """Columns for which there is no room, with their counts, at the side where they are."""
@@ -332,6 +358,21 @@ class ActionsView(View):
         from cadence_tui.tui.actions.exporting import ask_export
 
         ask_export(self)
+
+    def act_said(self) -> None:
+        from cadence_tui.tui.actions.hearing import show_said
+
+        show_said(self, self.count_said)
+
+    def count_said(self) -> None:
+        """Counts what the lead said that is new to the reader or waits for them."""
+        from cadence_tui.workspace.review_said import unheard
+
+        workspace = self.cadence.workspace
+        self.read(lambda: unheard(workspace), self._know_unheard, group="unheard")
+
+    def _know_unheard(self, number: int) -> None:
+        self._unheard = number
 
     def act_review(self) -> None:
         from cadence_tui.tui.actions.review import ReviewView
