@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Action, Review, Risk
-from cadence_tui.model.errors import BadInput, NotPermitted, Refused
+from cadence_tui.model.errors import BadInput, NotPermitted, Refused, StoreError
 from cadence_tui.model.message import message
 from cadence_tui.practice.review import returned
 from cadence_tui.workspace import review
@@ -21,6 +21,7 @@ from cadence_tui.workspace.review_said import read_said, set_heard, unheard
 from cadence_tui.workspace.review_session import begin
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.taking_back import undo
+from cadence_tui.workspace.unsaved import keeping, save_over, unsaved
 
 OpenAs = Callable[[str], Workspace]
 
@@ -262,3 +263,21 @@ def test_an_unknown_reason_in_the_stores_file_is_refused_with_all_that_there_are
     assert caught.value.where[0].row == 9
     for name in ("late", "risk_unplanned", "override_expired"):
         assert name in str(caught.value.where[0].expected)
+
+
+def test_a_verdict_that_was_not_saved_is_saved_after_all_by_a_lead_alone(
+    lead: Workspace, risk: Risk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = StoreError(message("the disk is full"))
+    with monkeypatch.context() as broken:
+        broken.setattr(lead.store, "commit", lambda *_, **__: (_ for _ in ()).throw(full))
+        with pytest.raises(StoreError):
+            keeping(lead, lambda: review.approve(lead, risk.id))
+    (attempt,) = unsaved(lead)
+    role = lead.actor.role
+    lead.actor = replace(lead.actor, role="csm")
+    with pytest.raises(NotPermitted):
+        save_over(lead, attempt)
+    lead.actor = replace(lead.actor, role=role)
+    save_over(lead, attempt)
+    assert [verdict.verdict for verdict in lead.records.get(Risk, risk.id).verdicts] == ["approved"]

@@ -131,8 +131,11 @@ def _require_right(ws: Workspace, change: Change) -> None:
     """Roles and pods may have changed since the act was allowed."""
     if change.kind == "person" and {*change.set, *change.unset} - {"leave"}:
         ws.require("admin")
-    document = ws.store.get(change.kind, change.id) or change.set
-    if change.kind == "action":
+    present = ws.store.get(change.kind, change.id)
+    document = present or change.set
+    if change.kind == "review" or (present and change.set.get("verdicts")):
+        ws.require("lead", "admin")
+    if change.kind in ("action", "risk"):
         if ws.store.get("account", document["account"]) is None:
             raise Refused(_UNFIT)
         require_reach(ws, ws.records.get(Account, document["account"]), document.get("owner", ""))
