@@ -10,6 +10,7 @@ from cadence_tui.practice.review import ReviewItem, Subject
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.names import Names
 from cadence_tui.views.review_page import subject_title
+from cadence_tui.views.vocabulary import word_of
 from cadence_tui.views.wording import worded
 from cadence_tui.views.wording_actions import VERDICT_WORDS
 from cadence_tui.views.words import Words
@@ -112,8 +113,8 @@ def _queued(session: Session, item: ReviewItem, *, here: bool, speech: Speech) -
     word = session.words.get(item.id)
     mark = ("▸ ", "accent") if here else ("✓ ", "good") if word else ("  ", "")
     gone = item.id in session.gone
-    name, title = _named(session, item, speech)
-    told: Spans = [(" · " + title, "dim")]
+    name, _ = _named(session, item, speech)
+    told: Spans = [] if item.kind == "action" else [(" · " + _kind(item, speech), "dim")]
     if word:
         told.append((" · " + speech.word(VERDICT_WORDS[word]), "good"))
     elif gone:
@@ -121,6 +122,10 @@ def _queued(session: Session, item: ReviewItem, *, here: bool, speech: Speech) -
     else:
         told.append((" · " + speech.say("{n} d", n=item.age_days), "dim"))
     return [mark, (name, "strong" if here else "dim" if gone else ""), *told]
+
+
+def _kind(item: ReviewItem, speech: Speech) -> str:
+    return speech.say("set by hand") if item.kind == "override" else word_of("kind", item.kind, speech)
 
 
 def _decided(session: Session, speech: Speech) -> Iterator[TextLine]:

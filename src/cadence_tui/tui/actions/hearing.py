@@ -27,10 +27,12 @@ def show_said(view: View, heard: Callable[[], None]) -> None:
     ws, speech = view.cadence.workspace, view.cadence.speech
 
     def lines() -> list[TextLine]:
-        told = said_lines(read_said(ws), record_reader(ws, speech))
+        said = read_said(ws)
         set_heard(ws)
-        reviews = _reviews(ws, speech) if ws.actor.role in ("lead", "admin") else []
-        return [*told, *([BLANK, *reviews] if reviews else [])]
+        told = said_lines(said, record_reader(ws, speech))
+        if ws.actor.role not in ("lead", "admin"):
+            return told
+        return [*told, BLANK, *_reviews(ws, speech)] if said else _reviews(ws, speech)
 
     _lay(view, speech.say("What the lead said"), lines, heard)
 

@@ -169,5 +169,5 @@ def _room(view: "ReviewView", owner: NewOwner) -> str:
     pod = plain(owner.person.pod)
     if owner.free is None:
         return pod
-    free = view.cadence.speech.say("{n} min free in two weeks", n=owner.free)
+    free = view.cadence.speech.say("{n} min free", n=owner.free)
     return f"{pod} · {free}" if pod else free
