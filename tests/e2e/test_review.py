@@ -1,10 +1,6 @@
 """The lead's morning by keyboard: thirty items of every kind, two keys each at most, a record signed (A3)."""
 
-import json
-import os
-import subprocess
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from cadence_tui.model.documents import Account, Action, Comment, Document, Override, Person, Risk
+from cadence_tui.model import documents
+from cadence_tui.model.documents import Account, Action, Comment, Document, Override, Risk
 from cadence_tui.model.money import Money
 from cadence_tui.workspace.setup import create_store
-from tests.e2e.terminal import Terminal
-from tests.e2e.test_main_loop import CADENCE, KEYS, NOW, listens
+from tests.e2e.person import NOW, Person, Terminals
 
-PATIENCE = 60.0
 WAITING = 30
 MOST_SECONDS = 300
 ASKED = {
@@ -91,43 +86,13 @@ def items() -> list[Document]:
 def store(tmp_path: Path) -> Path:
     """A lead, two CSMs, thirty items."""
     people = [
-        Person(id="lead", name="Marta Oliveira", login="lead", role="lead", pod="norte"),
-        Person(id="ana", name="Ana Ruiz", login="ana", pod="norte"),
-        Person(id="bruno", name="Bruno Lima", login="bruno", pod="norte"),
+        documents.Person(id="lead", name="Marta Oliveira", login="lead", role="lead", pod="norte"),
+        documents.Person(id="ana", name="Ana Ruiz", login="ana", pod="norte"),
+        documents.Person(id="bruno", name="Bruno Lima", login="bruno", pod="norte"),
     ]
     path = tmp_path / "store"
     create_store(path, [*people, *items()], made=_NOW.astimezone(UTC)).close()
     return path
-
-
-class Lead:
-    """Somebody who reads each page before the next key, and counts the keys."""
-
-    def __init__(self, screen: Terminal, store: Path) -> None:
-        self.screen = screen
-        self.pressed = 0
-        self._command = [CADENCE, "--store", str(store), "--as", "lead", "--now", NOW]
-
-    def start(self) -> None:
-        """Opens the interface at the board."""
-        self.screen.start(*self._command, "--lang", "en")
-        self.screen.wait_for(lambda lines: "1 Portfolio" in lines[0] and listens(lines), PATIENCE)
-        self.screen.keys("4")
-        act = KEYS.acts["actions.open"]
-        self.screen.wait_for(lambda lines: str(act.title) in lines[-1], PATIENCE)
-
-    def press(self, *keys: str) -> None:
-        """Presses keys, and counts them."""
-        self.pressed += len(keys)
-        self.screen.keys(*keys)
-
-    def asks(self, *words: str) -> Any:
-        """What a command answers on the same store."""
-        env = {**os.environ, "HOME": str(self.screen.home)}
-        run = subprocess.run(
-            [*self._command, *words, "--json"], env=env, capture_output=True, text=True, check=True
-        )
-        return json.loads(run.stdout)
 
 
 def verdict_on(item: dict[str, Any], turn: int) -> tuple[str, ...]:
@@ -142,24 +107,26 @@ def verdict_on(item: dict[str, Any], turn: int) -> tuple[str, ...]:
 
 
 def test_thirty_items_in_under_five_minutes_with_two_keys_each_at_most(
-    terminal: Callable[..., Terminal], store: Path
+    terminal: Terminals, store: Path
 ) -> None:
-    lead = Lead(terminal(width=80, height=24), store)
+    lead = Person(terminal(width=80, height=24), store, "lead", "en")
     waiting = lead.asks("review")
     assert len(waiting) == WAITING
     assert {each["kind"] for each in waiting} == {"action", "risk", "override"}
     lead.start()
-    began = time.monotonic()
+    lead.press("4")
+    lead.sees_offered("actions.open")
+    before, began = lead.pressed, time.monotonic()
     lead.press("R")
     for turn, item in enumerate(waiting):
         judges(lead, turn, item)
-    lines = lead.screen.wait_for(lambda lines: any("Summary of this review" in each for each in lines), 60)
+    lines = lead.sees("Summary of this review")
     assert "0 undecided" in lines[1]
-    assert lead.pressed <= 1 + 2 * WAITING
+    assert lead.pressed - before <= 1 + 2 * WAITING
     lead.press("Enter")
-    lead.screen.wait_for("closing words:", PATIENCE)
+    lead.sees("closing words:")
     lead.press("Enter")
-    lead.screen.wait_for("Review signed, verdicts: 30", PATIENCE)
+    lead.sees("Review signed, verdicts: 30")
     assert time.monotonic() - began < MOST_SECONDS
     (session,) = lead.asks("review", "sessions")
     record = lead.asks("review", "show", session["id"])
@@ -168,15 +135,15 @@ def test_thirty_items_in_under_five_minutes_with_two_keys_each_at_most(
     assert lead.asks("review") == []
 
 
-def judges(lead: Lead, turn: int, item: dict[str, Any]) -> None:
+def judges(lead: Person, turn: int, item: dict[str, Any]) -> None:
     """Reads the whole page of an item without scrolling, and gives a verdict on it."""
     place = f"{turn + 1} of {WAITING} "
-    lines = lead.screen.wait_for(lambda now: place in now[1] and item["title"] in now[2], PATIENCE)
+    lines = lead.sees(lambda now: place in now[1] and item["title"] in now[2])
     # What was done is told on the last lines, on two of them where it is long.
     assert not lines[-3].strip(), "the page ends above the last row: nothing has to be scrolled"
     key, *rest = verdict_on(item, turn)
     lead.press(key)
     if rest:
         asked = ASKED[key]
-        lead.screen.wait_for(lambda now: any(asked in line for line in now), PATIENCE)
+        lead.sees(asked)
         lead.press(*rest)
