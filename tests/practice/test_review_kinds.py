@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
@@ -80,7 +81,7 @@ def test_a_promise_called_done_without_a_trace_waits_for_some_days() -> None:
         {"status": "dropped"},
     ],
 )
-def test_what_shows_it_or_was_approved_is_enough(fields: dict[str, object]) -> None:
+def test_what_shows_it_or_was_approved_is_enough(fields: dict[str, Any]) -> None:
     assert codes(kept(**fields)) == []
 
 

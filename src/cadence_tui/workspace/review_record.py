@@ -43,6 +43,7 @@ def sign_off(
     removed meanwhile is left out. Raises NotPermitted, Conflict, Refused when there is nothing to sign.
     """
     require_lead(ws)
+    ws.catch_up()
     present = _present(ws, ids)
     items = [
         item

@@ -1,6 +1,7 @@
 """The lead's review: one item at a time with its evidence, one key for each verdict, a summary to sign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -106,11 +107,21 @@ class ReviewView(View):
 
     def news(self, kinds: set[str]) -> None:
         if kinds & _SHOWN_KINDS and self._known:
-            self.read(self._look, self._looked, group="look")
+            self._look_again()
 
-    def _look(self) -> Found:
+    def _look_again(self) -> None:
+        session, at_first, began = self.sitting.session, self.at_first, self.began
+
+        def looked(found: Found) -> None:
+            # The keys of other pods may have begun another session meanwhile.
+            if self.at_first is at_first:
+                self._looked(found)
+
+        self.read(lambda: self._look(session, at_first, began), looked, group="look")
+
+    def _look(self, session: Session, at_first: Mapping[str, Subject], began: datetime) -> Found:
         """The items as they are now, the actor's words that are not signed, and what others saw to."""
-        ws, session = self.cadence.workspace, self.sitting.session
+        ws = self.cadence.workspace
         subjects: dict[str, Subject] = {}
         words: dict[str, str] = {}
         gone: set[str] = set()
@@ -121,9 +132,9 @@ class ReviewView(View):
                 gone.add(item.id)
                 continue
             subjects[item.id] = now
-            if word := review.word_on(ws, now, self.began):
+            if word := review.word_on(ws, now, began):
                 words[item.id] = word
-            elif review.overtaken(ws, now, self.at_first[item.id], self.began) is not None:
+            elif review.overtaken(ws, now, at_first[item.id], began) is not None:
                 gone.add(item.id)
         return Found(subjects=subjects, words=words, gone=frozenset(gone))
 
@@ -254,10 +265,10 @@ class ReviewView(View):
     def judge(self, item: ReviewItem, word: str, act: Callable[[], object]) -> None:
         """Carries a verdict out; the next one is there at once, a refusal leaves this one undecided."""
         ws, since, sitting = self.cadence.workspace, self.began, self.sitting
-        was = sitting.judge(item.id, word)
+        seen, was = self.at_first[item.id], sitting.judge(item.id, word)
 
         def work() -> None:
-            review.refuse_overtaken(ws, item.id, self.at_first[item.id], since)
+            review.refuse_overtaken(ws, item.id, seen, since)
             act()
 
         carry_out(
@@ -272,7 +283,7 @@ class ReviewView(View):
     def _unjudge(self, item: str, was: str | None) -> None:
         self.sitting.unjudge(item, was)
         self._show(top=False)
-        self.read(self._look, self._looked, group="look")
+        self._look_again()
 
     def _with_item(self, ask: Callable[["ReviewView", ReviewItem], None]) -> None:
         if item := self.sitting.item:

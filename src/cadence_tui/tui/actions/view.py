@@ -42,6 +42,7 @@ _DETAIL_FROM = 110
 _DETAIL_SHARE = 3
 _DETAIL_WIDTHS = (38, 56)
 _REST_SECONDS = 0.06
+_SAID_KINDS = frozenset({"action", "risk", "account", "review"})
 _SHOWN_KINDS = frozenset({"action", "account", "person", "cover"})
 _WITHOUT_CARD = frozenset(
     {
@@ -109,8 +110,12 @@ class ActionsView(View):
 
     def news(self, kinds: set[str]) -> None:
         # Behind another view nothing is read: coming back reads anyway.
-        if kinds & _SHOWN_KINDS and self.frame.view is self:
+        if self.frame.view is not self:
+            return
+        if kinds & _SHOWN_KINDS:
             self._read()
+        if kinds & _SAID_KINDS:
+            self.count_said()
 
     def on_resize(self) -> None:
         least, most = _DETAIL_WIDTHS
