@@ -42,12 +42,13 @@ def said_lines(told: Sequence[Said], who: RecordReader) -> list[TextLine]:
 
 def _lines(said: Said, who: RecordReader) -> Iterator[TextLine]:
     reader, speech = who.reader, who.speech
-    mark = ("↩ ", "warn") if said.waits else ("• ", "accent") if said.new else ("  ", "")
+    mark = ("↩ ", "warn") if said.waits else ("◆ ", "accent") if said.new else ("  ", "")
     key = f"{said.kind}:{said.id}" if said.kind else ""
     yield line(mark, *_word(said, who), (f"  {_about(said, who)}", "strong"), key=key, indent=4)
     when = f"{reader.name(said.by)}, {reader.day(said.at)}"
     text = f": {plain(said.text)}" if said.text else ""
-    yield line((f"    {when}", "dim"), (text, ""), indent=4)
+    new = f"{speech.say('said|new')} · " if said.new else ""
+    yield line(("    " + new, "accent"), (when, "dim"), (text, ""), indent=4)
     if said.waits:
         yield line((f"    {speech.say('waits for your answer')}", "warn"), indent=4)
 
