@@ -1,7 +1,7 @@
 """Reading the page of what is judged, and what is proposed with a verdict (A3)."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ from cadence_tui.practice.review import (
     kind_of_subject,
 )
 from cadence_tui.practice.review_overrides import by_rule
-from cadence_tui.practice.review_proposals import proposed_date, proposed_owners
+from cadence_tui.practice.review_proposals import proposed_owners
 from cadence_tui.practice.review_queue import age_days
 from cadence_tui.views.lines import TextLine
 from cadence_tui.views.names import names_of
@@ -119,13 +119,6 @@ def new_owners(ws: Workspace, subject: Subject, room: dict[str, int]) -> list[Ne
     account = ws.records.get(Account, account_of_subject(subject))
     found = proposed_owners(answerable(subject), account, ws.records.people(), room, ws.today())
     return [NewOwner(person=person, free=room.get(person.id)) for person in found]
-
-
-def new_date(ws: Workspace, subject: Subject) -> date:
-    """The date that is proposed for it."""
-    who = answerable(subject)
-    owner = next((person for person in ws.records.people() if person.id == who), None)
-    return proposed_date(subject, ws.rules.review, ws.today(), owner)
 
 
 def _rule(ws: Workspace, subject: Subject) -> Placement | None:

@@ -155,7 +155,7 @@ async def test_what_another_lead_decided_meanwhile_makes_room(make_app: MakeApp,
         other = open_workspace(store, acting="second", clock=FixedClock(NOW + timedelta(minutes=1)))
         approve(other, "p00")
         other.close()
-        await pilot.press("r", "enter")
+        await pilot.press("a")
         await until_text(pilot, "Bruno Lima was quicker: Promise 00")
         await until(pilot, lambda lines: "29 undecided" in lines[1] and "2 of 30" in lines[1])
         assert verdicts(app) == ["approved"]

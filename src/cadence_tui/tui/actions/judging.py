@@ -7,13 +7,14 @@ from cadence_tui.model.documents import Action
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
-from cadence_tui.practice.review import AccountOverride, ReviewItem, Subject, account_of_subject
+from cadence_tui.practice.review import AccountOverride, ReviewItem, Subject, account_of_subject, answerable
+from cadence_tui.practice.review_proposals import proposed_date
 from cadence_tui.tui.actions.prompts import ask_day, ask_line, ask_owner, ask_words, carry_out
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.views.review import first_reason
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import review
-from cadence_tui.workspace.review_page import NewOwner, new_date, new_owners
+from cadence_tui.workspace.review_page import NewOwner, new_owners
 from cadence_tui.workspace.review_record import sign_off
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def ask_new_owner(view: "ReviewView", item: ReviewItem) -> None:
 
 def ask_new_date(view: "ReviewView", item: ReviewItem) -> None:
     """Asks for another date; enter takes the day and the reason shown."""
-    speech, ws = view.cadence.speech, view.cadence.workspace
+    speech, ws, subject = view.cadence.speech, view.cadence.workspace, view.subject(item)
+    owner = view.people.get(answerable(subject))
 
     def move(day: date, why: str) -> None:
         view.judge(item, "redated", lambda: review.redate(ws, item.id, due=day, why=why))
@@ -84,7 +86,7 @@ def ask_new_date(view: "ReviewView", item: ReviewItem) -> None:
         speech.say("new date:"),
         move,
         why=speech.say("why does it move?"),
-        fallback=new_date(ws, view.subject(item)),
+        fallback=proposed_date(subject, ws.rules.review, ws.today(), owner),
         reason=_reason(view, item),
     )
 

@@ -1,19 +1,17 @@
 """The lead's review: one item at a time with its evidence, one key for each verdict, a summary to sign."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from cadence_tui.model.documents import Action
-from cadence_tui.model.errors import CadenceError
+from cadence_tui.model.documents import Action, Person
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.review import ReviewItem, Subject
 from cadence_tui.tui.actions import judging
 from cadence_tui.tui.actions.prompts import carry_out
-from cadence_tui.tui.actions.sitting import Found, Sitting
+from cadence_tui.tui.actions.sitting import Sitting
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
@@ -34,8 +32,7 @@ from cadence_tui.views.review_page import subject_title
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import review
 from cadence_tui.workspace.review_page import read_item_page, read_room
-from cadence_tui.workspace.review_reading import subject_of
-from cadence_tui.workspace.review_session import Begun, begin
+from cadence_tui.workspace.review_session import Begun, Found, begin, look
 
 _QUEUE_FROM = 110
 _AHEAD = 3
@@ -59,6 +56,7 @@ class ReviewView(View):
         self.sitting = Sitting(Session())
         self.room: dict[str, int] = {}
         self.at_first: dict[str, Subject] = {}
+        self.people: Mapping[str, Person] = {}
         self._actions: tuple[Action, ...] = ()
         self._pages: dict[str, list[PageLine]] = {}
         self._known = False
@@ -95,7 +93,7 @@ class ReviewView(View):
 
     def _begun(self, found: Begun) -> None:
         self.began, self._actions, self.at_first = found.began, found.actions, dict(found.session.subjects)
-        self.sitting = Sitting(found.session)
+        self.people, self.sitting = found.people, Sitting(found.session)
         self._pages.clear()
         self._known = True
         self._show()
@@ -117,40 +115,17 @@ class ReviewView(View):
             if self.at_first is at_first:
                 self._looked(found)
 
-        self.read(lambda: self._look(session, at_first, began), looked, group="look")
-
-    def _look(self, session: Session, at_first: Mapping[str, Subject], began: datetime) -> Found:
-        """The items as they are now, the actor's words that are not signed, and what others saw to."""
         ws = self.cadence.workspace
-        subjects: dict[str, Subject] = {}
-        words: dict[str, str] = {}
-        gone: set[str] = set()
-        for item in session.items:
-            try:
-                now = subject_of(ws, item.id)
-            except CadenceError:
-                gone.add(item.id)
-                continue
-            subjects[item.id] = now
-            if word := review.word_on(ws, now, began):
-                words[item.id] = word
-            elif review.overtaken(ws, now, at_first[item.id], began) is not None:
-                gone.add(item.id)
-        return Found(subjects=subjects, words=words, gone=frozenset(gone))
+        self.read(lambda: look(ws, session, at_first, began), looked, group="look")
 
     def _looked(self, found: Found) -> None:
-        here = self.sitting.item
+        here, before = self.sitting.item, self.sitting.gone
         changed, moved = self.sitting.take_in(found)
         for name in changed:
             self._pages.pop(name, None)
         self._show(top=moved)
-        if moved and here is not None and here.id in found.gone:
-            self._tell_overtaken(here, found)
-
-    def _tell_overtaken(self, item: ReviewItem, found: Found) -> None:
-        ws, now = self.cadence.workspace, found.subjects.get(item.id)
-        told = review.overtaken(ws, now, self.at_first[item.id], self.began) if now is not None else None
-        self.frame.tell(told or message("It is no longer there; here is the next"), role="warn")
+        if here is not None and here.id in found.gone and here.id not in before:
+            self.frame.tell(found.gone[here.id], role="warn")
 
     # -- showing ---------------------------------------------------------------------
 
@@ -286,7 +261,12 @@ class ReviewView(View):
         self._look_again()
 
     def _with_item(self, ask: Callable[["ReviewView", ReviewItem], None]) -> None:
-        if item := self.sitting.item:
+        item = self.sitting.item
+        if item is not None and item.id in self.sitting.gone:
+            self.sitting.advance()
+            self._show()
+            self.frame.tell(self.sitting.gone[item.id], role="warn")
+        elif item is not None:
             ask(self, item)
 
     def act_approve(self) -> None:

@@ -2,20 +2,12 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from cadence_tui.practice.review import ReviewItem, Subject
+from cadence_tui.model.message import Message
+from cadence_tui.practice.review import ReviewItem
 from cadence_tui.views.review import Session
-
-
-class Found(Struct, frozen=True, kw_only=True):
-    """A look at the items while the review lasts: as they are now, the actor's words that are not signed, and
-    what somebody else saw to."""
-
-    subjects: Mapping[str, Subject]
-    words: Mapping[str, str]
-    gone: frozenset[str]
+from cadence_tui.workspace.review_session import Found
 
 
 class Sitting:
@@ -26,6 +18,7 @@ class Sitting:
         self.place = 0
         self.signing = False
         self.remarked: set[str] = set()
+        self.gone: Mapping[str, Message] = {}
         self._underway: set[str] = set()
         undecided = session.undecided
         self.place = undecided[0] if undecided else 0
@@ -73,9 +66,10 @@ class Sitting:
     def take_in(self, found: Found) -> tuple[list[str], bool]:
         """What changed meanwhile; answers the items that are to be read anew, and whether it moved.
 
-        A verdict that was taken back brings its item to the front; one that others saw to makes room.
+        A verdict that was taken back brings its item to the front. What others saw to stays where it is: a
+        key that is on its way is not to meet another item.
         """
-        session, here = self.session, self.item
+        session = self.session
         changed = [name for name, subject in found.subjects.items() if session.subjects[name] != subject]
         taken_back = [
             name for name in session.words if name not in found.words and name not in self._underway
@@ -83,16 +77,13 @@ class Sitting:
         kept = {name: word for name, word in session.words.items() if name not in taken_back}
         words = {name: found.words.get(name, word) for name, word in kept.items()}
         self.session = replace(
-            session, subjects={**session.subjects, **found.subjects}, words=words, gone=found.gone
+            session, subjects={**session.subjects, **found.subjects}, words=words, gone=frozenset(found.gone)
         )
+        self.gone = found.gone
         if taken_back:
             self.signing = False
             self.place = [item.id for item in session.items].index(taken_back[0])
-            return changed, True
-        if here is not None and here.id in found.gone and here.id not in session.gone:
-            self.advance()
-            return changed, True
-        return changed, False
+        return changed, bool(taken_back)
 
     def _put(self, words: Mapping[str, str]) -> None:
         self.session = replace(self.session, words=words)
