@@ -21,7 +21,7 @@ from cadence_tui.workspace.closing import CallRecord, Draft, close_call, closing
 from cadence_tui.workspace.next_touch import Slot, slot_on, spoken_moment
 
 if TYPE_CHECKING:
-    from cadence_tui.tui.call.guide import GuideView
+    from cadence_tui.tui.call.endings import GuideEnding
 
 _NONE = "none"
 _PARTED = "; "
@@ -57,7 +57,7 @@ class CloseForm(Form):
 class MomentReader:
     """Reads a day and an hour from what is typed, in the reader's language."""
 
-    def __init__(self, guide: "GuideView") -> None:
+    def __init__(self, guide: "GuideEnding") -> None:
         workspace = guide.cadence.workspace
         self._words = workspace.rules.capture_words(guide.cadence.speech.language).dates
         self._today = workspace.today()
@@ -66,7 +66,7 @@ class MomentReader:
         return spoken_moment(text, self._words, self._today)
 
 
-def close(guide: "GuideView") -> None:
+def close(guide: "GuideEnding") -> None:
     """Hangs up, asks for the record, closes; leaving the form goes on with the call."""
     workspace, call_id = guide.cadence.workspace, guide.call.id
     guide.hold(True)
@@ -83,7 +83,7 @@ def close(guide: "GuideView") -> None:
     guide.attempt(hung_up, ask, lambda: guide.hold(False))
 
 
-def _ask(guide: "GuideView", draft: Draft, typed: Answers) -> None:
+def _ask(guide: "GuideEnding", draft: Draft, typed: Answers) -> None:
     workspace, reader = guide.cadence.workspace, MomentReader(guide)
 
     def answered(answers: Answers | None) -> None:
@@ -112,7 +112,7 @@ def _ask(guide: "GuideView", draft: Draft, typed: Answers) -> None:
     guide.app.push_screen(guide.closing, answered)
 
 
-def _slot(guide: "GuideView", draft: Draft, answers: Answers, reader: MomentReader) -> Slot | None:
+def _slot(guide: "GuideEnding", draft: Draft, answers: Answers, reader: MomentReader) -> Slot | None:
     chosen = answers["next"]
     slot = draft.slots[int(chosen)] if chosen.isdigit() else None
     moment = reader(answers["day"]) if answers["day"] else None

@@ -1,163 +1,21 @@
-"""The live guide of a call: clocks, questions, and the line on which everything is written down."""
-
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+"""The live guide of a call: what its keys do, and the line on which everything is written down."""
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Container
 
 from cadence_tui.model.documents import Call, Entry
-from cadence_tui.model.errors import CadenceError
-from cadence_tui.model.message import Message, message
 from cadence_tui.practice.capture import MARKS, Captured
-from cadence_tui.practice.questions import Prompt
+from cadence_tui.tui.call.endings import GuideEnding
 from cadence_tui.tui.call.line import Capture
-from cadence_tui.tui.call.panels import (
-    agenda_lines,
-    clock_line,
-    entry_lines,
-    question_lines,
-    section_strip,
-)
-from cadence_tui.tui.registry import Act
-from cadence_tui.tui.spans import Line
-from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.live import Live
+from cadence_tui.tui.call.shown import LOST
 from cadence_tui.tui.widgets.page import Page
-from cadence_tui.views.call_list import call_row, hour_text
-from cadence_tui.views.guide import clocks
-from cadence_tui.views.wording_call import in_language
 from cadence_tui.workspace import calls, capturing
-from cadence_tui.workspace.attempt import is_of_removed
-from cadence_tui.workspace.guides import GuideFacts, guide_facts
 from cadence_tui.workspace.session import Workspace
 
-if TYPE_CHECKING:
-    from cadence_tui.tui.dialogs.form import Form
-
-T = TypeVar("T")
-_WIDE = 110
-_TICK_SECONDS = 1.0
-_AGENDA_WIDTH = 34
 _HELP_MARK = "?"
-_LOST = message("This call was removed meanwhile: esc leaves it, what you type is kept")
-_WAYS_OUT = frozenset(
-    {"guide.command", "guide.close", "guide.help", "guide.leave", "live.type", "live.close", "live.aside"}
-)
-"""What can be done in a call that is no longer there."""
 
 
-class Questions(Page):
-    """The questions; the chosen one is seen while the line has the keys."""
-
-    idle_cursor: ClassVar[str] = "cursor_idle"
-
-
-class GuideView(View):
+class GuideView(GuideEnding):
     """One running call. All its state is in the store: leaving and coming back changes nothing."""
-
-    DEFAULT_CSS = """
-    GuideView #clock { height: 1; }
-    GuideView #strip { height: 1; display: none; }
-    GuideView #body { height: 1fr; layout: horizontal; }
-    GuideView #agenda { width: 34; height: 1fr; padding: 0 0 0 1; }
-    GuideView #questions { width: 1fr; border-left: solid $primary 40%; }
-    GuideView #written { width: 1fr; border-left: solid $primary 40%; }
-    GuideView.narrow #strip { display: block; }
-    GuideView.narrow #agenda { display: none; }
-    GuideView.narrow #body { layout: vertical; }
-    GuideView.narrow #questions { border-left: none; height: 1fr; }
-    GuideView.narrow #written { border-left: none; border-top: solid $primary 40%; height: 1fr; }
-    """
-    contexts: ClassVar[tuple[str, ...]] = ("guide",)
-
-    def __init__(self, workspace: Workspace, call: Call) -> None:
-        super().__init__()
-        # An act may come to its turn when the guide has been left: a view that is gone has no app to ask.
-        self._ws = workspace
-        self.call = call
-        self._facts: GuideFacts | None = None
-        self._prompts: list[Prompt] = []
-        self._every_topic = False
-        self._ending = self._lost = False
-        self.closing: Form | None = None
-        """The form that asks for the record, while it stands over the guide."""
-        self._clock, self._strip, self._agenda = Live(id="clock"), Live(id="strip"), Live(id="agenda")
-        self._questions, self._written = Questions(id="questions"), Page(id="written")
-        self._line = Capture(call.draft)
-
-    def compose(self) -> ComposeResult:
-        self._make_room()
-        yield self._clock
-        yield self._strip
-        with Container(id="body"):
-            yield self._agenda
-            yield self._questions
-            yield self._written
-        yield self._line
-
-    def on_mount(self) -> None:
-        self.set_interval(_TICK_SECONDS, self._tick)
-        speech, call_id = self.cadence.speech, self.call.id
-        self.read(lambda: guide_facts(self._ws, call_id, speech.language), self._begin, group="facts")
-
-    # -- what the frame asks -------------------------------------------------------
-
-    def listening(self) -> tuple[str, ...]:
-        return ("guide",) if self._line.has_keys else ("live", "list", "app")
-
-    def entered(self) -> None:
-        self._line.take_keys()
-        self._tick()
-
-    def context_line(self) -> tuple[Line, Line]:
-        facts = self._facts
-        if facts is None:
-            return [], []
-        speech = self.cadence.speech
-        parts = [in_language(facts.agenda.title, speech), facts.contact]
-        if facts.touch is not None:
-            row = call_row(
-                facts.touch,
-                facts.account,
-                self.call,
-                today=self._ws.today(),
-                zone=self._ws.actor.timezone,
-            )
-            parts.append(hour_text(row, speech))
-        text = " · ".join(part for part in parts if part)
-        return [(facts.account.name, "title"), (f" · {text}", "")], []
-
-    def why_not(self, act: Act) -> Message | None:
-        if self._lost and act.context in ("guide", "live") and act.id not in _WAYS_OUT:
-            return _LOST
-        if act.id in ("live.edit", "live.strike", "guide.edit-last") and not self.call.entries:
-            return message("Nothing is written down yet")
-        return None
-
-    def news(self, kinds: set[str]) -> None:
-        if kinds & {"call", "account"}:
-            call_id = self.call.id
-            self.read(lambda: calls.call_to_go_on(self._ws, call_id), self._heard, group="call")
-
-    def _heard(self, call: Call | None) -> None:
-        """Takes in what others did to the call, and what was saved of it after all."""
-        if call is None:
-            self._lose()
-            return
-        self._lost = False
-        if not self._ending:
-            self.changed(call)
-        elif call.status == "closed" and self.closing is not None:
-            self.call = call
-            self.closing.dismiss(None)
-
-    def _lose(self) -> None:
-        """The call is no longer there: what is typed can still be kept, and the guide be left."""
-        if not self._lost and self.is_attached:
-            self._lost, self._ending = True, False
-            self.frame.tell(_LOST, role="error")
 
     def back(self) -> bool:
         written = self._line.taken() if self._lost else None
@@ -165,100 +23,29 @@ class GuideView(View):
             self.on_capture_written(written)
         return False
 
-    def on_descendant_focus(self) -> None:
-        if self.frame.view is self:
-            self.frame.show_bars()
-
-    def on_resize(self) -> None:
-        self._make_room()
-        self._show_all()
-
-    def _make_room(self) -> None:
-        self.set_class(self.app.size.width < _WIDE, "narrow")
-
-    # -- showing ---------------------------------------------------------------------
-
-    def _begin(self, facts: GuideFacts) -> None:
-        self._facts = facts
-        self._line.listen(facts, self.cadence.speech)
-        self._show_all()
-        self.call_after_refresh(self._written.move, "list.last")
-
-    def changed(self, call: Call) -> None:
-        """Shows the call as it is now; one that was closed elsewhere ends the guide."""
-        if call.rev == self.call.rev or not self.is_attached:
-            return
-        section, entries = self.call.section, self.call.entries
-        self.call = call
-        if call.status == "closed":
-            self.leave_guide()
-            return
-        self._tick()
-        if call.section != section:
-            self._show_questions(top=True)
-        else:
-            self._show_questions()
-        if call.entries != entries:
-            self._show_written()
-
-    def _show_all(self) -> None:
-        self._tick()
-        self._show_questions()
-        self._show_written()
-
-    def _tick(self) -> None:
-        facts = self._facts
-        if facts is None or self.frame.view is not self:
-            return
-        speech, width = self.cadence.speech, self.size.width
-        clock = clocks(self.call, facts.agenda, facts.guide, self._ws.now(), speech)
-        self._clock.show([clock_line(clock, facts, self.call.booked_minutes, width, speech)])
-        if self.has_class("narrow"):
-            self._strip.show([section_strip(clock, width, speech)])
-        else:
-            self._agenda.show(agenda_lines(clock, _AGENDA_WIDTH - 1, speech))
-
-    def _show_questions(self, *, top: bool = False) -> None:
-        facts = self._facts
-        if facts is None:
-            return
-        self._prompts = facts.prompts(self.call.section, every_topic=self._every_topic)
-        names = [prompt.id for prompt in self._prompts]
-        chosen = self._questions.current_key
-        if top or chosen not in names:
-            chosen = next((name for name in names if name not in self.call.asked), "")
-        lines = question_lines(facts, self.call, self._prompts, chosen, self.cadence.speech)
-        self._questions.show(lines, top=top)
-
-    def _show_written(self) -> None:
-        if self._facts is not None:
-            zone = self._ws.actor.timezone
-            self._written.show(entry_lines(self._facts, self.call, zone, self.cadence.speech))
-            self._written.move("list.last")
-
     # -- the line ---------------------------------------------------------------------
 
     def on_capture_drafted(self, event: Capture.Drafted) -> None:
         call_id, text = self.call.id, event.text
         if not (self._closing or self._lost) and text != self.call.draft:
-            self._act(lambda: capturing.keep_draft(self._ws, call_id, text))
+            self.act_on(lambda: capturing.keep_draft(self._ws, call_id, text))
 
     def on_capture_written(self, event: Capture.Written) -> None:
         call_id = self.call.id
-        self._act(
+        self.act_on(
             lambda: _write(self._ws, call_id, event.entry, event.captured),
             failed=lambda: self._line.restore(event),
         )
 
     def on_capture_emptied(self) -> None:
         if self._lost:
-            self.frame.tell(_LOST, role="warn")
+            self.frame.tell(LOST, role="warn")
         else:
             self.act_asked()
 
     def on_capture_line_spaced(self) -> None:
         if self._lost:
-            self.frame.tell(_LOST, role="warn")
+            self.frame.tell(LOST, role="warn")
         else:
             self.act_speaker()
 
@@ -280,41 +67,22 @@ class GuideView(View):
 
     # -- acts ---------------------------------------------------------------------------
 
-    def attempt(
-        self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[], None] | None = None
-    ) -> None:
-        """Carries out an act; when it is refused `failed` brings back what was typed.
-
-        Not for a call that was removed: there what was typed is kept, to be had with the call or copied.
-        """
-
-        def refused(error: CadenceError) -> None:
-            if is_of_removed(error, "call"):
-                self._lose()
-            elif failed is not None:
-                failed()
-
-        self.perform(work, then, refused=refused)
-
-    def _act(self, work: Callable[[], Call], *, failed: Callable[[], None] | None = None) -> None:
-        self.attempt(work, self.changed, failed)
-
     def act_next_section(self) -> None:
         call_id = self.call.id
-        self._act(lambda: calls.step_section(self._ws, call_id, 1))
+        self.act_on(lambda: calls.step_section(self._ws, call_id, 1))
 
     def act_previous_section(self) -> None:
         call_id = self.call.id
-        self._act(lambda: calls.step_section(self._ws, call_id, -1))
+        self.act_on(lambda: calls.step_section(self._ws, call_id, -1))
 
     def act_speaker(self) -> None:
         call_id = self.call.id
-        self._act(lambda: calls.toggle_speaker(self._ws, call_id))
+        self.act_on(lambda: calls.toggle_speaker(self._ws, call_id))
 
     def act_pause(self) -> None:
         call_id = self.call.id
         act = calls.pause_call if self.call.running_since else calls.resume_call
-        self._act(lambda: act(self._ws, call_id))
+        self.act_on(lambda: act(self._ws, call_id))
 
     def act_next_question(self) -> None:
         self._questions.move("list.down")
@@ -329,7 +97,7 @@ class GuideView(View):
     def act_asked(self) -> None:
         call_id, question = self.call.id, self._questions.current_key
         if question:
-            self._act(lambda: capturing.mark_asked(self._ws, call_id, question))
+            self.act_on(lambda: capturing.mark_asked(self._ws, call_id, question))
 
     def act_edit_last(self) -> None:
         self._line.correct(self.call.entries[-1])
@@ -342,12 +110,12 @@ class GuideView(View):
     def act_strike(self) -> None:
         entry, call_id = self._current_entry(), self.call.id
         if entry is not None:
-            self._act(lambda: capturing.remove_entry(self._ws, call_id, entry))
+            self.act_on(lambda: capturing.remove_entry(self._ws, call_id, entry))
 
     def act_command(self) -> None:
         """Leaves the line; an edit that was begun is dropped."""
         if self._lost:
-            self._leave_lost()
+            self.leave_lost()
         elif not self._line.drop_correction(self.call.draft):
             self._written.focus()
 
@@ -367,50 +135,6 @@ class GuideView(View):
         if not self._line.correcting:
             self.on_capture_drafted(Capture.Drafted(self._line.typed))
         self.frame.act_quit()
-
-    def act_close(self) -> None:
-        if self._lost:
-            self._leave_lost()
-            return
-        from cadence_tui.tui.call.close import close
-
-        close(self)
-
-    def act_wrong(self) -> None:
-        asked = self.cadence.speech.say("Who was reached?")
-        self.frame.prompt.ask(asked, self._reached, leave=self.act_type)
-
-    def _reached(self, name: str) -> None:
-        if not name:
-            # What is typed next belongs to the answer, not to the notes of the call.
-            self.frame.tell(message("A few words are needed; esc leaves it as it is"), role="error")
-            self.act_wrong()
-            return
-        call_id = self.call.id
-        self.act_type()
-        self._act(lambda: calls.wrong_contact(self._ws, call_id, name))
-
-    # -- ends -----------------------------------------------------------------------------
-
-    def resume(self) -> None:
-        """Lets the clocks run again."""
-        call_id = self.call.id
-        self._line.take_keys()
-        self._act(lambda: calls.resume_call(self._ws, call_id))
-
-    def hold(self, closing: bool) -> None:
-        """While the call is being closed, what changes in the store does not end the guide."""
-        self._ending = closing
-
-    def _leave_lost(self) -> None:
-        """Leaves a call that is no longer there; what still stands on the line is kept."""
-        self.back()
-        self.leave_guide()
-
-    def leave_guide(self) -> None:
-        """Back to the list of calls."""
-        if self.frame.view is self:
-            self.frame.close_view()
 
     def _current_entry(self) -> Entry | None:
         place = self._written.current_key
