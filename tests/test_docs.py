@@ -162,7 +162,7 @@ def test_a_store_replaces_exactly_the_files_that_the_page_says(tmp_path: Path) -
         file.write_text("not = [rules")
     rules = Rules(tmp_path, DEFAULT_PRESET)
     whole = ("touch_model", "health", "planning", "agendas", "checklist", "suggestions", "review", "team")
-    whole += ("sessions", "brief", "materials")
+    whole += ("sessions", "brief", "materials", "closing")
     asked = [lambda name=name: getattr(rules, name) for name in whole]
     asked += [lambda other=other: Rules(tmp_path, other).touch_model for other in presets()]
     for language in LANGUAGES:

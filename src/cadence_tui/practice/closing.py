@@ -63,11 +63,16 @@ def prefill(call: Call, words: SentimentWords, summary_lines: int) -> Call:
     return msgspec.structs.replace(
         call,
         summary=call.summary or _sentences([*decisions, *notes][:summary_lines]),
-        key_points=call.key_points or (*decisions, *notes),
-        concerns=call.concerns or _texts(call, "concern"),
-        opportunities=call.opportunities or _texts(call, "opportunity"),
+        key_points=_with_new(call.key_points, (*decisions, *notes)),
+        concerns=_with_new(call.concerns, _texts(call, "concern")),
+        opportunities=_with_new(call.opportunities, _texts(call, "opportunity")),
         sentiment=call.sentiment or _mood(_texts(call, "sentiment"), words),
     )
+
+
+def _with_new(kept: tuple[str, ...], captured: tuple[str, ...]) -> tuple[str, ...]:
+    """What a person wrote, and what was captured since: they may have gone back to the call."""
+    return (*kept, *(text for text in captured[len(kept) :] if text not in kept))
 
 
 def _texts(call: Call, mark: EntryMark) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _CAUSES: Mapping[str, Message] = {
     "milestone": message("signal|success milestone"),
     "near_limit": message("signal|near a usage limit"),
     "silent_account": message("signal|account without contact"),
+    "call_concern": message("signal|worrying call"),
 }
 _ENDED: Mapping[str, Message] = {
     "over": message("no longer so"),

@@ -8,13 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cadence_tui.exchange.call_file import CallFile, Promised
-from cadence_tui.model.documents import Action, Call, Touchpoint
+from cadence_tui.model.documents import Account, Action, Call, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import BadInput, NotFound, Refused, Where
 from cadence_tui.model.message import message
 from cadence_tui.practice import closing
+from cadence_tui.workspace.aftermath import left_behind
 from cadence_tui.workspace.calls import account_name, call_of_touch, prepared_call
-from cadence_tui.workspace.closing import carried, refuse_faults
+from cadence_tui.workspace.closing import carried, promises_of, refuse_faults, settled, together
 from cadence_tui.workspace.covering import made_for, on_behalf
 from cadence_tui.workspace.ledger import owner_of
 from cadence_tui.workspace.session import Edit, Workspace
@@ -59,15 +60,19 @@ def log_call(ws: Workspace, place: str, file: CallFile) -> Call:
     following, new = _next_touch(ws, base, found.touch, file)
     reason = file.call.no_next_reason
     refuse_faults(closing.check(base, promises, following, reason, ws.today()))
-    closed = _closed(ws, base, file, found.touch, next_touch=following.id if following else "")
+    told = _closed(ws, base, file, found.touch, next_touch=following.id if following else "")
+    left = left_behind(ws, ws.records.get(Account, told.account), told, [*promises, *promises_of(ws, base)])
+    closed = settled(told, (*(action.id for action in promises), *left.promised))
     day = (closed.started or ws.now()).astimezone(ZoneInfo(ws.actor.timezone)).date()
     held = replace(found.touch, status="held", date=day, call=closed.id)
     edits: list[Edit] = [*carried(ws, closed), *answered(ws, held)]
-    made: list[Any] = [*promises, *([following] if following and new else [])]
+    made: list[Any] = [*promises, *left.made, *([following] if following and new else [])]
     _put(edits, made, (None if found.new else found.touch, held))
     _put(edits, made, (found.call, closed))
     ws.commit(
-        message("Call recorded: {account}", account=account_name(ws, closed.account)), edits=edits, made=made
+        message("Call recorded: {account}", account=account_name(ws, closed.account)),
+        edits=together(edits, left.edits),
+        made=made,
     )
     return ws.records.get(Call, closed.id)
 

@@ -6,22 +6,25 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Action, Call, Touchpoint
-from cadence_tui.model.documents.call import Adoption, Relationship, Sentiment
+from cadence_tui.model.documents import Account, Action, Call, Contact, Touchpoint
+from cadence_tui.model.documents.call import Adoption, Outcome, Relationship, Sentiment
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice import call_clock, closing
+from cadence_tui.practice.aftermath import Ground, thing_shared
 from cadence_tui.views.names import Names, names_of
+from cadence_tui.workspace.aftermath import ground_of, left_behind
 from cadence_tui.workspace.calls import account_name, open_call, touch_of_call
 from cadence_tui.workspace.covering import made_for
+from cadence_tui.workspace.ledger import require_reach
 from cadence_tui.workspace.next_touch import Slot, next_slots
-from cadence_tui.workspace.session import Edit, Workspace
+from cadence_tui.workspace.session import PASSING, Edit, Workspace
 from cadence_tui.workspace.signal_answers import answered
 
 
 class CallRecord(Struct, frozen=True, kw_only=True):
-    """What a person says about a call."""
+    """What a person says about a call; a thing to share that begins with `=` is on its way already."""
 
     summary: str = ""
     key_points: tuple[str, ...] = ()
@@ -31,16 +34,26 @@ class CallRecord(Struct, frozen=True, kw_only=True):
     concerns: tuple[str, ...] = ()
     opportunities: tuple[str, ...] = ()
     attendees: tuple[str, ...] = ()
+    forecast: str = ""
+    shared: tuple[str, ...] = ()
+    outcome: Outcome = "held"
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """A call about to be closed: its record prefilled, its promises, times for the next touch, loose ends."""
+    """A call about to be closed, or amended: its record prefilled, its promises, loose ends.
+
+    `slots` are times for the next touch, `contacts` who may have been there, `ground` what is known of the
+    account; `before` is the record as it stands, of a call that is amended.
+    """
 
     call: Call
     actions: tuple[Action, ...]
     slots: tuple[Slot, ...]
     loose_ends: tuple[Message, ...]
     names: Names
+    contacts: tuple[str, ...]
+    ground: Ground
+    before: Call | None = None
 
 
 def closing_draft(ws: Workspace, call_id: str) -> Draft:
@@ -51,21 +64,34 @@ def closing_draft(ws: Workspace, call_id: str) -> Draft:
     language = ws.records.get(Account, call.account).language
     words = ws.rules.capture_words(language).sentiment
     filled = closing.prefill(call, words, ws.rules.agendas.guide.summary_lines)
-    return Draft(
-        call=filled,
-        actions=tuple(actions),
-        slots=tuple(next_slots(ws, call)),
-        loose_ends=tuple(closing.loose_ends(filled, actions)),
-        names=names_of(ws.rules.touch_model, ws.records.people()),
-    )
+    return _draft(ws, filled, slots=tuple(next_slots(ws, call)))
+
+
+def amending_draft(ws: Workspace, call_id: str) -> Draft:
+    """What the amending of a closed call begins with: its record as it stands.
+
+    Raises NotFound, NotPermitted, and Refused for a call that is still open.
+    """
+    call = _closed_call(ws, call_id)
+    return _draft(ws, call, before=call)
+
+
+def keep_record(ws: Workspace, call_id: str, record: CallRecord, *, reason: str = "") -> Call:
+    """Keeps a record as far as it is typed, so that nothing is lost with the connection (C7)."""
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    new = msgspec.structs.replace(call, **msgspec.structs.asdict(record), no_next_reason=reason)
+    ws.commit(message("Draft"), edits=[(call, new)], marks=PASSING)
+    return ws.records.get(Call, call_id)
 
 
 def close_call(
     ws: Workspace, call_id: str, record: CallRecord, *, next_touch: Slot | None, reason: str = ""
 ) -> Call:
-    """Closes a call: its record, the held touchpoint, the next one, and what it carried along, all at once.
+    """Closes a call: its record, the held touchpoint, the next one, what it carried along and leaves behind.
 
-    Raises Refused naming everything that forbids closing: no next touch and no reason, a promise of nobody.
+    All at once. Raises Refused naming everything that forbids closing: no next touch and no reason, a promise
+    of nobody.
     """
     ws.require_writer()
     call = open_call(ws, call_id)
@@ -73,7 +99,7 @@ def close_call(
     upcoming = _touchpoint(ws, call, next_touch)
     refuse_faults(closing.check(call, actions, upcoming, reason, ws.today()))
     agreed_already = next_touch is not None and bool(next_touch.planned)
-    closed = msgspec.structs.replace(
+    stopped = msgspec.structs.replace(
         call_clock.stop(call, ws.now()),
         status="closed",
         draft="",
@@ -81,21 +107,34 @@ def close_call(
         next_touch=upcoming.id if upcoming else "",
         no_next_reason="" if upcoming else reason,
     )
+    left = left_behind(ws, ws.records.get(Account, call.account), stopped, actions)
+    closed = settled(stopped, left.promised)
     signals = answered(ws, touch_of_call(ws, call))
     edits: list[Edit] = [(call, closed), *_held(ws, call), *carried(ws, call), *signals]
     made = [upcoming] if upcoming and not agreed_already else []
     why = message("Call closed: {account}", account=account_name(ws, call.account))
-    ws.commit(why, edits=edits, made=made)
+    ws.commit(why, edits=together(edits, left.edits), made=[*made, *left.made])
     return ws.records.get(Call, call_id)
 
 
-def amend_call(ws: Workspace, call_id: str, record: CallRecord) -> Call:
-    """Puts the record of a call right later; the log keeps what it said before."""
-    ws.require_writer()
-    call = ws.records.editable(Call, call_id)
-    new = msgspec.structs.replace(call, **_said(record, call))
-    why = message("Record of a call amended: {account}", account=account_name(ws, call.account))
-    ws.commit(why, edits=[(call, new)])
+def amend_call(ws: Workspace, call_id: str, record: CallRecord, *, seen: Call | None = None) -> Call:
+    """Puts the record of a call right later; the log keeps what it said before.
+
+    What is new in it leaves behind what it would have left when the call was closed; what was made then stays
+    linked. Raises NotFound, NotPermitted, Refused for an open call or when nothing changes, and Conflict for
+    one that was amended since it was `seen`.
+    """
+    now = _closed_call(ws, call_id)
+    call = seen or now
+    said = msgspec.structs.replace(call, **_said(record, call))
+    actions = promises_of(ws, call)
+    account = ws.records.editable(Account, call.account)
+    left = left_behind(ws, account, said, actions, before=call)
+    new = settled(said, left.promised)
+    if new == call:
+        raise Refused(message("That changes nothing: {what}", what=account.name))
+    why = message("Record of a call amended: {account}", account=account.name)
+    ws.commit(why, edits=[(call, new), *left.edits], made=left.made)
     return ws.records.get(Call, call_id)
 
 
@@ -119,6 +158,50 @@ def carried(ws: Workspace, call: Call) -> list[Edit]:
         for action in ws.records.live_actions(account=call.account)
         if action.origin != call.id and call.id not in action.carried
     ]
+
+
+def settled(call: Call, promised: tuple[str, ...]) -> Call:
+    """The record without the marks of what was sent, and with the promises made of the rest."""
+    return msgspec.structs.replace(
+        call,
+        shared=tuple(thing_shared(thing) for thing in call.shared),
+        actions=(*call.actions, *promised),
+    )
+
+
+def together(edits: list[Edit], more: list[Edit]) -> list[Edit]:
+    """Changes of one document as one change: a signal may be answered by a call and raised again in it."""
+    later = {new.id: new for _, new in more}
+    known = {was.id for was, _ in edits}
+    return [
+        *((was, later.get(was.id, new)) for was, new in edits),
+        *((was, new) for was, new in more if was.id not in known),
+    ]
+
+
+def _draft(ws: Workspace, call: Call, *, slots: tuple[Slot, ...] = (), before: Call | None = None) -> Draft:
+    account = ws.records.editable(Account, call.account)
+    actions = promises_of(ws, call)
+    contacts = ws.records.of_account(Contact, account.id)
+    return Draft(
+        call=call,
+        actions=tuple(actions),
+        slots=slots,
+        loose_ends=tuple(closing.loose_ends(call, actions)),
+        names=names_of(ws.rules.touch_model, ws.records.people()),
+        contacts=tuple(contact.name for contact in contacts if not contact.left),
+        ground=ground_of(ws, account),
+        before=before,
+    )
+
+
+def _closed_call(ws: Workspace, call_id: str) -> Call:
+    call = ws.records.editable(Call, call_id)
+    require_reach(ws, ws.records.editable(Account, call.account), call.owner)
+    ws.expect([call])
+    if call.status != "closed":
+        raise Refused(message("This call is still open: close it first"))
+    return call
 
 
 def _said(record: CallRecord, call: Call) -> dict[str, Any]:

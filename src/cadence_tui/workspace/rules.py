@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cadence_tui.model.rules.brief import BriefRules
     from cadence_tui.model.rules.call import Agendas, Checklist, RecapWords
     from cadence_tui.model.rules.capture import CaptureWords
+    from cadence_tui.model.rules.closing import ClosingRules
     from cadence_tui.model.rules.health import HealthRules
     from cadence_tui.model.rules.materials import Materials
     from cadence_tui.model.rules.planning import PlanningRules
@@ -98,6 +99,14 @@ class Rules:
         from cadence_tui.model.rules.call import Agendas
 
         return load_rules(Agendas, "agendas", self.folder)
+
+    @cached_property
+    def closing(self) -> "ClosingRules":
+        """What a closed call leaves behind (C7, C8)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.closing import ClosingRules
+
+        return load_rules(ClosingRules, "closing", self.folder)
 
     @cached_property
     def checklist(self) -> "Checklist":

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Account, Call, Signal
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.signals import SignalRule
 from cadence_tui.practice.signals.found import TOLD
 from cadence_tui.practice.signals.reconcile import reopened, signal_id
 from cadence_tui.views.wording_signals import cause_word
@@ -69,21 +70,30 @@ def raise_by_hand(ws: Workspace, account_id: str, cause: str, why: str) -> Signa
         raise Refused(
             message("No such cause is watched: {cause}; there are: {known}", cause=cause, known=known)
         )
-    times = Times(ws)
-    moment = times.moment(account)
-    if account.churned is not None and account.churned <= moment.day:
+    day = Times(ws).moment(account).day
+    if account.churned is not None and account.churned <= day:
         raise Refused(message("{account} is no longer a customer", account=account.name))
     _refuse_second(ws, account, cause, "")
-    signal = Signal(
+    signal = told_signal(ws, account, cause, rule, said(why))
+    ws.commit(message("Signal raised: {what}", what=_called(signal, account)), made=[signal])
+    return ws.records.get(Signal, signal.id)
+
+
+def told_signal(
+    ws: Workspace, account: Account, cause: str, rule: SignalRule, words: str, *, source: str = ""
+) -> Signal:
+    """A signal in the words of the actor, not stored yet; `source` is the record it comes from."""
+    times = Times(ws)
+    moment = times.moment(account)
+    told = {TOLD: words, "who": ws.actor.id, "since": moment.day.isoformat()}
+    return Signal(
         id=_id_of(ws, account, cause, moment.day),
         account=account.id,
         cause=cause,
         raised=moment.now,
         deadline=times.deadline(account, rule),
-        figures={TOLD: said(why), "who": ws.actor.id, "since": moment.day.isoformat()},
+        figures={**told, "source": source} if source else told,
     )
-    ws.commit(message("Signal raised: {what}", what=_called(signal, account)), made=[signal])
-    return ws.records.get(Signal, signal.id)
 
 
 def call_about(ws: Workspace, signal_id: str) -> Call:

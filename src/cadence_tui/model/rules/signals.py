@@ -126,6 +126,10 @@ class SilentAccount(SignalRule, frozen=True, kw_only=True):
     days: Positive
 
 
+class CallConcern(SignalRule, frozen=True, kw_only=True):
+    """Said by whoever closed a call: the mood was concerning, or the relationship is at risk."""
+
+
 class SignalRules(Shape, frozen=True, kw_only=True):
     """The causes that are watched; one that is not given is not."""
 
@@ -139,6 +143,7 @@ class SignalRules(Shape, frozen=True, kw_only=True):
     milestone: Milestone | None = None
     near_limit: NearLimit | None = None
     silent_account: SilentAccount | None = None
+    call_concern: CallConcern | None = None
 
     def of(self, cause: str) -> SignalRule | None:
         """The rule of a cause; None when it is not watched or not known."""

@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 from cadence_tui.model.documents import Signal, Survey
-from cadence_tui.model.rules.signals import ChampionLeft, Detractor, Promoter
+from cadence_tui.model.rules.signals import CallConcern, ChampionLeft, Detractor, Promoter
 from cadence_tui.practice.signals.evidence import Day
 from cadence_tui.practice.signals.found import Found
+
+
+def only_told(at: Day, rule: CallConcern) -> Iterator[Found]:
+    """Nothing: what is said in a call is told by whoever closes it."""
+    return iter(())
 
 
 def champion_left(at: Day, rule: ChampionLeft) -> Iterator[Found]:

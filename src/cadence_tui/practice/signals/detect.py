@@ -33,6 +33,7 @@ _WATCHES: dict[str, _Watch] = {
     "milestone": _Watch(by_usage.milestone, weekly=True),
     "near_limit": _Watch(by_usage.near_limit, by_usage.has_room, weekly=True),
     "silent_account": _Watch(by_care.silent_account, by_care.was_contacted),
+    "call_concern": _Watch(by_people.only_told),
 }
 
 
