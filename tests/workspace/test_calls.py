@@ -12,7 +12,7 @@ from cadence_tui.model.documents import Account, Action, Call, Touchpoint
 from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.practice import call_clock
-from cadence_tui.workspace import calls, capturing, closing
+from cadence_tui.workspace import calls, capturing, closing, short_ways
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.next_touch import next_slots, slot_on, spoken_moment
 from cadence_tui.workspace.recaps import crm_of, recap_of
@@ -231,7 +231,7 @@ def test_another_time_is_read_as_it_is_said(
 
 def test_a_wrong_contact_ends_the_call_without_restarting_the_rhythm(ana: Workspace) -> None:
     call = calls.start_call(ana, planned(ana).id)
-    ended = calls.wrong_contact(ana, call.id, "Jordan Ellis")
+    ended = short_ways.wrong_contact(ana, call.id, "Jordan Ellis")
     assert (ended.status, ended.attendees) == ("closed", ("Jordan Ellis",))
     assert ana.records.get(Touchpoint, ended.touchpoint).internal
 
@@ -239,12 +239,12 @@ def test_a_wrong_contact_ends_the_call_without_restarting_the_rhythm(ana: Worksp
 def test_nobody_came(at: Callable[[datetime], Workspace]) -> None:
     early = at(NOW)
     with pytest.raises(Refused):
-        calls.no_show(early, planned(early).id)
+        short_ways.no_show(early, planned(early).id)
     early.close()
     late = at(EVENING + timedelta(minutes=10))
     touch = planned(late)
     call = calls.start_call(late, touch.id)
-    calls.no_show(late, touch.id)
+    short_ways.no_show(late, touch.id)
     assert late.records.get(Touchpoint, touch.id).status == "no_show"
     assert late.store.get("call", call.id) is None
     late.close()

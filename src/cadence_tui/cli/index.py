@@ -48,9 +48,18 @@ ENTRIES = (
     Entry("experiment", "experiment", message("Two rhythms compared: start, list, show, stop")),
     Entry("feasibility", "feasibility", message("Can the team do what the touch model asks, and what if")),
     Entry("brief", "brief", message("The page to read before a call")),
-    Entry("call", "calls", message("Documented calls: show, log")),
+    Entry("call", "calls", message("Documented calls: show, log, amend, recap")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
     Entry("action", "action", message("One promise: add, start, block, wait, done, drop, reopen, edit")),
+    Entry("risk", "risk", message("What threatens accounts: list, add, plan, settle")),
+    Entry(
+        "opportunity",
+        "opportunity",
+        message("What accounts may yet buy: list, add, edit, propose, win, lose"),
+    ),
+    Entry(
+        "handoff", "handoff", message("What others of the house are asked for: list, add, show, take, answer")
+    ),
     Entry("signals", "signals", message("What happened that wants a touch; look, or replay the rules")),
     Entry("signal", "signal", message("One signal: show, snooze, settle, reopen, raise")),
     Entry("review", "review", message("What waits for the lead, and the verdicts on it")),

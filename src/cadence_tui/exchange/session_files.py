@@ -1,23 +1,20 @@
 """Files of a group session for people to send: mails, a calendar entry, the list of guests (P9, X8)."""
 
 import csv
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from cadence_tui.exchange.formulas import guarded
+from cadence_tui.exchange.mail_file import MailPerson, is_address, name_part, unsent_mail
 from cadence_tui.model.documents import Account, Contact, GroupSession, Person
-from cadence_tui.model.text import fold, plain
+from cadence_tui.model.text import plain
 from cadence_tui.practice.invitations import Draft
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-_ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\[\]]+@[^\s@<>\"(),:;\\\[\]]+")
-_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
-_LONGEST_NAME = 40
 _COLUMNS = ("session", "start", "account", "contact", "email", "status", "invited_at", "reminded_at")
 
 
@@ -71,17 +68,8 @@ def mail_file(draft: Draft, session: GroupSession, host: Person, now: datetime) 
 
     Without a usable address the recipient is left to whoever sends it.
     """
-    from email.headerregistry import Address
-    from email.message import EmailMessage
-    from email.policy import SMTP
-
-    mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = plain(draft.subject)
-    mail["X-Unsent"] = "1"
-    for header, name, address in (("From", host.name, host.email), ("To", draft.name, draft.email)):
-        if is_address(address):
-            mail[header] = Address(plain(name), addr_spec=address)
-    mail.set_content(plain(draft.body, lines=True))
+    sender, reader = MailPerson(host.name, host.email), MailPerson(draft.name, draft.email)
+    mail = unsent_mail(draft.subject, draft.body, sender, [reader])
     if draft.letter != "missed":
         entry = event_file(session, host, now, draft).decode()
         method = "CANCEL" if session.status == "cancelled" else "REQUEST"
@@ -91,8 +79,8 @@ def mail_file(draft: Draft, session: GroupSession, host: Person, now: datetime) 
 
 def mail_name(number: int, draft: Draft) -> str:
     """The name of a mail's file: nothing of it comes from outside but letters and digits."""
-    name = _NOT_IN_NAMES.sub("-", fold(f"{draft.account} {draft.name}")).strip("-")[:_LONGEST_NAME]
-    return f"{draft.letter}-{number:03}-{name.strip('-') or 'guest'}.eml"
+    name = name_part(f"{draft.account} {draft.name}")
+    return f"{draft.letter}-{number:03}-{name or 'guest'}.eml"
 
 
 def guest_rows(
@@ -116,8 +104,3 @@ def guest_rows(
         ]
         writer.writerow([guarded(plain(str(cell))) for cell in cells])
     return buffer.getvalue()
-
-
-def is_address(text: str) -> bool:
-    """Whether a text can stand as a mail address in a header."""
-    return text.isascii() and _ADDRESS.fullmatch(text) is not None

@@ -94,7 +94,7 @@ def thing_shared(thing: str) -> str:
 
 def graver(one: RiskSeverity, other: RiskSeverity) -> RiskSeverity:
     """The worse of two severities."""
-    return max(one, other, key=_ORDER.index)
+    return one if _ORDER.index(one) > _ORDER.index(other) else other
 
 
 def _parted(titles: Sequence[str], known: Sequence[D], call_id: str) -> tuple[list[str], list[D]]:

@@ -39,6 +39,7 @@ def recap(
     decisions = [entry.text for entry in call.entries if entry.mark == "decision"]
     points = [point for point in call.key_points if point not in decisions]
     when = _when(next_touch, speech) if next_touch else ""
+    titles = {action.title for action in actions}
     parts = [
         words.greeting.format(name=to) if to else words.greeting_all,
         words.thanks,
@@ -46,6 +47,7 @@ def recap(
         _list(words.decisions, decisions),
         _list(words.ours, _promises(actions, "ours", words, speech, names)),
         _list(words.theirs, _promises(actions, "theirs", words, speech, names)),
+        _list(words.shared, [thing for thing in call.shared if thing not in titles]) if words.shared else "",
         words.next_touch.format(when=when) if when else words.no_next_touch,
         words.correct_me,
         words.sign_off.format(sender=sender),
@@ -54,6 +56,17 @@ def recap(
         subject=words.subject.format(account=account.name, date=speech.day(day)),
         body="\n\n".join(part for part in parts if part) + "\n",
     )
+
+
+def as_text(mail: Recap) -> str:
+    """The mail as one text: its subject on the first line."""
+    return f"{mail.subject}\n\n{mail.body}"
+
+
+def from_text(text: str) -> Recap:
+    """The mail of such a text."""
+    subject, _, body = text.partition("\n")
+    return Recap(subject=subject.strip(), body=body.strip("\n") + "\n")
 
 
 def _promises(

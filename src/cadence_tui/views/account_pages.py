@@ -30,6 +30,7 @@ from cadence_tui.views.health_lines import (
     to_green_title,
 )
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
+from cadence_tui.views.outlook_lines import handoffs_lines
 from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars
 from cadence_tui.views.wishes import other_wishes_lines, warning_lines, wishes_lines
 from cadence_tui.views.wording import worded
@@ -87,7 +88,7 @@ def promises_lines(view: AccountView, words: Words) -> list[TextLine]:
         mark = ("✓ ", "good") if kept else ("✗ ", "dim")
         who = (f" · {side(action, words)}", "dim")
         lines.append(line(mark, (f"{word} ", "dim"), (action.title, ""), who, key=action.id, indent=2))
-    return lines
+    return [*lines, *handoffs_lines(view.record, words)]
 
 
 def people_lines(view: AccountView, words: Words) -> list[TextLine]:

@@ -9,7 +9,9 @@ from cadence_tui.views.account import AccountView
 from cadence_tui.views.account_lines import due_spans, side, touch_title
 from cadence_tui.views.account_usage import usage_lines
 from cadence_tui.views.adaptation import ADAPT_KEY, proposal_lines
+from cadence_tui.views.call_record import call_lines
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
+from cadence_tui.views.outlook_lines import outlook_record
 from cadence_tui.views.portfolio_cells import local
 from cadence_tui.views.signal_lines import signal_record_lines
 from cadence_tui.views.wishes import own_wishes_lines, waiting_lines
@@ -48,10 +50,10 @@ def record_lines(view: AccountView, key: str, words: Words) -> list[TextLine]:
         if touch.id == key:
             call = next((call for call in record.calls if call.touchpoint == key), None)
             shown = _touch_record(touch, words)
-            return [*shown, BLANK, *_call_record(call, words)] if call else shown
+            return [*shown, BLANK, *call_lines(call, record, words)] if call else shown
     for call in record.calls:
         if call.id == key:
-            return _call_record(call, words)
+            return call_lines(call, record, words)
     for action in record.actions:
         if action.id == key:
             return _action_record(action, words, view.today)
@@ -69,7 +71,7 @@ def record_lines(view: AccountView, key: str, words: Words) -> list[TextLine]:
             return signal_record_lines(signal, words)
     if record.usage is not None and record.usage.id == key:
         return usage_lines(view, words)
-    return []
+    return outlook_record(record, key, words)
 
 
 def _entries(view: AccountView, words: Words) -> Iterator[tuple[date, TextLine]]:
@@ -136,34 +138,10 @@ def _touch_record(touch: Touchpoint, words: Words) -> list[TextLine]:
         lines.append(_fact(words.speech.say("length"), f"{touch.minutes} min"))
     if touch.purpose:
         lines.append(_fact(words.speech.say("purpose"), touch.purpose))
+    if touch.why:
+        lines.append(_fact(words.speech.say("why"), touch.why))
     if touch.rule:
         lines.append(_fact(words.speech.say("rule"), touch.rule))
-    return lines
-
-
-def _call_record(call: Call, words: Words) -> list[TextLine]:
-    say = words.speech.say
-    lines: list[TextLine] = []
-    if call.started:
-        started = local(call.started, words.zone)
-        when = f"{words.speech.weekday_day(started.date())} {words.speech.time(started)}"
-        lines.append(_fact(say("call of"), f"{when} · {words.names.person(call.owner)}"))
-    if call.attendees:
-        lines.append(_fact(say("attendees"), ", ".join(call.attendees)))
-    if call.sentiment:
-        lines.append(_fact(say("mood"), words.word("sentiment", call.sentiment)))
-    if call.relationship:
-        lines.append(_fact(say("relationship"), words.word("relationship", call.relationship)))
-    if call.summary:
-        lines += [BLANK, heading(say("Summary")), line((call.summary, ""))]
-    for title, texts in (
-        (say("Key points"), call.key_points),
-        (say("Concerns"), call.concerns),
-        (say("Opportunities"), call.opportunities),
-        (say("Notes"), tuple(entry.text for entry in call.entries)),
-    ):
-        if texts:
-            lines += [BLANK, heading(title), *(line(("▸ ", "info"), (text, ""), indent=2) for text in texts)]
     return lines
 
 

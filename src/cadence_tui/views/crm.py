@@ -4,40 +4,71 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from cadence_tui.locale import Speech
-from cadence_tui.model.documents import Account, Action, Call, Touchpoint
+from cadence_tui.model.documents import Account, Action, Call, Handoff, Opportunity, Risk, Touchpoint
 from cadence_tui.views.names import Names
 from cadence_tui.views.vocabulary import word_of
-from cadence_tui.views.wording_call import ADOPTION
 
 
-def crm_text(
-    call: Call,
-    account: Account,
-    actions: Sequence[Action],
-    next_touch: Touchpoint | None,
-    names: Names,
-    speech: Speech,
-    *,
-    zone: str,
-) -> str:
+class CallPapers(Struct, frozen=True, kw_only=True):
+    """What belongs to a call: its account, what came out of it, the next touch."""
+
+    account: Account
+    actions: tuple[Action, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    next_touch: Touchpoint | None = None
+
+
+def crm_text(call: Call, papers: CallPapers, names: Names, speech: Speech, *, zone: str) -> str:
     """The record of a call, one fact a line; what was not noted is left out."""
     say = speech.say
     held = call.started.astimezone(ZoneInfo(zone)) if call.started else None
+    ours, theirs = ([a for a in papers.actions if a.side == side] for side in ("ours", "theirs"))
     lines = [
-        say("Account: {name}", name=account.name),
+        say("Account: {name}", name=papers.account.name),
         say("Call: {when}", when=_moment(held, speech)) if held else "",
+        _outcome(call, speech),
         say("With: {names}", names=", ".join(call.attendees)) if call.attendees else "",
         say("Summary: {text}", text=call.summary) if call.summary else "",
         *_signals(call, speech),
         *_listed(say("Key points"), call.key_points),
         *_listed(say("Concerns"), call.concerns),
-        *_listed(say("Opportunities"), call.opportunities),
-        *_listed(say("Our promises"), [_owed(a, names, speech) for a in actions if a.side == "ours"]),
-        *_listed(say("Their promises"), [_owed(a, names, speech) for a in actions if a.side == "theirs"]),
-        _next(call, next_touch, speech, zone),
+        *_listed(say("Risks"), [_risk(each, speech) for each in papers.risks]),
+        *_listed(say("Opportunities"), _chances(call, papers, speech)),
+        say("Forecast: {text}", text=call.forecast) if call.forecast else "",
+        *_listed(say("Our promises"), [_owed(each, names, speech) for each in ours]),
+        *_listed(say("Their promises"), [_owed(each, names, speech) for each in theirs]),
+        *_listed(say("To be sent"), call.shared),
+        *_listed(say("Hand-offs"), [_handed(each, names, speech) for each in papers.handoffs]),
+        _next(call, papers.next_touch, speech, zone),
     ]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _outcome(call: Call, speech: Speech) -> str:
+    if call.outcome == "held":
+        return ""
+    return speech.say("Outcome: {word}", word=word_of("outcome", call.outcome, speech))
+
+
+def _risk(risk: Risk, speech: Speech) -> str:
+    return f"{risk.title} ({word_of('risk_severity', risk.severity, speech)})"
+
+
+def _chances(call: Call, papers: CallPapers, speech: Speech) -> list[str]:
+    """Those of the record, with the amounts of those on the books."""
+    amounts = {each.title: speech.money(each.amount) for each in papers.opportunities if each.amount}
+    return [f"{title} ({amounts[title]})" if title in amounts else title for title in call.opportunities]
+
+
+def _handed(each: Handoff, names: Names, speech: Speech) -> str:
+    to = word_of("handoff_to", each.to, speech)
+    who = f"{names.person(each.person)}, {to}" if each.person else to
+    return f"{each.what} ({who})"
 
 
 def _signals(call: Call, speech: Speech) -> list[str]:
@@ -45,7 +76,7 @@ def _signals(call: Call, speech: Speech) -> list[str]:
     if call.sentiment:
         lines.append(say("Mood: {word}", word=word_of("sentiment", call.sentiment, speech)))
     if call.adoption:
-        lines.append(say("Adoption: {word}", word=speech.word(ADOPTION[call.adoption])))
+        lines.append(say("Adoption: {word}", word=word_of("adoption", call.adoption, speech)))
     if call.relationship:
         lines.append(say("Relationship: {word}", word=word_of("relationship", call.relationship, speech)))
     return lines

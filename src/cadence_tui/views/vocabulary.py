@@ -70,6 +70,11 @@ VOCABULARY: Mapping[str, Mapping[str, Message]] = {
         "moderate": message("relationship|moderate"),
         "at_risk": message("relationship|at risk"),
     },
+    "adoption": {
+        "on_track": message("adoption|on track"),
+        "needs_attention": message("adoption|needs attention"),
+        "strong": message("adoption|strong"),
+    },
     "flag": {
         "strategic": message("flag|strategic"),
         "complex": message("flag|complex implementation"),

@@ -6,7 +6,6 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.views.brief_words import Args, BriefWords, Wording, dim
 from cadence_tui.views.lines import Spans
 from cadence_tui.views.wording import reason_text
-from cadence_tui.views.wording_call import ADOPTION
 from cadence_tui.views.wording_signals import cause_title, ended_text
 
 _RISK_ENDED: Mapping[str, Message] = {
@@ -47,7 +46,7 @@ def _last_signals(args: Args, words: BriefWords) -> Spans:
     if "sentiment" in args:
         parts.append(speech.say("mood {word}", word=words.word("sentiment", args["sentiment"])))
     if "adoption" in args:
-        parts.append(speech.say("adoption {word}", word=speech.word(ADOPTION[args["adoption"]])))
+        parts.append(speech.say("adoption {word}", word=word_of("adoption", args["adoption"], speech)))
     if "relationship" in args:
         parts.append(speech.say("relationship {word}", word=words.word("relationship", args["relationship"])))
     return [(" · ".join(parts), "")]

@@ -1,6 +1,5 @@
 """Words that the brief, the guide and the closing of a call share (C1-C8)."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import cast
 
@@ -10,11 +9,6 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.worded import Worded
 from cadence_tui.views.lines import Spans
 
-ADOPTION: Mapping[str, Message] = {
-    "on_track": message("adoption|on track"),
-    "needs_attention": message("adoption|needs attention"),
-    "strong": message("adoption|strong"),
-}
 PLANNED = message("call|planned")
 
 

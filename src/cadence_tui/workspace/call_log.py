@@ -15,7 +15,15 @@ from cadence_tui.model.message import message
 from cadence_tui.practice import closing
 from cadence_tui.workspace.aftermath import left_behind
 from cadence_tui.workspace.calls import account_name, call_of_touch, prepared_call
-from cadence_tui.workspace.closing import carried, promises_of, refuse_faults, settled, together
+from cadence_tui.workspace.closing import (
+    CallRecord,
+    amend_call,
+    carried,
+    promises_of,
+    refuse_faults,
+    settled,
+    together,
+)
 from cadence_tui.workspace.covering import made_for, on_behalf
 from cadence_tui.workspace.ledger import owner_of
 from cadence_tui.workspace.session import Edit, Workspace
@@ -75,6 +83,19 @@ def log_call(ws: Workspace, place: str, file: CallFile) -> Call:
         made=made,
     )
     return ws.records.get(Call, closed.id)
+
+
+def amend_from_file(ws: Workspace, call_id: str, file: CallFile) -> Call:
+    """Puts the record of a closed call right as a file says; fields that it does not name stay.
+
+    Raises what `amend_call` raises, and Refused for a file that names promises or a next touch.
+    """
+    if file.promises or file.agreed:
+        raise Refused(message("A record is amended without promises and next: they have lives of their own"))
+    call = ws.records.editable(Call, call_id)
+    names = CallRecord.__struct_fields__
+    values = {name: getattr(file.call if name in file.said else call, name) for name in names}
+    return amend_call(ws, call_id, CallRecord(**values))
 
 
 def _put(edits: list[Edit], made: list[Any], pair: tuple[Any, Any]) -> None:

@@ -1,11 +1,11 @@
-"""Acts around a running call: prepare, start, sections, pauses, speakers, short ways out (C1-C5)."""
+"""Acts around a running call: prepare, start, sections, pauses, speakers (C1-C5)."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 
-from cadence_tui.model.documents import Account, Action, Call, Contact, Touchpoint
+from cadence_tui.model.documents import Account, Call, Contact, Touchpoint
 from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.call import Agenda
@@ -139,51 +139,6 @@ def hang_up(ws: Workspace, call_id: str) -> Call:
     return _pass(ws, call_id, message("Hung up"), call_clock.stop)
 
 
-def no_show(ws: Workspace, touch_id: str) -> None:
-    """Records that nobody came; a call opened for it goes too.
-
-    Raises Refused before the call's hour, or when something was captured in the call.
-    """
-    # Loads the planner, which no call needs otherwise.
-    from cadence_tui.workspace import touches
-
-    ws.require_writer()
-    call = call_of_touch(ws, touch_id)
-    if call is None:
-        touches.no_show(ws, touch_id)
-        return
-    touch = ws.records.editable(Touchpoint, touch_id)
-    if not call.started:
-        touches.refuse_early(ws, touch)
-    if call.entries:
-        raise Refused(message("Something was captured in this call: close it instead"))
-    missed = msgspec.structs.replace(touch, status="no_show", call="")
-    why = message("No-show: call with {account}", account=account_name(ws, touch.account))
-    ws.commit(why, edits=[(touch, missed)], dropped=[call])
-
-
-def wrong_contact(ws: Workspace, call_id: str, reached: str) -> Call:
-    """Ends a call in which the wrong person was reached: it stays on record and restarts no rhythm (C7)."""
-    ws.require_writer()
-    call = open_call(ws, call_id)
-    _refuse_promises(ws, call)
-    account = account_name(ws, call.account)
-    text = message("Wrong contact reached: {name}", name=reached)
-    ended = msgspec.structs.replace(
-        call_clock.stop(call, ws.now()),
-        status="closed",
-        draft="",
-        attendees=(reached,) if reached else (),
-        no_next_reason=str(text),
-    )
-    edits = [(call, ended)]
-    touch = touch_of_call(ws, call)
-    if touch is not None:
-        edits.append((touch, msgspec.structs.replace(touch, status="held", internal=True)))  # type: ignore[arg-type]
-    ws.commit(message("Call ended, wrong contact: {account}", account=account), edits=edits)
-    return ws.records.get(Call, call.id)
-
-
 # -- finding -------------------------------------------------------------------------
 
 
@@ -264,8 +219,3 @@ def _refuse_second(ws: Workspace, account_id: str) -> None:
     if other is not None:
         text = message("A call is still open: {account}", account=account_name(ws, other.account))
         raise Refused(text)
-
-
-def _refuse_promises(ws: Workspace, call: Call) -> None:
-    if any(action.origin == call.id for action in ws.records.of_account(Action, call.account)):
-        raise Refused(message("Promises were made in this call: close it instead"))

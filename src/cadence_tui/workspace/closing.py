@@ -43,10 +43,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     """A call about to be closed, or amended: its record prefilled, its promises, loose ends.
 
     `slots` are times for the next touch, `contacts` who may have been there, `ground` what is known of the
-    account; `before` is the record as it stands, of a call that is amended.
+    account; `stored` is the call as it is, `before` the same of one that is amended.
     """
 
     call: Call
+    stored: Call
     actions: tuple[Action, ...]
     slots: tuple[Slot, ...]
     loose_ends: tuple[Message, ...]
@@ -56,15 +57,20 @@ class Draft(Struct, frozen=True, kw_only=True):
     before: Call | None = None
 
 
-def closing_draft(ws: Workspace, call_id: str) -> Draft:
-    """What the closing of a call begins with. Raises Refused while a promise belongs to nobody."""
+def closing_draft(ws: Workspace, call_id: str, language: str = "") -> Draft:
+    """What the closing of a call begins with, its mood understood in the typist's `language` too.
+
+    Raises Refused while a promise belongs to nobody.
+    """
     call = open_call(ws, call_id)
     actions = promises_of(ws, call)
     refuse_faults(closing.ownerless(actions))
-    language = ws.records.get(Account, call.account).language
-    words = ws.rules.capture_words(language).sentiment
-    filled = closing.prefill(call, words, ws.rules.agendas.guide.summary_lines)
-    return _draft(ws, filled, slots=tuple(next_slots(ws, call)))
+    languages = dict.fromkeys((ws.records.get(Account, call.account).language, language or "en"))
+    filled = call
+    for each in languages:
+        words = ws.rules.capture_words(each).sentiment
+        filled = closing.prefill(filled, words, ws.rules.agendas.guide.summary_lines)
+    return _draft(ws, filled, call, slots=tuple(next_slots(ws, call)))
 
 
 def amending_draft(ws: Workspace, call_id: str) -> Draft:
@@ -73,7 +79,7 @@ def amending_draft(ws: Workspace, call_id: str) -> Draft:
     Raises NotFound, NotPermitted, and Refused for a call that is still open.
     """
     call = _closed_call(ws, call_id)
-    return _draft(ws, call, before=call)
+    return _draft(ws, call, call, before=call)
 
 
 def keep_record(ws: Workspace, call_id: str, record: CallRecord, *, reason: str = "") -> Call:
@@ -98,6 +104,8 @@ def close_call(
     actions = promises_of(ws, call)
     upcoming = _touchpoint(ws, call, next_touch)
     refuse_faults(closing.check(call, actions, upcoming, reason, ws.today()))
+    if upcoming is not None and next_touch is not None and next_touch.typed:
+        _refuse_clash(ws, upcoming)
     agreed_already = next_touch is not None and bool(next_touch.planned)
     stopped = msgspec.structs.replace(
         call_clock.stop(call, ws.now()),
@@ -179,12 +187,15 @@ def together(edits: list[Edit], more: list[Edit]) -> list[Edit]:
     ]
 
 
-def _draft(ws: Workspace, call: Call, *, slots: tuple[Slot, ...] = (), before: Call | None = None) -> Draft:
+def _draft(
+    ws: Workspace, call: Call, stored: Call, *, slots: tuple[Slot, ...] = (), before: Call | None = None
+) -> Draft:
     account = ws.records.editable(Account, call.account)
     actions = promises_of(ws, call)
     contacts = ws.records.of_account(Contact, account.id)
     return Draft(
         call=call,
+        stored=stored,
         actions=tuple(actions),
         slots=slots,
         loose_ends=tuple(closing.loose_ends(call, actions)),
@@ -193,6 +204,15 @@ def _draft(ws: Workspace, call: Call, *, slots: tuple[Slot, ...] = (), before: C
         ground=ground_of(ws, account),
         before=before,
     )
+
+
+def _refuse_clash(ws: Workspace, touch: Touchpoint) -> None:
+    # Loads the planner, which slots that were offered do not need.
+    from cadence_tui.workspace.touches import clash_at
+
+    clash = clash_at(ws, touch)
+    if clash is not None:
+        raise Refused(clash)
 
 
 def _closed_call(ws: Workspace, call_id: str) -> Call:

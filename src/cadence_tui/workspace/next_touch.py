@@ -34,7 +34,7 @@ _DAY = timedelta(days=1)
 class Slot(Struct, frozen=True, kw_only=True):
     """A time for the next touch. `planned` is the touchpoint that is agreed already, else it is to be made.
 
-    `start` is an instant in the owner's zone.
+    `start` is an instant in the owner's zone. A `typed` one is a person's own choice.
     """
 
     touch: str
@@ -45,6 +45,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     work_minutes: int = 0
     planned: str = ""
     due: Due | None = None
+    typed: bool = False
 
     def touchpoint(self, new_id: str, account: str, owner: str) -> Touchpoint:
         """The touchpoint to be made of it."""
@@ -87,8 +88,23 @@ def next_slots(ws: Workspace, call: Call, n: int = 3) -> list[Slot]:
         after = msgspec.structs.replace(after, touchpoints=others)
     due = _next_due(due_of(ws, after, today + _HORIZON), today)
     if due is not None:
-        slots += list(_free_slots(ws, after, due, call, n - len(slots)))
+        slots += list(_free_slots(ws, after, _wanted(due), call, n - len(slots)))
     return slots[:n]
+
+
+def again_slots(ws: Workspace, call: Call, n: int = 3) -> list[Slot]:
+    """The best times soon for a call that was cut short or declined, of the same kind."""
+    touch, today, again = touch_of_call(ws, call), ws.today(), ws.rules.closing.again
+    wanted = _Wanted(
+        touch=touch.touch if touch else call.agenda,
+        channel=touch.channel if touch else LIVE_CHANNELS[0],
+        minutes=call.booked_minutes,
+        work_minutes=touch.work_minutes if touch else 0,
+        earliest=today + _DAY,
+        ideal=today + _DAY * again.ideal_days,
+        latest=today + _DAY * again.latest_days,
+    )
+    return list(_free_slots(ws, ws.records.record(call.account), wanted, call, n))
 
 
 def spoken_moment(text: str, words: DateWords, today: date) -> tuple[date, time | None] | None:
@@ -108,7 +124,7 @@ def slot_on(ws: Workspace, call: Call, day: date, at: time | None, like: Slot | 
     at = at or _usual(ws, call, zone)
     start = datetime.combine(day, at, zone) if at else None
     if like is not None:
-        return msgspec.structs.replace(like, date=day, start=start, planned="")
+        return msgspec.structs.replace(like, date=day, start=start, planned="", typed=True)
     touch = touch_of_call(ws, call)
     return Slot(
         touch=touch.touch if touch else call.agenda,
@@ -117,6 +133,33 @@ def slot_on(ws: Workspace, call: Call, day: date, at: time | None, like: Slot | 
         start=start,
         minutes=call.booked_minutes,
         work_minutes=touch.work_minutes if touch else 0,
+        typed=True,
+    )
+
+
+class _Wanted(Struct, frozen=True, kw_only=True):
+    """The touch that a free time is looked for."""
+
+    touch: str
+    channel: str
+    minutes: int
+    work_minutes: int
+    earliest: date
+    ideal: date
+    latest: date
+    due: Due | None = None
+
+
+def _wanted(due: Due) -> _Wanted:
+    return _Wanted(
+        touch=due.touch,
+        channel=due.channel,
+        minutes=due.minutes,
+        work_minutes=due.work_minutes,
+        earliest=due.earliest,
+        ideal=due.ideal,
+        latest=due.latest,
+        due=due,
     )
 
 
@@ -155,19 +198,19 @@ def _next_due(due: Sequence[Due], today: date) -> Due | None:
     return next((touch for touch in live if not touch.optional), next(iter(live), None))
 
 
-def _free_slots(ws: Workspace, record: AccountRecord, due: Due, call: Call, n: int) -> Iterator[Slot]:
+def _free_slots(ws: Workspace, record: AccountRecord, wanted: _Wanted, call: Call, n: int) -> Iterator[Slot]:
     """Free times on the days nearest to the ideal one, a time of each; the customer's hours first."""
     owner = _owner(ws, call)
     zone = ZoneInfo(owner.timezone)
     today = ws.today()
-    first, last = max(due.earliest, today + _DAY), due.latest
+    first, last = max(wanted.earliest, today + _DAY), wanted.latest
     account, wishes = record.account, wishes_in_force(record, today).preferences
-    closed = closed_days(account, wishes, ws.rules.touch_model, due.touch, first, last)
+    closed = closed_days(account, wishes, ws.rules.touch_model, wanted.touch, first, last)
     closed |= public_holidays(account.country, "", first, last).keys()
     holidays = public_holidays(owner.country, owner.subdivision, first, last)
     days = sorted(
         (first + _DAY * step for step in range((last - first).days + 1)),
-        key=lambda day: (abs((day - due.ideal).days), day),
+        key=lambda day: (abs((day - wanted.ideal).days), day),
     )
     spans = working_time(owner, days, holidays, ws.records.busy_times(owner.id)).spans
     taken = _taken(ws, owner, zone)
@@ -179,18 +222,18 @@ def _free_slots(ws: Workspace, record: AccountRecord, due: Due, call: Call, n: i
                 return
             if day in used or day in closed or day not in spans:
                 continue
-            starts = _starts(spans[day], day, due.minutes, zone, ws.rules.planning.grid_minutes)
-            start = _best(starts, due.minutes, wished, taken, usual)
+            starts = _starts(spans[day], day, wanted.minutes, zone, ws.rules.planning.grid_minutes)
+            start = _best(starts, wanted.minutes, wished, taken, usual)
             if start is not None:
                 used.add(day)
                 yield Slot(
-                    touch=due.touch,
-                    channel=due.channel,
+                    touch=wanted.touch,
+                    channel=wanted.channel,
                     date=day,
                     start=start,
-                    minutes=due.minutes,
-                    work_minutes=due.work_minutes,
-                    due=due,
+                    minutes=wanted.minutes,
+                    work_minutes=wanted.work_minutes,
+                    due=wanted.due,
                 )
 
 

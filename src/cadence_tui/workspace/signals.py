@@ -85,7 +85,11 @@ def told_signal(
     """A signal in the words of the actor, not stored yet; `source` is the record it comes from."""
     times = Times(ws)
     moment = times.moment(account)
-    told = {TOLD: words, "who": ws.actor.id, "since": moment.day.isoformat()}
+    told: dict[str, str | int | float] = {
+        TOLD: words,
+        "who": ws.actor.id,
+        "since": moment.day.isoformat(),
+    }
     return Signal(
         id=_id_of(ws, account, cause, moment.day),
         account=account.id,

@@ -20,6 +20,9 @@ from cadence_tui.workspace.planning_book import gather, is_call, owner_of
 from cadence_tui.workspace.planning_problem import has_left
 from cadence_tui.workspace.session import Workspace
 
+_CLASHES = frozenset({"plan_leave", "plan_holiday", "plan_day_off", "plan_not_working", TAKEN})
+"""What no agreement with the customer changes, on whatever day it is."""
+
 
 def placing(ws: Workspace, touch_id: str) -> Placing:
     """The places a call could have. Raises NotFound, NotPermitted, Refused for one that is over."""
@@ -185,6 +188,16 @@ def edit_touch(
         new = msgspec.structs.replace(new, purpose=plain(purpose))
     ws.commit(message("Changed: call with {account}", account=account.name), edits=[(touch, new)])
     return new
+
+
+def clash_at(ws: Workspace, touch: Touchpoint) -> Message | None:
+    """What makes the place of a touch that is not stored yet impossible, as the calendar has it."""
+    account = ws.records.get(Account, touch.account)
+    place, minute, day = _place(ws, touch, account), None, touch.date
+    if touch.start is not None:
+        day, minute = minute_of(touch.start, place.zone)
+    against = [each for each in place.forbids(day, minute) if each.code in _CLASHES]
+    return message("Not possible there: {why}", why=place_fault(against[0])) if against else None
 
 
 def call_kinds(model: TouchModel) -> list[str]:

@@ -47,7 +47,15 @@ async def test_jump_to_a_promise_opens_the_promises(make_app: MakeApp) -> None:
 async def test_every_part_can_be_walked_to_and_back(make_app: MakeApp, size: tuple[int, int]) -> None:
     async with make_app().run_test(size=size) as pilot:
         await opened(pilot)
-        for text in ("Logins by team", "2026", "Open promises", "Contacts", "2027"):
+        for text in (
+            "Logins by team",
+            "2026",
+            "Open promises",
+            "Open risks",
+            "Open opportunities",
+            "Contacts",
+            "2027",
+        ):
             await pilot.press("right")
             await until_text(pilot, text)
         await pilot.press("right")
@@ -64,7 +72,7 @@ async def test_enter_reads_the_record_of_the_line(make_app: MakeApp) -> None:
         await opened(pilot)
         await pilot.press("right", "right", "right", "enter")
         await until_text(pilot, "made: ")
-        await pilot.press("escape", "right", "enter")
+        await pilot.press("escape", "right", "right", "right", "enter")
         await until_text(pilot, "email: ")
 
 
@@ -105,7 +113,7 @@ async def test_the_part_can_be_copied(make_app: MakeApp) -> None:
     async with make_app(language="pt-BR").run_test(size=(120, 40)) as pilot:
         await until_text(pilot, "▲")
         await pilot.press("enter")
-        await until_text(pilot, "Visão geral")
+        await until_text(pilot, "Resumo")
         await pilot.press("y")
         lines = await until_text(pilot, "Copiado")
         assert any("acessos por semana" in line and line.count("│") == 2 for line in lines)

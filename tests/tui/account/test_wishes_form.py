@@ -19,7 +19,7 @@ CHECK_IN = Pinned(touch="check_in", when="FREQ=MONTHLY;BYDAY=1TU")
 
 async def people_of(pilot: Pilot[None]) -> None:
     await opened(pilot)
-    await pilot.press("right", "right", "right", "right")
+    await pilot.press("left", "left")
     await until_text(pilot, "Alex Moreno")
 
 
@@ -97,7 +97,7 @@ async def test_agreed_days_come_back_in_the_readers_words(make_app: MakeApp) -> 
         await pilot.press(*"techst")
         await until_text(pilot, "TechStart")
         await pilot.press("enter")
-        await until_text(pilot, "Visão geral")
+        await until_text(pilot, "Resumo")
         await pilot.press("W")
         await until_text(pilot, "Check-in: a primeira terça-feira do mês")
         await pilot.press("ctrl+s")
@@ -201,6 +201,6 @@ async def test_hours_and_languages_stand_there_in_the_readers_words(make_app: Ma
         await pilot.press("tab", "tab", "tab", *"lun-mié 10:00-12:00", "ctrl+s")
         await until_text(pilot, "Preferencias de TechStart")
         assert wishes_of(app).hours == "Mon-Wed 10:00-12:00"
-        await pilot.press("right", "right", "right", "right")
+        await pilot.press("left", "left")
         await until_text(pilot, "horario: lun-mié 10:00-12:00")
         await until_text(pilot, "idioma: inglés")

@@ -18,7 +18,7 @@ class Touchpoint(Document, tag="touchpoint", kw_only=True):
     `covers` is whose call it is while somebody stands in for them, `session` the group session that an
     account's people came to. `suggested` is another instant that the owner's own calendar asks for (their
     midnight: that day, at an hour that is open), and `rescheduled` counts how often the customer asked for
-    another one.
+    another one. `why` is what they said when they declined.
     """
 
     account: str
@@ -46,3 +46,4 @@ class Touchpoint(Document, tag="touchpoint", kw_only=True):
     session: str = ""
     suggested: dt.datetime | None = None
     rescheduled: int = 0
+    why: str = ""

@@ -105,7 +105,10 @@ class Checklist(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class RecapWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The recap mail in one language; a pattern may hold the names that the shipped one holds."""
+    """The recap mail in one language; a pattern may hold the names that the shipped one holds.
+
+    Without `shared` things to share are not mentioned.
+    """
 
     subject: str
     greeting: str
@@ -121,6 +124,7 @@ class RecapWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     no_next_touch: str
     correct_me: str
     sign_off: str
+    shared: str = ""
 
     def __post_init__(self) -> None:
         for field in self.__struct_fields__:

@@ -8,7 +8,7 @@ ACCOUNT: tuple[Act, ...] = (
         id="account.next-part",
         keys=("right", "l", "tab"),
         title=message("next part"),
-        help=message("The next part of the account: usage, timeline, promises, people, touches"),
+        help=message("The next part: usage, timeline, promises, risks, expansion, people, touches"),
         footer=2,
     ),
     Act(
@@ -21,7 +21,7 @@ ACCOUNT: tuple[Act, ...] = (
         id="account.open",
         keys=("enter",),
         title=message("read"),
-        help=message("Read the record of the line: touch, call, promise, person, ticket, answer"),
+        help=message("Read the record of the line: touch, call, promise, risk, person, ticket, answer"),
         footer=1,
     ),
     Act(
@@ -49,7 +49,9 @@ ACCOUNT: tuple[Act, ...] = (
         id="account.edit",
         keys=("e",),
         title=message("edit"),
-        help=message("Edit the account: owner, renewal, segment, stage; on a person's line that person"),
+        help=message(
+            "Edit what the line is about: person, risk, opportunity, hand-off, call; else the account"
+        ),
         footer=5,
     ),
     Act(
@@ -60,11 +62,18 @@ ACCOUNT: tuple[Act, ...] = (
         footer=6,
     ),
     Act(
-        id="account.new-contact",
+        id="account.new",
         keys=("n",),
-        title=message("new contact"),
-        help=message("Write down a new person at the customer"),
+        title=message("new"),
+        help=message("What belongs here: a new person, risk, opportunity or hand-off"),
         footer=7,
+    ),
+    Act(
+        id="account.hand-off",
+        keys=("f",),
+        title=message("hand off"),
+        help=message("Ask another part of the house for something, with what the line is about"),
+        footer=11,
     ),
     Act(
         id="account.judge",

@@ -5,12 +5,20 @@ from typing import ClassVar
 from msgspec import Struct
 from textual.app import ComposeResult
 
+from cadence_tui.model.documents import Call
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.practice.due.touches import Asking
 from cadence_tui.tui.account.contacts import edit_contact, new_contact
 from cadence_tui.tui.account.editing import edit, judge
 from cadence_tui.tui.account.reasons import show_reasons
+from cadence_tui.tui.account.record_acts import (
+    call_behind,
+    copy_record,
+    edit_record,
+    hand_off_record,
+    new_record,
+)
 from cadence_tui.tui.account.wishes import edit_wishes
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
@@ -33,12 +41,15 @@ from cadence_tui.views.account_pages import (
 )
 from cadence_tui.views.account_timeline import record_lines, timeline_lines
 from cadence_tui.views.account_usage import usage_lines
+from cadence_tui.views.amendments import Amendment, amendment_lines
 from cadence_tui.views.lines import BLANK, TextLine
 from cadence_tui.views.names import NO_NAMES, Names, names_of
+from cadence_tui.views.outlook_lines import opportunities_lines, risks_lines
 from cadence_tui.views.signal_lines import SIGNAL_KEY, account_signal_lines, why_lines
 from cadence_tui.views.signals import SignalRow
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.accounts import view_account
+from cadence_tui.workspace.call_page import amendments
 from cadence_tui.workspace.portfolio import portfolio_rules
 from cadence_tui.workspace.signal_reading import rows_of
 
@@ -47,11 +58,20 @@ PARTS: tuple[tuple[str, Message], ...] = (
     ("usage", message("Usage")),
     ("timeline", message("Timeline")),
     ("promises", message("Promises")),
+    ("risks", message("Risks")),
+    ("expansion", message("Expansion")),
     ("people", message("People")),
     ("touches", message("Touches")),
 )
 
-_CHANGING = ("account.call", "account.edit", "account.judge", "account.wishes", "account.new-contact")
+_CHANGING = (
+    "account.call",
+    "account.edit",
+    "account.judge",
+    "account.wishes",
+    "account.new",
+    "account.hand-off",
+)
 
 
 class _Read(Struct, frozen=True):
@@ -149,6 +169,10 @@ class AccountPage(View):
                 return timeline_lines(account, words)
             case "promises":
                 return promises_lines(account, words)
+            case "risks":
+                return risks_lines(account.record, words)
+            case "expansion":
+                return opportunities_lines(account.record, words)
             case "people":
                 return people_lines(account, words)
             case "touches":
@@ -202,9 +226,23 @@ class AccountPage(View):
             lines = self._signal_lines(self._found, key.removeprefix(SIGNAL_KEY))
         else:
             lines = record_lines(self._found.account, key, words)
+            if call := call_behind(self._found.account.record, key):
+                self._open_call(call, lines)
+                return
         if lines:
             title = self._found.account.record.account.name
             self.app.push_screen(Reading(title, page_lines(lines), words.speech))
+
+    def _open_call(self, call: Call, lines: list[TextLine]) -> None:
+        """The record of a call, with who amended it."""
+        workspace, words = self.cadence.workspace, self._words
+        title = self._found.account.record.account.name if self._found else ""
+
+        def show(changes: list[Amendment]) -> None:
+            page = page_lines([*lines, *amendment_lines(changes, words)])
+            self.app.push_screen(Reading(title, page, words.speech))
+
+        self.read(lambda: amendments(workspace, call.id), show, group="open")
 
     def _signal_lines(self, found: _Read, signal_id: str) -> list[TextLine]:
         """Why a signal was raised, and the record it came from."""
@@ -237,20 +275,30 @@ class AccountPage(View):
     def act_edit(self) -> None:
         if self._contact:
             edit_contact(self, self._contact)
-        else:
+        elif self._found is None or not edit_record(self, self._found.account.record, self._page.current_key):
             edit(self, self.account_id, self._words.names)
 
     def act_wishes(self) -> None:
         edit_wishes(self, self.account_id, self._contact, self._words)
 
-    def act_new_contact(self) -> None:
+    def act_new(self) -> None:
+        """What belongs into the part that is shown; a person where nothing else does."""
+        part = PARTS[self._part][0]
+        if new_record(self, self.account_id, part):
+            return
         self._part = next(place for place, (name, _) in enumerate(PARTS) if name == "people")
         self._show_part(top=True)
         new_contact(self, self.account_id)
+
+    def act_hand_off(self) -> None:
+        if self._found is not None:
+            hand_off_record(self, self._found.account.record, self._page.current_key)
 
     def act_judge(self) -> None:
         judge(self, self.account_id)
 
     def act_copy(self) -> None:
+        if self._found is not None and copy_record(self, self._found.account.record, self._page.current_key):
+            return
         lines = self._lines()
         copy(self.frame, "\n".join("".join(text for text, _ in line.spans) for line in lines))

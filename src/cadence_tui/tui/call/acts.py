@@ -33,6 +33,30 @@ CALL: tuple[Act, ...] = (
         footer=4,
     ),
     Act(
+        id="call.declined",
+        keys=("D",),
+        title=message("call|declined"),
+        help=message("They said no: why, and when again"),
+    ),
+    Act(
+        id="call.short",
+        keys=("S",),
+        title=message("call|cut short"),
+        help=message("They had no time: close with what was captured, try again at the next best time"),
+    ),
+    Act(
+        id="call.wrong",
+        keys=("W",),
+        title=message("call|wrong contact"),
+        help=message("The wrong person was reached: end the call without restarting the rhythm"),
+    ),
+    Act(
+        id="call.amend",
+        keys=("e",),
+        title=message("call|amend"),
+        help=message("Put the record of the last call with the account right"),
+    ),
+    Act(
         id="call.copy",
         keys=("y",),
         title=message("copy"),
@@ -169,6 +193,12 @@ GUIDE: tuple[Act, ...] = (
         footer=2,
     ),
     Act(
+        id="guide.ways-out",
+        keys=("ctrl+x",),
+        title=message("call|ways out"),
+        help=message("End it the short way: cut short, no-show, declined, wrong contact"),
+    ),
+    Act(
         id="guide.command",
         keys=("escape",),
         title=message("keys"),
@@ -264,6 +294,24 @@ LIVE: tuple[Act, ...] = (
         keys=("t",),
         title=message("call|all topics"),
         help=message("The questions of all topics, or of this section again"),
+    ),
+    Act(
+        id="live.short",
+        keys=("S",),
+        title=message("call|cut short"),
+        help=message("They had no time: close with what was captured, try again at the next best time"),
+    ),
+    Act(
+        id="live.no-show",
+        keys=("N",),
+        title=message("call|no-show"),
+        help=message("Record that nobody came"),
+    ),
+    Act(
+        id="live.declined",
+        keys=("D",),
+        title=message("call|declined"),
+        help=message("They said no: why, and when again"),
     ),
     Act(
         id="live.wrong",

@@ -1,8 +1,17 @@
 """The ends of a call: hanging up with its record, and the short ways out of one."""
 
-from cadence_tui.model.message import message
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cadence_tui.model.documents import Call
+from cadence_tui.model.message import Message, message
 from cadence_tui.tui.call.shown import GuideShown
-from cadence_tui.workspace import calls
+from cadence_tui.tui.call.ways_out import ask_declined, ask_wrong
+from cadence_tui.tui.dialogs.picker import Choice, Picker
+from cadence_tui.workspace import calls, short_ways
+
+if TYPE_CHECKING:
+    from cadence_tui.workspace.next_touch import Slot
 
 
 class GuideEnding(GuideShown):
@@ -16,19 +25,57 @@ class GuideEnding(GuideShown):
 
         close(self)
 
-    def act_wrong(self) -> None:
-        asked = self.cadence.speech.say("Who was reached?")
-        self.frame.prompt.ask(asked, self._reached, leave=self._line.take_keys)
+    def act_ways_out(self) -> None:
+        """All the short ways, for whoever is typing."""
+        speech = self.cadence.speech
+        ways: dict[str, tuple[Message, Message, Callable[[], None]]] = {
+            "short": (message("way out|cut short"), message("closes with what was captured"), self.act_short),
+            "no_show": (message("way out|nobody came"), message("counts as a no-show"), self.act_no_show),
+            "declined": (message("way out|they said no"), message("offers other times"), self.act_declined),
+            "wrong": (message("way out|wrong contact"), message("restarts no rhythm"), self.act_wrong),
+        }
 
-    def _reached(self, name: str) -> None:
-        if not name:
-            # What is typed next belongs to the answer, not to the notes of the call.
-            self.frame.tell(message("A few words are needed; esc leaves it as it is"), role="error")
-            self.act_wrong()
-            return
+        def chosen(key: str | None) -> None:
+            if key is None:
+                self._line.take_keys()
+            else:
+                ways[key][2]()
+
+        choices = [Choice(key, speech.word(name), speech.word(hint)) for key, (name, hint, _) in ways.items()]
+        self.app.push_screen(Picker(speech.say("How did it end?"), choices, speech), chosen)
+
+    def act_short(self) -> None:
         call_id = self.call.id
-        self._line.take_keys()
-        self.act_on(lambda: calls.wrong_contact(self._ws, call_id, name))
+        self.hold(True)
+
+        def done(call: Call) -> None:
+            from cadence_tui.tui.call.recap import show_recap
+
+            self.frame.tell(message("Call closed, cut short"))
+            show_recap(self.frame, call.id, self.leave_guide)
+
+        self.attempt(lambda: short_ways.short_call(self._ws, call_id), done, lambda: self.hold(False))
+
+    def act_no_show(self) -> None:
+        touch_id, name = self.call.touchpoint, self._account_name
+
+        def done(_: None) -> None:
+            self.leave_guide()
+            self.frame.tell(message("No-show: {account}", account=name))
+
+        self.perform(lambda: short_ways.no_show(self._ws, touch_id), done)
+
+    def act_declined(self) -> None:
+        ask_declined(self, self.call.touchpoint, self.leave_guide, self._line.take_keys)
+
+    def act_wrong(self) -> None:
+        call_id = self.call.id
+
+        def reached(name: str, slot: "Slot | None") -> None:
+            self._line.take_keys()
+            self.act_on(lambda: short_ways.wrong_contact(self._ws, call_id, name, again=slot))
+
+        ask_wrong(self, self.call.touchpoint, reached, self._line.take_keys)
 
     def resume(self) -> None:
         """Lets the clocks run again."""
@@ -44,3 +91,7 @@ class GuideEnding(GuideShown):
         """Leaves a call that is no longer there; what still stands on the line is kept."""
         self.back()
         self.leave_guide()
+
+    @property
+    def _account_name(self) -> str:
+        return self._facts.account.name if self._facts else ""

@@ -6,9 +6,12 @@ from textual.app import ComposeResult
 
 from cadence_tui.model.documents import Call
 from cadence_tui.model.message import Message, message
+from cadence_tui.tui.call.amending import amend
 from cadence_tui.tui.call.brief import BRIEF_CONTEXTS, BriefPanel
 from cadence_tui.tui.call.guide import GuideView
+from cadence_tui.tui.call.recap import show_recap
 from cadence_tui.tui.call.records import open_account
+from cadence_tui.tui.call.ways_out import ask_declined, ask_wrong
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line
 from cadence_tui.tui.view import View
@@ -16,9 +19,10 @@ from cadence_tui.tui.widgets.page import PageLine
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.brief import BriefFacts
 from cadence_tui.views.call_list import CallRow, head_spans, when_spans
-from cadence_tui.workspace import calls
+from cadence_tui.workspace import calls, short_ways
 from cadence_tui.workspace.briefs import touch_brief
 from cadence_tui.workspace.call_list import Scope, coming_calls
+from cadence_tui.workspace.next_touch import Slot
 
 _WIDE = 110
 _SCOPES: tuple[tuple[Scope, Message], ...] = (
@@ -220,9 +224,47 @@ class CallView(View):
         if row is not None:
             name, touch_id = row.name, row.touch
             self.perform(
-                lambda: calls.no_show(workspace, touch_id),
+                lambda: short_ways.no_show(workspace, touch_id),
                 lambda _: self.frame.tell(message("No-show: {account}", account=name)),
             )
+
+    def act_declined(self) -> None:
+        row = self.table.current
+        if row is not None:
+            ask_declined(self, row.touch, self._look, self.entered)
+
+    def act_short(self) -> None:
+        row, workspace = self.table.current, self.cadence.workspace
+        if row is not None:
+            touch_id = row.touch
+            self.perform(
+                lambda: short_ways.short_call_at(workspace, touch_id),
+                lambda call: show_recap(self.frame, call.id),
+            )
+
+    def act_wrong(self) -> None:
+        row, workspace = self.table.current, self.cadence.workspace
+        if row is None:
+            return
+        touch_id, account = row.touch, row.name
+
+        def reached(name: str, slot: Slot | None) -> None:
+            self.perform(
+                lambda: short_ways.wrong_contact_at(workspace, touch_id, name, again=slot),
+                lambda _: self.frame.tell(message("Wrong contact: {account}", account=account)),
+            )
+
+        ask_wrong(self, touch_id, reached, self.entered)
+
+    def act_amend(self) -> None:
+        """The record of the last call with the account."""
+        facts = self._page.facts
+        if facts is None:
+            return
+        if facts.brief.last_call:
+            amend(self, facts.brief.last_call)
+        else:
+            self.frame.tell(message("There is no earlier call with this account"), role="warn")
 
     def act_copy(self) -> None:
         self._page.copy(self)

@@ -2,6 +2,7 @@
 
 import base64
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cadence_tui.tui.dialogs.reading import Reading
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
 _MOST_BYTES = 74_000
 
 
-def copy(frame: "Frame", text: str) -> None:
-    """Sends the text to the reader's clipboard and shows it, with the tmux setting that may be missing."""
+def copy(frame: "Frame", text: str, *, then: Callable[[], None] | None = None) -> None:
+    """Sends the text to the reader's clipboard and shows it, with the tmux setting that may be missing.
+
+    `then` follows when the text is left.
+    """
     app, speech = frame.cadence, frame.speech
     encoded = len(base64.b64encode(text.encode()))
     if encoded <= _MOST_BYTES:
@@ -26,4 +30,4 @@ def copy(frame: "Frame", text: str) -> None:
     lines += [[(line, "")] for line in text.splitlines()]
     if os.environ.get("TMUX"):
         lines += [[], [(speech.say("In tmux copying needs: set -g set-clipboard on"), "dim")]]
-    app.push_screen(Reading(speech.say("Copied"), lines, speech))
+    app.push_screen(Reading(speech.say("Copied"), lines, speech), lambda _: then() if then else None)

@@ -204,6 +204,11 @@ class Option(Bar, can_focus=True):
         """The key of the chosen option."""
         return self._options[self._at][0]
 
+    def step(self, by: int) -> None:
+        """Goes so many options on, or back."""
+        self._at = (self._at + by) % len(self._options)
+        self._tell(self.has_focus)
+
     def on_focus(self) -> None:
         self._tell(True)
 
@@ -213,8 +218,7 @@ class Option(Bar, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         if event.key in ("left", "right", "space"):
             event.stop()
-            self._at = (self._at + (-1 if event.key == "left" else 1)) % len(self._options)
-            self._tell(True)
+            self.step(-1 if event.key == "left" else 1)
             if isinstance(self.screen, Form):
                 self.screen.answered()
         elif event.key == "enter":
@@ -269,6 +273,8 @@ class Several(Bar, can_focus=True):
         if key:
             self._chosen ^= {key}
             self._tell(True)
+            if isinstance(self.screen, Form):
+                self.screen.answered()
 
     def _tell(self, focused: bool) -> None:
         chosen = ", ".join(shown for key, shown in self._options if key in self._chosen)
