@@ -178,7 +178,7 @@ def form_fields(draft: Draft, speech: Speech) -> list[Field]:
             options=tuple((str(place), name) for place, name in enumerate(people)),
             several=True,
         ),
-        Field(id="others", label=say("call|and"), hint=say("others who were there; separate with ;")),
+        Field(id="others", label=say("call|And also"), hint=say("others who were there; separate with ;")),
         Field(id="summary", label=say("Summary"), value=call.summary),
         Field(id="points", label=say("Key points"), value=_PARTED.join(call.key_points), hint=parted),
         _choice("sentiment", _keyed(say("Mood"), "m"), call.sentiment, speech),

@@ -28,8 +28,8 @@ def ask_declined(view: "View", touch_id: str, done: Callable[[], None], leave: L
         view.perform(lambda: short_ways.declined(ws, touch_id, why=why, again=slot), lambda _: told())
 
     def told() -> None:
-        view.frame.tell(message("Declined, and on record"))
         done()
+        view.frame.tell(message("Declined, and on record"))
 
     view.frame.prompt.ask(
         say("What did they say?"), answered, hint=say("enter: nothing in particular"), leave=leave
