@@ -89,6 +89,8 @@ def test_undo_of_a_close_takes_all_of_it_back(ana: Workspace) -> None:
     assert [len(found(ana, shape)) for shape in (Risk, Opportunity, Signal, Action, Touchpoint)] == counts
     again = ana.records.get(Call, call.id)
     assert (again.status, ana.records.get(Touchpoint, call.touchpoint).status) == ("open", "planned")
+    closing.close_call(ana, call.id, WORRYING, next_touch=next_slots(ana, call)[0])
+    assert [each.status for each in found(ana, Signal) if each.cause == "call_concern"] == ["open"]
 
 
 def test_a_second_call_with_the_same_concern_makes_no_twin(ana: Workspace) -> None:

@@ -46,7 +46,7 @@ def _last_signals(args: Args, words: BriefWords) -> Spans:
     if "sentiment" in args:
         parts.append(speech.say("mood {word}", word=words.word("sentiment", args["sentiment"])))
     if "adoption" in args:
-        parts.append(speech.say("adoption {word}", word=word_of("adoption", args["adoption"], speech)))
+        parts.append(speech.say("adoption {word}", word=words.word("adoption", args["adoption"])))
     if "relationship" in args:
         parts.append(speech.say("relationship {word}", word=words.word("relationship", args["relationship"])))
     return [(" · ".join(parts), "")]

@@ -164,6 +164,8 @@ async def test_a_closed_call_is_amended_from_the_account(make_app: MakeApp) -> N
         await until(pilot, lambda _: app.workspace.records.get(Call, call.id).summary == "all well, really")
         await pilot.press("enter")
         await until_text(pilot, "Summary before: all well")
+        await pilot.press("m")
+        await until_text(pilot, "Hi Alex,")
 
 
 def planned_account(app: object) -> str:

@@ -20,6 +20,7 @@ from cadence_tui.tui.account.record_acts import (
     new_record,
 )
 from cadence_tui.tui.account.wishes import edit_wishes
+from cadence_tui.tui.call.record_page import show_call
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
@@ -239,8 +240,7 @@ class AccountPage(View):
         title = self._found.account.record.account.name if self._found else ""
 
         def show(changes: list[Amendment]) -> None:
-            page = page_lines([*lines, *amendment_lines(changes, words)])
-            self.app.push_screen(Reading(title, page, words.speech))
+            show_call(self.frame, title, call, [*lines, *amendment_lines(changes, words)], words.names)
 
         self.read(lambda: amendments(workspace, call.id), show, group="open")
 

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from cadence_tui.model.documents import Call
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.call.shown import GuideShown
-from cadence_tui.tui.call.ways_out import ask_declined, ask_wrong
-from cadence_tui.tui.dialogs.picker import Choice, Picker
-from cadence_tui.workspace import calls, short_ways
+from cadence_tui.workspace import calls
 
 if TYPE_CHECKING:
     from cadence_tui.workspace.next_touch import Slot
@@ -27,6 +25,8 @@ class GuideEnding(GuideShown):
 
     def act_ways_out(self) -> None:
         """All the short ways, for whoever is typing."""
+        from cadence_tui.tui.dialogs.picker import Choice, Picker
+
         speech = self.cadence.speech
         ways: dict[str, tuple[Message, Message, Callable[[], None]]] = {
             "short": (message("way out|cut short"), message("closes with what was captured"), self.act_short),
@@ -45,6 +45,8 @@ class GuideEnding(GuideShown):
         self.app.push_screen(Picker(speech.say("How did it end?"), choices, speech), chosen)
 
     def act_short(self) -> None:
+        from cadence_tui.workspace import short_ways
+
         call_id = self.call.id
         self.hold(True)
 
@@ -57,6 +59,8 @@ class GuideEnding(GuideShown):
         self.attempt(lambda: short_ways.short_call(self._ws, call_id), done, lambda: self.hold(False))
 
     def act_no_show(self) -> None:
+        from cadence_tui.workspace import short_ways
+
         touch_id, name = self.call.touchpoint, self._account_name
 
         def done(_: None) -> None:
@@ -66,9 +70,14 @@ class GuideEnding(GuideShown):
         self.perform(lambda: short_ways.no_show(self._ws, touch_id), done)
 
     def act_declined(self) -> None:
+        from cadence_tui.tui.call.ways_out import ask_declined
+
         ask_declined(self, self.call.touchpoint, self.leave_guide, self._line.take_keys)
 
     def act_wrong(self) -> None:
+        from cadence_tui.tui.call.ways_out import ask_wrong
+        from cadence_tui.workspace import short_ways
+
         call_id = self.call.id
 
         def reached(name: str, slot: "Slot | None") -> None:

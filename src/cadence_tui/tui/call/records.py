@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cadence_tui.tui.account.record_acts import call_behind
+from cadence_tui.tui.call.record_page import show_call
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.views.account import AccountView
@@ -28,6 +29,7 @@ def open_record(frame: "Frame", account_id: str, key: str, names: Names) -> None
 
     def show(found: tuple[AccountView, list[Amendment]]) -> None:
         account, changes = found
+        call = call_behind(account.record, key)
         words = Words(speech=speech, names=names, zone=workspace.actor.timezone)
         lines = record_lines(account, key, words)
         if not lines:
@@ -35,6 +37,9 @@ def open_record(frame: "Frame", account_id: str, key: str, names: Names) -> None
             return
         lines += amendment_lines(changes, words)
         title = account.record.account.name
+        if call is not None:
+            show_call(frame, title, call, lines, names)
+            return
         frame.app.push_screen(Reading(title, page_lines(lines), speech))
 
     frame.perform(read, show)

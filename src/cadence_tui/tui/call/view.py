@@ -1,17 +1,14 @@
 """Before a call: what runs, what is late, what comes, and the brief of the chosen one."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
 from cadence_tui.model.documents import Call
 from cadence_tui.model.message import Message, message
-from cadence_tui.tui.call.amending import amend
 from cadence_tui.tui.call.brief import BRIEF_CONTEXTS, BriefPanel
 from cadence_tui.tui.call.guide import GuideView
-from cadence_tui.tui.call.recap import show_recap
 from cadence_tui.tui.call.records import open_account
-from cadence_tui.tui.call.ways_out import ask_declined, ask_wrong
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line
 from cadence_tui.tui.view import View
@@ -19,10 +16,12 @@ from cadence_tui.tui.widgets.page import PageLine
 from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.brief import BriefFacts
 from cadence_tui.views.call_list import CallRow, head_spans, when_spans
-from cadence_tui.workspace import calls, short_ways
+from cadence_tui.workspace import calls
 from cadence_tui.workspace.briefs import touch_brief
 from cadence_tui.workspace.call_list import Scope, coming_calls
-from cadence_tui.workspace.next_touch import Slot
+
+if TYPE_CHECKING:
+    from cadence_tui.workspace.next_touch import Slot
 
 _WIDE = 110
 _SCOPES: tuple[tuple[Scope, Message], ...] = (
@@ -220,6 +219,8 @@ class CallView(View):
         self._page.answer(self)
 
     def act_missed(self) -> None:
+        from cadence_tui.workspace import short_ways
+
         row, workspace = self.table.current, self.cadence.workspace
         if row is not None:
             name, touch_id = row.name, row.touch
@@ -231,9 +232,14 @@ class CallView(View):
     def act_declined(self) -> None:
         row = self.table.current
         if row is not None:
+            from cadence_tui.tui.call.ways_out import ask_declined
+
             ask_declined(self, row.touch, self._look, self.entered)
 
     def act_short(self) -> None:
+        from cadence_tui.tui.call.recap import show_recap
+        from cadence_tui.workspace import short_ways
+
         row, workspace = self.table.current, self.cadence.workspace
         if row is not None:
             touch_id = row.touch
@@ -243,12 +249,15 @@ class CallView(View):
             )
 
     def act_wrong(self) -> None:
+        from cadence_tui.tui.call.ways_out import ask_wrong
+        from cadence_tui.workspace import short_ways
+
         row, workspace = self.table.current, self.cadence.workspace
         if row is None:
             return
         touch_id, account = row.touch, row.name
 
-        def reached(name: str, slot: Slot | None) -> None:
+        def reached(name: str, slot: "Slot | None") -> None:
             self.perform(
                 lambda: short_ways.wrong_contact_at(workspace, touch_id, name, again=slot),
                 lambda _: self.frame.tell(message("Wrong contact: {account}", account=account)),
@@ -262,6 +271,8 @@ class CallView(View):
         if facts is None:
             return
         if facts.brief.last_call:
+            from cadence_tui.tui.call.amending import amend
+
             amend(self, facts.brief.last_call)
         else:
             self.frame.tell(message("There is no earlier call with this account"), role="warn")
