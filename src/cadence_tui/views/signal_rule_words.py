@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from cadence_tui.model.rules.signals import (
     BandDrop,
+    CallConcern,
     ChampionLeft,
     Deadline,
     Detractor,
@@ -121,3 +122,8 @@ def _(rule: NearLimit, words: Words) -> str:
 @threshold_text.register
 def _(rule: SilentAccount, words: Words) -> str:
     return words.speech.say("a paying account without contact for {days}", days=words.days(rule.days))
+
+
+@threshold_text.register
+def _(rule: CallConcern, words: Words) -> str:
+    return words.speech.say("told by whoever closes a call")
