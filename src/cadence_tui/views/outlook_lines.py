@@ -117,7 +117,7 @@ def made_lines(record: AccountRecord, call_id: str, words: Words) -> list[TextLi
     found = [risk_line(risk, words) for risk in record.risks if risk.origin == call_id]
     found += [opportunity_line(each, words) for each in record.opportunities if each.origin == call_id]
     found += [handoff_line(each, words) for each in record.handoffs if each.origin == call_id]
-    return [BLANK, heading(words.speech.say("What came of it")), *found] if found else []
+    return [BLANK, heading(words.speech.say("call|What came of it")), *found] if found else []
 
 
 def handoff_text(each: Handoff, account: str, words: Words) -> str:
@@ -193,7 +193,7 @@ def _record(
 
 def _line(mark: tuple[str, str], state: str, title: str, parts: Iterable[str], key: str) -> TextLine:
     told = " · ".join(part for part in parts if part)
-    spans: Spans = [mark, (f"{state} ", mark[1]), (title, ""), (f" · {told}" if told else "", "dim")]
+    spans: Spans = [mark, (f"{state} · ", mark[1]), (title, ""), (f" · {told}" if told else "", "dim")]
     return line(*spans, key=key, indent=2)
 
 

@@ -94,4 +94,6 @@ def _slot(guide: "GuideEnding", draft: Draft, answers: Answers, reader: MomentRe
     moment = reader(answers["day"]) if answers["day"] else None
     if moment is None:
         return slot
-    return slot_on(guide.cadence.workspace, draft.call, *moment, like=slot)
+    # What is agreed already stays agreed: another time is for another call.
+    like = slot if slot and not slot.planned else None
+    return slot_on(guide.cadence.workspace, draft.call, *moment, like=like)

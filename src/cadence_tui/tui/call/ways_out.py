@@ -73,4 +73,4 @@ def ask_again(
 
 
 def _choice(place: int, slot: "Slot", speech: Speech) -> Choice:
-    return Choice(str(place), slot_text(slot.start or slot.date, "", False, speech), f"{slot.minutes} min")
+    return Choice(str(place), slot_text(slot.start or slot.date, f"{slot.minutes} min", False, speech))
