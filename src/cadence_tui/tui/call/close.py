@@ -74,6 +74,8 @@ def _ask(guide: "GuideEnding", draft: Draft, typed: Answers | None) -> None:
         show_recap(guide.frame, call.id, guide.leave_guide)
 
     def keep(answers: Answers) -> None:
+        if guide.call.status == "closed":
+            return
         record = _new_in(draft, record_of(draft, answers))
         guide.perform(lambda: keep_record(workspace, draft.call.id, record, reason=answers["reason"]))
 

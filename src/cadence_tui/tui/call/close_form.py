@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 
 from msgspec.structs import replace
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.widget import Widget
 
 from cadence_tui.locale import Speech
@@ -85,7 +86,18 @@ class CloseForm(Form):
 
     def on_descendant_blur(self) -> None:
         """What was typed is kept when its line is left."""
-        if self._keep is not None and self.is_mounted and self.answers != self._kept:
+        if self.is_mounted:
+            self._keep_typed()
+
+    def dismiss(self, result: Answers | None = None) -> AwaitComplete:
+        """Left without an answer, what was typed is kept for the next time."""
+        if result is None:
+            self._keep_typed()
+        self._keep = None
+        return super().dismiss(result)
+
+    def _keep_typed(self) -> None:
+        if self._keep is not None and self.answers != self._kept:
             self._kept = self.answers
             self._keep(self.answers)
 
