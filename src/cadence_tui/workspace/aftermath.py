@@ -13,15 +13,12 @@ from cadence_tui.model.documents import (
     Comment,
     Document,
     Opportunity,
-    Person,
     Risk,
     Signal,
 )
 from cadence_tui.model.errors import NotFound
 from cadence_tui.practice.aftermath import Aftermath, Ground, aftermath, graver
-from cadence_tui.practice.working_time import working_time
 from cadence_tui.workspace.covering import on_behalf
-from cadence_tui.workspace.public_holidays import public_holidays
 from cadence_tui.workspace.session import Edit, Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +36,7 @@ class Left(Struct, frozen=True, kw_only=True):
     promised: tuple[str, ...]
 
 
-def ground_of(ws: Workspace, account: Account) -> Ground:
+def ground_of(ws: Workspace, account: Account, *, cause_watched: bool = True) -> Ground:
     """What is known of an account when a call with it is closed."""
     rules = ws.rules.closing
     return Ground(
@@ -47,9 +44,17 @@ def ground_of(ws: Workspace, account: Account) -> Ground:
         risks=tuple(ws.records.of_account(Risk, account.id)),
         opportunities=tuple(ws.records.of_account(Opportunity, account.id)),
         currency=account.arr.currency if account.arr else ws.rules.touch_model.currency,
-        cause_watched=_rule(ws) is not None,
+        cause_watched=cause_watched,
         now=ws.now(),
     )
+
+
+def signal_rule(ws: Workspace) -> "SignalRule | None":
+    """The touch model's rule for worrying calls; None where it does not watch them."""
+    try:
+        return ws.rules.touch_model.signals.of(ws.rules.closing.signal.cause)
+    except NotFound:
+        return None
 
 
 def left_behind(
@@ -135,7 +140,11 @@ def _promise(ws: Workspace, call: Call, thing: str) -> Action:
 
 def _send_day(ws: Workspace) -> date:
     """The actor's working day by which things to share are sent."""
-    person: Person = ws.actor
+    # Loaded here: in most calls nothing is promised to be sent.
+    from cadence_tui.practice.working_time import working_time
+    from cadence_tui.workspace.public_holidays import public_holidays
+
+    person = ws.actor
     first = ws.today() + timedelta(days=ws.rules.closing.shared.due_days)
     days = [first + timedelta(days=step) for step in range(_LONGEST_WAIT)]
     holidays = public_holidays(person.country, person.subdivision, first, days[-1])
@@ -145,8 +154,8 @@ def _send_day(ws: Workspace) -> date:
 
 def _signal(ws: Workspace, account: Account, call: Call, words: str) -> tuple[list[Edit], list[Document]]:
     """The signal of a worrying call: the open one of its cause brought up to date, else a new one."""
-    rule = _rule(ws)
-    if not words or rule is None or (account.churned is not None and account.churned <= ws.today()):
+    rule = signal_rule(ws) if words else None
+    if rule is None or (account.churned is not None and account.churned <= ws.today()):
         return [], []
     # Loaded here: most calls worry nobody.
     from cadence_tui.workspace.signals import told_signal
@@ -164,10 +173,3 @@ def _signal(ws: Workspace, account: Account, call: Call, words: str) -> tuple[li
     if open_one is None:
         return [], [fresh]
     return [(open_one, replace(open_one, figures=fresh.figures, updated=ws.now()))], []
-
-
-def _rule(ws: Workspace) -> "SignalRule | None":
-    try:
-        return ws.rules.touch_model.signals.of(ws.rules.closing.signal.cause)
-    except NotFound:
-        return None

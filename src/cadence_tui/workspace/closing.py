@@ -14,7 +14,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.practice import call_clock, closing
 from cadence_tui.practice.aftermath import Ground, thing_shared
 from cadence_tui.views.names import Names, names_of
-from cadence_tui.workspace.aftermath import ground_of, left_behind
+from cadence_tui.workspace.aftermath import ground_of, left_behind, signal_rule
 from cadence_tui.workspace.calls import account_name, open_call, touch_of_call
 from cadence_tui.workspace.covering import made_for
 from cadence_tui.workspace.ledger import require_reach
@@ -201,7 +201,7 @@ def _draft(
         loose_ends=tuple(closing.loose_ends(call, actions)),
         names=names_of(ws.rules.touch_model, ws.records.people()),
         contacts=tuple(contact.name for contact in contacts if not contact.left),
-        ground=ground_of(ws, account),
+        ground=ground_of(ws, account, cause_watched=signal_rule(ws) is not None),
         before=before,
     )
 

@@ -14,8 +14,6 @@ from cadence_tui.model.message import message
 from cadence_tui.practice.recap import as_text
 from cadence_tui.workspace.briefs import answer_question, open_question
 from cadence_tui.workspace.call_log import amend_from_file, log_call
-from cadence_tui.workspace.call_page import call_page
-from cadence_tui.workspace.recaps import crm_of, recap_of, recap_readers, write_recap
 
 
 @group("call")
@@ -34,6 +32,9 @@ def call(request: Request) -> None:
 )
 def show(request: Request, id: str, form: str) -> None:
     """One call document."""
+    from cadence_tui.workspace.call_page import call_page
+    from cadence_tui.workspace.recaps import crm_of
+
     ws = request.workspace
     found = ws.records.get(Call, id)
 
@@ -74,6 +75,8 @@ def amend(request: Request, id: str, file: str) -> None:
 @option("--language", says=message("In this language; else in that of the customer"), type=OneOf(LANGUAGES))
 def recap(request: Request, id: str, eml: str | None, force: bool, language: Language | None) -> None:
     """As it was edited, else as the template gives it."""
+    from cadence_tui.workspace.recaps import recap_of, recap_readers, write_recap
+
     ws = request.workspace
     mail, readers = recap_of(ws, id, language), recap_readers(ws, id)
     data = {"subject": mail.subject, "body": mail.body, "to": [each.email for each in readers]}
