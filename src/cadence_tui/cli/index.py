@@ -48,7 +48,7 @@ ENTRIES = (
     Entry("experiment", "experiment", message("Two rhythms compared: start, list, show, stop")),
     Entry("feasibility", "feasibility", message("Can the team do what the touch model asks, and what if")),
     Entry("brief", "brief", message("The page to read before a call")),
-    Entry("call", "calls", message("Documented calls: show, log, amend, recap")),
+    Entry("call", "calls", message("Documented calls: show, log, amend, recap, answer")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
     Entry("action", "action", message("One promise: add, start, block, wait, done, drop, reopen, edit")),
     Entry("risk", "risk", message("What threatens accounts: list, add, plan, settle")),

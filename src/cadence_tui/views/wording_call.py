@@ -5,7 +5,7 @@ from typing import cast
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents.account import Language
-from cadence_tui.model.message import Message, message
+from cadence_tui.model.message import message
 from cadence_tui.model.rules.worded import Worded
 from cadence_tui.views.lines import Spans
 
