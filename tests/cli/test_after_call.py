@@ -38,7 +38,8 @@ def logged(cadence: Cadence, tmp_path: Path) -> dict[str, Any]:
 def test_a_logged_call_leaves_behind_what_a_closed_one_does(cadence: Cadence, logged: dict[str, Any]) -> None:
     (risk,) = (each for each in cadence("risk", "list", "--json").data if each["origin"] == logged["id"])
     assert (risk["title"], risk["severity"]) == ("Product team stays in Trello", "high")
-    (chance,) = cadence("opportunity", "list", "--account", "TechStart", "--json").data
+    chances = cadence("opportunity", "list", "--account", "TechStart", "--json").data
+    (chance,) = (each for each in chances if each["origin"] == logged["id"])
     assert chance["amount"] == {"amount": "5000.00", "currency": "USD"}
     signals = cadence("signals", "--json").data
     assert "call_concern" in {each["cause"] for each in signals}
