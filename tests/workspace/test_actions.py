@@ -208,3 +208,37 @@ def test_an_open_promise_is_found_by_part_of_its_title(ana: Workspace) -> None:
         action_called(ana, "resume of")
     with pytest.raises(NotFound):
         action_called(ana, "no such thing")
+
+
+def test_of_several_refused_each_is_named_with_its_reason(ana: Workspace) -> None:
+    one, shut, dropped = promise(ana, "One"), promise(ana, "Shut"), promise(ana, "Dropped")
+    finish_action(ana, shut.id)
+    drop_action(ana, dropped.id, reason="no need")
+    with pytest.raises(Refused) as caught:
+        start_action(ana, one.id, shut.id, dropped.id)
+    told = speech("en").word(caught.value.message)
+    assert told == (
+        "Nothing was changed: 2 of 3 cannot. Shut is closed: open it again first;"
+        " Dropped is closed: open it again first"
+    )
+    assert [where.field for where in caught.value.where] == [shut.id, dropped.id]
+
+
+def test_what_stands_against_all_alike_is_said_once(ana: Workspace) -> None:
+    one, other = (promise(ana, each, due=date(2026, 11, 27)) for each in ("One", "Other"))
+    with pytest.raises(Refused) as caught:
+        redate_action(ana, one.id, other.id, due=date(2026, 11, 30), why=" ")
+    assert speech("en").word(caught.value.message) == "A few words are needed: why?"
+
+
+def test_what_shows_that_it_is_done_is_said_with_it_or_afterwards(ana: Workspace) -> None:
+    one, other = promise(ana, "One"), promise(ana, "Other")
+    (done,) = finish_action(ana, one.id, evidence=" mail of 23 Nov ")
+    assert (done.status, done.evidence) == ("done", "mail of 23 Nov")
+    finish_action(ana, other.id)
+    (shown,) = finish_action(ana, other.id, evidence="ticket 31 closed")
+    assert (shown.done, shown.evidence) == (ana.now(), "ticket 31 closed")
+    (again,) = reopen_action(ana, one.id)
+    assert again.evidence == ""
+    undo(ana)
+    assert now(ana, one).evidence == "mail of 23 Nov"

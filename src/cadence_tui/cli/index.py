@@ -50,7 +50,9 @@ ENTRIES = (
     Entry("brief", "brief", message("The page to read before a call")),
     Entry("call", "calls", message("Documented calls: show, log, amend, recap, answer")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
-    Entry("action", "action", message("One promise: add, start, block, wait, done, drop, reopen, edit")),
+    Entry(
+        "action", "action", message("One promise: add, start, block, wait, nudge, done, drop, reopen, edit")
+    ),
     Entry("risk", "risk", message("What threatens accounts: list, add, plan, settle")),
     Entry(
         "opportunity",

@@ -77,10 +77,11 @@ def budget_of(
     closed = frozenset(each.toordinal() for each in holidays)
     at = situation(record, model, today, day + _FARTHEST, holidays=closed)
     gap, cap = at.limits_on(day.toordinal())
-    free, why = _next_eligible(day, at, any_weekday=to_many)
+    nudged = _nudged(record, today)
+    free, why = _next_eligible(day, at, nudged, any_weekday=to_many)
     return Budget(
-        week=_contacts(at, today - _WEEK),
-        month=_contacts(at, today - _MONTH),
+        week=_contacts(at, nudged, today - _WEEK),
+        month=_contacts(at, nudged, today - _MONTH),
         gap_days=gap,
         cap=cap,
         next_eligible=free,
@@ -99,13 +100,19 @@ def is_untouched(record: AccountRecord, model: TouchModel, today: date) -> bool:
     return last is None or (today - last).days > model.contact.minimum_days
 
 
-def _contacts(at: Situation, since: date) -> Contacts:
+def _nudged(record: AccountRecord, today: date) -> list[date]:
+    """The days on which the customer was reminded of promises by mail; all of one day are one contact."""
+    nudges = (nudge for action in record.actions for nudge in action.nudges if nudge.channel == "email")
+    return sorted({day for nudge in nudges if (day := nudge.at.date()) <= today})
+
+
+def _contacts(at: Situation, nudged: Iterable[date], since: date) -> Contacts:
     messages = {each.touch for each in at.model.communications}
     held = [touch for touch in at.held if touch.date > since]
     sorts = [_sort(touch, messages) for touch in held]
     return Contacts(
         calls=sorts.count("calls"),
-        emails=sorts.count("emails"),
+        emails=sorts.count("emails") + sum(day > since for day in nudged),
         messages=sorts.count("messages"),
         sessions=sorts.count("sessions"),
         surveys=sum(day > since for day in at.surveyed),
@@ -120,9 +127,11 @@ def _sort(touch: Touchpoint, messages: set[str]) -> str:
     return "calls" if touch.channel in LIVE_CHANNELS else "emails"
 
 
-def _next_eligible(wanted: date, at: Situation, *, any_weekday: bool) -> tuple[date | None, list[Reason]]:
+def _next_eligible(
+    wanted: date, at: Situation, nudged: Iterable[date], *, any_weekday: bool
+) -> tuple[date | None, list[Reason]]:
     touched = [*at.held, *at.agreed]
-    contacts = sorted([*(touch.date for touch in touched), *at.surveyed])
+    contacts = sorted([*(touch.date for touch in touched), *at.surveyed, *nudged])
     first, last = wanted.toordinal(), (wanted + _WEEK).toordinal()
     days = contact_days(
         at.account, at.wishes, at.model, "", first, last, at.holidays, any_weekday=any_weekday

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Action, Slip
 from cadence_tui.model.documents.action import LIVE_STATUSES, ActionStatus, Priority, Side
 from cadence_tui.model.errors import BadInput, Refused, Where
-from cadence_tui.model.message import message
+from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.workspace.covering import on_behalf
 from cadence_tui.workspace.ledger import (
@@ -93,14 +93,20 @@ def wait_on_customer(ws: Workspace, *ids: str) -> list[Action]:
     )
 
 
-def finish_action(ws: Workspace, *ids: str) -> list[Action]:
-    """Kept."""
-    return change_actions(
-        ws,
-        ids,
-        lambda what: message("Done: {what}", what=what),
-        lambda action: action if action.status == "done" else with_status(ws, _live(action), "done"),
-    )
+def finish_action(ws: Workspace, *ids: str, evidence: str = "") -> list[Action]:
+    """Kept; `evidence` says what shows it, and can be given later, too."""
+    shown = plain(evidence).strip()
+
+    def finished(action: Action) -> Action:
+        done = action if action.status == "done" else with_status(ws, _live(action), "done")
+        return replace(done, evidence=shown) if shown else done
+
+    def told(what: Message) -> Message:
+        if not shown:
+            return message("Done: {what}", what=what)
+        return message("Done: {what} ({evidence})", what=what, evidence=shown)
+
+    return change_actions(ws, ids, told, finished)
 
 
 def drop_action(ws: Workspace, *ids: str, reason: str) -> list[Action]:

@@ -1,17 +1,20 @@
 """Changing promises: who may, several as one act, and what the log calls them (A1)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from cadence_tui.model.documents import Account, Action, Comment, Person
 from cadence_tui.model.documents.action import LIVE_STATUSES, ActionStatus
-from cadence_tui.model.errors import NotFound, NotPermitted, Refused
+from cadence_tui.model.errors import CadenceError, NotFound, NotPermitted, Refused, Where
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import fold, plain
 from cadence_tui.workspace.covering import stands_in
 from cadence_tui.workspace.session import Workspace
 
+T = TypeVar("T")
+_MOST_TOLD = 3
 Told = Callable[[Message], Message]
 """The sentence of the log about what was changed."""
 
@@ -27,18 +30,68 @@ def change_actions(
     """Changes promises in one commit; answers those that became different, as they are now.
 
     The one that was `seen` is changed as it was then. Raises NotFound, NotPermitted, Conflict, also for one
-    that was removed meanwhile, and Refused when none of them would become different.
+    that was removed meanwhile, and Refused when none of them would become different. Of several it changes
+    all or none; the refusal names each that stands against it, with its reason.
     """
     actions = [ws.records.editable(Action, action_id) for action_id in dict.fromkeys(ids)]
-    for action in actions:
-        require_reach(ws, ws.records.editable(Account, action.account), action.owner)
+    _of_each(actions, lambda action: require_reach(ws, _account_of(ws, action), action.owner))
     ws.expect(actions)
     bases = [seen if seen and seen.id == action.id else action for action in actions]
-    edits = [(base, new) for base in bases if (new := change(base)) != base]
+    changed = _of_each(bases, change)
+    edits = [(base, new) for base, new in zip(bases, changed, strict=True) if new != base]
     if not edits:
         raise Refused(message("That changes nothing: {what}", what=_called(actions)))
     ws.commit(told(_called([new for _, new in edits])), edits=edits)
     return [ws.records.get(Action, action.id) for action, _ in edits]
+
+
+def _account_of(ws: Workspace, action: Action) -> Account:
+    return ws.records.editable(Account, action.account)
+
+
+def _of_each(actions: Sequence[Action], work: Callable[[Action], T]) -> list[T]:
+    """What comes of each. Raises NotPermitted or Refused naming all that are refused, if any is."""
+    found, refused = list[T](), list[tuple[Action, CadenceError]]()
+    for action in actions:
+        try:
+            found.append(work(action))
+        except (NotPermitted, Refused) as error:
+            refused.append((action, error))
+    if refused:
+        raise _refusal_of(refused, len(actions))
+    return found
+
+
+def _refusal_of(refused: Sequence[tuple[Action, CadenceError]], number: int) -> CadenceError:
+    """One refusal for some of a `number` of promises; what stands against all of them alike is said once."""
+    first = refused[0][1]
+    if number == 1 or (
+        len(refused) == number and all(error.message == first.message for _, error in refused)
+    ):
+        return first
+    shown = [_why_not(action, error) for action, error in refused[:_MOST_TOLD]]
+    which = _joined(shown, more=len(refused) - len(shown))
+    text = message(
+        "Nothing was changed: {n} of {number} cannot. {which}", n=len(refused), number=number, which=which
+    )
+    where = [
+        Where(field=action.id, found=plain(action.title), expected=error.message) for action, error in refused
+    ]
+    return type(first)(text, where)
+
+
+def _why_not(action: Action, error: CadenceError) -> Message:
+    title = plain(action.title)
+    named = error.message.figures.get("title") == action.title
+    return error.message if named else message("{title}: {why}", title=title, why=error.message)
+
+
+def _joined(told: Sequence[Message], more: int = 0) -> Message:
+    """Some sentences as one; `more` says how many were left out."""
+    whole = told[0]
+    for each in told[1:]:
+        whole = message("{first}; {second}", first=whole, second=each)
+    return message("{first}; and {n} more", first=whole, n=more) if more else whole
 
 
 def require_reach(ws: Workspace, account: Account, owner: str = "") -> None:
@@ -65,8 +118,16 @@ def with_status(ws: Workspace, action: Action, status: ActionStatus, blocked_rea
     """The promise in another status, with since when; closed ones remember when they were closed."""
     if action.status == status:
         return replace(action, blocked_reason=blocked_reason)
-    done = None if status in LIVE_STATUSES else ws.now()
-    return replace(action, status=status, status_since=ws.now(), blocked_reason=blocked_reason, done=done)
+    live = status in LIVE_STATUSES
+    return replace(
+        action,
+        status=status,
+        status_since=ws.now(),
+        blocked_reason=blocked_reason,
+        done=None if live else ws.now(),
+        # What showed that it was done shows nothing once it is open again; the log remembers it.
+        evidence="" if live else action.evidence,
+    )
 
 
 def with_comment(ws: Workspace, action: Action, text: str) -> Action:

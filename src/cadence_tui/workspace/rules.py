@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cadence_tui.model.rules.planning import PlanningRules
     from cadence_tui.model.rules.questions import QuestionBank
     from cadence_tui.model.rules.recurrence import RecurrenceWords
+    from cadence_tui.model.rules.reminders import NudgeWords, ReminderRules
     from cadence_tui.model.rules.review import ReviewRules
     from cadence_tui.model.rules.sessions import InvitationWords, SessionRules
     from cadence_tui.model.rules.suggestions import Suggestions
@@ -150,6 +151,14 @@ class Rules:
         return own.over(load_rules(ReviewRules, "review"))
 
     @cached_property
+    def reminders(self) -> "ReminderRules":
+        """When people are reminded of promises and calls (A2)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.reminders import ReminderRules
+
+        return load_rules(ReminderRules, "reminders", self.folder)
+
+    @cached_property
     def team(self) -> "TeamRules":
         """What the team's figures look back on and ahead to (M2, M3)."""
         from cadence_tui.content.load import load_rules
@@ -182,6 +191,12 @@ class Rules:
         from cadence_tui.model.rules.call import RecapWords
 
         return self._pack(RecapWords, "recap", language)
+
+    def nudge_words(self, language: str) -> "NudgeWords":
+        """The mail of a language that reminds customers of their promises (A2)."""
+        from cadence_tui.model.rules.reminders import NudgeWords
+
+        return self._pack(NudgeWords, "nudge", language)
 
     def invitation_words(self, language: str) -> "InvitationWords":
         """What guests of a group session are written in a language (P9)."""

@@ -2,21 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args
 
 from msgspec import UNSET
 
 from cadence_tui.cli.command import argument, below, group, option
+from cadence_tui.cli.nudge_shown import nudge_data, nudge_text
+from cadence_tui.cli.refusals import notice
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import DAY, OneOf
 from cadence_tui.model.documents import Action
 from cadence_tui.model.documents.action import Priority, Side
 from cadence_tui.model.message import message
 from cadence_tui.workspace import actions as acts
+from cadence_tui.workspace import nudges
 from cadence_tui.workspace.ledger import action_called
 from cadence_tui.workspace.session import last_done
 
 _PRIORITIES: tuple[Priority, ...] = get_args(Priority)
+_CHANNELS = ("email", "call", "message")
 _SIDES: tuple[Side, ...] = get_args(Side)
 
 
@@ -73,9 +78,41 @@ def wait(request: Request, ids: Sequence[str]) -> None:
 
 @below(action, "done", message("It is kept"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
-def done(request: Request, ids: Sequence[str]) -> None:
+@option("--evidence", says=message("What shows it"), metavar="TEXT", default="")
+def done(request: Request, ids: Sequence[str], evidence: str) -> None:
     """Done."""
-    _told(request, acts.finish_action(request.workspace, *_meant(request, ids)))
+    _told(request, acts.finish_action(request.workspace, *_meant(request, ids), evidence=evidence))
+
+
+@below(action, "nudge", message("The customer is reminded: as a mail file, or in another way"), writes=True)
+@argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
+@option("--eml", says=message("Write the mail to this file; several accounts: with numbers"), metavar="FILE")
+@option("--print", "shown", says=message("Only show the mails; nothing is recorded"), is_flag=True)
+@option("--line", says=message("A sentence of your own after the greeting"), metavar="TEXT", default="")
+@option("--channel", says=message("How they were reminded"), type=OneOf(_CHANNELS), default="email")
+@option("--force", says=message("Write over a file that is there"), is_flag=True)
+def nudge(
+    request: Request,
+    ids: Sequence[str],
+    eml: str | None,
+    shown: bool,
+    line: str,
+    channel: str,
+    force: bool,
+) -> None:
+    """A reminder to the customer."""
+    ws, meant = request.workspace, _meant(request, ids)
+    mails = [mail.with_line(line) for mail in nudges.nudge_mails(ws, *meant)]
+    if shown:
+        request.answer([nudge_data(mail, request.speech) for mail in mails], lambda: nudge_text(mails))
+        return
+    for warning in (each for mail in mails for each in nudges.warnings_of(mail)):
+        notice(warning, request.speech, as_json=request.as_json)
+    if eml:
+        nudges.nudge_by_file(ws, mails, Path(eml), replace=force)
+    else:
+        nudges.nudge(ws, *meant, channel=channel)
+    _told(request, [ws.records.get(Action, each) for each in meant])
 
 
 @below(action, "drop", message("It will not be done"), writes=True)
