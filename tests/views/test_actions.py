@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cadence_tui.locale import speech
-from cadence_tui.model.documents import Account, Action, Comment, Person, Verdict
-from cadence_tui.views.action_filter import CardMatcher
+from cadence_tui.model.documents import Account, Action, Comment, Nudge, Person, Slip, Verdict
+from cadence_tui.model.text import fold
+from cadence_tui.views import action_filter
+from cadence_tui.views.action_filter import CardMatcher, filter_words
+from cadence_tui.views.action_lines import card_waits
 from cadence_tui.views.actions import COLUMNS, GROUPS, SORTS, Card, Head, cards, columns, in_scope
 
 TODAY = date(2026, 11, 25)
@@ -168,7 +172,7 @@ def test_words_narrow_the_board(typed: str, expected: set[str]) -> None:
         action("theirs", side="theirs", owner="Alex Moreno"),
         action("nobody", title="Exportación", owner=""),
     )
-    assert {card.id for card in CardMatcher().matching(found, typed)} == expected
+    assert {card.id for card in CardMatcher().matching(found, typed, TODAY)} == expected
 
 
 def test_a_promise_of_the_evening_is_of_the_readers_day() -> None:
@@ -176,3 +180,72 @@ def test_a_promise_of_the_evening_is_of_the_readers_day() -> None:
     made_now = action(created=evening, status="done", done=evening)
     (card,) = cards([made_now], ACCOUNTS, PEOPLE, today=TODAY, zone="America/Bogota")
     assert (card.age_days, card.done) == (0, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("blocked", {"blocked"}),
+        ("bloqueado", {"blocked"}),
+        ("waiting", {"asked", "silent"}),
+        ("nudged", {"asked"}),
+        ("sin-recordar", {"silent"}),
+        ("slipped", {"moved"}),
+        ("adiado", {"moved"}),
+        ("carried", {"moved"}),
+        ("proven", {"shown"}),
+        ("sin-prueba", {"bare"}),
+        ("side:theirs", {"asked", "silent"}),
+        ("lado:suyo", {"asked", "silent"}),
+        ("side:nobody", set()),
+        ("due:today", {"blocked"}),
+        ("vence:semana", {"blocked", "moved"}),
+        ("prazo:próxima", {"asked"}),
+        ("due:month", {"blocked", "moved"}),
+        ("due:2026-12", {"asked"}),
+        ("due:2026-11-27 slipped", {"moved"}),
+        ("due:someday", set()),
+    ],
+)
+def test_words_narrow_by_what_became_of_a_promise(typed: str, expected: set[str]) -> None:
+    earlier = NOW - timedelta(days=3)
+    found = made(
+        action("blocked", status="blocked", due=TODAY),
+        action(
+            "asked",
+            side="theirs",
+            status="waiting",
+            due=date(2026, 12, 2),
+            nudges=(Nudge(by="ana", at=earlier),),
+        ),
+        action("silent", side="theirs", status="waiting"),
+        action(
+            "moved",
+            due=day(2),
+            slips=(Slip(was=TODAY, to=day(2), by="ana", why="later", at=earlier),),
+            carried=("c",),
+        ),
+        action("shown", status="done", done=NOW, evidence="ticket 31"),
+        action("bare", status="done", done=NOW),
+    )
+    assert {card.id for card in CardMatcher().matching(found, typed, TODAY)} == expected
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt-BR"])
+def test_every_word_that_the_filter_names_is_one_that_it_knows(language: str) -> None:
+    nowhere = made(action("x", title="", account="none", owner=""))
+    for word in filter_words(speech(language)):
+        typed = fold(word.replace("…", ""))
+        field, colon, _ = typed.partition(":")
+        known = action_filter._meant(field, "fields" if colon else "words")
+        assert known, word
+        CardMatcher().matching(nowhere, typed, TODAY)
+
+
+def test_a_waiting_card_says_since_when_and_when_they_were_reminded() -> None:
+    waiting = action("x", side="theirs", status="waiting", status_since=NOW - timedelta(days=6))
+    reminded = replace(waiting, nudges=(Nudge(by="ana", at=NOW - timedelta(days=2)),))
+    feet = [card_waits(card, EN) for card in made(waiting, reminded)]
+    told = ["".join(text for text, _ in foot) for foot in feet]
+    assert told == ["waits 6d · no nudge", "waits 6d · nudged 2d"]
+    assert all(card_waits(card, EN) == [] for card in made(action("open"), action("b", status="blocked")))

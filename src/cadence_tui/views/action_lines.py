@@ -1,8 +1,7 @@
 """A promise in words: its card, and its page with all that speaks for or against it (A1-A3)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -16,37 +15,11 @@ from cadence_tui.practice.kept import Kept
 from cadence_tui.practice.review import returned
 from cadence_tui.views.actions import Card, late_mark
 from cadence_tui.views.lines import Spans, TextLine, heading, line
+from cadence_tui.views.promise_parts import carried_lines, evidence_lines, nudge_lines
+from cadence_tui.views.reader import Reader
 from cadence_tui.views.wording_actions import PRIORITY_WORDS, SIDE_WORDS, STATUS_WORDS, VERDICT_WORDS
 
 _INDENT = 2
-
-
-class Reader(Struct, frozen=True, kw_only=True):
-    """Who reads: language, day, zone, and the names of colleagues by id."""
-
-    speech: Speech
-    today: date
-    zone: str
-    people: Mapping[str, str]
-
-    def name(self, person_id: str) -> str:
-        """The name of a colleague."""
-        return plain(self.people.get(person_id, person_id))
-
-    def day(self, instant: datetime) -> str:
-        """The reader's day of an instant."""
-        return self.speech.day(self._date(instant))
-
-    def days_since(self, instant: datetime) -> int:
-        """How many of the reader's days ago an instant was."""
-        return (self.today - self._date(instant)).days
-
-    def clock(self, instant: datetime) -> str:
-        """The reader's hour of an instant."""
-        return self.speech.time(instant.astimezone(ZoneInfo(self.zone)))
-
-    def _date(self, instant: datetime) -> date:
-        return instant.astimezone(ZoneInfo(self.zone)).date()
 
 
 class Happened(Struct, frozen=True, kw_only=True):
@@ -67,9 +40,10 @@ def card_foot(card: Card, reader: str, speech: Speech) -> Spans:
     parts = [*_marks(card, speech)]
     if card.column == "done" and card.done:
         parts.append((f"✓ {speech.day(card.done)}", "good"))
-    elif card.due:
+        parts += [("≡ " + card.evidence, "dim")] if card.evidence else []
+    elif card.due and not card.late_days:
         parts.append((speech.day(card.due), ""))
-    else:
+    elif not card.late_days:
         parts.append((speech.say("no date"), "dim"))
     if card.slips:
         parts.append((f"↻{card.slips}", "warn"))
@@ -78,6 +52,22 @@ def card_foot(card: Card, reader: str, speech: Speech) -> Spans:
     if card.owner != reader or card.side == "theirs":
         parts.append((card.owner_name or speech.say("nobody"), "info" if card.owner else "warn"))
     parts.append((speech.say("{n} d", n=card.age_days), "dim"))
+    return _joined(parts)
+
+
+def card_waits(card: Card, speech: Speech) -> Spans:
+    """For how long it has waited on the customer, and when they were reminded last; nothing of others."""
+    parts: list[tuple[str, str]] = []
+    if card.waits_days is not None:
+        parts.append((speech.say("waits {n}d", n=card.waits_days), ""))
+        if card.nudged_days is None:
+            parts.append((speech.say("no nudge"), "warn"))
+    if card.nudged_days is not None:
+        parts.append((speech.say("nudged {n}d", n=card.nudged_days), "info"))
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> Spans:
     spans: Spans = []
     for text, role in parts:
         spans += [(" · ", "dim")] if spans else []
@@ -125,6 +115,8 @@ def promise_evidence(action: Action, record: AccountRecord, reader: Reader) -> l
     """What speaks for or against it: what it waits for, who moved and said what, where it came from."""
     return [
         *_hindered(action, reader),
+        *evidence_lines(action, reader),
+        *nudge_lines(action, reader),
         *verdict_lines([verdict for verdict in action.verdicts if verdict is not returned(action)], reader),
         *_slips(action, reader),
         *comment_lines(action.comments, reader),
@@ -247,11 +239,7 @@ def _origin(action: Action, record: AccountRecord, reader: Reader) -> Iterator[T
     else:
         yield heading(say("From the call of {day}", day=reader.day(call.started or action.created)))
         yield from _words_of(call, action, reader)
-    if action.carried:
-        times = reader.speech.plural(
-            "brought along to {n} later call", "brought along to {n} later calls", len(action.carried)
-        )
-        yield line((times, "dim"))
+    yield from carried_lines(action, record, reader)
 
 
 def _words_of(call: Call, action: Action, reader: Reader) -> Iterator[TextLine]:

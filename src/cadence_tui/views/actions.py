@@ -13,6 +13,7 @@ from cadence_tui.model.documents import Account, Action, Person
 from cadence_tui.model.documents.action import LIVE_STATUSES, Priority, Side
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import fold, plain
+from cadence_tui.practice.nudge import last_nudge, waiting_since
 from cadence_tui.practice.review import returned
 from cadence_tui.views.portfolio_list import Scope
 
@@ -56,6 +57,8 @@ class Card(Struct, frozen=True, kw_only=True):
 
     `late_days` is 0 unless it is live and past its date; `carried` counts the calls that brought it along;
     `returned` is why the lead gave it back, while nobody has answered; `escalated` the deadline of that.
+    `waits_days` is for how long it has waited on the customer, `nudged_days` how long ago they were reminded
+    last, None when neither; `evidence` says what shows that it is done.
     """
 
     id: str
@@ -79,6 +82,18 @@ class Card(Struct, frozen=True, kw_only=True):
     blocked_reason: str
     returned: str | None
     escalated: date | None
+    waits_days: int | None = None
+    nudged_days: int | None = None
+    evidence: str = ""
+
+
+class BoardView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a person looks at the board."""
+
+    scope: Scope = "mine"
+    filter: str = ""
+    sort: Sort = "urgency"
+    group: Group = ""
 
 
 class Head(Struct, frozen=True):
@@ -190,6 +205,7 @@ def _card(
     last = action.verdicts[-1] if action.verdicts else None
     keeper = people.get(account.owner) if account else None
     owner = people.get(action.owner) if action.side == "ours" else None
+    waits, nudged = waiting_since(action), last_nudge(action) if live else None
     return Card(
         id=action.id,
         account=action.account,
@@ -212,6 +228,9 @@ def _card(
         blocked_reason=plain(action.blocked_reason),
         returned=plain(back.why) if back else None,
         escalated=last.deadline if live and last and last.verdict == "escalated" else None,
+        waits_days=(today - _day(waits, reader)).days if waits else None,
+        nudged_days=(today - _day(nudged, reader)).days if nudged else None,
+        evidence=plain(action.evidence),
     )
 
 

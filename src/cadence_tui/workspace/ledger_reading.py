@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Account, Action, Person
-from cadence_tui.views.action_lines import Happened, Reader, history_lines, promise_lines
+from cadence_tui.views.action_lines import Happened, history_lines, promise_lines
 from cadence_tui.views.lines import TextLine
+from cadence_tui.views.reader import Reader
 from cadence_tui.workspace.covering import covered_by
 from cadence_tui.workspace.session import Workspace, act_of
 

@@ -251,3 +251,104 @@ async def test_a_file_of_another_ending_is_refused_with_those_there_are(
         await pilot.press("ctrl+u", *"p", "full_stop", *"xls", "enter")
         await until_text(pilot, "p.xls ends with none of")
     assert not (tmp_path / "p.xls").exists()
+
+
+async def test_the_words_of_the_filter_are_named_when_nothing_fits(make_app: MakeApp) -> None:
+    app = make_app(language="es")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "Abierto")
+        await pilot.press("slash")
+        await typed(pilot, "zzz")
+        await until_text(pilot, "El filtro conoce: vencido")
+        await until_text(pilot, "vence:semana")
+
+
+async def test_done_is_one_key_and_what_shows_it_one_more(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await filtered(pilot, "three more", "three more")
+        await pilot.press("d")
+        await until(pilot, lambda lines: "Done 1" in "".join(lines[1:3]) or "Done this week 1" in lines[2])
+        assert actions(app)[THREE_USERS].evidence == ""
+        await pilot.press("D")
+        await until_text(pilot, "shown by:")
+        await typed(pilot, "seats page")
+        await pilot.press("enter")
+        await until_text(pilot, "Done: Add three more users (seats page)")
+        assert actions(app)[THREE_USERS].evidence == "seats page"
+
+
+async def test_enter_alone_finishes_without_anything_to_show(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await filtered(pilot, "three more", "three more")
+        await pilot.press("D", "enter")
+        await until_text(pilot, "Done: Add three more users")
+        found = actions(app)[THREE_USERS]
+        assert (found.status, found.evidence) == ("done", "")
+
+
+async def test_the_customer_is_reminded_from_the_board(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await filtered(pilot, "three more", "three more")
+        await pilot.press("N")
+        await until_text(pilot, "TechStart: a short reminder")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert actions(app)[THREE_USERS].nudges == ()
+        await pilot.press("N")
+        await until_text(pilot, "TechStart: a short reminder")
+        await pilot.press("e")
+        await until_text(pilot, "a sentence of your own:")
+        await typed(pilot, "thank you all")
+        await pilot.press("enter")
+        await until_text(pilot, "thank you all")
+        await pilot.press("x")
+        await until_text(pilot, "file for 1 mail:")
+        await pilot.press("ctrl+u")
+        await typed(pilot, "n")
+        await pilot.press("escape")
+        await pilot.press("N", "y")
+        await until_text(pilot, "Sent to your clipboard")
+        (kept,) = actions(app)[THREE_USERS].nudges
+        assert (kept.by, kept.channel) == (app.workspace.actor.id, "email")
+        await pilot.press("escape")
+        await until(pilot, lambda lines: "nudged 0d" in "".join(lines))
+
+
+async def test_a_promise_of_ours_that_waits_on_nobody_is_not_nudged(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await filtered(pilot, "ours owner:ana", "Open")
+        await pilot.press("N")
+        await until_text(pilot, "does not wait on the customer")
+
+
+async def test_a_view_is_kept_and_taken_up_again(
+    make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await filtered(pilot, "theirs", "theirs")
+        await pilot.press("g", "s", "v")
+        await until_text(pilot, "keep this view")
+        await pilot.press("enter")
+        await until_text(pilot, "name of the view:")
+        await typed(pilot, "chase")
+        await pilot.press("enter")
+        await until_text(pilot, "View kept: chase")
+        await pilot.press("escape", "g", "g", "g", "s")
+        await until(pilot, lambda lines: "theirs" not in lines[1] and "grouped" not in lines[1])
+        await pilot.press("v")
+        await until_text(pilot, "chase")
+        await pilot.press("enter")
+        await until(pilot, lambda lines: "theirs" in lines[1] and "grouped by owner" in lines[1])
+        await pilot.press("escape")
+        await until(pilot, lambda lines: "by due date" in lines[1])

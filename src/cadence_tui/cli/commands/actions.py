@@ -36,7 +36,7 @@ def actions(request: Request, words: Sequence[str], scope: Scope, closed: bool) 
     board = cards(found.values(), _accounts(ws), people, today=ws.today(), zone=ws.actor.timezone)
     covered = covered_by(ws, ws.actor.id)
     mine = in_scope(board, scope, person=ws.actor.id, pod=ws.actor.pod, covered=covered)
-    shown = sorted(CardMatcher().matching(mine, " ".join(words)), key=urgency)
+    shown = sorted(CardMatcher().matching(mine, " ".join(words), ws.today()), key=urgency)
     done = _closed(ws, words) if closed else []
     data = [*(found[card.id] for card in shown), *done]
     request.answer(data, lambda: _table(shown, done, _accounts(ws), request.speech))

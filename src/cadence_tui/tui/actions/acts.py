@@ -77,6 +77,19 @@ ACTIONS: tuple[Act, ...] = (
         id="actions.done", keys=("d",), title=message("done"), help=message("This promise is kept"), footer=2
     ),
     Act(
+        id="actions.evidence",
+        keys=("D",),
+        title=message("done, shown by"),
+        help=message("This promise is kept: say what shows it, now or afterwards"),
+    ),
+    Act(
+        id="actions.nudge",
+        keys=("N",),
+        title=message("nudge"),
+        help=message("Remind the customer: a mail to copy or as a file, and a record of it"),
+        footer=9,
+    ),
+    Act(
         id="actions.block",
         keys=("b",),
         title=message("blocked"),
@@ -118,20 +131,29 @@ ACTIONS: tuple[Act, ...] = (
         id="actions.filter",
         keys=("/",),
         title=message("filter"),
-        help=message("Show what fits typed words; also: late, ours, theirs, owner:ana"),
-        footer=10,
+        help=message(
+            "Show what fits typed words; also: late, waiting, due:week; it names all when nothing fits"
+        ),
+        footer=11,
     ),
     Act(
         id="actions.group", keys=("g",), title=message("group"), help=message("By owner, account or due week")
     ),
     Act(id="actions.sort", keys=("s",), title=message("sort"), help=message("Another order")),
+    Act(
+        id="actions.views",
+        keys=("v",),
+        title=message("views"),
+        help=message("Take up a kept view, or keep this one: filter, order, groups and scope under a name"),
+        footer=13,
+    ),
     Act(id="actions.scope", keys=("o",), title=message("scope"), help=message("Mine, my pod's, or all")),
     Act(
         id="actions.why",
         keys=("w",),
         title=message("why"),
         help=message("Why it stands where it stands, and how often promises were kept"),
-        footer=11,
+        footer=12,
     ),
     Act(id="actions.copy", keys=("y",), title=message("copy"), help=message("Copy it as text")),
     Act(
@@ -145,7 +167,7 @@ ACTIONS: tuple[Act, ...] = (
         keys=("R",),
         title=message("review"),
         help=message("The lead's review: what waits, one by one"),
-        footer=9,
+        footer=10,
     ),
     Act(
         id="actions.said",

@@ -23,13 +23,13 @@ _DROP = "drop"
 
 def ask_filter(view: "ActionsView") -> None:
     """Narrows the board as words are typed."""
-    say, was = view.cadence.speech.say, view.typed
+    say, was = view.cadence.speech.say, view.arrangement.filter
     ask_line(
         view,
         say("filter:"),
         view.narrow,
         value=was,
-        hint=say("words, late, ours, theirs, undated, owner:ana"),
+        hint=say("words, late, waiting, unproven, due:week, owner:ana"),
         change=view.narrow,
         leave=lambda: view.narrow(was),
     )
@@ -84,6 +84,18 @@ def finish(view: "ActionsView") -> None:
     """The chosen ones are kept."""
     ws, ids = view.cadence.workspace, _ids(view)
     _settle(view, lambda: actions.finish_action(ws, *ids))
+
+
+def ask_evidence(view: "ActionsView") -> None:
+    """The chosen ones are kept, and what shows it; enter on an empty line goes without."""
+    ws, ids = view.cadence.workspace, _ids(view)
+    known = next((card.evidence for card in view.board.chosen() if card.evidence), "")
+    hint = view.cadence.speech.say("a mail, a ticket, a page; enter alone: nothing to show")
+
+    def done(shown: str) -> None:
+        _settle(view, lambda: actions.finish_action(ws, *ids, evidence=shown))
+
+    ask_line(view, view.cadence.speech.say("shown by:"), done, hint=hint, value=known)
 
 
 def shift(view: "ActionsView", by: int) -> None:

@@ -18,8 +18,8 @@ _LEAST_WIDTH = 25
 _ROOMY_HEIGHT = 30
 _TITLE_LINES = 2
 
-CardLines = Callable[[Card], tuple[Line, Line, Line]]
-"""The first line of a card, its title and its last line."""
+CardLines = Callable[[Card], Sequence[Line]]
+"""The first line of a card, its title, then its last line or two; two leave a line less to the title."""
 HeadLine = Callable[[Column, Sequence[Entry], bool], Line]
 """What stands over a column, and whether the cursor is in it."""
 
@@ -224,12 +224,13 @@ class Board(Widget, can_focus=True):
         return known[1]
 
     def _draw(self, card: Card, size: int, marked: bool) -> list[Line]:
-        first, title, foot = self._card_lines(card)
+        first, title, *feet = self._card_lines(card)
         edge = ("+" if marked else " ", "mark")
+        most = _TITLE_LINES + 1 - len(feet)
         rows = wrap(title, size - 2)
-        if len(rows) > _TITLE_LINES:
-            rows = [rows[0], fit_line([*rows[1], ("…", "")], size - 2)]
-        lines = [[edge, *first], *([edge, *row] for row in rows), [edge, *foot]]
+        if len(rows) > most:
+            rows = [*rows[: most - 1], fit_line([*rows[most - 1], ("…", "")], size - 2)]
+        lines = [[edge, *line] for line in (first, *rows, *feet)]
         return [fit_line(line, size) for line in lines]
 
     # -- geometry ------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """The promises: a board in columns by status, the promise under the cursor beside it where there is room."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar, TypeVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from cadence_tui.model.message import Message, message
-from cadence_tui.tui.actions import asking
+from cadence_tui.tui.actions import asking, showing
 from cadence_tui.tui.actions.board import Board
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.registry import Act
@@ -15,55 +17,24 @@ from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.page import Page
 from cadence_tui.views.action_filter import CardMatcher
-from cadence_tui.views.action_lines import card_foot, card_name
-from cadence_tui.views.actions import (
-    COLUMN_TITLES,
-    COLUMNS,
-    GROUP_TITLES,
-    GROUPS,
-    SCOPE_TITLES,
-    SORT_TITLES,
-    SORTS,
-    Card,
-    Column,
-    Entry,
-    Group,
-    Sort,
-    cards,
-    columns,
-    in_scope,
-)
+from cadence_tui.views.actions import GROUPS, SORTS, BoardView, Card, cards, columns, in_scope
 from cadence_tui.views.lines import TextLine
-from cadence_tui.views.portfolio_list import SCOPES, Scope
-from cadence_tui.views.wording_actions import STATUS_WORDS
+from cadence_tui.views.portfolio_list import SCOPES
 from cadence_tui.workspace.ledger_reading import Ledger, read_ledger, read_page
 
-_DETAIL_FROM = 110
+T = TypeVar("T")
 _DETAIL_SHARE = 3
 _DETAIL_WIDTHS = (38, 56)
 _REST_SECONDS = 0.06
 _SAID_KINDS = frozenset({"action", "risk", "account", "review"})
 _SHOWN_KINDS = frozenset({"action", "account", "person", "cover"})
 _WITHOUT_CARD = frozenset(
-    {
-        "new",
-        "filter",
-        "group",
-        "sort",
-        "scope",
-        "review",
-        "said",
-        "left",
-        "right",
-        "down",
-        "up",
-        "first",
-        "last",
-    }
-    | {"page-down", "page-up"}
+    {"new", "filter", "group", "sort", "scope", "review", "said", "left", "right", "down", "up", "first"}
+    | {"last", "page-down", "page-up", "views"}
 )
 _CHANGING = frozenset(
-    {"new", "edit", "done", "block", "redate", "assign", "comment", "move", "forward", "backward"}
+    {"new", "edit", "done", "evidence", "block", "redate", "assign", "comment", "move"}
+    | {"forward", "backward", "nudge"}
 )
 
 
@@ -79,12 +50,10 @@ class ActionsView(View):
 
     def __init__(self) -> None:
         super().__init__()
-        self.board, self.detail = Board(self._card_lines, self._head_line), Page()
+        self.board = Board(partial(showing.card_lines, self), partial(showing.head_line, self))
+        self.detail = Page()
         self.ledger = Ledger(actions=[], accounts={}, people={})
-        self.scope: Scope = "mine"
-        self.sort: Sort = "urgency"
-        self.group: Group = ""
-        self.typed = ""
+        self.arrangement = BoardView()
         self.follow = ""
         self._matcher = CardMatcher()
         self._cards: list[Card] = []
@@ -94,7 +63,7 @@ class ActionsView(View):
 
     def compose(self) -> ComposeResult:
         if self.cadence.workspace.actor.role != "csm":
-            self.scope = "all"
+            self.arrangement = BoardView(scope="all")
         with Horizontal():
             yield self.board
             yield self.detail
@@ -119,7 +88,7 @@ class ActionsView(View):
 
     def on_resize(self) -> None:
         least, most = _DETAIL_WIDTHS
-        self.set_class(self.size.width >= _DETAIL_FROM, "wide")
+        self.set_class(self.size.width >= showing.DETAIL_FROM, "wide")
         self.detail.styles.width = max(least, min(most, self.size.width // _DETAIL_SHARE))
         self._show_detail()
 
@@ -147,56 +116,25 @@ class ActionsView(View):
         self.rearrange()
         self._show_detail()
 
-    def rearrange(self) -> None:
-        """Shows what scope and filter let through, in order and groups."""
+    def rearrange(self, **changes: Any) -> None:
+        """Shows what scope and filter let through, in order and groups; takes others up first."""
+        self.arrangement = chosen = replace(self.arrangement, **changes)
         workspace, speech = self.cadence.workspace, self.cadence.speech
-        actor, covered = workspace.actor, self.ledger.covered
-        scoped = in_scope(self._cards, self.scope, person=actor.id, pod=actor.pod, covered=covered)
-        shown = self._matcher.matching(scoped, self.typed)
+        actor, today, covered = workspace.actor, workspace.today(), self.ledger.covered
+        scoped = in_scope(self._cards, chosen.scope, person=actor.id, pod=actor.pod, covered=covered)
+        shown = self._matcher.matching(scoped, chosen.filter, today)
         self._number = len(shown)
-        self.board.empty = self._empty(bool(scoped)) if self._known else []
-        board = columns(shown, sort=self.sort, group=self.group, today=workspace.today(), speech=speech)
+        self.board.empty = showing.empty_lines(self, filtered=bool(scoped)) if self._known else []
+        board = columns(shown, sort=chosen.sort, group=chosen.group, today=today, speech=speech)
         self.board.show(board, follow=self.follow)
         self.follow = ""
         self.frame.show_bars()
 
-    def _empty(self, filtered: bool) -> list[Line]:
-        say, keymap = self.cadence.speech.say, self.cadence.keymap
-        key = keymap.label(keymap.acts["actions.filter" if filtered else "actions.new"], self.cadence.speech)
-        if filtered:
-            return [[(say("No promise fits. {key} changes the filter.", key=key), "dim")]]
-        return [[(say("No promise here. {key} writes one down.", key=key), "dim")]]
-
-    def _card_lines(self, card: Card) -> tuple[Line, Line, Line]:
-        speech = self.cadence.speech
-        me = self.cadence.workspace.actor.id
-        return card_name(card), [(card.title, "")], card_foot(card, me, speech)
-
-    def _head_line(self, column: Column, entries: Sequence[Entry], here: bool) -> Line:
-        speech = self.cadence.speech
-        held = [entry for entry in entries if isinstance(entry, Card)]
-        late = sum(card.late_days > 0 for card in held)
-        line: Line = [(speech.word(COLUMN_TITLES[column]), "accent" if here else ""), (f" {len(held)}", "")]
-        if late:
-            line += [(" · ", "dim"), (speech.say("{n} late", n=late), "bad")]
-        return line
-
     # -- bars ----------------------------------------------------------------------
 
     def context_line(self) -> tuple[Line, Line]:
-        speech = self.cadence.speech
-        count = speech.plural("{n} promise", "{n} promises", self._number)
-        left: Line = [(speech.word(SCOPE_TITLES[self.scope]), "strong"), (f" · {count}", "")]
-        if not self.typed or self.size.width >= _DETAIL_FROM:
-            left.append((" · " + speech.word(SORT_TITLES[self.sort]), ""))
-        if self.group:
-            left.append((" · " + speech.word(GROUP_TITLES[self.group]), ""))
-        if self.typed:
-            left += [(" · / ", "dim"), (self.typed, "accent")]
-        if self.board.marked:
-            marked = speech.plural("{n} marked", "{n} marked", len(self.board.marked))
-            left.append((f" · {marked}", "mark"))
-        return [*left, *self._said_mark()], self._hidden()
+        left = showing.context_line(self, self._number)
+        return [*left, *self._said_mark()], showing.hidden_line(self)
 
     def _said_mark(self) -> Line:
         """That the lead said something new, or waits for an answer."""
@@ -204,22 +142,9 @@ class ActionsView(View):
             return []
         keymap, speech = self.cadence.keymap, self.cadence.speech
         key = keymap.label(keymap.acts["actions.said"], speech)
-        if self.size.width < _DETAIL_FROM:
+        if self.size.width < showing.DETAIL_FROM:
             return [(f" · ↩ {self._unheard} {key}", "warn")]
         return [(" · ↩ " + speech.say("{n} from the lead: {key}", n=self._unheard, key=key), "warn")]
-
-    def _hidden(self) -> Line:
-        """Columns for which there is no room, with their counts, at the side where they are."""
-        speech, hidden = self.cadence.speech, self.board.hidden()
-        line: Line = []
-        for column in hidden:
-            count = sum(card.column == column for card in self.board.cards)
-            before = COLUMNS.index(column) < COLUMNS.index(self.board.column)
-            name = (
-                f"{speech.word(STATUS_WORDS['done'] if column == 'done' else COLUMN_TITLES[column])} {count}"
-            )
-            line.append((f"‹ {name}  " if before else f"{name} ›  ", "dim"))
-        return line
 
     # -- detail --------------------------------------------------------------------
 
@@ -258,7 +183,7 @@ class ActionsView(View):
         return None
 
     def back(self) -> bool:
-        if self.typed:
+        if self.arrangement.filter:
             self.narrow("")
             return True
         if self.board.marked:
@@ -270,8 +195,7 @@ class ActionsView(View):
 
     def narrow(self, typed: str) -> None:
         """Shows what fits typed words."""
-        self.typed = typed.strip()
-        self.rearrange()
+        self.rearrange(filter=typed.strip())
 
     def act_left(self) -> None:
         self.board.step_column(-1)
@@ -302,16 +226,22 @@ class ActionsView(View):
         self.frame.show_bars()
 
     def act_scope(self) -> None:
-        self.scope = SCOPES[(SCOPES.index(self.scope) + 1) % len(SCOPES)]
-        self.rearrange()
+        self.rearrange(scope=_next(SCOPES, self.arrangement.scope))
 
     def act_sort(self) -> None:
-        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
-        self.rearrange()
+        self.rearrange(sort=_next(SORTS, self.arrangement.sort))
 
     def act_group(self) -> None:
-        self.group = GROUPS[(GROUPS.index(self.group) + 1) % len(GROUPS)]
-        self.rearrange()
+        self.rearrange(group=_next(GROUPS, self.arrangement.group))
+
+    def act_views(self) -> None:
+        from cadence_tui.tui.dialogs.views import ask_view
+        from cadence_tui.workspace.saved_views import BOARD_VIEWS
+
+        def show(kept: BoardView) -> None:
+            self.rearrange(scope=kept.scope, filter=kept.filter, sort=kept.sort, group=kept.group)
+
+        ask_view(self, BOARD_VIEWS, self.arrangement, partial(showing.told, self), show)
 
     def act_filter(self) -> None:
         asking.ask_filter(self)
@@ -327,6 +257,14 @@ class ActionsView(View):
 
     def act_done(self) -> None:
         asking.finish(self)
+
+    def act_evidence(self) -> None:
+        asking.ask_evidence(self)
+
+    def act_nudge(self) -> None:
+        from cadence_tui.tui.actions.nudging import ask_nudge
+
+        ask_nudge(self)
 
     def act_forward(self) -> None:
         asking.shift(self, 1)
@@ -383,3 +321,7 @@ class ActionsView(View):
         from cadence_tui.tui.actions.review import ReviewView
 
         self.frame.open(ReviewView())
+
+
+def _next(choices: Sequence[T], current: T) -> T:
+    return choices[(choices.index(current) + 1) % len(choices)]

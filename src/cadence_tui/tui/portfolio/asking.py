@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cadence_tui.model.errors import BadInput
 from cadence_tui.model.message import message
 from cadence_tui.tui.dialogs.picker import Choice, Picker
+from cadence_tui.tui.dialogs.views import ask_view
 from cadence_tui.views.portfolio_list import (
     GROUP_TITLES,
     GROUPS,
@@ -16,13 +16,10 @@ from cadence_tui.views.portfolio_list import (
     Arrangement,
 )
 from cadence_tui.views.portfolio_row import PortfolioRow
+from cadence_tui.workspace.saved_views import PORTFOLIO_VIEWS
 
 if TYPE_CHECKING:
     from cadence_tui.tui.portfolio.view import PortfolioView
-
-_KEEP = "keep"
-_FORGET = "forget"
-_VIEW = "view:"
 
 
 def ask_sort(view: "PortfolioView") -> None:
@@ -52,36 +49,13 @@ def ask_group(view: "PortfolioView") -> None:
     view.app.push_screen(Picker(speech.say("Group by"), choices, speech, current=current), chosen)
 
 
-def ask_view(view: "PortfolioView") -> None:
+def ask_kept_view(view: "PortfolioView") -> None:
     """Asks for a kept view, or to keep the present one."""
-    from cadence_tui.workspace.saved_views import saved_views
 
-    try:
-        kept = saved_views()
-    except BadInput as error:
-        view.frame.tell(error.message, role="error")
-        return
-    speech = view.cadence.speech
-    choices = [Choice(_VIEW + name, name, _told(view, arrangement)) for name, arrangement in kept.items()]
-    choices.append(Choice(_KEEP, speech.say("keep this view …"), _told(view, view.arrangement)))
-    if kept:
-        choices.append(Choice(_FORGET, speech.say("forget a view …")))
+    def show(kept: Arrangement) -> None:
+        view.rearrange(scope=kept.scope, filter=kept.filter, sort=kept.sort, group=kept.group)
 
-    def chosen(key: str | None) -> None:
-        if key == _KEEP:
-            _ask_name(view)
-        elif key == _FORGET:
-            _ask_forgotten(view, kept)
-        elif key is not None:
-            arrangement = kept[key.removeprefix(_VIEW)]
-            view.rearrange(
-                scope=arrangement.scope,
-                filter=arrangement.filter,
-                sort=arrangement.sort,
-                group=arrangement.group,
-            )
-
-    view.app.push_screen(Picker(speech.say("Views"), choices, speech), chosen)
+    ask_view(view, PORTFOLIO_VIEWS, view.arrangement, lambda each: _told(view, each), show)
 
 
 def _told(view: "PortfolioView", arrangement: Arrangement) -> str:
@@ -92,33 +66,6 @@ def _told(view: "PortfolioView", arrangement: Arrangement) -> str:
     if arrangement.filter:
         parts.append(f"/ {arrangement.filter}")
     return " · ".join(parts)
-
-
-def _ask_name(view: "PortfolioView") -> None:
-    from cadence_tui.workspace.saved_views import keep_view
-
-    arrangement = view.arrangement
-
-    def answered(name: str) -> None:
-        kept = message("View kept: {name}", name=name)
-        view.perform(lambda: keep_view(name, arrangement), lambda _: view.frame.tell(kept))
-        view.entered()
-
-    view.frame.prompt.ask(view.cadence.speech.say("name of the view:"), answered, leave=view.entered)
-
-
-def _ask_forgotten(view: "PortfolioView", kept: dict[str, Arrangement]) -> None:
-    from cadence_tui.workspace.saved_views import forget_view
-
-    speech = view.cadence.speech
-    choices = [Choice(name, name, _told(view, arrangement)) for name, arrangement in kept.items()]
-
-    def chosen(name: str | None) -> None:
-        if name is not None:
-            told = message("View forgotten: {name}", name=name)
-            view.perform(lambda: forget_view(name), lambda _: view.frame.tell(told))
-
-    view.app.push_screen(Picker(speech.say("Forget a view"), choices, speech), chosen)
 
 
 def ask_export(view: "PortfolioView", rows: Sequence[PortfolioRow]) -> None:

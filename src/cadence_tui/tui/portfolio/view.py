@@ -337,9 +337,9 @@ class PortfolioView(View):
         ask_group(self)
 
     def act_views(self) -> None:
-        from cadence_tui.tui.portfolio.asking import ask_view
+        from cadence_tui.tui.portfolio.asking import ask_kept_view
 
-        ask_view(self)
+        ask_kept_view(self)
 
     def act_mark(self) -> None:
         self.table.toggle_mark()
