@@ -2,8 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from cadence_tui.model.documents import Action
-from cadence_tui.practice.kept import Kept, kept_promises
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from cadence_tui.model.documents import Action, Slip
+from cadence_tui.practice.kept import Kept, kept_promises, kept_rows
 
 TODAY = date(2026, 11, 23)
 
@@ -49,3 +53,50 @@ def test_what_was_dropped_or_lies_longer_ago_does_not_count() -> None:
     assert kept(action("dropped", due=-5, done=-1)).judged == 0
     assert kept(action("done", due=-40, done=-31), action("open", due=-31)).judged == 0
     assert kept(action("done", due=-40, done=-30), action("open", due=-30)).judged == 2
+
+
+def test_what_was_kept_only_after_its_date_moved_is_counted_beside() -> None:
+    slip = Slip(
+        was=TODAY - timedelta(days=9), to=TODAY, by="ana", why="busy", at=datetime(2026, 11, 12, tzinfo=UTC)
+    )
+    found = kept(
+        replace(action("done", due=-5, done=-5), slips=(slip, slip)), action("done", due=-5, done=-5)
+    )
+    assert (found.in_time, found.moved) == (2, 1)
+    assert kept(replace(action("open", due=3), slips=(slip,))).moved == 0
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["open", "done", "dropped", "waiting"]),
+            st.sampled_from(["ours", "theirs"]),
+            st.sampled_from(["a", "b"]),
+            st.integers(-40, 5),
+        ),
+        max_size=30,
+    )
+)
+def test_the_sides_are_the_sum_of_their_accounts_and_the_worst_comes_first(
+    drawn: list[tuple[str, str, str, int]],
+) -> None:
+    actions = [
+        replace(
+            action(status, due=due, done=-1 if status == "done" else None),
+            side=side,
+            account=account,
+            owner="ana",
+        )
+        for status, side, account, due in drawn
+    ]
+    rows = kept_rows(actions, TODAY, 30)
+
+    for side in ("ours", "theirs"):
+        of_side = [row.kept for row in rows if row.by == "side" and row.side == side]
+        of_accounts = [row.kept for row in rows if row.by == "account" and row.side == side]
+        assert sum(each.judged for each in of_side) == sum(each.judged for each in of_accounts)
+        assert sum(each.in_time for each in of_side) == sum(each.in_time for each in of_accounts)
+    for circle in ("side", "account", "person"):
+        rates = [row.kept.rate for row in rows if row.by == circle]
+        assert rates == sorted(rates)  # type: ignore[type-var]
+    assert all(row.kept.judged for row in rows)

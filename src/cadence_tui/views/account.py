@@ -1,11 +1,12 @@
 """One account, reckoned for the detail, the account page and the reasons (H2, H4)."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from cadence_tui.model.documents import Action
-from cadence_tui.model.documents.action import LIVE_STATUSES
+from cadence_tui.model.documents.action import LIVE_STATUSES, Side
 from cadence_tui.model.message import Reason
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.practice.adaptive import Proposal, propose
@@ -15,6 +16,7 @@ from cadence_tui.practice.covering import StandingIn
 from cadence_tui.practice.due.touches import Asking, asking
 from cadence_tui.practice.health.result import Movement
 from cadence_tui.practice.health.trend import moved, trend
+from cadence_tui.practice.kept import Kept
 from cadence_tui.practice.observations import Observation, observations
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
@@ -30,7 +32,8 @@ class AccountView(Struct, frozen=True, kw_only=True):
     """An account on a day: its documents and all that the practice makes of them.
 
     `wish_warnings` are of the wishes in force; whoever knows the hours of the owner adds them. So is it with
-    `covered`: who looks after the account today instead of its owner.
+    `covered`: who looks after the account today instead of its owner; and with `kept`: what became of the
+    promises of each side in the last `kept_days`.
     """
 
     today: date
@@ -50,6 +53,8 @@ class AccountView(Struct, frozen=True, kw_only=True):
     risks: tuple[Reason, ...]
     wish_warnings: tuple[Reason, ...] = ()
     covered: StandingIn | None = None
+    kept: Mapping[Side, Kept] = {}
+    kept_days: int = 0
 
 
 def account_view(

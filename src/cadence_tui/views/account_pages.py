@@ -29,11 +29,13 @@ from cadence_tui.views.health_lines import (
     override_lines,
     to_green_title,
 )
+from cadence_tui.views.kept import kept_spans
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.outlook_lines import handoffs_lines
 from cadence_tui.views.portfolio_cells import TOUCH_MARKS, bars
 from cadence_tui.views.wishes import other_wishes_lines, warning_lines, wishes_lines
 from cadence_tui.views.wording import worded
+from cadence_tui.views.wording_actions import SIDE_WORDS
 from cadence_tui.views.words import Words
 
 DUE_KEY = "due:"
@@ -65,10 +67,24 @@ def overview_lines(view: AccountView, words: Words) -> list[TextLine]:
     if view.moved:
         since = say("What moved since {day}", day=words.speech.day(view.moved_since))
         lines += [BLANK, heading(since), *moved_lines(view.moved, words)]
-    lines += [BLANK, heading(say("Rhythm")), *_rhythm_lines(view, words)]
+    lines += [BLANK, heading(say("Rhythm")), *_rhythm_lines(view, words), *_kept_lines(view, words)]
     if view.record.account.goal:
         lines += [BLANK, heading(say("Goal")), line((view.record.account.goal, ""))]
     return lines
+
+
+def _kept_lines(view: AccountView, words: Words) -> list[TextLine]:
+    """The share of promises kept in time on each side, with of how many it speaks."""
+    judged = {side: kept for side, kept in view.kept.items() if kept.judged}
+    if not judged:
+        return []
+    say = words.speech.say
+    title = heading(say("Kept in time, last {days} days", days=view.kept_days))
+    lines = [
+        line((f"{words.speech.word(SIDE_WORDS[side])}: ", ""), *kept_spans(kept, words.speech), indent=2)
+        for side, kept in judged.items()
+    ]
+    return [BLANK, title, *lines]
 
 
 def promises_lines(view: AccountView, words: Words) -> list[TextLine]:

@@ -11,7 +11,6 @@ from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import Message
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.model.text import plain
-from cadence_tui.practice.kept import Kept
 from cadence_tui.practice.review import returned
 from cadence_tui.views.actions import Card, late_mark
 from cadence_tui.views.lines import Spans, TextLine, heading, line
@@ -82,13 +81,6 @@ def _marks(card: Card, speech: Speech) -> Iterator[tuple[str, str]]:
         yield "▲ " + speech.say("until {day}", day=speech.day(card.escalated)), "bad"
     if card.late_days:
         yield late_mark(card.late_days, speech), "bad"
-
-
-def rate_text(kept: Kept, speech: Speech) -> str:
-    """`86 % (43/50)`, or that nothing is known."""
-    if kept.rate is None:
-        return speech.say("unknown")
-    return f"{speech.percent(kept.rate)} ({kept.in_time}/{kept.judged})"
 
 
 def promise_lines(action: Action, record: AccountRecord, reader: Reader) -> list[TextLine]:

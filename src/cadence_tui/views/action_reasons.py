@@ -9,8 +9,8 @@ from cadence_tui.model.rules.review import ReviewRules
 from cadence_tui.model.text import plain
 from cadence_tui.practice.kept import kept_promises
 from cadence_tui.practice.review import ReviewItem
-from cadence_tui.views.action_lines import rate_text
 from cadence_tui.views.actions import Card, late_mark
+from cadence_tui.views.kept import kept_spans
 from cadence_tui.views.lines import TextLine, heading, line
 from cadence_tui.views.names import Names
 from cadence_tui.views.wording import reason_text
@@ -92,6 +92,4 @@ def _circles(card: Card, actions: Sequence[Action], speech: Speech) -> Iterator[
 
 
 def _rate(name: str, actions: Sequence[Action], today: date, days: int, speech: Speech) -> TextLine:
-    kept = kept_promises(actions, today, days)
-    role = "dim" if kept.rate is None else ""
-    return line((rate_text(kept, speech), role), (f"  {name}", "dim"))
+    return line((f"{name}: ", ""), *kept_spans(kept_promises(actions, today, days), speech), indent=2)

@@ -9,8 +9,8 @@ from cadence_tui.model.rules.team import TeamRules
 from cadence_tui.model.text import plain
 from cadence_tui.practice.attendance import Counts
 from cadence_tui.practice.kept import Kept
-from cadence_tui.views.action_lines import rate_text
 from cadence_tui.views.calendar_lines import rescheduled_text
+from cadence_tui.views.kept import rate_text
 from cadence_tui.views.lines import BLANK, Spans, TextLine, heading, line
 from cadence_tui.views.team import PersonFigures, WeekLoad
 

@@ -9,6 +9,7 @@ from cadence_tui.model.documents import Account, Override, Preferences
 from cadence_tui.model.documents.account import Language
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
+from cadence_tui.practice.kept import kept_by_side
 from cadence_tui.views.account import AccountView, account_view
 from cadence_tui.workspace.budget import owner_done
 from cadence_tui.workspace.covering import covered_now
@@ -48,7 +49,14 @@ def view_account(ws: Workspace, account_id: str, *, moved_since: date | None = N
     over = owner_done(ws, record.account)
     view = account_view(record, portfolio_rules(ws), ws.today(), moved_since=moved_since, over_for=over)
     covered = covered_now(ws).get(account_id)
-    return replace(view, wish_warnings=weigh_wishes(ws, record), covered=covered)
+    days = ws.rules.team.kept_days
+    return replace(
+        view,
+        wish_warnings=weigh_wishes(ws, record),
+        covered=covered,
+        kept=kept_by_side(record.actions, ws.today(), days),
+        kept_days=days,
+    )
 
 
 def edit_account(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, command, option
+from cadence_tui.cli.kept_shown import answer_kept
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import OneOf
 from cadence_tui.locale import Speech
@@ -28,9 +29,13 @@ from cadence_tui.workspace.session import Workspace
 )
 @option("--scope", says=message("Whose promises"), type=OneOf(SCOPES), default="all")
 @option("--closed", says=message("Those done and dropped as well"), is_flag=True)
-def actions(request: Request, words: Sequence[str], scope: Scope, closed: bool) -> None:
+@option("--kept", says=message("How many were kept in time: by side, account, colleague"), is_flag=True)
+def actions(request: Request, words: Sequence[str], scope: Scope, closed: bool, kept: bool) -> None:
     """Live promises, the most urgent first; then those that are closed."""
     ws = request.workspace
+    if kept:
+        answer_kept(request, words, scope)
+        return
     found = {action.id: action for action in ws.records.live_actions()}
     people = {each.id: each for each in ws.records.people()}
     board = cards(found.values(), _accounts(ws), people, today=ws.today(), zone=ws.actor.timezone)
