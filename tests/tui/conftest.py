@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cadence_tui.tui import reminding
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.keymap import Keymap
 from cadence_tui.tui.registry import all_acts
@@ -52,5 +53,6 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def quiet_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody looks for signals in the middle of a test; the tests of that set their own pause."""
+    """Nobody looks for signals or reminders in the middle of a test; tests of that set their own pause."""
     monkeypatch.setattr(looking, "_REST_SECONDS", 3600.0)
+    monkeypatch.setattr(reminding, "_REST_SECONDS", 3600.0)

@@ -38,6 +38,10 @@ def tab_line(frame: "Frame") -> Line:
 
 def who_line(frame: "Frame") -> Line:
     """Who works here, and what the clock says; on a narrow screen the clock alone."""
+    return [*frame.reminding.above, *_clock(frame)]
+
+
+def _clock(frame: "Frame") -> Line:
     workspace, speech = frame.cadence.workspace, frame.speech
     now = workspace.local_now()
     if frame.size.width < _WHO_FROM:
@@ -45,8 +49,16 @@ def who_line(frame: "Frame") -> Line:
     return [(f"{workspace.actor.name} · {speech.weekday_day(now.date())} {speech.time(now)} ", "")]
 
 
-def keys_line(frame: "Frame") -> Line:
-    """The keys of the view in front, as many as fit, in the order of their rank."""
+def footer_lines(frame: "Frame") -> tuple[Line, Line]:
+    """The keys, and the reminders at the right end; a narrow screen keeps its room for keys."""
+    width = frame.size.width
+    keys = keys_line(frame, frame.reminding.reserved(width))
+    tabs_room = width - width_of(tab_line(frame)) - width_of(_clock(frame)) - 1
+    return keys, frame.reminding.beside(width - 1 - width_of(keys), tabs_room)
+
+
+def keys_line(frame: "Frame", reserved: int = 0) -> Line:
+    """The keys of the view in front, as many as fit beside `reserved` cells, in the order of their rank."""
     keymap = frame.cadence.keymap
     # Where there is a way back, the key that ends the program is not taken for it.
     last = _BACK if frame.goes_back else _QUIT
@@ -56,7 +68,7 @@ def keys_line(frame: "Frame") -> Line:
     acts = [act for act in found if act.id in ranks]
     kept: list[Act] = []
     # A margin on either side; there is one separator less than keys.
-    room = frame.size.width - 2 + _BETWEEN
+    room = frame.size.width - 2 + _BETWEEN - reserved
     for act in sorted(acts, key=lambda a: (a.id not in ("app.help", _BACK), ranks[a.id])):
         size = width_of(_hint(frame, act)) + _BETWEEN
         if size <= room:

@@ -12,8 +12,9 @@ from cadence_tui.locale import Speech
 from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.attentive import Attentive
-from cadence_tui.tui.bars import keys_line, tab_line, who_line
+from cadence_tui.tui.bars import footer_lines, tab_line, who_line
 from cadence_tui.tui.registry import Act
+from cadence_tui.tui.reminding import Reminding
 from cadence_tui.tui.signals.looking import Lookout
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
@@ -49,6 +50,7 @@ class Frame(Attentive):
         self._notice: tuple[str, str] | None = None
         self._entered: View | None = None
         self._early: list[events.Key] = []
+        self.reminding = Reminding(self)
         self._warned = self._warned_before = False
 
     def compose(self) -> ComposeResult:
@@ -160,18 +162,24 @@ class Frame(Attentive):
 
     def show_bars(self) -> None:
         """Brings tabs, context line and footer up to date; painting happens only where text changed."""
+        told, (keys, aside) = self._told_line(), footer_lines(self)
+        self._footer_bar.show(told or keys, [] if told else aside)
         self._tabs_bar.show(tab_line(self), who_line(self))
         left, right = self.view.context_line()
         self._context_bar.show([(" ", ""), *left], [*right, (" ", "")])
-        self._footer_bar.show(self._footer_line())
 
-    def _footer_line(self) -> Line:
+    @property
+    def is_telling(self) -> bool:
+        """Whether something is said on the footer line."""
+        return self._notice is not None
+
+    def _told_line(self) -> Line:
         if self.waiting is not None:
             why = self.speech.word(self.waiting)
             return [(" " + self.speech.say("Waiting: {why} · esc gives up", why=why), "warn")]
         if self._notice:
             return [(" " + self._notice[0], self._notice[1])]
-        return keys_line(self)
+        return []
 
     # -- keys ------------------------------------------------------------------------
 
@@ -328,6 +336,7 @@ class Frame(Attentive):
                     # The last news may come when the screen is being taken down.
                     if view.is_attached:
                         view.news(kinds)
+        self.reminding.news(kinds)
         self.show_bars()
 
     def tick(self) -> None:
@@ -335,6 +344,7 @@ class Frame(Attentive):
             self._tabs_bar.show(tab_line(self), who_line(self))
 
     def greet(self, unseen: int) -> None:
+        self.reminding.begin()
         store = self.cadence.workspace.store
         if store.hindrance is not None:
             self.tell(damage_of(store) or store.hindrance.message, role="error")

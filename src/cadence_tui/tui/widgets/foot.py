@@ -3,7 +3,7 @@
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cadence_tui.tui.spans import Line, wrap
+from cadence_tui.tui.spans import Line, width_of, wrap
 from cadence_tui.tui.widgets.paint import strip
 
 _MOST_LINES = 4
@@ -20,12 +20,14 @@ class Foot(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._line: Line = []
+        self._aside: Line = []
         self._rows: list[Line] = []
 
-    def show(self, line: Line) -> None:
-        """Shows another line, if it is another."""
-        if line != self._line:
-            self._line = line
+    def show(self, line: Line, aside: Line | None = None) -> None:
+        """Shows another line, if it is another; `aside` stands at its right end where there is room."""
+        aside = aside or []
+        if line != self._line or aside != self._aside:
+            self._line, self._aside = line, aside
             self._fold()
             self.refresh()
 
@@ -42,5 +44,9 @@ class Foot(Widget):
         return strip(self, self._rows[y] if y < len(self._rows) else [], self.size.width, under="bar")
 
     def _fold(self) -> None:
-        self._rows = wrap(self._line, max(1, self.app.size.width - 1), indent=1)[:_MOST_LINES]
+        width = max(1, self.app.size.width - 1)
+        self._rows = wrap(self._line, width, indent=1)[:_MOST_LINES]
+        spare = width - width_of(self._line) - width_of(self._aside)
+        if self._aside and len(self._rows) == 1 and spare > 0:
+            self._rows[0] = [*self._rows[0], (" " * spare, ""), *self._aside]
         self.styles.height = max(1, len(self._rows))
