@@ -51,7 +51,9 @@ ENTRIES = (
     Entry("call", "calls", message("Documented calls: show, log, amend, recap, answer")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
     Entry(
-        "action", "action", message("One promise: add, start, block, wait, nudge, done, drop, reopen, edit")
+        "action",
+        "action",
+        message("One promise: show, add, start, block, wait, nudge, done, drop, reopen, edit"),
     ),
     Entry("risk", "risk", message("What threatens accounts: list, add, plan, settle")),
     Entry(
@@ -62,6 +64,7 @@ ENTRIES = (
     Entry(
         "handoff", "handoff", message("What others of the house are asked for: list, add, show, take, answer")
     ),
+    Entry("digest", "digest", message("A person's day as plain text: calls, promises, what waits; for cron")),
     Entry("signals", "signals", message("What happened that wants a touch; look, or replay the rules")),
     Entry("signal", "signal", message("One signal: show, snooze, settle, reopen, raise")),
     Entry("review", "review", message("What waits for the lead, and the verdicts on it")),

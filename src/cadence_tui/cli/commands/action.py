@@ -8,6 +8,7 @@ from typing import Any, get_args
 from msgspec import UNSET
 
 from cadence_tui.cli.command import argument, below, group, option
+from cadence_tui.cli.lines import text_lines
 from cadence_tui.cli.nudge_shown import nudge_data, nudge_text
 from cadence_tui.cli.refusals import notice
 from cadence_tui.cli.request import Request
@@ -18,6 +19,7 @@ from cadence_tui.model.message import message
 from cadence_tui.workspace import actions as acts
 from cadence_tui.workspace import nudges
 from cadence_tui.workspace.ledger import action_called
+from cadence_tui.workspace.ledger_reading import read_page
 from cadence_tui.workspace.session import last_done
 
 _PRIORITIES: tuple[Priority, ...] = get_args(Priority)
@@ -52,6 +54,15 @@ def add(
         request.workspace, account, title, side=side, owner=owner, due=due, priority=priority
     )
     request.done(made, message("Promised: {title} ({id})", title=made.title, id=made.id))
+
+
+@below(action, "show", message("All about it: dates that moved, remarks, reminders, calls, history"))
+@argument("id", says=message("Id, or a part of the title"))
+def show(request: Request, id: str) -> None:
+    """One promise whole."""
+    ws = request.workspace
+    found = action_called(ws, id)
+    request.answer(found, lambda: text_lines(read_page(ws, found.id, request.speech, history=True)))
 
 
 @below(action, "start", message("Somebody works on it"), writes=True)
