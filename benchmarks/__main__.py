@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [start] [keys] [portfolio] [brief] [due] [planning] [store]`: or all.
+"""`python -m benchmarks [--quick] [start] [keys] [portfolio] [board] [brief] [due] [planning] [store]`: or all.
 
 `--quick` leaves the largest books out of `planning`, which take minutes.
 """
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import brief, due, keys, portfolio, start
+from benchmarks import board, brief, due, keys, portfolio, start
 from benchmarks.planning import suite
 from benchmarks.report import Row, show
 from benchmarks.store import whole
@@ -16,6 +16,7 @@ PARTS = {
     "start": start.rows,
     "keys": keys.rows,
     "portfolio": portfolio.rows,
+    "board": board.rows,
     "brief": brief.rows,
     "due": due.rows,
     "planning": suite.rows,

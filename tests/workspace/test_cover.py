@@ -35,7 +35,7 @@ from cadence_tui.workspace.covering import covered_by, covered_now
 from cadence_tui.workspace.greeting import fresh_return
 from cadence_tui.workspace.handover import handover_facts, handover_of, handovers, while_away
 from cadence_tui.workspace.leave import add_leave, change_leave, leaves, remove_leave
-from cadence_tui.workspace.ledger_reading import read_ledger
+from cadence_tui.workspace.ledger_reading import LedgerBook
 from cadence_tui.workspace.next_touch import slot_on
 from cadence_tui.workspace.planning_book import gather
 from cadence_tui.workspace.session import Workspace
@@ -462,7 +462,7 @@ def test_promises_and_signals_of_covered_accounts_are_among_the_stand_ins_own(tm
 
     def seen(now: datetime) -> tuple[set[str], set[str]]:
         bea = opened(tmp_path / "store", "bea", now=now)
-        ledger = read_ledger(bea)
+        ledger = LedgerBook(bea).read()
         board = cards(ledger.actions, ledger.accounts, ledger.people, today=bea.today(), zone="UTC")
         words = Words(speech=speech("en"))
         covered = covered_by(bea, "bea")

@@ -141,8 +141,20 @@ def columns(
     found: Sequence[Card], *, sort: Sort, group: Group, today: date, speech: Speech
 ) -> dict[Column, list[Entry]]:
     """The cards by column in their order, under the heads of their groups."""
+    return in_columns(ordered(found, sort), group=group, today=today, speech=speech)
+
+
+def ordered(found: Iterable[Card], sort: Sort) -> list[Card]:
+    """The cards in an order."""
+    return sorted(found, key=_ORDERS[sort])
+
+
+def in_columns(
+    found: Iterable[Card], *, group: Group, today: date, speech: Speech
+) -> dict[Column, list[Entry]]:
+    """Cards that are in their order already, by column and under the heads of their groups."""
     board: dict[Column, list[Card]] = {column: [] for column in COLUMNS}
-    for card in sorted(found, key=_ORDERS[sort]):
+    for card in found:
         board[card.column].append(card)
     board["done"].sort(key=lambda card: card.done or _NEVER, reverse=True)
     return {column: grouped(held, group, today, speech) for column, held in board.items()}

@@ -51,7 +51,7 @@ def chosen_promises(ws: Workspace, words: str = "") -> list[Action]:
     accounts = {account.id: account for account in ws.records.accounts()}
     people = {person.id: person for person in ws.records.people()}
     board = cards(live.values(), accounts, people, today=ws.today(), zone=ws.actor.timezone)
-    return [live[card.id] for card in sorted(CardMatcher().matching(board, words), key=urgency)]
+    return [live[card.id] for card in sorted(CardMatcher().matching(board, words, ws.today()), key=urgency)]
 
 
 def promises_file(

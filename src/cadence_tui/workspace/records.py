@@ -148,6 +148,10 @@ class Records:
         """Actions that are neither done nor dropped: all, or those of an account."""
         return [action for action in self._found(Action, account=account) if action.status in LIVE_STATUSES]
 
+    def actions_at_hand(self) -> list[Action]:
+        """What of the actions is in memory: the live ones, and those closed lately."""
+        return self._hot(Action)
+
     def open_calls(self) -> list[Call]:
         """Calls that are running or were left open."""
         return [call for call in self._hot(Call) if call.status == "open"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cadence_tui.model.documents import Action
 from cadence_tui.model.message import message
 from cadence_tui.tui.actions.prompts import ask_day, ask_line, ask_words, carry_out
 from cadence_tui.tui.actions.prompts import ask_owner as ask_for_owner
@@ -63,7 +64,7 @@ def show_why(view: "ActionsView") -> None:
     def lines() -> list[TextLine]:
         placed = place_lines(card, speech)
         waits = review_lines(review_item(ws, card.id), ws.rules.review, names, speech)
-        kept = kept_lines(card, ledger.actions, ws.today(), ws.rules.team.kept_days, speech)
+        kept = kept_lines(card, list(ws.records.every(Action)), ws.today(), ws.rules.team.kept_days, speech)
         return [*placed, BLANK, *waits, BLANK, *kept]
 
     def show(found: list[TextLine]) -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
+from operator import itemgetter
 
 from textual.cache import LRUCache
 from textual.geometry import Region
@@ -10,13 +11,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cadence_tui.tui.spans import Line, fit_line, wrap
+from cadence_tui.tui.actions.drawing import TITLE_LINES, Tally, draw_card, tally_of
+from cadence_tui.tui.spans import Line, fit_line
 from cadence_tui.tui.widgets.paint import strip
 from cadence_tui.views.actions import COLUMNS, Card, Column, Entry, Head
 
 _LEAST_WIDTH = 25
 _ROOMY_HEIGHT = 30
-_TITLE_LINES = 2
 
 CardLines = Callable[[Card], Sequence[Line]]
 """The first line of a card, its title, then its last line or two; two leave a line less to the title."""
@@ -45,6 +46,8 @@ class Board(Widget, can_focus=True):
         self.marked: set[str] = set()
         self._card_lines, self._head_line = card_lines, head_line
         self._entries: dict[Column, Sequence[Entry]] = dict.fromkeys(COLUMNS, ())
+        self._places: dict[str, tuple[int, Card]] = {}
+        self._tallies: dict[Column, Tally] = dict.fromkeys(COLUMNS, Tally(0, 0))
         self._tops: dict[Column, list[int]] = {column: [0] for column in COLUMNS}
         self._at: dict[Column, int] = dict.fromkeys(COLUMNS, 0)
         self._scroll: dict[Column, int] = dict.fromkeys(COLUMNS, 0)
@@ -69,12 +72,19 @@ class Board(Widget, can_focus=True):
     @property
     def cards(self) -> list[Card]:
         """All cards, column by column."""
-        return [entry for held in self._entries.values() for entry in held if isinstance(entry, Card)]
+        return [card for _, card in self._places.values()]
+
+    def tally(self, column: Column) -> Tally:
+        """How many cards a column has, counted once and not with every key."""
+        return self._tallies[column]
 
     def chosen(self) -> list[Card]:
         """The marked cards, or else the current one."""
-        marked = [card for card in self.cards if card.id in self.marked]
-        return marked or ([self.current] if self.current else [])
+        if self.marked:
+            return [
+                card for _, card in sorted((self._places[each] for each in self.marked), key=itemgetter(0))
+            ]
+        return [self.current] if self.current else []
 
     def hidden(self) -> list[Column]:
         """The columns for which there is no room."""
@@ -86,7 +96,10 @@ class Board(Widget, can_focus=True):
         current = self.current
         stay = {column: self._id_at(column) for column in COLUMNS}
         self._entries = {column: board.get(column, ()) for column in COLUMNS}
-        self.marked &= {card.id for card in self.cards}
+        shown = [entry for held in self._entries.values() for entry in held if isinstance(entry, Card)]
+        self._places = {card.id: (place, card) for place, card in enumerate(shown)}
+        self._tallies = {column: tally_of(held) for column, held in self._entries.items()}
+        self.marked &= self._places.keys()
         self._measure()
         for column in COLUMNS:
             found = self._index(column, stay[column])
@@ -219,19 +232,9 @@ class Board(Widget, can_focus=True):
         marked = entry.id in self.marked
         known = self._drawn.get((entry.id, size + marked * 1000))
         if known is None or known[0] is not entry:
-            known = (entry, self._draw(entry, size, marked))
+            known = (entry, draw_card(self._card_lines(entry), size, marked=marked))
             self._drawn[(entry.id, size + marked * 1000)] = known
         return known[1]
-
-    def _draw(self, card: Card, size: int, marked: bool) -> list[Line]:
-        first, title, *feet = self._card_lines(card)
-        edge = ("+" if marked else " ", "mark")
-        most = _TITLE_LINES + 1 - len(feet)
-        rows = wrap(title, size - 2)
-        if len(rows) > most:
-            rows = [*rows[: most - 1], fit_line([*rows[most - 1], ("…", "")], size - 2)]
-        lines = [[edge, *line] for line in (first, *rows, *feet)]
-        return [fit_line(line, size) for line in lines]
 
     # -- geometry ------------------------------------------------------------------
 
@@ -241,7 +244,7 @@ class Board(Widget, can_focus=True):
 
     @property
     def _card_height(self) -> int:
-        return _TITLE_LINES + 2 + self._roomy
+        return TITLE_LINES + 2 + self._roomy
 
     @property
     def _body(self) -> int:

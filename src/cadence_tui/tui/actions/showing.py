@@ -35,12 +35,10 @@ def card_lines(view: "ActionsView", card: Card) -> list[Line]:
 
 def head_line(view: "ActionsView", column: Column, entries: Sequence[Entry], here: bool) -> Line:
     """The title of a column with how many cards there are, and how many of them late."""
-    speech = view.cadence.speech
-    held = [entry for entry in entries if isinstance(entry, Card)]
-    late = sum(card.late_days > 0 for card in held)
-    line: Line = [(speech.word(COLUMN_TITLES[column]), "accent" if here else ""), (f" {len(held)}", "")]
-    if late:
-        line += [(" · ", "dim"), (speech.say("{n} late", n=late), "bad")]
+    speech, tally = view.cadence.speech, view.board.tally(column)
+    line: Line = [(speech.word(COLUMN_TITLES[column]), "accent" if here else ""), (f" {tally.cards}", "")]
+    if tally.late:
+        line += [(" · ", "dim"), (speech.say("{n} late", n=tally.late), "bad")]
     return line
 
 
@@ -66,7 +64,7 @@ def hidden_line(view: "ActionsView") -> Line:
     speech, hidden = view.cadence.speech, view.board.hidden()
     line: Line = []
     for column in hidden:
-        count = sum(card.column == column for card in view.board.cards)
+        count = view.board.tally(column).cards
         before = COLUMNS.index(column) < COLUMNS.index(view.board.column)
         title = STATUS_WORDS["done"] if column == "done" else COLUMN_TITLES[column]
         name = f"{speech.word(title)} {count}"

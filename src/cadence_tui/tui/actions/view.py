@@ -17,10 +17,10 @@ from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.page import Page
 from cadence_tui.views.action_filter import CardMatcher
-from cadence_tui.views.actions import GROUPS, SORTS, BoardView, Card, cards, columns, in_scope
+from cadence_tui.views.actions import GROUPS, SORTS, BoardView, Card, cards, in_columns, in_scope, ordered
 from cadence_tui.views.lines import TextLine
 from cadence_tui.views.portfolio_list import SCOPES
-from cadence_tui.workspace.ledger_reading import Ledger, read_ledger, read_page
+from cadence_tui.workspace.ledger_reading import Ledger, LedgerBook, read_page
 
 T = TypeVar("T")
 _DETAIL_SHARE = 3
@@ -57,6 +57,7 @@ class ActionsView(View):
         self.follow = ""
         self._matcher = CardMatcher()
         self._cards: list[Card] = []
+        self._sorted = ""
         self._number = 0
         self._known = False
         self._unheard = 0
@@ -64,6 +65,7 @@ class ActionsView(View):
     def compose(self) -> ComposeResult:
         if self.cadence.workspace.actor.role != "csm":
             self.arrangement = BoardView(scope="all")
+        self._book = LedgerBook(self.cadence.workspace)
         with Horizontal():
             yield self.board
             yield self.detail
@@ -95,10 +97,10 @@ class ActionsView(View):
     # -- cards ---------------------------------------------------------------------
 
     def _read(self) -> None:
-        workspace = self.cadence.workspace
+        workspace, book = self.cadence.workspace, self._book
 
         def work() -> tuple[Ledger, list[Card]]:
-            ledger = read_ledger(workspace)
+            ledger = book.read()
             found = cards(
                 ledger.actions,
                 ledger.accounts,
@@ -112,6 +114,7 @@ class ActionsView(View):
 
     def _show_ledger(self, found: tuple[Ledger, list[Card]]) -> None:
         self.ledger, self._cards = found
+        self._sorted = ""
         self._known = True
         self.rearrange()
         self._show_detail()
@@ -119,13 +122,16 @@ class ActionsView(View):
     def rearrange(self, **changes: Any) -> None:
         """Shows what scope and filter let through, in order and groups; takes others up first."""
         self.arrangement = chosen = replace(self.arrangement, **changes)
+        if self._sorted != chosen.sort:
+            # A filter keeps the order: a key typed there is not to sort thousands anew.
+            self._cards, self._sorted = ordered(self._cards, chosen.sort), chosen.sort
         workspace, speech = self.cadence.workspace, self.cadence.speech
         actor, today, covered = workspace.actor, workspace.today(), self.ledger.covered
         scoped = in_scope(self._cards, chosen.scope, person=actor.id, pod=actor.pod, covered=covered)
         shown = self._matcher.matching(scoped, chosen.filter, today)
         self._number = len(shown)
         self.board.empty = showing.empty_lines(self, filtered=bool(scoped)) if self._known else []
-        board = columns(shown, sort=chosen.sort, group=chosen.group, today=today, speech=speech)
+        board = in_columns(shown, group=chosen.group, today=today, speech=speech)
         self.board.show(board, follow=self.follow)
         self.follow = ""
         self.frame.show_bars()
