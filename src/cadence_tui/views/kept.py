@@ -16,7 +16,7 @@ def kept_spans(kept: Kept, speech: Speech) -> Spans:
     """The rate, then what was late, what is still open past its date, and how many had their date moved."""
     spans: Spans = [(rate_text(kept, speech), "strong" if kept.judged else "dim")]
     parts = [
-        (kept.late, speech.say("{n} late", n=kept.late), "warn"),
+        (kept.late, speech.say("{n} kept late", n=kept.late), "warn"),
         (kept.open_late, speech.say("{n} still open past its date", n=kept.open_late), "bad"),
         (kept.moved, speech.say("{n} with a moved date", n=kept.moved), "dim"),
     ]

@@ -38,7 +38,7 @@ class NudgeReading(Reading):
         """Keys."""
         say = self._speech.say
         known = (
-            ("y", say("copy the mail")),
+            ("y", say("nudge|copy")),
             ("x", say("nudge|write a file")),
             ("e", say("nudge|add a line")),
             ("r", say("nudge|done otherwise")),
