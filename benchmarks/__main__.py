@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [PART...]`: start, keys, portfolio, board, brief, due, planning, store, or all.
+"""`python -m benchmarks [--quick] [PART...]`: start keys portfolio board brief due planning store, or all.
 
 `--quick` leaves the largest books out of `planning`, which take minutes.
 """

@@ -352,3 +352,13 @@ async def test_a_view_is_kept_and_taken_up_again(
         await until(pilot, lambda lines: "theirs" in lines[1] and "grouped by owner" in lines[1])
         await pilot.press("escape")
         await until(pilot, lambda lines: "by due date" in lines[1])
+
+
+async def test_marked_ones_that_nobody_can_be_given_together_are_counted(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        board = app.screen.view.board  # type: ignore[attr-defined]
+        sides = [card.side for card in board.cards[:3]]
+        await pilot.press("space", "space", "space", "a")
+        await until_text(pilot, f"so they keep their owner: {sum(side != sides[0] for side in sides)}")

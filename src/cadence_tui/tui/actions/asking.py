@@ -151,6 +151,9 @@ def ask_owner(view: "ActionsView") -> None:
         return
     ids = [card.id for card in cards if _shares_owners(card, first)]
     people = list(view.ledger.people.values())
+    if left := len(cards) - len(ids):
+        text = message("Of another side, or at another customer, so they keep their owner: {n}", n=left)
+        view.frame.tell(text, role="warn")
 
     def give(owner: str) -> None:
         _settle(view, lambda: actions.assign_action(ws, *ids, owner=owner))
