@@ -261,8 +261,10 @@ class Board(Widget, can_focus=True):
         return {column: size + (place < spare) for place, column in enumerate(shown)}
 
     def _measure(self) -> None:
+        # Asked of the layout once: it is dear for thousands of cards.
+        high = self._card_height
         for column, entries in self._entries.items():
-            heights = (self._card_height if isinstance(entry, Card) else 1 for entry in entries)
+            heights = (high if isinstance(entry, Card) else 1 for entry in entries)
             self._tops[column] = list(accumulate(heights, initial=0))
 
     def _changed(self) -> None:
