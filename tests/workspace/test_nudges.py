@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from cadence_tui.exchange.mail_file import MailPerson
 from cadence_tui.locale import speech
 from cadence_tui.model.documents import Account, Action, Contact, Person
 from cadence_tui.model.errors import NotPermitted, Refused
@@ -64,7 +65,7 @@ def test_a_contact_is_written_to_in_their_own_language(ana: Workspace) -> None:
 
     (mail,) = nudge_mails(ana, owed(ana, owner="luiza prado").id)
 
-    assert mail.to == (("Luiza Prado", "lu@x.example"),)
+    assert mail.to == (MailPerson("Luiza Prado", "lu@x.example"),)
     assert mail.body.startswith("Olá, Luiza,")
 
 

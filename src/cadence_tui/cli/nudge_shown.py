@@ -12,7 +12,7 @@ def nudge_data(mail: NudgeMail, speech: Speech) -> dict[str, Any]:
     return {
         "account": mail.account,
         "actions": mail.actions,
-        "to": [{"name": name, "email": address} for name, address in mail.to],
+        "to": [{"name": each.name, "email": each.email} for each in mail.to],
         "language": mail.language,
         "subject": mail.subject,
         "body": mail.body,
@@ -27,7 +27,10 @@ def nudge_text(mails: Sequence[NudgeMail]) -> Iterator[str]:
     for number, mail in enumerate(mails):
         if number:
             yield ""
-        yield ", ".join(f"{name} <{address}>" if address else name for name, address in mail.to) or mail.name
+        yield (
+            ", ".join(f"{each.name} <{each.email}>" if each.email else each.name for each in mail.to)
+            or mail.name
+        )
         yield mail.subject
         yield ""
         yield from mail.body.splitlines()

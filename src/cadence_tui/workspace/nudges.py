@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cadence_tui.exchange.mail import Named, mail_bytes
+from cadence_tui.exchange.mail_file import MailPerson, unsent_mail
 from cadence_tui.locale import speech
 from cadence_tui.model.documents import Account, Action, Contact, Nudge
 from cadence_tui.model.errors import CadenceError, Refused
@@ -33,7 +33,7 @@ class NudgeMail(Struct, frozen=True, kw_only=True):
     account: str
     name: str
     actions: tuple[str, ...]
-    to: tuple[Named, ...]
+    to: tuple[MailPerson, ...]
     language: str
     subject: str
     body: str
@@ -75,7 +75,8 @@ def nudge(ws: Workspace, *ids: str, channel: str = "email") -> list[Action]:
 
 def nudge_file(ws: Workspace, mail: NudgeMail) -> bytes:
     """The mail as a file that mail programs open for sending."""
-    return mail_bytes(mail.subject, mail.body, (ws.actor.name, ws.actor.email), mail.to)
+    sender = MailPerson(ws.actor.name, ws.actor.email)
+    return unsent_mail(mail.subject, mail.body, sender, mail.to).as_bytes()
 
 
 def nudge_by_file(
@@ -145,7 +146,7 @@ def _mail(ws: Workspace, account: Account, actions: Sequence[Action]) -> NudgeMa
         account=account.id,
         name=plain(account.name),
         actions=tuple(action.id for action in actions),
-        to=tuple((plain(each.name), each.email) for each in to),
+        to=tuple(MailPerson(plain(each.name), each.email) for each in to),
         language=spoken,
         subject=letter.subject,
         body=letter.body,

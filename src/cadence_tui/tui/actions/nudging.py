@@ -91,7 +91,7 @@ def mail_lines(mails: Sequence[NudgeMail], speech: Speech) -> list[Line]:
     for mail in mails:
         lines += [[]] if lines else []
         lines += [[("! ", "warn"), (speech.word(each), "warn")] for each in warnings_of(mail)]
-        named = ", ".join(f"{name} <{address}>" if address else name for name, address in mail.to)
+        named = ", ".join(f"{each.name} <{each.email}>" if each.email else each.name for each in mail.to)
         lines.append([(speech.say("to: "), "dim"), (named or mail.name, "")])
         lines += [[(mail.subject, "strong")], []]
         lines += [[(line, "")] for line in mail.body.splitlines()]
