@@ -17,7 +17,7 @@ from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
 from cadence_tui.workspace.actions import add_action, finish_action, wait_on_customer
 from cadence_tui.workspace.nudges import nudge
-from cadence_tui.workspace.review import return_action
+from cadence_tui.workspace.review import send_back
 from cadence_tui.workspace.session import Workspace
 from tests.cli.conftest import NOW, Cadence
 
@@ -34,7 +34,7 @@ def test_the_day_of_a_csm_in_their_language(cadence: Cadence, ana: Workspace, op
     owed = add_action(ana, "TechStart", "Add the users", side="theirs", owner="Alex Moreno")
     wait_on_customer(ana, owed.id)
     nudge(ana, owed.id)
-    return_action(open_as("lead"), late.id, reason="Which guide?")
+    send_back(open_as("lead"), late.id, reason="Which guide?")
 
     told = cadence("digest", "ana").out
 

@@ -14,7 +14,7 @@ from cadence_tui.workspace.actions import add_action, comment_action, finish_act
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.nudges import nudge
 from cadence_tui.workspace.reminders import reminders
-from cadence_tui.workspace.review import return_action
+from cadence_tui.workspace.review import send_back
 from cadence_tui.workspace.session import Workspace
 from tests.conftest import NOW
 
@@ -39,7 +39,7 @@ def test_own_promises_late_due_today_and_given_back(
     add_action(clear, "TechStart", "Tomorrow", due=clear.today() + DAY)
     add_action(clear, "TechStart", "Of another", owner="lead", due=clear.today() - DAY)
     assert reminders(clear) == Reminders(late=1, today=1)
-    return_action(open_as("lead"), late.id, reason="When?")
+    send_back(open_as("lead"), late.id, reason="When?")
     clear.changed_kinds()
     assert reminders(clear) == Reminders(late=1, today=1, returned=1)
     monkeypatch.setattr(clear, "clock", FixedClock(NOW + timedelta(hours=1)))

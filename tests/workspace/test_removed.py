@@ -15,6 +15,7 @@ from cadence_tui.workspace.accounts import AccountEdit, edit_account
 from cadence_tui.workspace.attempt import Attempt
 from cadence_tui.workspace.erasure import erase, plan_erasure
 from cadence_tui.workspace.ledger import action_called
+from cadence_tui.workspace.review_record import sign_off
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.taking_back import undo
 from cadence_tui.workspace.unsaved import keeping, save_over, unsaved
@@ -100,14 +101,15 @@ def test_of_several_the_whole_act_is_kept_when_one_is_gone(ana: Workspace, lead:
         assert [said.text for said in ana.records.get(Action, each.id).comments] == ["Call them first"]
 
 
-def test_a_lead_signs_off_what_is_gone_as_a_conflict(ana: Workspace, lead: Workspace) -> None:
-    made = promise(ana)
+def test_what_is_gone_is_left_out_of_what_a_lead_signs(ana: Workspace, lead: Workspace) -> None:
+    made, stays = promise(ana), promise(ana)
     lead.catch_up()
-    review.approve(lead, made.id)
+    review.approve(lead, made.id, stays.id)
     ana.catch_up()
     ana.commit(message("Removed"), dropped=[ana.records.get(Action, made.id)])
     lead.catch_up()
-    kept(lead, lambda: review.sign_off(lead, [made.id], since=lead.now()))
+    signed = sign_off(lead, [made.id, stays.id], since=lead.now())
+    assert [item.item for item in signed.items] == [stays.id]
 
 
 def test_a_removed_promise_is_told_of_by_its_id_on_the_command_line(ana: Workspace, lead: Workspace) -> None:

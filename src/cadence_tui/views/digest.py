@@ -7,9 +7,13 @@ from msgspec import Struct
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents.action import Side
+from cadence_tui.model.documents.review import ReviewedKind
 from cadence_tui.model.message import Reason
+from cadence_tui.practice.review import Subject
 from cadence_tui.views.names import Names
+from cadence_tui.views.review_page import subject_title
 from cadence_tui.views.wording import reason_text
+from cadence_tui.views.words import Words
 
 RENEWAL_NEAR_DAYS = 90
 
@@ -46,12 +50,13 @@ class DigestPromise(Struct, frozen=True, kw_only=True):
 
 
 class DigestReview(Struct, frozen=True, kw_only=True):
-    """A promise that waits for the lead, with the weightiest reason."""
+    """What waits for the lead, with the weightiest reason; `kind` as in a review."""
 
     id: str
+    kind: ReviewedKind
     account: str
     name: str
-    title: str
+    subject: Subject
     age_days: int
     reason: Reason
 
@@ -171,4 +176,5 @@ def _promise(each: DigestPromise, told: Iterable[str]) -> str:
 
 
 def _review(each: DigestReview, names: Names, speech: Speech) -> str:
-    return f"{each.name}: {each.title} ({reason_text(each.reason, speech, names)})"
+    title = subject_title(each.subject, Words(speech=speech, names=names))
+    return f"{each.name}: {title} ({reason_text(each.reason, speech, names)})"

@@ -13,17 +13,17 @@ from cadence_tui.practice.kept import Kept
 from cadence_tui.practice.placement import Placement
 from cadence_tui.practice.review import AccountOverride, ReviewItem, Subject, answerable
 from cadence_tui.views.action_lines import (
-    Reader,
     comment_lines,
     promise_evidence,
-    rate_text,
     standing_line,
     verdict_lines,
 )
 from cadence_tui.views.health_lines import component_lines, moved_lines
+from cadence_tui.views.kept import rate_text
 from cadence_tui.views.lines import BLANK, TextLine, line
 from cadence_tui.views.portfolio_cells import BAND_MARKS
 from cadence_tui.views.portfolio_row import PortfolioRow
+from cadence_tui.views.reader import Reader
 from cadence_tui.views.vocabulary import word_of
 from cadence_tui.views.wording import worded, worded_all
 from cadence_tui.views.wording_review import FIELD_TITLES

@@ -13,7 +13,7 @@ def _ticket_severe(args: Args, words: Words) -> str:
     return words.speech.say("ticket, {severity}, open for {days}", severity=severity, days=days)
 
 
-def _risk_unplanned(args: Args, words: Words) -> str:
+def _risk_open(args: Args, words: Words) -> str:
     severity = words.word("risk_severity", args["severity"])
     return words.speech.say(
         "risk without a plan: {title} ({severity})", title=args["title"], severity=severity
@@ -44,7 +44,7 @@ def _goal_known(args: Args, words: Words) -> str:
 FINDINGS: Patterns = {
     "promise_ours_late": _promise_ours_late,
     "ticket_severe": _ticket_severe,
-    "risk_unplanned": _risk_unplanned,
+    "risk_open": _risk_open,
     "renewal_near": _renewal_near,
     "contact_silent": _contact_silent,
     "question_open": message("a question left open on {date}"),

@@ -12,7 +12,7 @@ from cadence_tui.practice.nudge import last_nudge, waiting_since
 from cadence_tui.practice.review import returned
 from cadence_tui.views.digest import Digest, DigestCall, DigestPromise, DigestReview
 from cadence_tui.workspace.covering import covered_by
-from cadence_tui.workspace.review import review_queue
+from cadence_tui.workspace.review_reading import read_desk
 from cadence_tui.workspace.session import Workspace
 
 
@@ -114,13 +114,15 @@ def _promise(ws: Workspace, action: Action, accounts: Mapping[str, Account]) -> 
 
 
 def _reviews(ws: Workspace, accounts: Mapping[str, Account]) -> Iterable[DigestReview]:
-    for item in review_queue(ws):
-        account, action = accounts.get(item.account), ws.records.get(Action, item.action)
+    desk = read_desk(ws, pod=ws.actor.pod)
+    for item in desk.items:
+        account = accounts.get(item.account)
         yield DigestReview(
-            id=item.action,
+            id=item.id,
+            kind=item.kind,
             account=item.account,
             name=plain(account.name) if account else item.account,
-            title=plain(action.title),
+            subject=desk.subjects[item.id],
             age_days=item.age_days,
             reason=item.reasons[0],
         )

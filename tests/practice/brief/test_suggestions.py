@@ -58,7 +58,7 @@ def test_where_the_figures_say_little_the_rest_of_the_brief_does() -> None:
     near = replace(record.account, renewal=ago(-RULES.renewal_days).date())
     risky = Risk(id="r", account="a", title="Price", raised=ago(5))
     found = suggested(AccountRecord(account=near, calls=[call], risks=[risky]))
-    assert found == [("risk_unplanned", "r"), ("renewal_near", "a"), ("question_open", "last")]
+    assert found == [("risk_open", "r"), ("renewal_near", "a"), ("question_open", "last")]
 
 
 def test_a_risk_with_a_plan_and_a_renewal_gone_by_suggest_nothing() -> None:

@@ -11,6 +11,7 @@ from cadence_tui.locale import Speech, speech
 from cadence_tui.model.message import message
 from cadence_tui.views.digest import Digest, digest_lines
 from cadence_tui.views.names import names_of
+from cadence_tui.views.review_page import subject_title
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.digest import digest as gathered
 from cadence_tui.workspace.digest import workspace_of
@@ -60,7 +61,8 @@ def _data(found: Digest, ws: Workspace, spoken: Speech) -> dict[str, Any]:
                     "id": each.id,
                     "account": each.account,
                     "name": each.name,
-                    "title": each.title,
+                    "kind": each.kind,
+                    "title": subject_title(each.subject, words),
                     "age_days": each.age_days,
                     "reason": reasons_data([each.reason], words)[0],
                 }

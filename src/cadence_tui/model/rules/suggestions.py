@@ -12,7 +12,7 @@ from cadence_tui.model.rules.worded import Worded
 FindingCode = Literal[
     "promise_ours_late",
     "ticket_severe",
-    "risk_unplanned",
+    "risk_open",
     "renewal_near",
     "contact_silent",
     "question_open",
@@ -35,7 +35,7 @@ _FIGURES: dict[SuggestionCode, tuple[str, ...]] = {
     "promise_ours_kept": ("title",),
     "promise_ours_late": ("title",),
     "ticket_severe": ("title",),
-    "risk_unplanned": ("title",),
+    "risk_open": ("title",),
     "contact_silent": ("name",),
     "question_open": ("text",),
     "opportunity_open": ("title",),

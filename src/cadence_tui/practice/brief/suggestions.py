@@ -85,7 +85,7 @@ def _findings(
     for risk in record.risks:
         if risk.status == "open" and not risk.plan:
             args = {"title": risk.title, "severity": risk.severity}
-            yield Finding(code="risk_unplanned", args=args, source=risk.id)
+            yield Finding(code="risk_open", args=args, source=risk.id)
     if account.renewal and 0 <= (days := -back.days_ago(account.renewal)) <= rules.renewal_days:
         args = {"days": days, "renewal": account.renewal}
         yield Finding(code="renewal_near", args=args, source=account.id)
