@@ -1,10 +1,12 @@
-"""Writes what docs/ shows of the program itself: the keys page and the picture in the README."""
+"""Writes what docs/ shows of the program itself: keys, tables of commands, the picture in the README."""
 
 import asyncio
 import re
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+from commands_page import commands_page
 
 from cadence_tui.content.sample import sample_portfolio
 from cadence_tui.locale import speech
@@ -57,4 +59,6 @@ async def picture() -> str:
 
 if __name__ == "__main__":
     (DOCS / "keys.md").write_text(keys_page(), encoding="utf-8")
+    page = DOCS / "commands.md"
+    page.write_text(commands_page(page.read_text(encoding="utf-8")), encoding="utf-8")
     (DOCS / "portfolio.svg").write_text(asyncio.run(picture()), encoding="utf-8")
