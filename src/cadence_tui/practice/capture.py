@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
+import msgspec
 from msgspec import Struct
 
 from cadence_tui.model.documents.action import Side
@@ -12,8 +13,9 @@ from cadence_tui.model.documents.call import EntryMark
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.capture import CaptureWords, DateWords, PromiseWords
 from cadence_tui.model.text import plain
+from cadence_tui.practice.bearer import Bearer, Known, bearer_of
 from cadence_tui.practice.date_grammar import date_grammar
-from cadence_tui.practice.line import Line, any_of, folded, whole
+from cadence_tui.practice.line import MOST_READ, Line, any_of, folded, whole
 from cadence_tui.practice.spoken_dates import SpokenDate, find_date
 
 MARKS: dict[str, EntryMark] = {
@@ -25,7 +27,6 @@ MARKS: dict[str, EntryMark] = {
     "=": "decision",
 }
 _LOOSE = " \t.,;:·—–-("
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?= ?:)")
 
 
 class Flag(Struct, frozen=True):
@@ -45,13 +46,6 @@ class Captured(Struct, frozen=True, kw_only=True):
     side: Side | None = None
     due: date | None = None
     flags: tuple[Flag, ...] = ()
-
-
-class _Bearer(Struct, frozen=True):
-    side: Side
-    owner: str
-    rest: str
-    unknown: str = ""
 
 
 def parse_line(
@@ -79,8 +73,9 @@ def parse_line(
 def _promise(
     body: str, words: CaptureWords, today: date, people: Mapping[str, str], contacts: Sequence[str], me: str
 ) -> Captured:
-    bearer = _bearer(body, words.promises, people, contacts, me)
-    spoken = find_date(Line(bearer.rest), words.dates, today)
+    known = Known(people, contacts, me)
+    bearer = bearer_of(body, words.promises, known)
+    spoken = _spoken(bearer.rest, words.dates, today, known)
     said = _without(spoken, bearer.rest, words.dates)
     return Captured(
         mark="promise_ours" if bearer.side == "ours" else "promise_theirs",
@@ -88,61 +83,17 @@ def _promise(
         owner=bearer.owner,
         side=bearer.side,
         due=spoken.day if spoken else None,
-        flags=_flags(bearer, Line(said), spoken, words.promises),
+        flags=_flags(bearer, body, said, spoken, words.promises),
     )
 
 
-def _bearer(
-    body: str, words: PromiseWords, people: Mapping[str, str], contacts: Sequence[str], me: str
-) -> _Bearer:
-    """Who promises: a name or pronoun before a colon, or a name and "will"."""
-    named = _NAME.match(body)
-    name = named.group() if named else ""
-    if named:
-        rest = body[named.end() :].lstrip(" :")
-        found = _pronoun(name, words, me) or _known(name, people, contacts)
-        if found:
-            return _Bearer(*found, rest)
-    line = Line(body)
-    promising = _subject(_callable_names(people, contacts), words.will, words.does).match(line.key)
-    if promising:
-        found = _known(promising["name"], people, contacts)
-        if found:
-            return _Bearer(*found, body[line.span(0, promising.end())[1] :].strip())
-    if _anywhere(words.nobody).match(line.key):
-        return _Bearer("ours", "", body)
-    return _Bearer("ours", me, body, name if name.istitle() else "")
-
-
-def _pronoun(name: str, words: PromiseWords, me: str) -> tuple[Side, str] | None:
-    sought = folded(name)
-    if sought in map(folded, words.me):
-        return "ours", me
-    if sought in map(folded, words.us):
-        return "ours", ""
-    if sought in map(folded, words.them):
-        return "theirs", ""
-    return None
-
-
-def _known(name: str, people: Mapping[str, str], contacts: Sequence[str]) -> tuple[Side, str] | None:
-    """The one bearer of a full or first name; nobody when two bear it."""
-    sought = folded(name)
-    bearers: list[tuple[Side, str, str]] = []
-    bearers.extend(("ours", owner, folded(full)) for full, owner in people.items())
-    bearers.extend(("theirs", full, folded(full)) for full in contacts)
-    exact = [bearer for bearer in bearers if bearer[2] == sought]
-    first = [bearer for bearer in bearers if bearer[2].split(" ")[0] == sought]
-    for found in (exact, first):
-        if len(found) == 1:
-            side, owner, _ = found[0]
-            return side, owner
-    return None
-
-
-def _callable_names(people: Mapping[str, str], contacts: Sequence[str]) -> tuple[str, ...]:
-    names = {folded(name) for name in (*people, *contacts) if name.strip()}
-    return tuple(sorted({*names, *(name.split(" ")[0] for name in names)}))
+def _spoken(text: str, words: DateWords, today: date, known: Known) -> SpokenDate | None:
+    """The day that a line names; of a very long one its end is read, where a deadline stands."""
+    cut = max(0, len(text) - MOST_READ)
+    found = find_date(Line(text[cut:]), words, today, known.callable_names())
+    if found is None or not cut:
+        return found
+    return msgspec.structs.replace(found, start=found.start + cut, end=found.end + cut)
 
 
 def _without(spoken: SpokenDate | None, text: str, words: DateWords) -> str:
@@ -156,14 +107,16 @@ def _without(spoken: SpokenDate | None, text: str, words: DateWords) -> str:
     return before or after or text
 
 
-def _flags(bearer: _Bearer, line: Line, spoken: SpokenDate | None, words: PromiseWords) -> tuple[Flag, ...]:
+def _flags(
+    bearer: Bearer, body: str, said: str, spoken: SpokenDate | None, words: PromiseWords
+) -> tuple[Flag, ...]:
     flags: list[Flag] = []
     if bearer.unknown:
         text = message("Who is {name}? Not known here, or there are two.", name=bearer.unknown)
         flags.append(Flag("unknown_name", text))
-    if _anywhere(words.noncommittal).search(line.key):
+    if _anywhere(words.noncommittal).search(Line(body[:MOST_READ]).key):
         flags.append(Flag("noncommittal", message("This promises nothing yet: what will be done?")))
-    elif not any(_is_verb(word, words) for word in line.words):
+    elif not any(_is_verb(word, words) for word in Line(said[:MOST_READ]).words):
         flags.append(Flag("no_verb", message("What will be done? Begin with a verb.")))
     if not bearer.owner:
         flags.append(Flag("no_owner", message("Whose promise is it?")))
@@ -173,7 +126,9 @@ def _flags(bearer: _Bearer, line: Line, spoken: SpokenDate | None, words: Promis
 
 
 def _is_verb(word: str, words: PromiseWords) -> bool:
-    verbs, endings, others = _verb_words(words.verbs + words.does, words.verb_endings, words.not_verbs)
+    verbs, endings, others = _verb_words(
+        words.verbs + words.does + words.does_them, words.verb_endings, words.not_verbs
+    )
     if word in others:
         return False
     return word in verbs or any(word.endswith(ending) and len(word) > len(ending) for ending in endings)
@@ -189,8 +144,3 @@ def _verb_words(
 @cache
 def _anywhere(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return whole(any_of(phrases))
-
-
-@lru_cache(maxsize=64)
-def _subject(names: tuple[str, ...], will: tuple[str, ...], does: tuple[str, ...]) -> re.Pattern[str]:
-    return whole(rf"(?P<name>{any_of(names)})(?: {any_of(will)}|(?= {any_of(does)}(?!\S)))")

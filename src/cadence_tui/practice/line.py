@@ -10,6 +10,9 @@ _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}([/.-])\d{1,2}(?:\1\d{2,4})?(?!\d)|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S"
 )
 
+MOST_READ = 1000
+"""Characters of a line that are searched for words: typing never waits, whatever was pasted."""
+
 
 class Line:
     """The line and its `key`: folded words and marks, one blank between them."""

@@ -1,7 +1,7 @@
 """Finds the day that a typed line speaks of: "by Thursday", "para el 15", "semana que vem" (C6)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -12,7 +12,7 @@ from cadence_tui.model.rules.capture import DateWords
 from cadence_tui.practice.date_grammar import DateGrammar, date_grammar
 from cadence_tui.practice.line import Line
 
-_FRIDAY = timedelta(days=4)
+_FRIDAY, _MIDWEEK, _WEEK = timedelta(days=4), timedelta(days=2), timedelta(days=7)
 
 
 class SpokenDate(Struct, frozen=True):
@@ -24,9 +24,14 @@ class SpokenDate(Struct, frozen=True):
     firm: bool
 
 
-def find_date(line: Line, words: DateWords, today: date) -> SpokenDate | None:
-    """The day a line promises: the last firm one, else the last; None when it speaks of no day."""
-    found = _without_overlap([*_every_date(line, words, today)])
+def find_date(
+    line: Line, words: DateWords, today: date, names: Collection[str] = frozenset()
+) -> SpokenDate | None:
+    """The day a line promises: the last firm one, else the last; None when it speaks of no day.
+
+    `names` are folded names of people: "para Julio" is for somebody called so.
+    """
+    found = _without_overlap([*_every_date(line, words, today, names)])
     firm = [one for one in found if one.firm]
     return max(firm or found, key=lambda one: one.start, default=None)
 
@@ -40,17 +45,45 @@ def _without_overlap(found: Sequence[SpokenDate]) -> list[SpokenDate]:
     return kept
 
 
-def _every_date(line: Line, words: DateWords, today: date) -> Iterator[SpokenDate]:
+def _every_date(line: Line, words: DateWords, today: date, names: Collection[str]) -> Iterator[SpokenDate]:
     grammar = date_grammar(words)
     for match, day in _readings(line.key, words, grammar, today):
-        firm = match["by"] is not None
-        if day is None or (not firm and line.word_before(match.start()) in grammar.not_after):
+        by = match["by"]
+        if day is None or (by is None and line.word_before(match.start()) in grammar.not_after):
+            continue
+        if _is_name(match, names) and (by or "").strip() not in grammar.in_month:
             continue
         start, end = line.span(match.start(), match.end())
-        yield SpokenDate(day, start, end, firm)
+        yield SpokenDate(_friday(day) if match["week"] else day, start, end, by is not None)
+
+
+def _is_name(match: re.Match[str], names: Collection[str]) -> bool:
+    return match.group().removeprefix(match["by"] or "").strip() in names
 
 
 def _readings(
+    key: str, words: DateWords, grammar: DateGrammar, today: date
+) -> Iterator[tuple[re.Match[str], date | None]]:
+    yield from _calendar_days(key, words, grammar, today)
+    for pattern in grammar.days_of_month:
+        for found in pattern.finditer(key):
+            day = _day_number(found["day"], grammar)
+            yield found, _day_of_month(day, found["next_month"] is not None, today)
+    for found in grammar.weekday.finditer(key):
+        yield found, _weekday(found, words, grammar, today)
+    for pattern in grammar.spans:
+        for found in pattern.finditer(key):
+            number = found["number"]
+            count = int(number) if number.isdigit() else grammar.numbers[number]
+            yield found, _after(count, grammar.units[found["unit"]], today)
+    for found in grammar.distance.finditer(key):
+        yield found, today + timedelta(days=grammar.distances[found["distance"]])
+    for name, pattern in grammar.periods:
+        for found in pattern.finditer(key):
+            yield found, _period(name, today)
+
+
+def _calendar_days(
     key: str, words: DateWords, grammar: DateGrammar, today: date
 ) -> Iterator[tuple[re.Match[str], date | None]]:
     for found in grammar.iso.finditer(key):
@@ -61,21 +94,15 @@ def _readings(
     for pattern in grammar.day_months:
         for found in pattern.finditer(key):
             month = grammar.months[found["month"]] + 1
-            day = int(found["day"]) if found["day"].isdigit() else 1
-            yield found, _day_of_year(found["year"], month, day, today)
-    for pattern in grammar.days_of_month:
+            yield found, _day_of_year(found["year"], month, _day_number(found["day"], grammar), today)
+    for part, pattern in grammar.parts_of_month:
         for found in pattern.finditer(key):
-            yield found, _day_of_month(int(found["day"]), found["next_month"] is not None, today)
-    for found in grammar.weekday.finditer(key):
-        yield found, _weekday(found, words, grammar, today)
-    for pattern in grammar.spans:
-        for found in pattern.finditer(key):
-            number = found["number"]
-            count = int(number) if number.isdigit() else grammar.numbers[number]
-            yield found, _after(count, grammar.units[found["unit"]], today)
-    for name, pattern in grammar.periods:
-        for found in pattern.finditer(key):
-            yield found, _period(name, today)
+            yield found, _part_of_month(part, found, words, grammar, today)
+    for found in grammar.quarter.finditer(key):
+        yield found, _quarter_end(int(found["quarter"]), today)
+    for found in grammar.named_day.finditer(key):
+        month, day = grammar.named_days[found["feast"]].split("-")
+        yield found, _day_of_year(None, int(month), int(day), today)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -83,6 +110,14 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _day_number(text: str, grammar: DateGrammar) -> int:
+    return int(text) if text.isdigit() else grammar.day_names[text]
+
+
+def _friday(day: date) -> date:
+    return monday(day) + _FRIDAY
 
 
 def _iso(text: str) -> date | None:
@@ -130,10 +165,48 @@ def _weekday(found: re.Match[str], words: DateWords, grammar: DateGrammar, today
     return today + timedelta(days=ahead if ahead or found["this"] else 7)
 
 
+def _part_of_month(
+    part: str, found: re.Match[str], words: DateWords, grammar: DateGrammar, today: date
+) -> date | None:
+    """The day by which a part of a month is over; of a month that is over the next year's."""
+    month = grammar.months[found["month"]] + 1
+    years = (int(found["year"]),) if found["year"] else (today.year, today.year + 1)
+    for year in years:
+        first = _date(year, month, 1)
+        if first is None:
+            return None
+        days = {
+            "first": first,
+            "early": first.replace(day=words.early_day),
+            "middle": first.replace(day=words.mid_day),
+            "end": _last_of_month(first),
+        }
+        day = days.get(part) or _nth_friday(first, grammar.weeks_of_month[found["nth"]])
+        if day >= today:
+            return day
+    return None
+
+
+def _nth_friday(first: date, nth: int) -> date:
+    """The end of the so-maniest week of a month: the fifth is the last."""
+    friday = first + timedelta(days=(4 - first.weekday()) % 7 + 7 * (nth - 1))
+    return friday if friday.month == first.month else friday - timedelta(days=7)
+
+
+def _last_of_month(day: date) -> date:
+    return day.replace(day=1) + relativedelta(months=1, days=-1)
+
+
+def _quarter_end(quarter: int, today: date) -> date:
+    ends = (_last_of_month(date(year, quarter * 3, 1)) for year in (today.year, today.year + 1))
+    return next(end for end in ends if end >= today)
+
+
 def _after(count: int, unit: str, today: date) -> date:
     if unit == "workdays":
         return _after_workdays(count, today)
     steps = {
+        "minutes": relativedelta(),
         "hours": relativedelta(days=count // 24),
         "days": relativedelta(days=count),
         "weeks": relativedelta(weeks=count),
@@ -151,15 +224,22 @@ def _after_workdays(count: int, today: date) -> date:
 
 
 def _period(name: str, today: date) -> date:
-    """The last working day of a named week, the last day of a named month."""
-    month = today.replace(day=1)
+    """The last working day of a named week, the last day of a named month or of half of one."""
+    week, month_end = monday(today), _last_of_month(today)
     days = {
         "today": today,
         "tomorrow": today + timedelta(days=1),
         "after_tomorrow": today + timedelta(days=2),
-        "this_week": max(today, monday(today) + _FRIDAY),
-        "next_week": monday(today) + _FRIDAY + timedelta(days=7),
-        "end_of_month": month + relativedelta(months=1, days=-1),
-        "end_of_next_month": month + relativedelta(months=2, days=-1),
+        "this_week": max(today, week + _FRIDAY),
+        "next_week": week + _FRIDAY + _WEEK,
+        "mid_week": week + _MIDWEEK + (_WEEK if today >= week + _MIDWEEK else timedelta()),
+        "early_next_week": week + _WEEK + timedelta(days=1),
+        "mid_next_week": week + _WEEK + _MIDWEEK,
+        "weekend": week + timedelta(days=6),
+        "half_month": today.replace(day=15) if today.day < 15 else month_end,
+        "end_of_month": month_end,
+        "end_of_next_month": _last_of_month(month_end + timedelta(days=1)),
+        "end_of_quarter": _quarter_end((today.month + 2) // 3, today),
+        "end_of_year": date(today.year, 12, 31),
     }
     return days[name]

@@ -10,7 +10,11 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
 
     A date counts after a word of `by` (a deadline) or where the sentence ends or goes on with a word of
     `followers`; never after a word of `not_after`, unless a `by` opens it, nor before one of `not_before`.
-    Lists of names start on Monday and in January. `shy_weekdays` are short forms that need a `by`.
+    Lists of names start on Monday and in January. `shy_weekdays` are short forms that need a `by`,
+    `shy_months` names of months that mean something else too: they must end the phrase. `day_names` are
+    numbers as they are spoken. `named_days` (month-day) are feasts, as deadlines only. `distances` are days
+    ahead by their phrase. Of a stretch the last day counts; `early_day` and `mid_day` say which that is of
+    parts of a month.
     Compared by identity, so that readers made from it can be kept.
     `attributive` languages put a period before a noun ("next week agenda"), so there it must end the phrase.
     """
@@ -26,6 +30,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     weekdays: tuple[tuple[str, ...], ...]
     shy_weekdays: tuple[tuple[str, ...], ...]
     months: tuple[tuple[str, ...], ...]
+    shy_months: tuple[str, ...] = ()
     this: tuple[str, ...]
     next_before: tuple[str, ...]
     next_after: tuple[str, ...] = ()
@@ -36,16 +41,40 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     first: tuple[str, ...]
     ordinal_alone: bool = False
     of_next_month: tuple[str, ...]
+    day_names: dict[str, Annotated[int, Meta(ge=1, le=31)]] = {}
+    named_days: dict[str, Annotated[str, Meta(pattern=r"^\d\d-\d\d$")]] = {}
+    distances: dict[str, Annotated[int, Meta(ge=0, le=366)]] = {}
+    ends_of_day: tuple[str, ...] = ()
+    week_of: tuple[str, ...] = ()
+    weeks_of_month: dict[str, Annotated[int, Meta(ge=1, le=5)]] = {}
+    early_in: tuple[str, ...] = ()
+    middle_of: tuple[str, ...] = ()
+    end_of: tuple[str, ...] = ()
+    in_month: tuple[str, ...] = ()
+    by_month: tuple[str, ...] = ()
+    before_month: tuple[str, ...] = ()
+    quarters: tuple[str, ...] = ()
+    early_day: Annotated[int, Meta(ge=1, le=28)] = 10
+    mid_day: Annotated[int, Meta(ge=1, le=28)] = 15
     today: tuple[str, ...]
     tomorrow: tuple[str, ...]
     after_tomorrow: tuple[str, ...]
     this_week: tuple[str, ...]
     next_week: tuple[str, ...]
+    mid_week: tuple[str, ...] = ()
+    early_next_week: tuple[str, ...] = ()
+    mid_next_week: tuple[str, ...] = ()
+    weekend: tuple[str, ...] = ()
+    half_month: tuple[str, ...] = ()
     end_of_month: tuple[str, ...]
     end_of_next_month: tuple[str, ...]
+    end_of_quarter: tuple[str, ...] = ()
+    end_of_year: tuple[str, ...] = ()
     in_before: tuple[str, ...]
     in_after: tuple[str, ...] = ()
     numbers: dict[str, Annotated[int, Meta(ge=1, le=366)]]
+    range_words: tuple[str, ...] = ()
+    minutes: tuple[str, ...] = ()
     hours: tuple[str, ...]
     days: tuple[str, ...]
     workdays: tuple[str, ...]
@@ -60,9 +89,11 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
 class PromiseWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How people of a language promise, and how they avoid it.
 
-    `me`, `us` and `them` name a side before a colon, `nobody` opens a promise without an owner. Between a
-    name and what its bearer will do stands a word of `will`; verbs of `does` follow a name at once. A word is
-    a verb when it is listed or ends like one.
+    `me`, `us` and `them` name a side before a colon or before what will be done, `nobody` opens a promise
+    without an owner. Between a name and what its bearer will do stands a word of `will`; verbs of `does`
+    follow a name at once. A word of `objects` may stand before either. `will_us` and `will_them` say who will
+    without a name, and so do verbs of `does_them`. `both` joins two names. A word is a verb when it is listed
+    or ends like one.
     """
 
     me: tuple[str, ...]
@@ -71,6 +102,11 @@ class PromiseWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     nobody: tuple[str, ...]
     will: tuple[str, ...]
     does: tuple[str, ...]
+    will_us: tuple[str, ...] = ()
+    will_them: tuple[str, ...] = ()
+    does_them: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
     noncommittal: tuple[str, ...]
     verbs: tuple[str, ...]
     verb_endings: tuple[str, ...] = ()

@@ -1,0 +1,139 @@
+"""Whose promise a typed line is: a name or pronoun before a colon or a verb, `@name` anywhere (C6)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from cadence_tui.model.documents.action import Side
+from cadence_tui.model.rules.capture import PromiseWords
+from cadence_tui.practice.line import MOST_READ, Line, any_of, folded, whole
+
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?= ?:)")
+
+
+class Bearer(Struct, frozen=True):
+    """Who promises (a person's id when ours, a contact's name when theirs), and the line without that;
+    `unknown` is a name that nobody or more than one bears."""
+
+    side: Side
+    owner: str
+    rest: str
+    unknown: str = ""
+
+
+class Known(Struct, frozen=True, eq=False):
+    """Who may be meant: the team's names with their ids, names at the customer, the typist's id."""
+
+    people: Mapping[str, str]
+    contacts: Sequence[str]
+    me: str
+
+    def bearer(self, name: str) -> tuple[Side, str] | None:
+        """The one bearer of a full name, a first name or a last name; nobody when two bear it."""
+        sought = folded(name)
+        bearers: list[tuple[Side, str, str]] = []
+        bearers.extend(("ours", owner, folded(full)) for full, owner in self.people.items())
+        bearers.extend(("theirs", full, folded(full)) for full in self.contacts)
+        for part in (slice(None), slice(1), slice(-1, None)):
+            found = [each for each in bearers if " ".join(each[2].split(" ")[part]) == sought]
+            if len(found) == 1:
+                side, owner, _ = found[0]
+                return side, owner
+        return None
+
+    def callable_names(self) -> tuple[str, ...]:
+        """All that somebody may be called by."""
+        full = {folded(name) for name in (*self.people, *self.contacts) if name.strip()}
+        parts = {part for name in full for part in (name.split(" ")[0], name.split(" ")[-1])}
+        return tuple(sorted(full | parts))
+
+
+def bearer_of(body: str, words: PromiseWords, known: Known) -> Bearer:
+    """Who promises what a line says; the typist when it names nobody."""
+    named = _NAME.match(body)
+    name = named.group() if named else ""
+    if named:
+        found = _pronoun(name, words, known) or known.bearer(name)
+        if found:
+            return Bearer(*found, body[named.end() :].lstrip(" :"))
+    line = Line(body[:MOST_READ])
+    names = known.callable_names()
+    addressed = _address(names).search(line.key)
+    if addressed and (found := known.bearer(addressed["name"])):
+        start, end = line.span(addressed.start(), addressed.end())
+        return Bearer(*found, f"{body[:start].rstrip()} {body[end:].lstrip(' :')}".strip())
+    grammar = _promising(names, words)
+    return (
+        _by_name(body, line, grammar, known)
+        or _by_pronoun(body, line, grammar, words, known)
+        or Bearer("ours", known.me, body, name if name.istitle() else "")
+    )
+
+
+def _by_name(body: str, line: Line, grammar: "_Promising", known: Known) -> Bearer | None:
+    promising = grammar.name.match(line.key)
+    found = known.bearer(promising["name"]) if promising else None
+    if promising is None or found is None:
+        return None
+    # Where two promise, one of them has it to answer for; the words keep the other.
+    return Bearer(*found, body if promising["other"] else _rest(body, line, promising))
+
+
+def _by_pronoun(
+    body: str, line: Line, grammar: "_Promising", words: PromiseWords, known: Known
+) -> Bearer | None:
+    if promising := grammar.them.match(line.key):
+        return Bearer("theirs", "", _rest(body, line, promising))
+    if promising := grammar.they.match(line.key):
+        return Bearer("theirs", "", body[line.span(*promising.span("verb"))[0] :])
+    if promising := grammar.us.match(line.key):
+        return Bearer("ours", known.me, _rest(body, line, promising))
+    if whole(any_of(words.nobody)).match(line.key):
+        return Bearer("ours", "", body)
+    return None
+
+
+def _rest(body: str, line: Line, match: re.Match[str]) -> str:
+    return body[line.span(0, match.end())[1] :].strip()
+
+
+def _pronoun(name: str, words: PromiseWords, known: Known) -> tuple[Side, str] | None:
+    sought = folded(name)
+    if sought in map(folded, words.me):
+        return "ours", known.me
+    if sought in map(folded, words.us):
+        return "ours", ""
+    if sought in map(folded, words.them):
+        return "theirs", ""
+    return None
+
+
+class _Promising(Struct, frozen=True, eq=False):
+    """How a line begins that says who will do something."""
+
+    name: re.Pattern[str]
+    them: re.Pattern[str]
+    they: re.Pattern[str]
+    us: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _promising(names: tuple[str, ...], words: PromiseWords) -> _Promising:
+    objects = rf"(?: {any_of(words.objects)})?"
+    will, does = any_of((*words.will, *words.will_them)), any_of((*words.does, *words.does_them))
+    doing = rf"{objects}(?: {will}|(?= {does}(?!\S)))"
+    other = rf"(?P<other> {any_of(words.both)} {any_of(names)})?"
+    before = rf"(?:{any_of(words.objects)} )?"
+    return _Promising(
+        name=whole(rf"(?P<name>{any_of(names)}){other}{doing}"),
+        them=whole(rf"(?:{any_of(words.them)}{doing}|{before}{any_of(words.will_them)})"),
+        they=whole(rf"{before}(?P<verb>{any_of(words.does_them)})"),
+        us=whole(any_of(words.will_us)),
+    )
+
+
+@lru_cache(maxsize=64)
+def _address(names: tuple[str, ...]) -> re.Pattern[str]:
+    return whole(rf"@ (?P<name>{any_of(names)})(?: :)?")
