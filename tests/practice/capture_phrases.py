@@ -59,6 +59,8 @@ ENGLISH = [
     ("send it 4-Dec", ANA, "2026-12-04", "send it"),
     ("send it by Thu 12/3 EOD", ANA, "2026-12-03", "send it"),
     ("no later than friday, send the csv", ANA, "2026-11-27", "send the csv"),
+    ("send the csv 2026-12-01 by Friday", ANA, "2026-11-27", "send the csv"),
+    ("Alex Moreno: send the csv 2026-12-01 @bruno", BRUNO, "2026-12-01", "send the csv"),
     # Neither day nor owner nor promise by somebody else.
     ("explain the Friday report to Alex", ANA, "", "explain the Friday report to Alex"),
     ("invite the 10 may join list", ANA, "", "invite the 10 may join list"),

@@ -51,7 +51,22 @@ class Known(Struct, frozen=True, eq=False):
 
 
 def bearer_of(body: str, words: PromiseWords, known: Known) -> Bearer:
-    """Who promises what a line says; the typist when it names nobody."""
+    """Who promises what a line says; the typist when it names nobody.
+
+    `@name` wins wherever it stands: it is what somebody types behind a line to put its owner right.
+    """
+    names = known.callable_names()
+    line = Line(body[:MOST_READ])
+    addressed = _address(names).search(line.key)
+    found = known.bearer(addressed["name"]) if addressed else None
+    if addressed and found:
+        start, end = line.span(addressed.start(), addressed.end())
+        rest = f"{body[:start].rstrip()} {body[end:].lstrip(' :')}".strip()
+        return Bearer(*found, _said_by(rest, names, words, known).rest)
+    return _said_by(body, names, words, known)
+
+
+def _said_by(body: str, names: tuple[str, ...], words: PromiseWords, known: Known) -> Bearer:
     named = _NAME.match(body)
     name = named.group() if named else ""
     if named:
@@ -59,11 +74,6 @@ def bearer_of(body: str, words: PromiseWords, known: Known) -> Bearer:
         if found:
             return Bearer(*found, body[named.end() :].lstrip(" :"))
     line = Line(body[:MOST_READ])
-    names = known.callable_names()
-    addressed = _address(names).search(line.key)
-    if addressed and (found := known.bearer(addressed["name"])):
-        start, end = line.span(addressed.start(), addressed.end())
-        return Bearer(*found, f"{body[:start].rstrip()} {body[end:].lstrip(' :')}".strip())
     grammar = _promising(names, words)
     return (
         _by_name(body, line, grammar, known)

@@ -26,11 +26,13 @@ MARKS: dict[str, EntryMark] = {
     "~": "sentiment",
     "=": "decision",
 }
+_WRITTEN_DAY = re.compile(r"(?<=\S)[ ]\d{4}-\d{2}-\d{2}$")
 _LOOSE = " \t.,;:·—–-("
 
 
 class Flag(Struct, frozen=True):
-    """What is missing in a promise: `no_verb`, `no_owner`, `no_date`, `noncommittal`, `unknown_name`."""
+    """What is missing in a promise: `no_verb`, `no_owner`, `no_date`, `noncommittal`, `unknown_name`; or what
+    speaks against its day, see `due_days`."""
 
     code: str
     text: Message
@@ -101,10 +103,11 @@ def _without(spoken: SpokenDate | None, text: str, words: DateWords) -> str:
     if spoken is None:
         return text
     before, after = text[: spoken.start].rstrip(_LOOSE), text[spoken.end :].lstrip(_LOOSE + ")!")
-    last = Line(before).words[-1:]
+    last = Line(before[-MOST_READ:]).words[-1:]
     if (before and after) or (last and last[0] in date_grammar(words).joins):
         return text
-    return before or after or text
+    # What a line that is put right said before: another day was typed behind it.
+    return _WRITTEN_DAY.sub("", before) or after or text
 
 
 def _flags(

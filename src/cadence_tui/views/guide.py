@@ -1,44 +1,19 @@
-"""What the live guide shows: clocks, agenda, listening meter, captured lines (C3, C5, C6)."""
+"""What the live guide shows: clocks, agenda, listening meter (C3, C5)."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.documents import Call, Entry
-from cadence_tui.model.documents.call import EntryMark
-from cadence_tui.model.message import Message, message
+from cadence_tui.model.documents import Call
 from cadence_tui.model.rules.call import Agenda, Guide
 from cadence_tui.practice import call_clock
 from cadence_tui.practice.agenda import reflow
 from cadence_tui.practice.call_clock import ClockState, Mark
-from cadence_tui.practice.capture import Captured
 from cadence_tui.views.lines import Spans
-from cadence_tui.views.names import Names
 from cadence_tui.views.wording_call import in_language
 
-ENTRY_GLYPHS: Mapping[EntryMark, tuple[str, str]] = {
-    "note": ("·", "dim"),
-    "promise_ours": ("!", "accent"),
-    "promise_theirs": ("!", "warn"),
-    "question": ("?", "accent"),
-    "opportunity": ("+", "good"),
-    "concern": ("-", "bad"),
-    "sentiment": ("~", "info"),
-    "decision": ("=", "strong"),
-}
-ENTRY_WORDS: Mapping[EntryMark, Message] = {
-    "note": message("line|note"),
-    "promise_ours": message("line|our promise"),
-    "promise_theirs": message("line|their promise"),
-    "question": message("line|question to take along"),
-    "opportunity": message("line|opportunity"),
-    "concern": message("line|concern"),
-    "sentiment": message("line|mood"),
-    "decision": message("line|decision"),
-}
 _ROLES: Mapping[Mark, str] = {"early": "", "warning": "warn", "overrun": "bad"}
 _PLACES: Mapping[str, tuple[str, str]] = {"here": ("▸", "accent"), "done": ("✓", "good"), "ahead": (" ", "")}
 _BAR_CELLS = 14
@@ -145,33 +120,6 @@ def meter_spans(clock: Clocks, guide: Guide, speech: Speech) -> Spans:
     ]
 
 
-def entry_spans(entry: Entry, names: Names, speech: Speech, zone: str) -> Spans:
-    """A captured line with its hour; a promise with owner and day."""
-    glyph, role = ENTRY_GLYPHS[entry.mark]
-    line: Spans = [
-        (f"{entry.at.astimezone(ZoneInfo(zone)):%H:%M} ", "dim"),
-        (f"{glyph} ", role),
-        (entry.text, ""),
-    ]
-    if entry.mark in ("promise_ours", "promise_theirs"):
-        line += _owed(entry.owner, speech.day(entry.due) if entry.due else "", names, speech)
-    return line
-
-
-def echo_spans(captured: Captured, names: Names, speech: Speech) -> Spans:
-    """How the line that is being typed is understood, and what it leaves unclear."""
-    glyph, role = ENTRY_GLYPHS[captured.mark]
-    line: Spans = [(f"{glyph} {speech.word(ENTRY_WORDS[captured.mark])}", role)]
-    if captured.side is None:
-        return line
-    due = speech.weekday_day(captured.due) if captured.due else ""
-    line += _owed(captured.owner, due, names, speech)
-    for flag in captured.flags:
-        if flag.code not in ("no_owner", "no_date"):
-            line.append((f" · {speech.word(flag.text)}", "warn"))
-    return line
-
-
 def stopwatch(seconds: int) -> str:
     """`12:40`."""
     return f"{seconds // 60}:{seconds % 60:02d}"
@@ -180,9 +128,3 @@ def stopwatch(seconds: int) -> str:
 def minutes(seconds: int, speech: Speech) -> str:
     """Minutes, to the half: `7`, `7.5`."""
     return speech.number(round(seconds / 30) / 2)
-
-
-def _owed(owner: str, day: str, names: Names, speech: Speech) -> Spans:
-    who = (names.person(owner), "accent") if owner else (speech.say("whose?"), "warn")
-    when = (day, "accent") if day else (speech.say("by when?"), "warn")
-    return [(" → ", "dim"), who, (" · ", "dim"), when]

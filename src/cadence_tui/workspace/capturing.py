@@ -1,20 +1,24 @@
 """Acts of the capture line: what is typed during a call becomes entries and promises (C4, C6)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 from msgspec import Struct
 
 from cadence_tui.model.documents import Account, Action, Call, Contact, Entry
+from cadence_tui.model.documents.action import Side
 from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.capture import CaptureWords
-from cadence_tui.practice.capture import MARKS, Captured, parse_line
+from cadence_tui.practice.capture import MARKS, Captured, Flag, parse_line
+from cadence_tui.practice.due_days import DueFacts, day_flags
 from cadence_tui.workspace.calls import account_name, open_call
 from cadence_tui.workspace.covering import on_behalf
 from cadence_tui.workspace.session import PASSING, Edit, Workspace
 
+_HOLIDAYS_AHEAD = timedelta(days=366)
+_SIDES: dict[str, Side] = {"promise_ours": "ours", "promise_theirs": "theirs"}
 _MARK_OF = {mark: char for char, mark in MARKS.items()} | {"promise_theirs": "!"}
 
 
@@ -26,11 +30,18 @@ class Listener(Struct, frozen=True, kw_only=True):
     people: dict[str, str]
     contacts: tuple[str, ...]
     me: str
+    days: DueFacts
 
     def understand(self, line: str) -> Captured:
         """A line as it was meant, read in the language that leaves least unclear; the first on a tie."""
         readings = [self._read(line, words) for words in self.languages]
-        return min(readings, key=lambda captured: len(captured.flags))
+        best = min(readings, key=lambda captured: len(captured.flags))
+        against = day_flags(best.due, best.side, best.owner, self.days)
+        return msgspec.structs.replace(best, flags=(*best.flags, *against)) if against else best
+
+    def doubts(self, entry: Entry) -> tuple[Flag, ...]:
+        """What speaks against the day of a promise that was written down."""
+        return day_flags(entry.due, _SIDES.get(entry.mark), entry.owner, self.days)
 
     def line_of(self, entry: Entry) -> str:
         """The line that is understood as that entry again."""
@@ -59,7 +70,23 @@ def listener(ws: Workspace, call: Call, language: str) -> Listener:
         people={person.name: person.id for person in ws.records.people() if not person.gone},
         contacts=tuple(contact.name for contact in contacts if not contact.left),
         me=ws.actor.id,
+        days=DueFacts(
+            today=ws.today(),
+            people={person.id: person for person in ws.records.people() if not person.gone},
+            country=account.country,
+            renewal=account.renewal,
+        ),
     )
+
+
+def knowing_holidays(known: Listener, language: str) -> Listener:
+    """The same one, who knows the holidays of the coming year by their names. Loads the library for them."""
+    from cadence_tui.workspace.public_holidays import public_holidays
+
+    first, last = known.today, known.today + _HOLIDAYS_AHEAD
+    holidays = {name: public_holidays(name, "", first, last, language) for name in known.days.countries()}
+    days = msgspec.structs.replace(known.days, holidays=holidays)
+    return msgspec.structs.replace(known, days=days)
 
 
 def keep_draft(ws: Workspace, call_id: str, text: str) -> Call:

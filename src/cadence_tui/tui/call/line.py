@@ -13,7 +13,7 @@ from cadence_tui.practice.capture import Captured
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.prompt import LineInput
-from cadence_tui.views.guide import echo_spans
+from cadence_tui.views.captured import echo_spans
 from cadence_tui.workspace.guides import GuideFacts
 
 _DRAFT_SECONDS = 0.4

@@ -7,11 +7,11 @@ from cadence_tui.model.documents import Call
 from cadence_tui.practice.questions import Prompt
 from cadence_tui.tui.spans import Line, fit_line, width_of
 from cadence_tui.tui.widgets.page import PageLine
+from cadence_tui.views.captured import entry_spans
 from cadence_tui.views.guide import (
     Clocks,
     agenda_line,
     call_clock_spans,
-    entry_spans,
     meter_spans,
     section_warning,
 )
@@ -91,6 +91,10 @@ def entry_lines(facts: GuideFacts, call: Call, zone: str, speech: Speech) -> lis
             PageLine([("= ", "strong"), (speech.say("decision"), "dim")], indent=2),
         ]
     return [
-        PageLine(entry_spans(entry, facts.names, speech, zone), key=str(place), indent=8)
+        PageLine(
+            entry_spans(entry, facts.names, speech, zone, facts.listener.doubts(entry)),
+            key=str(place),
+            indent=8,
+        )
         for place, entry in enumerate(call.entries)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -28,6 +29,7 @@ from cadence_tui.views.guide import clocks
 from cadence_tui.views.wording_call import in_language
 from cadence_tui.workspace import calls
 from cadence_tui.workspace.attempt import is_of_removed
+from cadence_tui.workspace.capturing import Listener, knowing_holidays
 from cadence_tui.workspace.guides import GuideFacts, guide_facts
 from cadence_tui.workspace.session import Workspace
 
@@ -174,6 +176,15 @@ class GuideShown(View):
         self._line.listen(facts, self.cadence.speech)
         self._show_all()
         self.call_after_refresh(self._written.move, "list.last")
+        language = self.cadence.speech.language
+        self.compute(lambda: knowing_holidays(facts.listener, language), self._know_holidays)
+
+    def _know_holidays(self, listener: Listener) -> None:
+        """The holidays came later than the first line: their library takes its time."""
+        if self._facts is not None:
+            self._facts = replace(self._facts, listener=listener)
+            self._line.listen(self._facts, self.cadence.speech)
+            self._show_written()
 
     def changed(self, call: Call) -> None:
         """Shows the call as it is now; one that was closed elsewhere ends the guide."""
