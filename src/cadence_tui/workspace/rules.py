@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cadence_tui.model.rules.recurrence import RecurrenceWords
     from cadence_tui.model.rules.reminders import NudgeWords, ReminderRules
     from cadence_tui.model.rules.review import ReviewRules
+    from cadence_tui.model.rules.search import SearchWords
     from cadence_tui.model.rules.sessions import InvitationWords, SessionRules
     from cadence_tui.model.rules.suggestions import Suggestions
     from cadence_tui.model.rules.team import TeamRules
@@ -173,6 +174,14 @@ class Rules:
         from cadence_tui.model.rules.sessions import SessionRules
 
         return load_rules(SessionRules, "sessions", self.folder)
+
+    @cached_property
+    def search(self) -> "SearchWords":
+        """The words by which a search is narrowed (C9)."""
+        from cadence_tui.content.load import load_rules
+        from cadence_tui.model.rules.search import SearchWords
+
+        return load_rules(SearchWords, "search", self.folder)
 
     def questions(self, language: str) -> "QuestionBank":
         """The question bank of a language (C4)."""

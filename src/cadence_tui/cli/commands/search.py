@@ -2,57 +2,66 @@
 
 from collections.abc import Iterator, Sequence
 
-from cadence_tui.cli.command import argument, command
+from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.request import Request
+from cadence_tui.cli.types import WholeNumber
 from cadence_tui.locale import Speech
+from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
-from cadence_tui.model.text import fold
-from cadence_tui.workspace.search import Hit
+from cadence_tui.model.rules.search import FilterName
+from cadence_tui.views.excerpts import excerpt
+from cadence_tui.views.vocabulary import VOCABULARY
+from cadence_tui.workspace.search import Hit, asked, narrow
 from cadence_tui.workspace.search import search as hits_of
 
-_BEFORE, _SHOWN = 30, 100
+_SHOWN = 100
+_FIRST, _MOST = 200, 100_000
 
 
 @command("search")
 @argument(
     "text",
-    says=message("Words that must all be there; accents and case do not matter"),
+    says=message(
+        "Beginnings of words that must all be there, and filters such as {example}; accents and case do not"
+        " matter",
+        example="account:nimbus kind:risk",
+    ),
     nargs=-1,
-    required=True,
+    metavar="[TEXT]...",
 )
-def search(request: Request, text: Sequence[str]) -> None:
-    """Finds texts of accounts, contacts, calls, touchpoints, promises, surveys and tickets."""
-    ws = request.workspace
-    wanted = " ".join(text)
-    hits = hits_of(ws, wanted)
+@option("--account", says=message("Only of accounts whose name has these words"), metavar="WORDS", default="")
+@option("--person", says=message("Only what this person wrote or owns"), metavar="WORDS", default="")
+@option(
+    "--kind", says=message("Only call, promise, risk, ticket or another kind"), metavar="KIND", default=""
+)
+@option("--since", says=message("Only from that day on: 2026-10-01, 2026-10, 30d"), metavar="DAY", default="")
+@option("--until", says=message("Only up to that day: 2026-10-01, 2026-10, 30d"), metavar="DAY", default="")
+@option("--limit", says=message("At most so many texts"), type=WholeNumber(1, _MOST), default=_FIRST)
+def search(request: Request, text: Sequence[str], limit: int, **filters: str) -> None:
+    """Finds what was written about accounts and people, the newest first: one text of each document."""
+    ws, language = request.workspace, request.speech.language
+    query = asked(ws, " ".join(text), language)
+    for name, value in filters.items():
+        if value:
+            query = narrow(ws, query, _filter(name), value, language)
+    if query.is_empty:
+        raise WrongUsage(message("Say what to look for: words, or a filter"))
+    hits = hits_of(ws, query, limit)
     names = {account.id: account.name for account in ws.records.accounts()}
-    request.answer(hits, lambda: _lines(hits, names, fold(wanted).split()[:1], request.speech))
+    request.answer(hits, lambda: _lines(hits, names, query.words, request.speech))
 
 
-def _lines(hits: list[Hit], names: dict[str, str], first: list[str], speech: Speech) -> Iterator[str]:
+def _filter(name: str) -> FilterName:
+    return name  # type: ignore[return-value]
+
+
+def _lines(hits: list[Hit], names: dict[str, str], words: Sequence[str], speech: Speech) -> Iterator[str]:
     for hit in hits:
         when = hit.when.isoformat() if hit.when else "-" * 10
-        yield f"{when}  {names.get(hit.account, '')} · {_kind(hit.kind, speech)}  {_excerpt(hit.text, first)}"
+        where = " · ".join(filter(None, (names.get(hit.account, ""), _kind(hit.kind, speech))))
+        yield f"{when}  {where}  {''.join(part for part, _ in excerpt(hit.text, words, _SHOWN))}"
     yield speech.plural("{n} text found", "{n} texts found", len(hits))
 
 
 def _kind(kind: str, speech: Speech) -> str:
-    words = {
-        "account": speech.say("kind|account"),
-        "contact": speech.say("kind|contact"),
-        "call": speech.say("kind|call"),
-        "touchpoint": speech.say("kind|touchpoint"),
-        "action": speech.say("kind|promise"),
-        "survey": speech.say("kind|survey"),
-        "ticket": speech.say("kind|ticket"),
-    }
-    return words[kind]
-
-
-def _excerpt(text: str, first: list[str]) -> str:
-    """The part around the first word; folding keeps places near enough for that."""
-    line = " ".join(text.split())
-    place = fold(line).find(first[0]) if first else 0
-    begin = max(0, place - _BEFORE) if len(line) > _SHOWN else 0
-    part = line[begin : begin + _SHOWN]
-    return f"{'…' if begin else ''}{part}{'…' if begin + _SHOWN < len(line) else ''}"
+    return speech.word(VOCABULARY["kind"][kind])
