@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ from cadence_tui.tui.widgets.too_small import TooSmall, is_too_small
 from cadence_tui.workspace import taking_back
 from cadence_tui.workspace.greeting import greeting
 from cadence_tui.workspace.session import damage_of
+
+if TYPE_CHECKING:
+    from cadence_tui.workspace.search_index import SearchIndex
 
 _BLIND_ACTS = frozenset({"app.quit", "app.suspend"})
 
@@ -52,6 +55,8 @@ class Frame(Attentive):
         self._early: list[events.Key] = []
         self.reminding = Reminding(self)
         self._warned = self._warned_before = False
+        self.written: SearchIndex | None = None
+        """What was read to be searched, once somebody has searched."""
 
     def compose(self) -> ComposeResult:
         yield self._tabs_bar

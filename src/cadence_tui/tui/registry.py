@@ -41,7 +41,7 @@ EVERYWHERE = (
         id="app.jump",
         keys=("ctrl+k",),
         title=message("jump"),
-        help=message("Jump to an account, person, promise or call by typing part of its name"),
+        help=message("Jump to an account, person, promise or call, or to anything written, by its words"),
     ),
     Act(
         id="app.palette",

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from cadence_tui.model.clock import Clock
+from cadence_tui.model.documents import KINDS
 from cadence_tui.model.rules.search import FilterName
 from cadence_tui.store.open import open_store
 from cadence_tui.workspace.collections import COLLECTIONS, SCHEMA
@@ -13,6 +14,7 @@ from cadence_tui.workspace.records import Records
 from cadence_tui.workspace.search_index import SearchIndex, caught_up, read_index
 from cadence_tui.workspace.search_query import Query, narrowed, read_query
 from cadence_tui.workspace.search_segment import Piece
+from cadence_tui.workspace.search_texts import texts_of
 from cadence_tui.workspace.session import Workspace
 
 
@@ -63,6 +65,12 @@ def index_apart(path: Path, clock: Clock) -> SearchIndex:
 def index_now(ws: Workspace, index: SearchIndex) -> SearchIndex | None:
     """An index as of the last commit that was seen; None when it has to be read anew."""
     return caught_up(index, ws.store, ws.records)
+
+
+def document_texts(ws: Workspace, kind: str, doc_id: str) -> list[tuple[str, date | None]]:
+    """All that is written in a document, with the day of each text. Raises NotFound."""
+    document = ws.records.get(KINDS[kind], doc_id)
+    return [(text, when) for text, when, _ in texts_of(document)]
 
 
 def _hit(piece: Piece) -> Hit:

@@ -1,50 +1,119 @@
-"""Jumps to an account, a person there, a promise or a call, by part of its name."""
+"""Jumps to an account, a person, a promise, a call, or to anything that was written."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cadence_tui.tui.dialogs.picker import Choice, Picker
+from cadence_tui.tui.dialogs.finder import Finder, Goal
+from cadence_tui.tui.dialogs.reading import Reading
+from cadence_tui.tui.pages import page_lines
+from cadence_tui.views.lines import TextLine, line
+from cadence_tui.views.names import names_of
+from cadence_tui.views.vocabulary import VOCABULARY
+from cadence_tui.workspace.destinations import destinations
+from cadence_tui.workspace.search import asked, document_texts, index_apart, index_now
 
 if TYPE_CHECKING:
     from cadence_tui.tui.frame import Frame
-    from cadence_tui.workspace.destinations import Destination
+    from cadence_tui.workspace.search_index import SearchIndex
+
+_PARTS = {"account": "overview", "contact": "people"}
+_RECORDS = frozenset({"call", "touchpoint", "survey", "ticket"})
 
 
 def jump(frame: "Frame") -> None:
-    """Asks where to, and opens the account there."""
-    from cadence_tui.workspace.destinations import destinations
-
+    """Asks where to, and opens it."""
     workspace, speech = frame.cadence.workspace, frame.speech
-    titles = {
-        "account": speech.say("kind|account"),
-        "contact": speech.say("kind|contact"),
-        "action": speech.say("kind|promise"),
-        "call": speech.say("kind|call"),
-    }
-
-    picker = Picker(speech.say("Jump to"), [], speech)
-
-    def show(found: "list[Destination]") -> None:
-        choices: list[Choice] = []
-        for goal in found:
-            where = "" if goal.kind == "account" else f" · {goal.account_name}"
-            key = f"{goal.kind} {goal.account} {goal.id}"
-            choices.append(Choice(key, goal.name, titles[goal.kind] + where, goal.account_name))
-        picker.add(choices)
-
+    finder = Finder(speech, lambda text: asked(workspace, text, speech.language))
     # Open at once: what is typed after the key belongs to the search, not to the list below.
-    frame.app.push_screen(picker, _opener(frame))
-    frame.read(frame.view, lambda: destinations(workspace), show, group="jump")
+    frame.app.push_screen(finder, _opener(frame))
+    frame.read(frame.view, lambda: destinations(workspace), finder.know_names, group="jump")
+    _bring_texts(frame, finder)
 
 
-def _opener(frame: "Frame") -> Callable[[str | None], None]:
-    from cadence_tui.tui.account.view import AccountPage
+def _bring_texts(frame: "Frame", finder: Finder) -> None:
+    """The index of what was read before, with what came since; or one that is read now, beside all else."""
+    workspace, known = frame.cadence.workspace, frame.written
 
-    parts = {"account": "overview", "contact": "people", "action": "promises", "call": "timeline"}
+    def keep(index: "SearchIndex") -> None:
+        frame.written = index
+        finder.know_texts(index)
 
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            kind, account_id, _ = key.split(" ", 2)
-            frame.open(AccountPage(account_id, parts[kind]))
+    def read_anew() -> None:
+        path, clock = workspace.store.path, workspace.clock
+        frame.compute(frame.view, lambda: index_apart(path, clock), keep, group="index")
+
+    def updated(index: "SearchIndex | None") -> None:
+        if index is None:
+            read_anew()
+        else:
+            keep(index)
+
+    if known is None:
+        read_anew()
+    else:
+        frame.read(frame.view, lambda: index_now(workspace, known), updated, group="index")
+
+
+def _opener(frame: "Frame") -> Callable[[Goal | None], None]:
+    def chosen(goal: Goal | None) -> None:
+        if goal is not None:
+            open_goal(frame, goal)
 
     return chosen
+
+
+def open_goal(frame: "Frame", goal: Goal) -> None:
+    """Opens the record itself: its page, or a page of the account where it stands."""
+    from cadence_tui.tui.account.view import AccountPage
+    from cadence_tui.tui.call.records import open_record
+
+    workspace = frame.cadence.workspace
+    if goal.kind in _PARTS:
+        frame.open(AccountPage(goal.account, _PARTS[goal.kind]))
+    elif goal.kind == "action":
+        _open_promise(frame, goal)
+    elif goal.kind in _RECORDS:
+        frame.read(
+            frame.view,
+            lambda: names_of(workspace.rules.touch_model, workspace.records.people()),
+            lambda names: open_record(frame, goal.account, goal.id, names),
+            group="found",
+        )
+    else:
+        _open_texts(frame, goal)
+
+
+def _open_promise(frame: "Frame", goal: Goal) -> None:
+    from cadence_tui.workspace.ledger_reading import read_page
+
+    workspace, speech = frame.cadence.workspace, frame.speech
+
+    def show(lines: list[TextLine]) -> None:
+        frame.app.push_screen(Reading(speech.say("Promise"), page_lines(lines), speech))
+
+    frame.read(frame.view, lambda: read_page(workspace, goal.id, speech, history=True), show, group="found")
+
+
+def _open_texts(frame: "Frame", goal: Goal) -> None:
+    """All that is written in a record that has no page of its own; enter opens its account."""
+    from cadence_tui.tui.account.view import AccountPage
+
+    workspace, speech = frame.cadence.workspace, frame.speech
+    title = speech.word(VOCABULARY["kind"][goal.kind])
+
+    def show(texts: list[tuple[str, str]]) -> None:
+        lines = [
+            line((f"{when}  ".rjust(14) if when else "", "dim"), (text, ""), key=goal.account, indent=2)
+            for when, text in texts
+        ]
+        frame.app.push_screen(Reading(title, page_lines(lines), speech), opened)
+
+    def opened(account: str | None) -> None:
+        if account:
+            frame.open(AccountPage(account))
+
+    def read() -> list[tuple[str, str]]:
+        texts = document_texts(workspace, goal.kind, goal.id)
+        return [(speech.day(when, year=True) if when else "", text) for text, when in texts]
+
+    frame.read(frame.view, read, show, group="found")

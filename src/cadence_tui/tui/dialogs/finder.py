@@ -1,0 +1,225 @@
+"""The one place to jump from: names as they are typed, then everything written that has the words (C9)."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cadence_tui.locale import Speech
+from cadence_tui.model.errors import BadInput
+from cadence_tui.model.text import fold
+from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.spans import Cell, Line
+from cadence_tui.tui.widgets.bar import Bar
+from cadence_tui.tui.widgets.prompt import LineInput
+from cadence_tui.tui.widgets.table import Column, Table
+from cadence_tui.views.excerpts import excerpt
+from cadence_tui.views.vocabulary import VOCABULARY
+from cadence_tui.workspace.search import Hit, hits
+from cadence_tui.workspace.search_query import Query
+
+if TYPE_CHECKING:
+    from cadence_tui.workspace.destinations import Destination
+    from cadence_tui.workspace.search_index import SearchIndex
+
+_MOST_NAMES, _FEW_NAMES, _MOST_TEXTS = 200, 6, 50
+_LONGEST_EXCERPT = 120
+_COLUMNS = (Column(id="text", title="", width=30, grow=5), Column(id="where", title="", width=22, grow=2))
+
+
+class Goal(Struct, frozen=True, kw_only=True):
+    """Something to open: a document and its account, as the list shows them."""
+
+    kind: str
+    id: str
+    account: str
+    shown: Line
+    where: str
+
+    @property
+    def key(self) -> str:
+        """Kind and id."""
+        return f"{self.kind} {self.id}"
+
+
+class Finder(Layer[Goal]):
+    """Answers with what was chosen. Names come from `know_names`, texts from an index once there is one."""
+
+    DEFAULT_CSS = """
+    Finder > #box { width: 96%; max-width: 150; }
+    Finder > #box > Table { height: auto; max-height: 100%; min-height: 2; }
+    Finder > #box > LineInput { dock: top; margin: 0 0 1 0; }
+    """
+    keys: ClassVar[dict[str, str]] = {
+        "escape": "leave",
+        "down": "down",
+        "up": "up",
+        "ctrl+n": "down",
+        "ctrl+p": "up",
+        "pagedown": "page_down",
+        "pageup": "page_up",
+    }
+
+    def __init__(self, speech: Speech, read: Callable[[str], Query]) -> None:
+        super().__init__(speech.say("Jump to"))
+        self._speech, self._read = speech, read
+        self._names: list[tuple[str, Destination]] = []
+        self._accounts: dict[str, str] = {}
+        self._index: SearchIndex | None = None
+        self._shown: Query | None = None
+        self._input = LineInput(placeholder=speech.say("names, or words of what was written"))
+        self._status = Bar("dim")
+        self._table: Table[Goal] = Table(
+            _COLUMNS,
+            lambda goal: goal.key,
+            _cells,
+            empty=[[(speech.say("nothing like that"), "dim")]],
+            header=False,
+        )
+
+    def body(self) -> list[Widget]:
+        """The line to type on and what was found."""
+        return [self._input, self._table]
+
+    def foot(self) -> list[Widget]:
+        """How the search can be narrowed, and how far it has come."""
+        return [self._status]
+
+    def hints(self) -> Line:
+        """Keys."""
+        say = self._speech.say
+        return [
+            ("↵", "key"),
+            (" " + say("open"), ""),
+            (" · ", "dim"),
+            ("↑↓", "key"),
+            (" · ", "dim"),
+            ("esc", "key"),
+            (" " + say("leave"), ""),
+        ]
+
+    def on_mount(self) -> None:
+        self._search()
+        self.screen.set_focus(self._input)
+
+    # -- what there is -------------------------------------------------------------
+
+    def know_names(self, names: "Sequence[Destination]") -> None:
+        """Accounts, people, promises and calls to jump to."""
+        self._names = [(fold(f"{goal.name} {goal.account_name}"), goal) for goal in names]
+        self._accounts = {goal.id: goal.name for goal in names if goal.kind == "account"}
+        self._search()
+
+    def know_texts(self, index: "SearchIndex") -> None:
+        """Everything written."""
+        self._index = index
+        self._search()
+
+    # -- searching -------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed before the line could take them are not lost."""
+        if event.character and event.is_printable and not self._input.has_focus:
+            self._input.insert_text_at_cursor(event.character)
+            return
+        super().on_key(event)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._table.current is not None:
+            self.dismiss(self._table.current)
+
+    def _search(self) -> None:
+        if not self.is_mounted:
+            return
+        try:
+            query = self._read(self._input.typed)
+        except BadInput as error:
+            # What was found stays: the filter may be half typed.
+            self._status.show([(self._speech.word(error.message), "warn")])
+            return
+        # At once, and not in a worker: enter takes what stands there for what was typed.
+        index = self._index
+        texts = hits(index, query, _MOST_TEXTS) if index is not None and not query.is_empty else []
+        self._show(query, self._named(query), texts)
+
+    def _named(self, query: Query) -> "list[Destination]":
+        if query.person or query.since or query.until:
+            return []
+        found = [
+            goal
+            for text, goal in self._names
+            if all(word in text for word in query.words)
+            and (query.kinds is None or goal.kind in query.kinds)
+            and all(word in fold(goal.account_name) for word in query.account)
+        ]
+        start = " ".join(query.words)
+        found.sort(key=lambda goal: not fold(goal.name).startswith(start))
+        return found
+
+    def _show(self, query: Query, names: "Sequence[Destination]", texts: Sequence[Hit]) -> None:
+        shown = names[: _FEW_NAMES if texts else _MOST_NAMES]
+        goals = [self._goal_of_name(name) for name in shown]
+        known = {goal.key for goal in goals}
+        goals += [goal for text in texts if (goal := self._goal_of_text(text, query.words)).key not in known]
+        # When more is known of the same words, the cursor stays.
+        self._table.show(goals, keep=query == self._shown)
+        self._shown = query
+        self._status.show(self._told(query, len(names), len(texts)))
+
+    def _told(self, query: Query, names: int, texts: int) -> Line:
+        speech = self._speech
+        if self._index is None:
+            return [(speech.say("names only: what was written is still being read …"), "info")]
+        if query.is_empty:
+            return [(speech.say("narrow with account: person: kind: since: until:"), "dim")]
+        counted = speech.plural("{n} name", "{n} names", names)
+        more = "+" if texts >= _MOST_TEXTS else ""
+        return [
+            (f"{counted} · {speech.plural('{n} text', '{n} texts', texts)}{more}", "dim"),
+            (" · " + speech.say("narrow with account: person: kind: since: until:"), "dim"),
+        ]
+
+    def _goal_of_name(self, name: "Destination") -> Goal:
+        where = [self._kind(name.kind), "" if name.kind == "account" else name.account_name]
+        return Goal(
+            kind=name.kind, id=name.id, account=name.account, shown=[(name.name, "")], where=_joined(where)
+        )
+
+    def _goal_of_text(self, hit: Hit, words: Sequence[str]) -> Goal:
+        day = self._speech.day(hit.when, year=True) if hit.when else ""
+        where = [self._kind(hit.kind), self._accounts.get(hit.account, ""), day]
+        shown = excerpt(hit.text, words, _LONGEST_EXCERPT, rest="")
+        return Goal(kind=hit.kind, id=hit.id, account=hit.account, shown=shown, where=_joined(where))
+
+    def _kind(self, kind: str) -> str:
+        return self._speech.word(VOCABULARY["kind"][kind])
+
+    # -- keys -------------------------------------------------------------------------
+
+    def do_down(self) -> None:
+        self._table.move("list.down")
+
+    def do_up(self) -> None:
+        self._table.move("list.up")
+
+    def do_page_down(self) -> None:
+        self._table.move("list.page-down")
+
+    def do_page_up(self) -> None:
+        self._table.move("list.page-up")
+
+
+def _cells(goal: Goal) -> Sequence[Cell]:
+    return (goal.shown, (goal.where, "dim"))
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " · ".join(filter(None, parts))
