@@ -32,7 +32,7 @@ async def test_jump_opens_the_account(make_app: MakeApp) -> None:
         assert any("TechStart  ▲ 89 green" in line for line in lines)
 
 
-async def test_jump_to_a_promise_opens_the_promises(make_app: MakeApp) -> None:
+async def test_jump_to_a_promise_opens_its_page(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(120, 40)) as pilot:
         await until_text(pilot, "▲")
         await pilot.press("ctrl+k")
@@ -40,7 +40,7 @@ async def test_jump_to_a_promise_opens_the_promises(make_app: MakeApp) -> None:
         await pilot.press(*"add three more")
         await until_text(pilot, "Add three more users")
         await pilot.press("enter")
-        await until_text(pilot, "Open promises")
+        await until_text(pilot, "Alex Moreno · due")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

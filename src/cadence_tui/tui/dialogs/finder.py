@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 _MOST_NAMES, _FEW_NAMES, _MOST_TEXTS = 200, 6, 50
 _LONGEST_EXCERPT = 120
-_COLUMNS = (Column(id="text", title="", width=30, grow=5), Column(id="where", title="", width=22, grow=2))
+_COLUMNS = (
+    Column(id="text", title="", width=28, grow=5),
+    Column(id="where", title="", width=22, grow=2),
+    Column(id="day", title="", width=11, right=True),
+)
 
 
 class Goal(Struct, frozen=True, kw_only=True):
@@ -38,6 +42,7 @@ class Goal(Struct, frozen=True, kw_only=True):
     account: str
     shown: Line
     where: str
+    day: str = ""
 
     @property
     def key(self) -> str:
@@ -195,9 +200,9 @@ class Finder(Layer[Goal]):
 
     def _goal_of_text(self, hit: Hit, words: Sequence[str]) -> Goal:
         day = self._speech.day(hit.when, year=True) if hit.when else ""
-        where = [self._kind(hit.kind), self._accounts.get(hit.account, ""), day]
-        shown = excerpt(hit.text, words, _LONGEST_EXCERPT, rest="")
-        return Goal(kind=hit.kind, id=hit.id, account=hit.account, shown=shown, where=_joined(where))
+        where = _joined([self._kind(hit.kind), self._accounts.get(hit.account, "")])
+        shown = excerpt(hit.text, words, _LONGEST_EXCERPT)
+        return Goal(kind=hit.kind, id=hit.id, account=hit.account, shown=shown, where=where, day=day)
 
     def _kind(self, kind: str) -> str:
         return self._speech.word(VOCABULARY["kind"][kind])
@@ -218,7 +223,7 @@ class Finder(Layer[Goal]):
 
 
 def _cells(goal: Goal) -> Sequence[Cell]:
-    return (goal.shown, (goal.where, "dim"))
+    return (goal.shown, (goal.where, "dim"), (goal.day, "dim"))
 
 
 def _joined(parts: Sequence[str]) -> str:
