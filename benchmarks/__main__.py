@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [PART...]`: start keys portfolio board brief due planning store, or all.
+"""`python -m benchmarks [--quick] [PART...]`: start keys portfolio board brief due search planning store, or all.
 
 `--quick` leaves the largest books out of `planning`, which take minutes.
 """
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import board, brief, due, keys, portfolio, start
+from benchmarks import board, brief, due, keys, portfolio, search, start
 from benchmarks.planning import suite
 from benchmarks.report import Row, show
 from benchmarks.store import whole
@@ -19,6 +19,7 @@ PARTS = {
     "board": board.rows,
     "brief": brief.rows,
     "due": due.rows,
+    "search": search.rows,
     "planning": suite.rows,
     "store": whole.rows,
 }

@@ -17,6 +17,8 @@ from cadence_tui.workspace.search_segment import Piece
 from cadence_tui.workspace.search_texts import texts_of
 from cadence_tui.workspace.session import Workspace
 
+_PATIENCE = 25_000
+
 
 class Hit(Struct, frozen=True, kw_only=True):
     """A text that has every word: of which document, of which account (id), and when it was written."""
@@ -33,12 +35,17 @@ def search(ws: Workspace, query: Query, limit: int) -> list[Hit]:
 
     All words but one may stand in the account's name. Nothing is found where nothing is asked for.
     """
-    return [] if query.is_empty else hits(read_index(ws.store, ws.records), query, limit)
+    if query.is_empty:
+        return []
+    return [_hit(piece) for piece in read_index(ws.store, ws.records).find(query, limit)]
 
 
 def hits(index: SearchIndex, query: Query, limit: int) -> list[Hit]:
-    """The same in an index that was read before."""
-    return [_hit(piece) for piece in index.find(query, limit)]
+    """The same in an index that was read before, in the time between two keystrokes.
+
+    Of very many texts that have the rarest of several words the newest are looked at for the others.
+    """
+    return [_hit(piece) for piece in index.find(query, limit, patience=_PATIENCE)]
 
 
 def asked(ws: Workspace, text: str, language: str) -> Query:

@@ -31,10 +31,10 @@ class SearchIndex(Struct, frozen=True, kw_only=True):
     people: Mapping[str, tuple[str, ...]]
     seq: int
 
-    def find(self, query: Query, limit: int) -> list[Piece]:
-        """The first texts, one for each document: accounts, then the newest."""
+    def find(self, query: Query, limit: int, *, patience: int | None = None) -> list[Piece]:
+        """The first texts, one of each document: accounts, then the newest; `patience` as a segment has it."""
         wanted = self._wanted(query)
-        old = self.whole.find(wanted, limit, frozenset(self.changed))
+        old = self.whole.find(wanted, limit, frozenset(self.changed), patience=patience)
         new = self.fresh.find(wanted, limit)
         return sorted((*old, *new), key=lambda piece: piece.order)[:limit]
 

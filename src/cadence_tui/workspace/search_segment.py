@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 
@@ -13,6 +14,8 @@ from cadence_tui.workspace.search_texts import Written
 
 Key = tuple[str, str]
 """Kind and id of a document."""
+Word = tuple[bytes, frozenset[str]]
+"""The beginning of a word as it is looked for, and the accounts that have it in their name."""
 _SHORT_LIST = 20_000
 """Texts that a filter may leave to be looked at one by one."""
 _SAMPLE = 500_000
@@ -43,10 +46,10 @@ class Piece(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What is looked for, resolved: beginnings of words as in the string, with the accounts whose name has
-    them; ids of accounts, people and kinds, None for all; days as ordinals, both included."""
+    """What is looked for, resolved: words; ids of accounts, people and kinds, None for all; days as ordinals,
+    both included."""
 
-    words: tuple[tuple[bytes, frozenset[str]], ...] = ()
+    words: tuple[Word, ...] = ()
     accounts: frozenset[str] | None = None
     people: frozenset[str] | None = None
     kinds: frozenset[str] | None = None
@@ -57,6 +60,12 @@ class Wanted(Struct, frozen=True, kw_only=True):
     def is_dated(self) -> bool:
         """Whether only some days are wanted."""
         return self.first > 0 or self.last < date.max.toordinal()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is more to heed than words."""
+        filters = (self.accounts, self.people, self.kinds)
+        return self.is_dated or any(names is not None for names in filters)
 
 
 def needle(word: str) -> bytes:
@@ -72,19 +81,22 @@ class Segment:
     """
 
     def __init__(self, documents: Iterable[Searched] = ()) -> None:
-        self._documents = list(documents)
-        rows = sorted(_rows(self._documents))
+        several = list(documents)
+        rows = sorted(_rows(several))
+        self._keys = [document.key for document in several]
+        self._accounts = [document.account for document in several]
         self._size = len(rows)
         self._days = array("l", (-day for _, day, *_ in rows))
         self._document_of = array("L", (number for _, _, _, number, *_ in rows))
         self._accounts_end = next((at for at, row in enumerate(rows) if row[0]), self._size)
         self._folded, self._starts = _laid_out(_folded(row[5]) for row in rows)
         self._texts, self._text_starts = _laid_out(row[5].encode(errors="replace") for row in rows)
+        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._who = [known.setdefault(row[6], row[6]) for row in rows]
         self._lists: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("L"))
         for piece, (_, _, _, number, _, _, who) in enumerate(rows):
-            document = self._documents[number]
-            self._lists["kind", document.key[0]].append(piece)
-            self._lists["account", document.account].append(piece)
+            self._lists["kind", self._keys[number][0]].append(piece)
+            self._lists["account", self._accounts[number]].append(piece)
             for name in set(who):
                 self._lists["person", name].append(piece)
 
@@ -97,14 +109,24 @@ class Segment:
         """Who wrote or owns something: ids, or names of contacts."""
         return (name for field, name in self._lists if field == "person" and name)
 
-    def find(self, wanted: Wanted, limit: int, without: frozenset[Key] = frozenset()) -> list[Piece]:
-        """The first texts that are wanted, one for each document, in the order of the answer."""
+    def find(
+        self,
+        wanted: Wanted,
+        limit: int,
+        without: frozenset[Key] = frozenset(),
+        *,
+        patience: int | None = None,
+    ) -> list[Piece]:
+        """The first texts that are wanted, one for each document, in the order of the answer.
+
+        With `patience` only so many texts that have the rarest word are looked at for the others.
+        """
         found: dict[int, int] = {}
-        for pieces in self._streams(wanted):
+        for pieces in self._streams(wanted, patience):
             fresh: dict[int, int] = {}
             for piece in pieces:
                 number = self._document_of[piece]
-                if number in fresh or self._documents[number].key in without:
+                if number in fresh or self._keys[number] in without:
                     continue
                 fresh[number] = piece
                 if len(fresh) >= limit:
@@ -114,24 +136,21 @@ class Segment:
 
     # -- scanning --------------------------------------------------------------------
 
-    def _streams(self, wanted: Wanted) -> Iterator[Iterator[int]]:
+    def _streams(self, wanted: Wanted, patience: int | None) -> Iterator[Iterator[int]]:
         """Pieces in order, once for each word that may be the first one that the account's name has not."""
         known = self._listed(wanted)
         if not wanted.words:
-            places = known if known is not None else self._all(wanted)
-            yield (piece for piece in places if self._fits(piece, wanted))
+            yield self._fitting(known if known is not None else self._all(wanted), wanted)
             return
         words = sorted(wanted.words, key=lambda word: self._folded.count(word[0], 0, _SAMPLE))
         for place, (word, _) in enumerate(words):
             before, after = words[:place], words[place + 1 :]
-            if any(not accounts for _, accounts in before):
+            named = frozenset.intersection(*(accounts for _, accounts in before)) if before else None
+            if named is not None and not named:
                 return
-            pieces = self._having(word, known) if known is not None else self._scan(word, wanted)
-            yield (
-                piece
-                for piece in pieces
-                if self._fits(piece, wanted) and self._has_others(piece, before, after)
-            )
+            few = self._shorter(known, self._few("account", named) if named is not None else None)
+            pieces = self._having(word, few) if few is not None else self._scan(word, wanted)
+            yield self._fitting(self._with_others(islice(pieces, patience), before, after), wanted)
 
     def _all(self, wanted: Wanted) -> Iterator[int]:
         for first, last in self._stretches(wanted):
@@ -160,55 +179,63 @@ class Segment:
 
     def _listed(self, wanted: Wanted) -> Sequence[int] | None:
         """The pieces of the sharpest filter, when they are few."""
-        best: list[list[array[int]]] = []
+        best: Sequence[int] | None = None
         for field, names in (
             ("account", wanted.accounts),
             ("person", wanted.people),
             ("kind", wanted.kinds),
         ):
             if names is not None:
-                best.append([self._lists[field, name] for name in names if (field, name) in self._lists])
-        if not best:
+                best = self._shorter(best, self._few(field, names))
+        return best
+
+    def _few(self, field: str, names: Iterable[str]) -> Sequence[int] | None:
+        lists = [self._lists[field, name] for name in names if (field, name) in self._lists]
+        if sum(map(len, lists)) > _SHORT_LIST:
             return None
-        shortest = min(best, key=lambda lists: sum(map(len, lists)))
-        if sum(map(len, shortest)) > _SHORT_LIST:
-            return None
-        return sorted({piece for pieces in shortest for piece in pieces})
+        return sorted({piece for pieces in lists for piece in pieces})
+
+    @staticmethod
+    def _shorter(one: Sequence[int] | None, other: Sequence[int] | None) -> Sequence[int] | None:
+        known = [pieces for pieces in (one, other) if pieces is not None]
+        return min(known, key=len, default=None)
+
+    def _fitting(self, pieces: Iterable[int], wanted: Wanted) -> Iterator[int]:
+        return (piece for piece in pieces if self._fits(piece, wanted)) if wanted.is_narrow else iter(pieces)
 
     def _fits(self, piece: int, wanted: Wanted) -> bool:
-        document = self._documents[self._document_of[piece]]
-        if wanted.kinds is not None and document.key[0] not in wanted.kinds:
+        number = self._document_of[piece]
+        if wanted.kinds is not None and self._keys[number][0] not in wanted.kinds:
             return False
-        if wanted.accounts is not None and document.account not in wanted.accounts:
+        if wanted.accounts is not None and self._accounts[number] not in wanted.accounts:
             return False
         if not wanted.first <= self._days[piece] <= wanted.last:
             return False
-        return wanted.people is None or any(
-            _contains(self._lists[("person", name)], piece)
-            for name in wanted.people
-            if ("person", name) in self._lists
-        )
+        return wanted.people is None or not wanted.people.isdisjoint(self._who[piece])
 
-    def _has_others(
-        self,
-        piece: int,
-        before: Sequence[tuple[bytes, frozenset[str]]],
-        after: Sequence[tuple[bytes, frozenset[str]]],
-    ) -> bool:
-        """Whether the words before are in the account's name, and those after there or in the text."""
-        account = self._documents[self._document_of[piece]].account
-        if any(account not in accounts for _, accounts in before):
-            return False
-        start, end = self._starts[piece], self._starts[piece + 1]
-        return all(
-            account in accounts or self._folded.find(word, start, end) >= 0 for word, accounts in after
-        )
+    def _with_others(
+        self, pieces: Iterable[int], before: Sequence[Word], after: Sequence[Word]
+    ) -> Iterator[int]:
+        """Those where the words before are in the account's name, and those after there or in the text."""
+        accounts_of, document_of = self._accounts, self._document_of
+        starts, find = self._starts, self._folded.find
+        for piece in pieces:
+            if before and any(accounts_of[document_of[piece]] not in accounts for _, accounts in before):
+                continue
+            start, end = starts[piece], starts[piece + 1]
+            for word, accounts in after:
+                if find(word, start, end) < 0 and (
+                    not accounts or accounts_of[document_of[piece]] not in accounts
+                ):
+                    break
+            else:
+                yield piece
 
     def _piece(self, piece: int) -> Piece:
-        document = self._documents[self._document_of[piece]]
+        number = self._document_of[piece]
         text = self._texts[self._text_starts[piece] : self._text_starts[piece + 1] - 1].decode()
         day = self._days[piece]
-        return Piece(document.key, document.account, text, date.fromordinal(day) if day else None)
+        return Piece(self._keys[number], self._accounts[number], text, date.fromordinal(day) if day else None)
 
 
 _Row = tuple[bool, int, str, int, int, str, tuple[str, ...]]
@@ -235,8 +262,3 @@ def _laid_out(parts: Iterable[bytes]) -> "tuple[bytes, array[int]]":
         laid += b"\n"
         starts.append(len(laid))
     return bytes(laid), starts
-
-
-def _contains(pieces: "array[int]", piece: int) -> bool:
-    at = bisect_left(pieces, piece)
-    return at < len(pieces) and pieces[at] == piece
