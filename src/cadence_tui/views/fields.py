@@ -59,6 +59,7 @@ FIELD_WORDS: Mapping[str, Message] = {
     "deadline": message("field|Until"),
     "done": message("field|Closed"),
     "draft": message("field|Line begun"),
+    "half_lines": message("field|Lines begun"),
     "due": message("field|Due"),
     "email": message("field|Email"),
     "ended": message("field|Ended"),

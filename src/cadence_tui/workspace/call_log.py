@@ -149,6 +149,7 @@ def _closed(ws: Workspace, base: Call, file: CallFile, touch: Touchpoint, *, nex
         ended=ended,
         running_since=None,
         draft="",
+        half_lines={},
         next_touch=next_touch,
         no_next_reason="" if next_touch else call.no_next_reason,
     )

@@ -1,22 +1,24 @@
 """Acts of the capture line: what is typed during a call becomes entries and promises (C4, C6)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
 from msgspec import Struct
 
-from cadence_tui.model.documents import Account, Action, Call, Contact, Entry
+from cadence_tui.model.documents import Account, Action, Call, Contact, Entry, HalfLine
 from cadence_tui.model.documents.action import Side
-from cadence_tui.model.errors import NotFound, Refused
+from cadence_tui.model.errors import Conflict, NotFound, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.capture import CaptureWords
 from cadence_tui.practice.capture import MARKS, Captured, Flag, parse_line
 from cadence_tui.practice.due_days import DueFacts, day_flags
 from cadence_tui.workspace.calls import account_name, open_call
 from cadence_tui.workspace.covering import on_behalf
+from cadence_tui.workspace.half_lines import keeping, kept
 from cadence_tui.workspace.session import PASSING, Edit, Workspace
 
+_ATTEMPTS = 3
 _HOLIDAYS_AHEAD = timedelta(days=366)
 _SIDES: dict[str, Side] = {"promise_ours": "ours", "promise_theirs": "theirs"}
 _MARK_OF = {mark: char for char, mark in MARKS.items()} | {"promise_theirs": "!"}
@@ -89,55 +91,87 @@ def knowing_holidays(known: Listener, language: str) -> Listener:
     return msgspec.structs.replace(known, days=days)
 
 
-def keep_draft(ws: Workspace, call_id: str, text: str) -> Call:
-    """Keeps the line as far as it is typed, so that nothing is lost with the connection (C6)."""
+def keep_draft(ws: Workspace, call_id: str, text: str, *, corrects: Entry | None = None) -> Call:
+    """Keeps the line as far as it is typed, so that nothing is lost with the connection (C6).
+
+    A line that corrects an entry is kept beside the one that was begun before.
+    """
     ws.require_writer()
-    call = open_call(ws, call_id)
-    ws.commit(message("Draft"), edits=[(call, msgspec.structs.replace(call, draft=text))], marks=PASSING)
-    return ws.records.get(Call, call_id)
+
+    def keep() -> Call:
+        call = open_call(ws, call_id)
+        was = kept(call, ws.actor.id)
+        half = msgspec.structs.replace(was, corrected=text, corrects=corrects)
+        new = keeping(call, ws.actor.id, half if corrects else HalfLine(text=text))
+        ws.commit(message("Draft"), edits=[(call, new)], marks=PASSING)
+        return ws.records.get(Call, call_id)
+
+    return _beside_others(ws, keep)
 
 
 def add_entry(ws: Workspace, call_id: str, captured: Captured) -> Call:
     """Writes a line down; a promise becomes an action item at once."""
     ws.require_writer()
-    call = open_call(ws, call_id)
     if not captured.text:
         raise Refused(message("There is nothing on the line"))
-    action = _promise(ws, call, captured)
-    entry = _entry(captured, ws.now(), call.section, action)
-    new = msgspec.structs.replace(
-        call,
-        entries=(*call.entries, entry),
-        actions=(*call.actions, action.id) if action else call.actions,
-        draft="",
-    )
-    ws.commit(_noted(ws, call, captured), edits=[(call, new)], made=[action] if action else [])
-    return ws.records.get(Call, call_id)
+    return _beside_others(ws, lambda: _add(ws, call_id, captured))
 
 
 def edit_entry(ws: Workspace, call_id: str, was: Entry, captured: Captured) -> Call:
     """Puts a line right; its action item follows, comes or goes. Raises NotFound when the line is gone."""
     ws.require_writer()
-    call = open_call(ws, call_id)
-    place = _place(call, was)
     if not captured.text:
         raise Refused(message("There is nothing on the line"))
+    return _beside_others(ws, lambda: _edit(ws, call_id, was, captured))
+
+
+def remove_entry(ws: Workspace, call_id: str, was: Entry) -> Call:
+    """Strikes a line out, with the action item that came of it. Raises NotFound when the line is gone."""
+    ws.require_writer()
+    return _beside_others(ws, lambda: _remove(ws, call_id, was))
+
+
+def _beside_others(ws: Workspace, act: Callable[[], Call]) -> Call:
+    """Carries out an act; once more when somebody else wrote in the same call in that moment: both stay."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return act()
+        except Conflict:
+            ws.catch_up()
+    return act()
+
+
+def _add(ws: Workspace, call_id: str, captured: Captured) -> Call:
+    call = open_call(ws, call_id)
+    action = _promise(ws, call, captured)
+    entry = _entry(captured, ws.now(), call.section, action)
+    new = msgspec.structs.replace(
+        keeping(call, ws.actor.id, HalfLine()),
+        entries=(*call.entries, entry),
+        actions=(*call.actions, action.id) if action else call.actions,
+    )
+    ws.commit(_noted(ws, call, captured), edits=[(call, new)], made=[action] if action else [])
+    return ws.records.get(Call, call_id)
+
+
+def _edit(ws: Workspace, call_id: str, was: Entry, captured: Captured) -> Call:
+    call = open_call(ws, call_id)
+    place = _place(call, was)
     old = _action_of(ws, was, also_removed=captured.side is not None)
-    kept = old if captured.side else None
-    made = _promise(ws, call, captured) if captured.side and kept is None else None
-    action = kept or made
+    kept_item = old if captured.side else None
+    made = _promise(ws, call, captured) if captured.side and kept_item is None else None
+    action = kept_item or made
     entry = _entry(captured, was.at, was.section, action)
-    gone = old is not None and kept is None
+    gone = old is not None and kept_item is None
     actions = tuple(name for name in call.actions if not (gone and old is not None and name == old.id))
     new = msgspec.structs.replace(
-        call,
+        keeping(call, ws.actor.id, HalfLine(text=kept(call, ws.actor.id).text)),
         entries=(*call.entries[:place], entry, *call.entries[place + 1 :]),
         actions=(*actions, made.id) if made else actions,
-        draft="",
     )
     edits: list[Edit] = [(call, new)]
-    if kept is not None:
-        edits.append((kept, _followed(kept, captured)))
+    if kept_item is not None:
+        edits.append((kept_item, _followed(kept_item, captured)))
     elif old is not None:
         edits += _given_up(old)
     dropped = [old] if gone and old is not None and _untouched(old) else []
@@ -145,9 +179,7 @@ def edit_entry(ws: Workspace, call_id: str, was: Entry, captured: Captured) -> C
     return ws.records.get(Call, call_id)
 
 
-def remove_entry(ws: Workspace, call_id: str, was: Entry) -> Call:
-    """Strikes a line out, with the action item that came of it. Raises NotFound when the line is gone."""
-    ws.require_writer()
+def _remove(ws: Workspace, call_id: str, was: Entry) -> Call:
     call = open_call(ws, call_id)
     place = _place(call, was)
     action = _action_of(ws, was)

@@ -111,6 +111,7 @@ def close_call(
         call_clock.stop(call, ws.now()),
         status="closed",
         draft="",
+        half_lines={},
         **_said(record, call),
         next_touch=upcoming.id if upcoming else "",
         no_next_reason="" if upcoming else reason,

@@ -32,7 +32,7 @@ class SearchIndex(Struct, frozen=True, kw_only=True):
     seq: int
 
     def find(self, query: Query, limit: int, *, patience: int | None = None) -> list[Piece]:
-        """The first texts, one of each document: accounts, then the newest; `patience` as a segment has it."""
+        """The first texts, one of each document: accounts, then the newest (`patience`: see segments)."""
         wanted = self._wanted(query)
         old = self.whole.find(wanted, limit, frozenset(self.changed), patience=patience)
         new = self.fresh.find(wanted, limit)

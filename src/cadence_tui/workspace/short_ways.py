@@ -83,6 +83,7 @@ def wrong_contact(ws: Workspace, call_id: str, reached: str, *, again: Slot | No
         status="closed",
         outcome="wrong_contact",
         draft="",
+        half_lines={},
         attendees=(reached,) if reached else (),
         next_touch=made[0].id if made else "",
     )

@@ -12,7 +12,7 @@ from cadence_tui.model.documents.calendar import (
     GroupSession,
     Guest,
 )
-from cadence_tui.model.documents.call import Call, Entry, SectionTime
+from cadence_tui.model.documents.call import Call, Entry, HalfLine, SectionTime
 from cadence_tui.model.documents.evidence import Signal, Survey, TeamUse, Ticket, Usage, UsageWeek
 from cadence_tui.model.documents.outlook import Handoff, Opportunity, Risk
 from cadence_tui.model.documents.person import Absence, Person
@@ -69,6 +69,7 @@ __all__ = [
     "Experiment",
     "GroupSession",
     "Guest",
+    "HalfLine",
     "Handoff",
     "Nudge",
     "Opportunity",

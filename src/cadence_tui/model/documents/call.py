@@ -32,6 +32,14 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
     answered: datetime | None = None
 
 
+class HalfLine(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What somebody has not finished typing in a call: a new line, and a line that corrects an entry."""
+
+    text: str = ""
+    corrected: str = ""
+    corrects: Entry | None = None
+
+
 class SectionTime(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Clock of one agenda section: seconds planned and seconds used so far."""
 
@@ -42,6 +50,7 @@ class SectionTime(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 class Call(Document, tag="call", kw_only=True):
     """A call's record. Open while it runs: `running_since` and `section` let it resume on the same second.
+    `draft` is the line that its owner has begun; `half_lines` has by person what else is half typed.
 
     `outcome` is how it went: as booked, cut short, or with the wrong person. `forecast` is a word on the
     renewal and what may be bought, `shared` what is to be sent today or tomorrow. `recap` is the mail as it
@@ -67,6 +76,7 @@ class Call(Document, tag="call", kw_only=True):
     asked: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     draft: str = ""
+    half_lines: dict[str, HalfLine] = {}
     attendees: tuple[str, ...] = ()
     summary: str = ""
     key_points: tuple[str, ...] = ()

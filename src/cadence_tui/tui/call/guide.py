@@ -9,6 +9,7 @@ from cadence_tui.tui.call.line import Capture
 from cadence_tui.tui.call.shown import LOST
 from cadence_tui.tui.widgets.page import Page
 from cadence_tui.workspace import calls, capturing
+from cadence_tui.workspace.half_lines import kept
 from cadence_tui.workspace.session import Workspace
 
 _HELP_MARK = "?"
@@ -26,9 +27,11 @@ class GuideView(GuideEnding):
     # -- the line ---------------------------------------------------------------------
 
     def on_capture_drafted(self, event: Capture.Drafted) -> None:
-        call_id, text = self.call.id, event.text
-        if not (self._closing or self._lost) and text != self.call.draft:
-            self.act_on(lambda: capturing.keep_draft(self._ws, call_id, text))
+        call_id, text, entry = self.call.id, event.text, event.entry
+        half = kept(self.call, self._ws.actor.id)
+        same = (text, entry) == (half.corrected if half.corrects else half.text, half.corrects)
+        if not (self._closing or self._lost or same):
+            self.act_on(lambda: capturing.keep_draft(self._ws, call_id, text, corrects=entry))
 
     def on_capture_written(self, event: Capture.Written) -> None:
         call_id = self.call.id
@@ -116,7 +119,7 @@ class GuideView(GuideEnding):
         """Leaves the line; an edit that was begun is dropped."""
         if self._lost:
             self.leave_lost()
-        elif not self._line.drop_correction(self.call.draft):
+        elif not self._line.drop_correction():
             self._written.focus()
 
     def act_type(self) -> None:
@@ -132,8 +135,7 @@ class GuideView(GuideEnding):
         self.frame.act_help()
 
     def act_leave(self) -> None:
-        if not self._line.correcting:
-            self.on_capture_drafted(Capture.Drafted(self._line.typed))
+        self.on_capture_drafted(self._line.drafted())
         self.frame.act_quit()
 
     def _current_entry(self) -> Entry | None:

@@ -8,7 +8,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from cadence_tui.locale import Speech
-from cadence_tui.model.documents import Entry
+from cadence_tui.model.documents import Entry, HalfLine
 from cadence_tui.practice.capture import Captured
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.bar import Bar
@@ -16,7 +16,8 @@ from cadence_tui.tui.widgets.prompt import LineInput
 from cadence_tui.views.captured import echo_spans
 from cadence_tui.workspace.guides import GuideFacts
 
-_DRAFT_SECONDS = 0.4
+_DRAFT_SECONDS = 0.6
+"""From a key to its being kept; each time it is written to the journal, so not at every key."""
 
 
 class CaptureLine(LineInput):
@@ -58,19 +59,20 @@ class Capture(Vertical):
         """Enter was pressed on the empty line."""
 
     class Drafted(Message):
-        """What stands on the line shall be kept."""
+        """What stands on the line shall be kept; `entry` is the one it corrects."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, entry: Entry | None = None) -> None:
             super().__init__()
-            self.text = text
+            self.text, self.entry = text, entry
 
-    def __init__(self, draft: str) -> None:
+    def __init__(self, half: HalfLine) -> None:
         super().__init__()
         self._facts: GuideFacts | None = None
         self._speech: Speech | None = None
-        self._entry: Entry | None = None
+        self._entry, self._aside = half.corrects, half.text
         self._keeping: Timer | None = None
-        self._echo, self._line = Bar(""), CaptureLine(draft)
+        self._echo = Bar("")
+        self._line = CaptureLine(half.corrected if half.corrects else half.text)
 
     def compose(self) -> ComposeResult:
         prompt = Bar("accent")
@@ -113,17 +115,22 @@ class Capture(Vertical):
         """Brings an entry back to the line."""
         if self._facts is None:
             return
+        if not self.correcting:
+            self._aside = self._line.typed
         self._entry = entry
         self.put(self._facts.listener.line_of(entry))
         self.take_keys()
 
     def taken(self) -> Written | None:
-        """What stands on the line, understood and taken off it; None when there is nothing to understand."""
+        """What stands on the line, understood and taken off it; None when there is nothing to understand.
+
+        After a correction the line that was begun before stands there again.
+        """
         typed = self._line.typed
         if self._facts is None or not typed.strip():
             return None
         captured, entry, self._entry = self._facts.listener.understand(typed), self._entry, None
-        self.put("")
+        self.put(self._aside if entry else "")
         return self.Written(captured, entry, typed)
 
     def restore(self, written: Written) -> None:
@@ -131,18 +138,23 @@ class Capture(Vertical):
         self._entry = written.entry
         self.put(written.typed)
 
-    def drop_correction(self, draft: str) -> bool:
-        """Leaves a correction and brings the draft back; false when there is none."""
+    def drop_correction(self) -> bool:
+        """Leaves a correction and brings back the line that was begun before; false when there is none."""
         if not self.correcting:
             return False
         self._entry = None
-        self.put(draft)
+        self.put(self._aside)
+        self.post_message(self.drafted())
         return True
+
+    def drafted(self) -> Drafted:
+        """What stands on the line, to be kept."""
+        return self.Drafted(self._line.typed, self._entry)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._show_echo()
-        if self._keeping is None and not self.correcting:
+        if self._keeping is None:
             self._keeping = self.set_timer(_DRAFT_SECONDS, self._keep)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -154,8 +166,7 @@ class Capture(Vertical):
 
     def _keep(self) -> None:
         self._keeping = None
-        if not self.correcting:
-            self.post_message(self.Drafted(self._line.typed))
+        self.post_message(self.drafted())
 
     def _show_echo(self) -> None:
         facts, speech, text = self._facts, self._speech, self._line.typed.strip()

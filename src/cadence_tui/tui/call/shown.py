@@ -31,6 +31,7 @@ from cadence_tui.workspace import calls
 from cadence_tui.workspace.attempt import is_of_removed
 from cadence_tui.workspace.capturing import Listener, knowing_holidays
 from cadence_tui.workspace.guides import GuideFacts, guide_facts
+from cadence_tui.workspace.half_lines import kept
 from cadence_tui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class GuideShown(View):
         """The form that asks for the record, while it stands over the guide."""
         self._clock, self._strip, self._agenda = Live(id="clock"), Live(id="strip"), Live(id="agenda")
         self._questions, self._written = Questions(id="questions"), Page(id="written")
-        self._line = Capture(call.draft)
+        self._line = Capture(kept(call, workspace.actor.id))
 
     def compose(self) -> ComposeResult:
         self._make_room()
