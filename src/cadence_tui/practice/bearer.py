@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.rules.capture import PromiseWords
@@ -15,12 +16,13 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}(?= ?:)")
 
 class Bearer(Struct, frozen=True):
     """Who promises (a person's id when ours, a contact's name when theirs), and the line without that;
-    `unknown` is a name that nobody or more than one bears."""
+    `unknown` is a name that nobody or more than one bears; `heard` when words of the language said it."""
 
     side: Side
     owner: str
     rest: str
     unknown: str = ""
+    heard: bool = False
 
 
 class Known(Struct, frozen=True, eq=False):
@@ -57,22 +59,33 @@ def bearer_of(body: str, words: PromiseWords, known: Known) -> Bearer:
     """
     names = known.callable_names()
     line = Line(body[:MOST_READ])
-    addressed = _address(names).search(line.key)
-    found = known.bearer(addressed["name"]) if addressed else None
-    if addressed and found:
-        start, end = line.span(addressed.start(), addressed.end())
-        rest = f"{body[:start].rstrip()} {body[end:].lstrip(' :')}".strip()
-        return Bearer(*found, _said_by(rest, names, words, known).rest)
-    return _said_by(body, names, words, known)
+    addressed = next((found for found in _address(names).finditer(line.key) if _is_apart(line, found)), None)
+    if addressed is None:
+        return _said_by(body, names, words, known)
+    start, end = line.span(addressed.start(), addressed.end())
+    rest = f"{body[:start].rstrip()} {body[end:].lstrip(' :')}".strip()
+    said = _said_by(rest, names, words, known)
+    found = known.bearer(addressed["name"])
+    if found is None:
+        return replace(said, unknown=body[start:end].strip("@ :"))
+    return Bearer(*found, said.rest)
+
+
+def _is_apart(line: Line, address: re.Match[str]) -> bool:
+    """Whether an `@` begins a word and is no part of a mail address."""
+    start, _ = line.span(address.start(), address.end())
+    before, after = line.text[:start][-1:], line.text[start + 1 : start + 2]
+    return not before.strip() and bool(after.strip())
 
 
 def _said_by(body: str, names: tuple[str, ...], words: PromiseWords, known: Known) -> Bearer:
     named = _NAME.match(body)
     name = named.group() if named else ""
     if named:
-        found = _pronoun(name, words, known) or known.bearer(name)
+        said = _pronoun(name, words, known)
+        found = said or known.bearer(name)
         if found:
-            return Bearer(*found, body[named.end() :].lstrip(" :"))
+            return Bearer(*found, body[named.end() :].lstrip(" :"), heard=said is not None)
     line = Line(body[:MOST_READ])
     grammar = _promising(names, words)
     return (
@@ -88,20 +101,21 @@ def _by_name(body: str, line: Line, grammar: "_Promising", known: Known) -> Bear
     if promising is None or found is None:
         return None
     # Where two promise, one of them has it to answer for; the words keep the other.
-    return Bearer(*found, body if promising["other"] else _rest(body, line, promising))
+    rest = body if promising["other"] else _rest(body, line, promising)
+    return Bearer(*found, rest, heard=True)
 
 
 def _by_pronoun(
     body: str, line: Line, grammar: "_Promising", words: PromiseWords, known: Known
 ) -> Bearer | None:
     if promising := grammar.them.match(line.key):
-        return Bearer("theirs", "", _rest(body, line, promising))
+        return Bearer("theirs", "", _rest(body, line, promising), heard=True)
     if promising := grammar.they.match(line.key):
-        return Bearer("theirs", "", body[line.span(*promising.span("verb"))[0] :])
+        return Bearer("theirs", "", body[line.span(*promising.span("verb"))[0] :], heard=True)
     if promising := grammar.us.match(line.key):
-        return Bearer("ours", known.me, _rest(body, line, promising))
+        return Bearer("ours", known.me, _rest(body, line, promising), heard=True)
     if whole(any_of(words.nobody)).match(line.key):
-        return Bearer("ours", "", body)
+        return Bearer("ours", "", body, heard=True)
     return None
 
 
@@ -146,4 +160,4 @@ def _promising(names: tuple[str, ...], words: PromiseWords) -> _Promising:
 
 @lru_cache(maxsize=64)
 def _address(names: tuple[str, ...]) -> re.Pattern[str]:
-    return whole(rf"@ (?P<name>{any_of(names)})(?: :)?")
+    return whole(rf"@ (?P<name>{any_of(names)}|\w+)(?: :)?")

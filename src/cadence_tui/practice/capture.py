@@ -40,7 +40,7 @@ class Flag(Struct, frozen=True):
 
 class Captured(Struct, frozen=True, kw_only=True):
     """A line understood. `owner` is a person's id when ours and a contact's name when theirs; owner, side and
-    due are set for promises alone."""
+    due are set for promises alone. `heard` counts what words of the language said: who, what and by when."""
 
     mark: EntryMark
     text: str
@@ -48,6 +48,7 @@ class Captured(Struct, frozen=True, kw_only=True):
     side: Side | None = None
     due: date | None = None
     flags: tuple[Flag, ...] = ()
+    heard: int = 0
 
 
 def parse_line(
@@ -79,13 +80,16 @@ def _promise(
     bearer = bearer_of(body, words.promises, known)
     spoken = _spoken(bearer.rest, words.dates, today, known)
     said = _without(spoken, bearer.rest, words.dates)
+    flags = _flags(bearer, body, said, spoken, words.promises)
+    what = all(flag.code != "no_verb" for flag in flags)
     return Captured(
         mark="promise_ours" if bearer.side == "ours" else "promise_theirs",
         text=said,
         owner=bearer.owner,
         side=bearer.side,
         due=spoken.day if spoken else None,
-        flags=_flags(bearer, body, said, spoken, words.promises),
+        flags=flags,
+        heard=bearer.heard + what + (spoken is not None),
     )
 
 
@@ -115,12 +119,12 @@ def _flags(
 ) -> tuple[Flag, ...]:
     flags: list[Flag] = []
     if bearer.unknown:
-        text = message("Who is {name}? Not known here, or there are two.", name=bearer.unknown)
+        text = message("who is {name}?", name=bearer.unknown)
         flags.append(Flag("unknown_name", text))
     if _anywhere(words.noncommittal).search(Line(body[:MOST_READ]).key):
-        flags.append(Flag("noncommittal", message("This promises nothing yet: what will be done?")))
+        flags.append(Flag("noncommittal", message("promises nothing yet")))
     elif not any(_is_verb(word, words) for word in Line(said[:MOST_READ]).words):
-        flags.append(Flag("no_verb", message("What will be done? Begin with a verb.")))
+        flags.append(Flag("no_verb", message("what will be done?")))
     if not bearer.owner:
         flags.append(Flag("no_owner", message("Whose promise is it?")))
     if spoken is None:

@@ -61,7 +61,7 @@ def _leave(due: date, person: Person | None) -> Flag | None:
     leave = stretch_on(person, due) if person is not None else None
     if person is None or leave is None:
         return None
-    return Flag("leave", message("{name} is away until {day}", name=person.name, day=leave.last))
+    return Flag("leave", message("away until {day}", day=leave.last))
 
 
 def _holidays(due: date, person: Person | None, facts: DueFacts) -> list[Flag]:
@@ -79,4 +79,4 @@ def _day_off(due: date, person: Person | None) -> Flag | None:
         return Flag("day_off", message("a weekend")) if due.weekday() >= _SATURDAY else None
     if parse_hours(person.hours).on(due.weekday()):
         return None
-    return Flag("day_off", message("{name} does not work that day", name=person.name))
+    return Flag("day_off", message("no working day"))

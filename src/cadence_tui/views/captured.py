@@ -48,10 +48,13 @@ def entry_spans(entry: Entry, names: Names, speech: Speech, zone: str, doubts: S
     return [*line, *_doubted(doubts, speech)]
 
 
-def echo_spans(captured: Captured, names: Names, speech: Speech) -> Spans:
-    """How the line that is being typed is understood: what is missing first, what is kept of it last."""
+def echo_spans(captured: Captured, names: Names, speech: Speech, *, brief: bool = False) -> Spans:
+    """How the line that is being typed is understood: what is missing first, what is kept of it last.
+
+    A `brief` one leaves the word for the mark out, so that on a narrow screen the rest is seen.
+    """
     glyph, role = ENTRY_GLYPHS[captured.mark]
-    line: Spans = [(f"{glyph} {speech.word(ENTRY_WORDS[captured.mark])}", role)]
+    line: Spans = [(glyph if brief else f"{glyph} {speech.word(ENTRY_WORDS[captured.mark])}", role)]
     if captured.side is None:
         return line
     due = speech.weekday_day(captured.due) if captured.due else ""

@@ -35,9 +35,8 @@ class Listener(Struct, frozen=True, kw_only=True):
     days: DueFacts
 
     def understand(self, line: str) -> Captured:
-        """A line as it was meant, read in the language that leaves least unclear; the first on a tie."""
-        readings = [self._read(line, words) for words in self.languages]
-        best = min(readings, key=lambda captured: len(captured.flags))
+        """A line as it was meant, in the language that says most of it; the first on a tie."""
+        best = min((self._read(line, words) for words in self.languages), key=_unclear)
         against = day_flags(best.due, best.side, best.owner, self.days)
         return msgspec.structs.replace(best, flags=(*best.flags, *against)) if against else best
 
@@ -59,6 +58,11 @@ class Listener(Struct, frozen=True, kw_only=True):
         return parse_line(
             line, words=words, today=self.today, people=self.people, contacts=self.contacts, me=self.me
         )
+
+
+def _unclear(captured: Captured) -> tuple[int, int]:
+    """A vague promise is understood too: what was heard counts before what is missing."""
+    return -captured.heard, len(captured.flags)
 
 
 def listener(ws: Workspace, call: Call, language: str) -> Listener:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Entry, HalfLine
 from cadence_tui.practice.capture import Captured
-from cadence_tui.tui.spans import Line
+from cadence_tui.tui.spans import Line, width_of
 from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.prompt import LineInput
 from cadence_tui.views.captured import echo_spans
@@ -117,6 +117,7 @@ class Capture(Vertical):
             return
         if not self.correcting:
             self._aside = self._line.typed
+            self.post_message(self.drafted())
         self._entry = entry
         self.put(self._facts.listener.line_of(entry))
         self.take_keys()
@@ -174,5 +175,11 @@ class Capture(Vertical):
             return
         line: Line = [(" ", "")]
         line += [(speech.say("editing") + " · ", "info")] if self._entry else []
-        line += echo_spans(facts.listener.understand(text), facts.names, speech) if text else []
+        if text:
+            captured = facts.listener.understand(text)
+            told = echo_spans(captured, facts.names, speech)
+            said = told[:-1] if captured.text else told
+            if captured.flags and width_of([*line, *said]) > self.size.width:
+                told = echo_spans(captured, facts.names, speech, brief=True)
+            line += told
         self._echo.show(line)
