@@ -145,10 +145,12 @@ class Segment:
         words = sorted(wanted.words, key=lambda word: self._folded.count(word[0], 0, _SAMPLE))
         for place, (word, _) in enumerate(words):
             before, after = words[:place], words[place + 1 :]
-            named = frozenset.intersection(*(accounts for _, accounts in before)) if before else None
-            if named is not None and not named:
-                return
-            few = self._shorter(known, self._few("account", named) if named is not None else None)
+            few = known
+            if before:
+                named = _common([accounts for _, accounts in before])
+                if not named:
+                    return
+                few = self._shorter(known, self._few("account", named))
             pieces = self._having(word, few) if few is not None else self._scan(word, wanted)
             yield self._fitting(self._with_others(islice(pieces, patience), before, after), wanted)
 
@@ -248,6 +250,11 @@ def _rows(documents: Sequence[Searched]) -> Iterator[_Row]:
         for place, (text, when, who) in enumerate(document.texts):
             day = when.toordinal() if when else _UNDATED
             yield kind != "account", -day, doc_id, number, place, text, who
+
+
+def _common(several: Sequence[frozenset[str]]) -> frozenset[str]:
+    """What is in all of them."""
+    return several[0].intersection(*several[1:])
 
 
 def _folded(text: str) -> bytes:
