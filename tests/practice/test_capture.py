@@ -291,6 +291,8 @@ def test_a_promise_belongs_to_whom_the_line_names(
         ("en", "you should explore the automation", ["noncommittal", "no_date"]),
         ("en", "Carla: send the list by Friday", ["unknown_name"]),
         ("en", "Dana: send the list by Friday", ["unknown_name"]),
+        ("en", "Carla will send the list by Friday", ["unknown_name"]),
+        ("en", "Carla Nunes will send the list by Friday", []),
         ("en", "send the list by Friday @dana", ["unknown_name"]),
         ("en", "send the list by Friday @carla", ["unknown_name"]),
         ("en", "write to ana@firm.com by Friday", []),

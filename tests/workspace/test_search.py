@@ -134,6 +134,15 @@ def test_filters_are_typed_in_any_language(book: Workspace) -> None:
     assert keys(book, "hasta:19/11 qwrisk") == set()
 
 
+def test_without_words_a_document_is_shown_by_its_title(book: Workspace) -> None:
+    risk = book.records.get(Risk, "s-risk")
+    ended = replace(risk, status="settled", outcome="qwended", ended=AT + timedelta(days=2))
+    book.commit(message("Draft"), edits=[(risk, ended)])
+    (hit,) = (hit for hit in found(book, "kind:risk", 500) if hit.id == "s-risk")
+    assert (hit.text, hit.when) == ("qwrisk", date(2026, 11, 22))
+    assert [hit.text for hit in found(book, "kind:risk qwend")] == ["qwended"]
+
+
 def test_a_person_is_who_wrote_or_owns(book: Workspace) -> None:
     contact = book.records.of_account(Contact, techstart(book).id)[0]
     survey = Survey(

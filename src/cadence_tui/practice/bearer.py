@@ -97,9 +97,12 @@ def _said_by(body: str, names: tuple[str, ...], words: PromiseWords, known: Know
 
 def _by_name(body: str, line: Line, grammar: "_Promising", known: Known) -> Bearer | None:
     promising = grammar.name.match(line.key)
-    found = known.bearer(promising["name"]) if promising else None
-    if promising is None or found is None:
+    if promising is None:
         return None
+    found = known.bearer(promising["name"])
+    if found is None:
+        start, end = line.span(*promising.span("name"))
+        return Bearer("ours", known.me, body, body[start:end])
     # Where two promise, one of them has it to answer for; the words keep the other.
     rest = body if promising["other"] else _rest(body, line, promising)
     return Bearer(*found, rest, heard=True)

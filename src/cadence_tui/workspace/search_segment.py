@@ -88,6 +88,10 @@ class Segment:
         self._size = len(rows)
         self._days = array("l", (-day for _, day, *_ in rows))
         self._document_of = array("L", (number for _, _, _, number, *_ in rows))
+        self._titles = array("L", [0]) * len(several)
+        for piece, (_, _, _, number, place, _, _) in enumerate(rows):
+            if place == 0:
+                self._titles[number] = piece
         self._accounts_end = next((at for at, row in enumerate(rows) if row[0]), self._size)
         self._folded, self._starts = _laid_out(_folded(row[5]) for row in rows)
         self._texts, self._text_starts = _laid_out(row[5].encode(errors="replace") for row in rows)
@@ -119,6 +123,7 @@ class Segment:
     ) -> list[Piece]:
         """The first texts that are wanted, one for each document, in the order of the answer.
 
+        Without words a document is shown by what tells most of it, with the day of its newest text.
         With `patience` only so many texts that have the rarest word are looked at for the others.
         """
         found: dict[int, int] = {}
@@ -132,7 +137,8 @@ class Segment:
                 if len(fresh) >= limit:
                     break
             found.update({number: min(piece, found.get(number, piece)) for number, piece in fresh.items()})
-        return [self._piece(piece) for piece in sorted(found.values())[:limit]]
+        pieces = sorted(found.values())[:limit]
+        return [self._piece(piece, piece if wanted.words else self._title_of(piece)) for piece in pieces]
 
     # -- scanning --------------------------------------------------------------------
 
@@ -233,11 +239,14 @@ class Segment:
             else:
                 yield piece
 
-    def _piece(self, piece: int) -> Piece:
-        number = self._document_of[piece]
-        text = self._texts[self._text_starts[piece] : self._text_starts[piece + 1] - 1].decode()
-        day = self._days[piece]
-        return Piece(self._keys[number], self._accounts[number], text, date.fromordinal(day) if day else None)
+    def _title_of(self, piece: int) -> int:
+        return self._titles[self._document_of[piece]]
+
+    def _piece(self, piece: int, shown: int) -> Piece:
+        number, day = self._document_of[piece], self._days[piece]
+        text = self._texts[self._text_starts[shown] : self._text_starts[shown + 1] - 1].decode()
+        when = date.fromordinal(day) if day else None
+        return Piece(self._keys[number], self._accounts[number], text, when)
 
 
 _Row = tuple[bool, int, str, int, int, str, tuple[str, ...]]

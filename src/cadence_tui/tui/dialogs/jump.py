@@ -8,7 +8,6 @@ from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.views.lines import TextLine, line
 from cadence_tui.views.names import names_of
-from cadence_tui.views.vocabulary import VOCABULARY
 from cadence_tui.workspace.destinations import destinations
 from cadence_tui.workspace.search import asked, document_texts, index_apart, index_now
 
@@ -99,14 +98,13 @@ def _open_texts(frame: "Frame", goal: Goal) -> None:
     from cadence_tui.tui.account.view import AccountPage
 
     workspace, speech = frame.cadence.workspace, frame.speech
-    title = speech.word(VOCABULARY["kind"][goal.kind])
 
     def show(texts: list[tuple[str, str]]) -> None:
         lines = [
             line((f"{when}  ".rjust(14) if when else "", "dim"), (text, ""), key=goal.account, indent=2)
             for when, text in texts
         ]
-        frame.app.push_screen(Reading(title, page_lines(lines), speech), opened)
+        frame.app.push_screen(Reading(goal.where, page_lines(lines), speech), opened)
 
     def opened(account: str | None) -> None:
         if account:
