@@ -1,5 +1,6 @@
 """Everything written is found by beginnings of words, narrowed by filters, and never what is gone (C9)."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -257,6 +258,23 @@ def test_days_of_a_reader_who_puts_the_month_first() -> None:
 def test_what_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         query(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["since:", "hasta:", "kind:", "account:", '"', "7d", "31/02", "2026-", "risk", "٣d"]
+            ),
+            st.text(max_size=6),
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_is_typed_is_a_query_or_is_refused_in_words(pieces: list[str]) -> None:
+    with suppress(BadInput):
+        assert all(word and fold(word) == word for word in query("".join(pieces)).words)
 
 
 # -- the string that is searched ----------------------------------------------------------
