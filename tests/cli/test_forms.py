@@ -285,6 +285,14 @@ def test_search(cadence: Cadence) -> None:
     assert any("API documentation" in hit["text"] for hit in hits)
     assert cadence("search", "techstart", "api", "--json").data
     assert cadence("search", "zzzz", "--json").data == []
+    assert cadence("search", "--json").status == 2
+    assert cadence("search", "since:soon", "--json").status == 3
+    few = cadence("search", "a", "--limit", "2", "--json").data
+    assert few == cadence("search", "a", "--json").data[:2]
+    assert "there are more: --limit" in cadence("search", "a", "--limit", "2").out
+    typed = cadence("search", "api", "account:techstart", "kind:promise", "--json").data
+    assert typed == cadence("search", "api", "--account", "TechStart", "--kind", "action", "--json").data
+    assert [hit["kind"] for hit in typed] == ["action"]
 
 
 def test_the_log(cadence: Cadence) -> None:

@@ -46,21 +46,27 @@ def search(request: Request, text: Sequence[str], limit: int, **filters: str) ->
             query = narrow(ws, query, _filter(name), value, language)
     if query.is_empty:
         raise WrongUsage(message("Say what to look for: words, or a filter"))
-    hits = hits_of(ws, query, limit)
+    # One more than is shown tells whether there are more.
+    found = hits_of(ws, query, limit + 1)
+    hits = found[:limit]
     names = {account.id: account.name for account in ws.records.accounts()}
-    request.answer(hits, lambda: _lines(hits, names, query.words, request.speech))
+    more = len(found) > limit
+    request.answer(hits, lambda: _lines(hits, names, query.words, request.speech, more=more))
 
 
 def _filter(name: str) -> FilterName:
     return name  # type: ignore[return-value]
 
 
-def _lines(hits: list[Hit], names: dict[str, str], words: Sequence[str], speech: Speech) -> Iterator[str]:
+def _lines(
+    hits: list[Hit], names: dict[str, str], words: Sequence[str], speech: Speech, *, more: bool
+) -> Iterator[str]:
     for hit in hits:
         when = hit.when.isoformat() if hit.when else "-" * 10
         where = " · ".join(filter(None, (names.get(hit.account, ""), _kind(hit.kind, speech))))
         yield f"{when}  {where}  {''.join(part for part, _ in excerpt(hit.text, words, _SHOWN))}"
-    yield speech.plural("{n} text found", "{n} texts found", len(hits))
+    counted = speech.plural("{n} text found", "{n} texts found", len(hits))
+    yield f"{counted} · {speech.say('there are more: {option}', option='--limit')}" if more else counted
 
 
 def _kind(kind: str, speech: Speech) -> str:
