@@ -27,6 +27,20 @@ def test_a_promise_gets_its_owner_its_day_and_its_words(
     assert (result.side, result.owner, result.due, result.text) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "title"),
+    [
+        ("en", "we'll see by Friday", "we'll see"),
+        ("en", "we'll look into it by Friday", "look into it"),
+        ("es", "vamos a ver el viernes", "vamos a ver"),
+        ("pt-BR", "vamos ver na sexta", "vamos ver"),
+    ],
+)
+def test_a_vague_line_keeps_the_words_that_make_it_vague(language: str, typed: str, title: str) -> None:
+    result = understood(typed, language)
+    assert (result.text, [flag.code for flag in result.flags]) == (title, ["noncommittal"])
+
+
 WORDS = sorted({word for _, typed, *_ in PHRASES for word in typed.split()})
 PIECES = st.one_of(
     st.sampled_from(WORDS),

@@ -78,8 +78,11 @@ def _promise(
 ) -> Captured:
     known = Known(people, contacts, me)
     bearer = bearer_of(body, words.promises, known)
-    spoken = _spoken(bearer.rest, words.dates, today, known)
-    said = _without(spoken, bearer.rest, words.dates)
+    # "We'll see" is vague as a whole: without its beginning it would say something else.
+    vague = _is_vague(body, words.promises) and not _is_vague(bearer.rest, words.promises)
+    rest = body if vague else bearer.rest
+    spoken = _spoken(rest, words.dates, today, known)
+    said = _without(spoken, rest, words.dates)
     flags = _flags(bearer, body, said, spoken, words.promises)
     what = all(flag.code != "no_verb" for flag in flags)
     return Captured(
@@ -121,7 +124,7 @@ def _flags(
     if bearer.unknown:
         text = message("who is {name}?", name=bearer.unknown)
         flags.append(Flag("unknown_name", text))
-    if _anywhere(words.noncommittal).search(Line(body[:MOST_READ]).key):
+    if _is_vague(body, words):
         flags.append(Flag("noncommittal", message("promises nothing yet")))
     elif not any(_is_verb(word, words) for word in Line(said[:MOST_READ]).words):
         flags.append(Flag("no_verb", message("what will be done?")))
@@ -130,6 +133,10 @@ def _flags(
     if spoken is None:
         flags.append(Flag("no_date", message("By when?")))
     return tuple(flags)
+
+
+def _is_vague(text: str, words: PromiseWords) -> bool:
+    return _anywhere(words.noncommittal).search(Line(text[:MOST_READ]).key) is not None
 
 
 def _is_verb(word: str, words: PromiseWords) -> bool:
