@@ -7,7 +7,7 @@ import pytest
 
 from cadence_tui.model.documents import Action, Call, HalfLine
 from cadence_tui.model.errors import NotFound
-from cadence_tui.workspace import calls, capturing
+from cadence_tui.workspace import calls, capturing, short_ways
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.half_lines import kept
 from cadence_tui.workspace.session import Workspace, open_workspace
@@ -99,7 +99,7 @@ def test_a_closed_call_has_no_half_lines(both: tuple[Workspace, Workspace, str])
     ana, lead, call_id = both
     capturing.keep_draft(lead, call_id, "half")
     ana.catch_up()
-    call = calls.wrong_contact(ana, call_id, "the front desk")
+    call = short_ways.wrong_contact(ana, call_id, "the front desk")
     assert (call.draft, call.half_lines) == ("", {})
 
 
