@@ -1,4 +1,6 @@
-"""`python -m benchmarks [--quick] [PART...]`: start keys portfolio board brief due search planning store, or all.
+"""`python -m benchmarks [--quick] [PART...]`: all of them, or those that are named.
+
+Parts: start keys portfolio board brief due search planning store.
 
 `--quick` leaves the largest books out of `planning`, which take minutes.
 """
