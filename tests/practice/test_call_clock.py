@@ -145,3 +145,16 @@ def test_no_second_is_lost_or_counted_twice(steps: list[tuple[int, str]]) -> Non
         else:
             call = call_clock.speak(call, "us" if act == "us" else "them", now)
     assert call_clock.state(call, now, GUIDE).call_used == int((now - START).total_seconds())
+
+
+def test_what_lies_between_the_last_sign_and_going_on_does_not_count() -> None:
+    call = call_clock.step(running(), 1, at(6))
+    left = call_clock.last_sign(call)
+    assert left == at(6)
+    again = call_clock.go_on_from(call, at(9), at(24 * 60))
+    assert call_clock.state(again, at(24 * 60 + 1), GUIDE).call_used == 600
+
+
+def test_a_clock_set_back_goes_on_from_where_it_was_seen() -> None:
+    call = call_clock.go_on_from(running(), at(10), at(-50))
+    assert call_clock.state(call, at(-49), GUIDE).call_used == 660

@@ -20,11 +20,16 @@ def find_agenda(agendas: Agendas, name: str) -> Agenda:
 
 
 def choose_agenda(agendas: Agendas, touch: str, minutes: int) -> Agenda:
-    """The agenda for a kind of touchpoint whose usual length is nearest to the booked minutes."""
+    """The agenda for a kind of touchpoint whose usual length is nearest to the booked minutes.
+
+    Of several as near the one that the team prefers, else the first.
+    """
     fitting = [agenda for agenda in agendas.agendas if touch in agenda.touches]
     if not fitting:
         return find_agenda(agendas, agendas.fallback)
-    return min(fitting, key=lambda agenda: abs(agenda.minutes - minutes))
+    return min(
+        fitting, key=lambda agenda: (abs(agenda.minutes - minutes), agenda.id not in agendas.preferred)
+    )
 
 
 def scale(agenda: Agenda, booked_minutes: int) -> tuple[SectionTime, ...]:
@@ -43,18 +48,63 @@ def scale(agenda: Agenda, booked_minutes: int) -> tuple[SectionTime, ...]:
 def reflow(call: Call, agenda: Agenda) -> Call:
     """The call with the sections ahead fitted into what is left of the booked time (C3).
 
-    A section ahead is one not entered yet. Time saved earlier pays for an overrun; only what remains short is
-    taken from the sections ahead, in proportion and down to their floors.
+    A section ahead comes after the current one and was not entered yet; one passed over holds no time.
+    Time saved earlier pays for an overrun; only what remains short is taken from the sections ahead, in
+    proportion and down to their floors.
     """
     fitted = {time.section: time.planned for time in scale(agenda, call.booked_minutes)}
-    floors = {section.id: section.floor * 60 for section in agenda.sections}
-    ahead = [time for time in call.sections if time.used == 0 and time.section != call.section]
-    wanted = [fitted.get(time.section, time.planned) for time in ahead]
+    ahead = _ahead(call)
+    wanted = [max(time.planned, fitted.get(time.section, 0)) for time in ahead]
+    left = _left(call, ahead)
+    return _fitted(call, ahead, wanted, agenda, left) if left < sum(wanted) else _planned(call, ahead, wanted)
+
+
+def change_agenda(call: Call, agenda: Agenda) -> Call:
+    """The call by another agenda; what was used stays with the sections in which it was used (C2).
+
+    The call stays in its section where the new agenda has that, else it goes to the first one not used yet.
+    New sections before that are left out; those ahead are fitted into what is left. `call` has its clock
+    counted up to now.
+    """
+    if not call.sections:
+        return msgspec.structs.replace(call, agenda=agenda.id)
+    used = {time.section: time.used for time in call.sections}
+    fresh = [
+        msgspec.structs.replace(time, used=used.get(time.section, 0))
+        for time in scale(agenda, call.booked_minutes)
+    ]
+    unused = [time.section for time in fresh if not time.used]
+    known = [time.section for time in fresh]
+    section = call.section if call.section in known else next(iter(unused), known[-1])
+    here = known.index(section)
+    past = [time for time in call.sections if time.used and time.section not in known]
+    kept = [time for place, time in enumerate(fresh) if time.used or place >= here]
+    changed = msgspec.structs.replace(call, agenda=agenda.id, section=section, sections=(*past, *kept))
+    ahead = _ahead(changed)
+    return _fitted(changed, ahead, [time.planned for time in ahead], agenda, _left(changed, ahead))
+
+
+def _ahead(call: Call) -> list[SectionTime]:
+    names = [time.section for time in call.sections]
+    here = names.index(call.section) if call.section in names else -1
+    return [time for place, time in enumerate(call.sections) if time.used == 0 and place > here]
+
+
+def _left(call: Call, ahead: Sequence[SectionTime]) -> int:
+    """Seconds of the booked time that are neither used nor planned for the current section."""
     spent = sum(_claimed(time, call.section) for time in call.sections if time not in ahead)
-    left = max(0, call.booked_minutes * 60 - spent)
-    if left < sum(wanted):
-        wanted = share_out(left, wanted, [floors.get(time.section, 0) for time in ahead])
-    planned = dict(zip((time.section for time in ahead), wanted, strict=True))
+    return max(0, call.booked_minutes * 60 - spent)
+
+
+def _fitted(
+    call: Call, ahead: Sequence[SectionTime], weights: Sequence[float], agenda: Agenda, left: int
+) -> Call:
+    floors = {section.id: section.floor * 60 for section in agenda.sections}
+    return _planned(call, ahead, share_out(left, weights, [floors.get(time.section, 0) for time in ahead]))
+
+
+def _planned(call: Call, ahead: Sequence[SectionTime], seconds: Sequence[int]) -> Call:
+    planned = dict(zip((time.section for time in ahead), seconds, strict=True))
     sections = tuple(
         msgspec.structs.replace(time, planned=planned.get(time.section, time.planned))
         for time in call.sections

@@ -66,7 +66,7 @@ def switch(call: Call, section: str, now: datetime) -> Call:
     """The call in another section; a paused call stays paused. Raises NotFound."""
     if all(time.section != section for time in call.sections):
         raise NotFound(message("This call has no section {name}", name=section))
-    return msgspec.structs.replace(_settled(call, now), section=section)
+    return msgspec.structs.replace(settle(call, now), section=section)
 
 
 def step(call: Call, by: int, now: datetime) -> Call:
@@ -80,12 +80,43 @@ def step(call: Call, by: int, now: datetime) -> Call:
 
 def pause(call: Call, now: datetime) -> Call:
     """The call with its clocks stopped."""
-    return msgspec.structs.replace(_settled(call, now), running_since=None)
+    return msgspec.structs.replace(settle(call, now), running_since=None)
 
 
 def resume(call: Call, now: datetime) -> Call:
     """The call with its clocks running again."""
     return call if call.running_since else msgspec.structs.replace(call, running_since=now)
+
+
+def settle(call: Call, now: datetime) -> Call:
+    """The call with its whole seconds up to an instant counted; the rest of a second waits."""
+    if call.running_since is None:
+        return call
+    # Instants of one zone subtract by the wall clock, which jumps twice a year.
+    elapsed = now.astimezone(UTC) - call.running_since.astimezone(UTC)
+    seconds = max(0, int(elapsed.total_seconds()))
+    if seconds == 0:
+        return call
+    sections = tuple(
+        msgspec.structs.replace(time, used=time.used + seconds) if time.section == call.section else time
+        for time in call.sections
+    )
+    counted = call.running_since.astimezone(UTC) + timedelta(seconds=seconds)
+    return msgspec.structs.replace(
+        call,
+        sections=sections,
+        running_since=counted.astimezone(call.running_since.tzinfo),
+        us_seconds=call.us_seconds + (seconds if call.speaker == "us" else 0),
+        them_seconds=call.them_seconds + (seconds if call.speaker == "them" else 0),
+    )
+
+
+def go_on_from(call: Call, last: datetime, now: datetime) -> Call:
+    """The call counted up to `last`, its clocks running from `now`: what lies between does not count.
+
+    For a call that was left, and for a machine whose clock was set back.
+    """
+    return msgspec.structs.replace(settle(call, last), running_since=now)
 
 
 def stop(call: Call, now: datetime) -> Call:
@@ -95,12 +126,18 @@ def stop(call: Call, now: datetime) -> Call:
 
 def speak(call: Call, speaker: Speaker, now: datetime) -> Call:
     """The call with another speaker; empty stops the listening meter."""
-    return msgspec.structs.replace(_settled(call, now), speaker=speaker)
+    return msgspec.structs.replace(settle(call, now), speaker=speaker)
+
+
+def last_sign(call: Call) -> datetime | None:
+    """When something was last done in a call, as far as the call itself knows; None before its start."""
+    known = [call.started, call.running_since, call.ended, *(entry.at for entry in call.entries)]
+    return max((each for each in known if each is not None), default=None)
 
 
 def state(call: Call, now: datetime, guide: Guide) -> ClockState:
     """What the clocks show at an instant."""
-    settled = _settled(call, now)
+    settled = settle(call, now)
     current = next((time for time in settled.sections if time.section == settled.section), None)
     used, planned = (current.used, current.planned) if current else (0, 0)
     call_used = sum(time.used for time in settled.sections)
@@ -121,7 +158,7 @@ def state(call: Call, now: datetime, guide: Guide) -> ClockState:
 
 def talk(call: Call, now: datetime, guide: Guide) -> Talk:
     """The listening meter at an instant."""
-    settled = _settled(call, now)
+    settled = settle(call, now)
     us, them = settled.us_seconds, settled.them_seconds
     share = them / (us + them) if us + them else None
     within = share is not None and guide.listen_low <= share <= guide.listen_high
@@ -132,26 +169,3 @@ def _mark(used: int, planned: int, guide: Guide) -> Mark:
     if used > planned:
         return "overrun"
     return "warning" if used >= planned * guide.warning_share else "early"
-
-
-def _settled(call: Call, now: datetime) -> Call:
-    """The call with the whole seconds since `running_since` counted; the rest of a second waits."""
-    if call.running_since is None:
-        return call
-    # Instants of one zone subtract by the wall clock, which jumps twice a year.
-    elapsed = now.astimezone(UTC) - call.running_since.astimezone(UTC)
-    seconds = max(0, int(elapsed.total_seconds()))
-    if seconds == 0:
-        return call
-    sections = tuple(
-        msgspec.structs.replace(time, used=time.used + seconds) if time.section == call.section else time
-        for time in call.sections
-    )
-    counted = call.running_since.astimezone(UTC) + timedelta(seconds=seconds)
-    return msgspec.structs.replace(
-        call,
-        sections=sections,
-        running_since=counted.astimezone(call.running_since.tzinfo),
-        us_seconds=call.us_seconds + (seconds if call.speaker == "us" else 0),
-        them_seconds=call.them_seconds + (seconds if call.speaker == "them" else 0),
-    )

@@ -41,7 +41,7 @@ class Clocks(Struct, frozen=True, kw_only=True):
 def clocks(call: Call, agenda: Agenda, guide: Guide, now: datetime, speech: Speech) -> Clocks:
     """The clocks of a call; sections ahead shrink while one overruns."""
     state = call_clock.state(call, now, guide)
-    settled = reflow(call_clock.speak(call, call.speaker, now), agenda)
+    settled = reflow(call_clock.settle(call, now), agenda)
     titles = {section.id: in_language(section.title, speech) for section in agenda.sections}
     names = [time.section for time in settled.sections]
     here = names.index(settled.section) if settled.section in names else -1

@@ -58,7 +58,8 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `warning_share` is a share of the planned time, `last_seconds` the end of a call that is announced,
     `listen_low` and `listen_high` the customer's share of the talking to aim for, `rest_calls` the number of
     calls in which an asked question is not suggested again, `suggestions` the most that a brief makes,
-    `summary_lines` the number of captured lines that a summary begins with.
+    `summary_lines` the number of captured lines that a summary begins with, `left_minutes` after how long
+    without a sign a running call counts as left open.
     """
 
     warning_share: float
@@ -68,6 +69,7 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rest_calls: Count
     suggestions: Count
     summary_lines: Count
+    left_minutes: Count = 180
 
     def __post_init__(self) -> None:
         if not 0 < self.warning_share <= 1:
@@ -77,10 +79,14 @@ class Guide(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Agendas(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """All agendas; `fallback` is the id of the one for touchpoints that none names."""
+    """All agendas; `fallback` is the id of the one for touchpoints that none names.
+
+    `preferred` are ids of those that a team takes where several fit a touchpoint equally well.
+    """
 
     guide: Guide
     fallback: str
+    preferred: tuple[str, ...] = ()
     agendas: tuple[Agenda, ...]
 
     def __post_init__(self) -> None:
@@ -89,6 +95,8 @@ class Agendas(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             raise ValueError("agendas: an id of its own for each agenda")
         if self.fallback not in names:
             raise ValueError(f"fallback: one of {', '.join(names)}")
+        if not set(self.preferred) <= set(names):
+            raise ValueError(f"preferred: some of {', '.join(names)}")
 
 
 class CheckItem(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
