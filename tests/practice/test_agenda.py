@@ -238,3 +238,8 @@ def test_another_agenda_in_the_middle_shares_the_rest_exactly() -> None:
 def test_before_the_call_another_agenda_is_only_named() -> None:
     call = Call(id="c", account="a", booked_minutes=30)
     assert change_agenda(call, BY_ID["pulse"]) == replace(call, agenda="pulse")
+
+
+def test_a_preferred_agenda_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="preferred: some of pulse, standard"):
+        replace(AGENDAS, preferred=("tea",))

@@ -1,16 +1,24 @@
 """The question bank: open, fitting, in three languages, and never the same twice in a row (C4)."""
 
+from datetime import UTC, datetime
 from string import Formatter
 
 import pytest
 
 from cadence_tui.content.load import load_rules, read_rules
 from cadence_tui.locale.speech import LANGUAGES
-from cadence_tui.model.documents import Call
+from cadence_tui.model.documents import Call, Entry, OwnQuestion
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.rules.call import Agendas
 from cadence_tui.model.rules.questions import QuestionBank
-from cadence_tui.practice.questions import all_questions, open_form, resting_questions, suggest
+from cadence_tui.practice.questions import (
+    Wanted,
+    all_questions,
+    left_questions,
+    open_form,
+    resting_questions,
+    suggest,
+)
 
 BANKS = {language: load_rules(QuestionBank, f"{language}/questions") for language in LANGUAGES}
 ENGLISH = BANKS["en"]
@@ -61,26 +69,26 @@ def test_agendas_ask_from_topics_of_the_bank(agenda: object) -> None:
 
 
 def test_questions_that_name_a_fact_come_first_and_need_it() -> None:
-    with_fact = suggest(ENGLISH, ["usage_adoption"], resting=(), facts={"team": "product", "feature": ""})
+    with_fact = suggest(ENGLISH, ["usage_adoption"], Wanted(facts={"team": "product", "feature": ""}))
     assert (with_fact[0].id, "product" in with_fact[0].text) == ("team_elsewhere", True)
-    without = suggest(ENGLISH, ["usage_adoption"], resting=(), facts={})
+    without = suggest(ENGLISH, ["usage_adoption"], Wanted())
     assert all("{" not in prompt.text for prompt in (*with_fact, *without))
     assert "team_elsewhere" not in {prompt.id for prompt in without}
     assert "feature_started" not in {prompt.id for prompt in with_fact}
 
 
 def test_a_fact_with_braces_is_shown_as_it_is() -> None:
-    first = suggest(ENGLISH, ["usage_adoption"], resting=(), facts={"team": "{goal}"})[0]
+    first = suggest(ENGLISH, ["usage_adoption"], Wanted(facts={"team": "{goal}"}))[0]
     assert "{goal}" in first.text
 
 
 def test_core_questions_bring_their_follow_ups() -> None:
-    prompts = {prompt.id: prompt for prompt in suggest(ENGLISH, ["value"], resting=(), facts={})}
+    prompts = {prompt.id: prompt for prompt in suggest(ENGLISH, ["value"], Wanted())}
     assert len(prompts["bought_for"].follow_ups) == 2
 
 
 def test_topics_of_a_section_take_turns() -> None:
-    topics = [prompt.topic for prompt in suggest(ENGLISH, ["value", "future"], resting=(), facts={})]
+    topics = [prompt.topic for prompt in suggest(ENGLISH, ["value", "future"], Wanted())]
     assert topics[:4] == ["value", "future", "value", "future"]
 
 
@@ -93,7 +101,7 @@ def test_what_was_asked_in_the_last_two_calls_rests() -> None:
     ]
     resting = resting_questions(calls, 2, current="now")
     assert resting == {"one_wish", "in_the_way", "business_news"}
-    offered = {prompt.id for prompt in suggest(ENGLISH, ["future"], resting=resting, facts={})}
+    offered = {prompt.id for prompt in suggest(ENGLISH, ["future"], Wanted(resting=resting))}
     assert not offered & resting
     assert "budget" in offered
 
@@ -129,3 +137,52 @@ def test_a_bank_with_an_unknown_place_names_file_and_question() -> None:
         read_rules(QuestionBank, source.encode(), "questions.toml")
     assert "questions.toml" in str(refused.value)
     assert "who: {feature}, {goal}, {team}" in str(refused.value)
+
+
+def test_pinned_ones_come_first_and_do_not_rest() -> None:
+    offered = suggest(ENGLISH, ["future"], Wanted(resting={"budget", "one_wish"}, pinned=["budget"]))
+    assert (offered[0].id, offered[0].pinned) == ("budget", True)
+    assert "one_wish" not in {prompt.id for prompt in offered}
+    assert not any(prompt.pinned for prompt in offered[1:])
+
+
+def test_a_pinned_question_without_its_fact_waits_for_it() -> None:
+    assert "team_gain" not in {each.id for each in suggest(ENGLISH, ["value"], Wanted(pinned=["team_gain"]))}
+
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def own(name: str, text: str) -> OwnQuestion:
+    return OwnQuestion(
+        id=name, text=text, language="en", topic="value", follow_ups=("And?",), by="a", made=NOON
+    )
+
+
+def test_own_questions_stand_with_their_topic_and_rest_like_others() -> None:
+    mine = [own("q1", "What did {goal} cost?"), own("q2", "What next?")]
+    offered = {each.id: each for each in suggest(ENGLISH, ["value"], Wanted(own=mine, resting={"q2"}))}
+    assert (offered["q1"].text, offered["q1"].own, offered["q1"].follow_ups) == (
+        "What did {goal} cost?",
+        True,
+        ("And?",),
+    )
+    assert "q2" not in offered
+    assert not suggest(ENGLISH, ["future"], Wanted(own=mine))[0].own
+
+
+def test_questions_taken_along_wait_until_they_are_answered() -> None:
+    calls = [
+        Call(id="1", account="a", entries=(Entry(at=NOON, text="Trello?", mark="question"),)),
+        Call(
+            id="2",
+            account="a",
+            entries=(
+                Entry(at=NOON.replace(hour=13), text="Who signs?", mark="question"),
+                Entry(at=NOON, text="Price?", mark="question", answered=NOON),
+                Entry(at=NOON, text="a note"),
+            ),
+        ),
+        Call(id="now", account="a", entries=(Entry(at=NOON, text="Today?", mark="question"),)),
+    ]
+    assert [left.text for left in left_questions(calls, current="now")] == ["Who signs?", "Trello?"]

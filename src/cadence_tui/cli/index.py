@@ -49,6 +49,7 @@ ENTRIES = (
     Entry("feasibility", "feasibility", message("Can the team do what the touch model asks, and what if")),
     Entry("brief", "brief", message("The page to read before a call")),
     Entry("call", "calls", message("Documented calls: show, log, amend, recap, answer")),
+    Entry("question", "question", message("Questions of your own for calls: list, add, remove, pin")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
     Entry(
         "action",

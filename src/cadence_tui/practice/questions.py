@@ -1,36 +1,75 @@
 """Which questions to ask next: open, fitting, and not those of the last calls (C4)."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from itertools import zip_longest
 from string import Formatter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cadence_tui.model.documents.call import Call
+from cadence_tui.model.documents.question import OwnQuestion
 from cadence_tui.model.rules.questions import QuestionBank
 from cadence_tui.model.text import fold
 
 
 class Prompt(Struct, frozen=True, kw_only=True):
-    """A question as it is asked: its id, topic, text with the customer's facts in it, and follow-ups."""
+    """A question as it is asked: its id, topic, text with the customer's facts in it, and follow-ups.
+
+    `pinned` when it is asked every time, `own` when somebody of the team added it.
+    """
 
     id: str
     topic: str
     text: str
     follow_ups: tuple[str, ...] = ()
+    pinned: bool = False
+    own: bool = False
 
 
-def suggest(
-    bank: QuestionBank, topics: Sequence[str], *, resting: Collection[str], facts: Mapping[str, str]
-) -> list[Prompt]:
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What decides on the questions of a call beside the bank.
+
+    `resting` are ids not to be asked again now, unless they are among the `pinned`. `facts` may fill `team`,
+    `feature` and `goal`. `own` are the team's own questions for this customer.
+    """
+
+    resting: Collection[str] = ()
+    pinned: Collection[str] = ()
+    facts: Mapping[str, str] = {}
+    own: Sequence[OwnQuestion] = ()
+
+
+class LeftQuestion(Struct, frozen=True, kw_only=True):
+    """A question that was taken along from a call and found no answer yet."""
+
+    call: str
+    text: str
+    at: datetime
+
+
+def suggest(bank: QuestionBank, topics: Sequence[str], wanted: Wanted) -> list[Prompt]:
     """The questions for a section, best first, the topics taking turns; no topics means all.
 
-    `resting` are ids not to be asked again now. `facts` may fill `team`, `feature` and `goal`; a question
-    that names one of them is offered first when the fact is there, and not at all when it is not.
+    In a topic pinned ones come first, then those that name a fact, the team's own, core questions, the rest.
+    A question that names a fact is not offered when that is not known.
     """
-    columns = [[*_of_topic(bank, topic, resting, facts)] for topic in topics or bank.topics]
+    columns = [_of_topic(bank, topic, wanted) for topic in topics or bank.topics]
     return [prompt for row in zip_longest(*columns) for prompt in row if prompt]
+
+
+def left_questions(calls: Sequence[Call], *, current: str = "") -> list[LeftQuestion]:
+    """Questions taken along from earlier calls and not answered yet, the latest first (C6)."""
+    found = [
+        LeftQuestion(call=call.id, text=entry.text, at=entry.at)
+        for call in calls
+        if call.id != current
+        for entry in call.entries
+        if entry.mark == "question" and entry.answered is None
+    ]
+    return sorted(found, key=lambda left: left.at, reverse=True)
 
 
 def resting_questions(calls: Sequence[Call], rest_calls: int, *, current: str = "") -> frozenset[str]:
@@ -54,27 +93,39 @@ def open_form(bank: QuestionBank, typed: str) -> str:
     return ""
 
 
-def _of_topic(
-    bank: QuestionBank, name: str, resting: Collection[str], facts: Mapping[str, str]
-) -> Iterator[Prompt]:
-    topic = bank.topics.get(name)
-    if topic is None:
-        return
+def _of_topic(bank: QuestionBank, name: str, wanted: Wanted) -> list[Prompt]:
+    factual, general = _from_bank(bank, name, wanted.facts)
+    own = [
+        Prompt(id=each.id, topic=name, text=each.text, follow_ups=each.follow_ups, own=True)
+        for each in wanted.own
+        if each.topic == name
+    ]
+    core = [
+        Prompt(id=question, topic=name, text=each.ask, follow_ups=each.follow_ups)
+        for question, each in bank.core.items()
+        if each.topic == name
+    ]
+    prompts = [
+        replace(prompt, pinned=prompt.id in wanted.pinned)
+        for prompt in (*factual, *own, *core, *general)
+        if prompt.id in wanted.pinned or prompt.id not in wanted.resting
+    ]
+    return sorted(prompts, key=lambda prompt: not prompt.pinned)
+
+
+def _from_bank(bank: QuestionBank, name: str, facts: Mapping[str, str]) -> tuple[list[Prompt], list[Prompt]]:
+    """The questions of a topic that name a fact which is known, and those that name none."""
     known = {place: fact for place, fact in facts.items() if fact}
+    factual: list[Prompt] = []
     general: list[Prompt] = []
-    for question, text in topic.questions.items():
+    questions = bank.topics[name].questions if name in bank.topics else {}
+    for question, text in questions.items():
         needed = {place for _, place, _, _ in Formatter().parse(text) if place}
-        if question in resting or not needed <= known.keys():
-            continue
-        prompt = Prompt(id=question, topic=name, text=text.format_map(known) if needed else text)
-        if needed:
-            yield prompt
-        else:
-            general.append(prompt)
-    for question, core in bank.core.items():
-        if core.topic == name and question not in resting:
-            yield Prompt(id=question, topic=name, text=core.ask, follow_ups=core.follow_ups)
-    yield from general
+        if not needed:
+            general.append(Prompt(id=question, topic=name, text=text))
+        elif needed <= known.keys():
+            factual.append(Prompt(id=question, topic=name, text=text.format_map(known)))
+    return factual, general
 
 
 def _bare(text: str) -> str:

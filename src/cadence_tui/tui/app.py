@@ -25,6 +25,7 @@ from cadence_tui.tui.themes import LoadedTheme, load_theme
 from cadence_tui.tui.updates import exact
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, LOW, NARROW
+from cadence_tui.workspace.running import leads_call
 from cadence_tui.workspace.session import Workspace
 
 _ENDED_BY_SIGNAL = 128
@@ -70,8 +71,9 @@ class CadenceApp(App[None]):
         self.wear(theme)
 
     def get_default_screen(self) -> Frame:
-        """The frame with the five tabs, each made on its first visit."""
-        return Frame({1: _portfolio, 2: _calendar, 3: _call, 4: _actions, 5: _team})
+        """The frame with the five tabs, each made on its first visit; who is on the phone begins there."""
+        tab = 3 if self.workspace.store.hindrance is None and leads_call(self.workspace) else 1
+        return Frame({1: _portfolio, 2: _calendar, 3: _call, 4: _actions, 5: _team}, tab)
 
     def on_load(self) -> None:
         self._start.enter_context(self.batch_update())

@@ -43,11 +43,11 @@ class Frame(Attentive):
     """
     AUTO_FOCUS = ""
 
-    def __init__(self, roots: dict[int, Callable[[], View]]) -> None:
+    def __init__(self, roots: dict[int, Callable[[], View]], tab: int = 1) -> None:
         super().__init__()
         self._roots = roots
         self._stacks: dict[int, list[View]] = {}
-        self.tab = 1
+        self.tab = tab
         self._tabs_bar, self._context_bar = Bar("bar", id="tabs"), Bar("dim", id="context")
         self._footer_bar, self.prompt = Foot(id="footer"), Prompt(id="prompt")
         self._notice: tuple[str, str] | None = None
@@ -108,6 +108,21 @@ class Frame(Attentive):
             self.query_one("#work").mount(self._root_of(tab))
             self._stacks[tab][-1].add_class("away")
         return self._stacks[tab][0]
+
+    def come_back(self, tab: int, wanted: Callable[[View], bool]) -> View | None:
+        """Shows a view that lies open in a tab, closing those over it; None when there is none."""
+        found = next((view for view in reversed(self._stacks.get(tab, [])) if wanted(view)), None)
+        if found is None:
+            return None
+        self.go(tab)
+        while self.view is not found:
+            self.close_view()
+        return found
+
+    def call(self, account_id: str) -> None:
+        """Starts a call with an account at once, from wherever one is."""
+        self.go(3)
+        self.root(3).start(account_id)  # type: ignore[attr-defined]
 
     def open(self, view: View) -> None:
         """Lays a view over the one in front; `back` returns."""

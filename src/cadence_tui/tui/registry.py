@@ -129,6 +129,7 @@ GROUP_TITLES: Mapping[str, Message] = {
     "brief": message("Brief"),
     "guide": message("During the call"),
     "live": message("During the call, after escape"),
+    "watch": message("Looking on at a call"),
     "actions": message("Actions"),
     "review": message("Review"),
     "team": message("Team"),
@@ -150,7 +151,7 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.adaptation.acts import ADAPT, EXPERIMENTS
     from cadence_tui.tui.calendar.acts import CALENDAR
     from cadence_tui.tui.calendar.more_acts import MOVING, PEOPLE, PROPOSAL, WAYS
-    from cadence_tui.tui.call.acts import BRIEF, CALL, GUIDE, LIVE
+    from cadence_tui.tui.call.acts import BRIEF, CALL, GUIDE, LIVE, WATCH
     from cadence_tui.tui.cover.acts import COVER, LEAVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
     from cadence_tui.tui.sessions.acts import GUESTS, SESSIONS
@@ -172,6 +173,7 @@ def all_acts() -> dict[str, Act]:
         BRIEF,
         GUIDE,
         LIVE,
+        WATCH,
         ACTIONS,
         REVIEW,
         TEAM,
@@ -200,6 +202,7 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("brief", "list", "app"),
     ("guide",),
     ("live", "list", "app"),
+    ("watch", "list", "app"),
     ("actions", "app"),
     ("review", "app"),
     ("team", "list", "app"),

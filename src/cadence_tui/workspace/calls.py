@@ -6,25 +6,37 @@ from datetime import datetime
 import msgspec
 
 from cadence_tui.model.documents import Account, Call, Contact, Touchpoint
+from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.call import Agenda
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice import call_clock
 from cadence_tui.practice.agenda import choose_agenda, find_agenda, reflow
+from cadence_tui.workspace.ledger import require_reach
 from cadence_tui.workspace.session import PASSING, Workspace
 
 
-def start_call(ws: Workspace, touch_id: str) -> Call:
-    """Starts the call of a touchpoint, or goes on with it where it was.
+class CallStillOpen(Refused):
+    """Another call of the actor is still open: its id, its account's name, that of the one wanted."""
 
-    Raises Refused when the touchpoint is over or another call of the actor is still running.
+    def __init__(self, call: str, *, other: str, wanted: str) -> None:
+        super().__init__(message("A call is still open: {account}", account=other))
+        self.call, self.other, self.wanted = call, other, wanted
+
+
+def start_call(ws: Workspace, touch_id: str) -> Call:
+    """Starts the call of a touchpoint; one that was started, by whomever, is answered as it is.
+
+    Raises NotPermitted, Refused when the touchpoint is over, CallStillOpen.
     """
-    ws.require_writer()
     touch = ws.records.editable(Touchpoint, touch_id)
     call = call_of_touch(ws, touch.id)
     if call is not None and call.started:
-        return resume_call(ws, call.id)
+        return call
+    require_reach(ws, ws.records.editable(Account, touch.account), touch.owner)
+    if touch.status not in OPEN_STATUSES:
+        raise Refused(message("This call is over; its record stays as it is"))
     _refuse_second(ws, touch.account)
     fresh = call or prepared_call(ws, touch)
     started = call_clock.start(fresh, agenda_of(ws, fresh), ws.now())
@@ -39,12 +51,15 @@ def start_call(ws: Workspace, touch_id: str) -> Call:
 
 
 def start_ad_hoc(ws: Workspace, account_id: str) -> Call:
-    """Starts a call with an account at once: the one running, today's planned one, or one without a plan."""
-    ws.require_writer()
+    """Starts a call with an account at once: the one running, today's planned one, or one without a plan.
+
+    Raises what `start_call` raises.
+    """
     account = ws.records.get(Account, account_id)
     running = next((call for call in running_calls(ws) if call.account == account.id), None)
     if running is not None:
-        return resume_call(ws, running.id)
+        return running
+    require_reach(ws, account)
     today = ws.today()
     planned = [
         touch
@@ -75,19 +90,26 @@ def start_ad_hoc(ws: Workspace, account_id: str) -> Call:
 
 def tick_checklist(ws: Workspace, touch_id: str, item: str) -> Call:
     """Ticks a point of the preparation list of a touchpoint's call, or takes the tick away (C1)."""
-    ws.require_writer()
     if all(item != known.id for known in ws.rules.checklist.items):
         raise NotFound(message("The checklist has no point {name}", name=item))
+
+    def ticked(call: Call) -> Call:
+        done = item in call.checklist
+        kept = tuple(name for name in call.checklist if name != item)
+        return msgspec.structs.replace(call, checklist=kept if done else (*call.checklist, item))
+
     touch = ws.records.editable(Touchpoint, touch_id)
-    call = call_of_touch(ws, touch.id)
-    was = call or prepared_call(ws, touch)
-    done = item in was.checklist
-    ticked = tuple(name for name in was.checklist if name != item) if done else (*was.checklist, item)
-    new = msgspec.structs.replace(was, checklist=ticked)
     why = message("Preparation of the call with {account}", account=account_name(ws, touch.account))
+    return change_prepared(ws, touch, why, ticked)
+
+
+def change_prepared(ws: Workspace, touch: Touchpoint, why: Message, change: Callable[[Call], Call]) -> Call:
+    """Changes the call that a touchpoint has or will have, before it is started. Raises NotPermitted."""
+    require_reach(ws, ws.records.editable(Account, touch.account), touch.owner)
+    call = call_of_touch(ws, touch.id)
+    new = change(call or prepared_call(ws, touch))
     if call is None:
-        linked = msgspec.structs.replace(touch, call=new.id)
-        ws.commit(why, edits=[(touch, linked)], made=[new])
+        ws.commit(why, edits=[(touch, msgspec.structs.replace(touch, call=new.id))], made=[new])
     else:
         ws.commit(why, edits=[(call, new)])
     return ws.records.get(Call, new.id)
@@ -99,7 +121,7 @@ def step_section(ws: Workspace, call_id: str, by: int) -> Call:
     def stepped(call: Call, now: datetime) -> Call:
         return reflow(call_clock.step(call, by, now), agenda_of(ws, call))
 
-    return _pass(ws, call_id, message("Next section"), stepped)
+    return pass_on(ws, call_id, message("Next section"), stepped)
 
 
 def switch_section(ws: Workspace, call_id: str, section: str) -> Call:
@@ -108,7 +130,7 @@ def switch_section(ws: Workspace, call_id: str, section: str) -> Call:
     def switched(call: Call, now: datetime) -> Call:
         return reflow(call_clock.switch(call, section, now), agenda_of(ws, call))
 
-    return _pass(ws, call_id, message("Next section"), switched)
+    return pass_on(ws, call_id, message("Next section"), switched)
 
 
 def toggle_speaker(ws: Workspace, call_id: str) -> Call:
@@ -117,12 +139,12 @@ def toggle_speaker(ws: Workspace, call_id: str) -> Call:
     def toggled(call: Call, now: datetime) -> Call:
         return call_clock.speak(call, "us" if call.speaker == "them" else "them", now)
 
-    return _pass(ws, call_id, message("Speaker"), toggled)
+    return pass_on(ws, call_id, message("Speaker"), toggled)
 
 
 def pause_call(ws: Workspace, call_id: str) -> Call:
     """Stops the clocks."""
-    return _pass(ws, call_id, message("Call paused"), call_clock.pause)
+    return pass_on(ws, call_id, message("Call paused"), call_clock.pause)
 
 
 def resume_call(ws: Workspace, call_id: str) -> Call:
@@ -131,12 +153,28 @@ def resume_call(ws: Workspace, call_id: str) -> Call:
     def resumed(call: Call, now: datetime) -> Call:
         return msgspec.structs.replace(call_clock.resume(call, now), ended=None)
 
-    return _pass(ws, call_id, message("Call resumed"), resumed)
+    return pass_on(ws, call_id, message("Call resumed"), resumed)
 
 
 def hang_up(ws: Workspace, call_id: str) -> Call:
     """Stops the clocks for good; the call stays open until its record is closed."""
-    return _pass(ws, call_id, message("Hung up"), call_clock.stop)
+    return pass_on(ws, call_id, message("Hung up"), call_clock.stop)
+
+
+def pass_on(ws: Workspace, call_id: str, why: Message, change: Callable[[Call, datetime], Call]) -> Call:
+    """Changes a call in a way that nobody wants to take back later. Raises what `open_call` raises."""
+    was = open_call(ws, call_id)
+    ws.commit(why, edits=[(was, change(was, ws.now()))], marks=PASSING)
+    return ws.records.get(Call, call_id)
+
+
+def take_over(ws: Workspace, call_id: str) -> Call:
+    """Leads a call from now on that somebody else has led. Raises CallStillOpen, and as `open_call` does."""
+    call = open_call(ws, call_id)
+    _refuse_second(ws, call.account)
+    why = message("Call taken over: {account}", account=account_name(ws, call.account))
+    ws.commit(why, edits=[(call, msgspec.structs.replace(call, owner=ws.actor.id))])
+    return ws.records.get(Call, call_id)
 
 
 # -- finding -------------------------------------------------------------------------
@@ -169,8 +207,12 @@ def call_to_go_on(ws: Workspace, call_id: str) -> Call | None:
 
 
 def open_call(ws: Workspace, call_id: str) -> Call:
-    """A call to write in, as it was if it was removed meanwhile. Raises NotFound, or Refused when closed."""
+    """A call to write in, as it was if it was removed meanwhile.
+
+    Raises NotFound, NotPermitted for readers and people of other pods, Refused when it is closed.
+    """
     call = ws.records.editable(Call, call_id)
+    require_reach(ws, ws.records.editable(Account, call.account), call.owner)
     if call.status == "closed":
         raise Refused(message("This call is closed already"))
     return call
@@ -206,16 +248,8 @@ def account_name(ws: Workspace, account_id: str) -> str:
     return ws.records.editable(Account, account_id).name
 
 
-def _pass(ws: Workspace, call_id: str, why: Message, change: Callable[[Call, datetime], Call]) -> Call:
-    """Changes a running call in a way that nobody wants to take back later."""
-    ws.require_writer()
-    was = open_call(ws, call_id)
-    ws.commit(why, edits=[(was, change(was, ws.now()))], marks=PASSING)
-    return ws.records.get(Call, call_id)
-
-
 def _refuse_second(ws: Workspace, account_id: str) -> None:
     other = next((call for call in running_calls(ws) if call.account != account_id), None)
     if other is not None:
-        text = message("A call is still open: {account}", account=account_name(ws, other.account))
-        raise Refused(text)
+        named = account_name(ws, other.account)
+        raise CallStillOpen(other.id, other=named, wanted=account_name(ws, account_id))

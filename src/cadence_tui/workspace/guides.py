@@ -6,28 +6,42 @@ from cadence_tui.model.documents import Account, Call, Contact, Touchpoint
 from cadence_tui.model.message import Reason
 from cadence_tui.model.rules.call import Agenda, Guide
 from cadence_tui.model.rules.questions import QuestionBank
+from cadence_tui.model.rules.worded import Worded
 from cadence_tui.practice.observations import Observation, observations
-from cadence_tui.practice.questions import Prompt, resting_questions, suggest
+from cadence_tui.practice.questions import (
+    LeftQuestion,
+    Prompt,
+    Wanted,
+    left_questions,
+    resting_questions,
+    suggest,
+)
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.workspace.calls import agenda_of
 from cadence_tui.workspace.capturing import Listener, listener
+from cadence_tui.workspace.questions import own_questions
 from cadence_tui.workspace.session import Workspace
 
 _TEAM_CODES = ("team_silent", "team_drop", "teams_apart")
 _FINDINGS = 4
+_LEFT = 4
 
 
 class GuideFacts(Struct, frozen=True, kw_only=True):
-    """What does not change while a call runs."""
+    """What seldom changes while a call runs.
+
+    `section_titles` know the sections of all agendas: those of an earlier one may have used time.
+    """
 
     account: Account
     contact: str
     touch: Touchpoint | None
     agenda: Agenda
     guide: Guide
+    section_titles: dict[str, Worded]
     bank: QuestionBank
-    resting: frozenset[str]
-    facts: dict[str, str]
+    wanted: Wanted
+    left: tuple[LeftQuestion, ...]
     findings: tuple[Reason, ...]
     names: Names
     listener: Listener
@@ -38,7 +52,7 @@ class GuideFacts(Struct, frozen=True, kw_only=True):
         if not topics and not every_topic:
             return []
         chosen = tuple(self.bank.topics) if every_topic else topics
-        return suggest(self.bank, chosen, resting=self.resting, facts=self.facts)
+        return suggest(self.bank, chosen, self.wanted)
 
 
 def guide_facts(ws: Workspace, call_id: str, language: str) -> GuideFacts:
@@ -52,10 +66,20 @@ def guide_facts(ws: Workspace, call_id: str, language: str) -> GuideFacts:
         contact=_contact(record.contacts, touch),
         touch=touch,
         agenda=agenda_of(ws, call),
+        section_titles={
+            section.id: section.title
+            for agenda in (*rules.agendas.agendas, agenda_of(ws, call))
+            for section in agenda.sections
+        },
         guide=rules.agendas.guide,
         bank=rules.questions(record.account.language),
-        resting=resting_questions(record.calls, rules.agendas.guide.rest_calls, current=call.id),
-        facts=_facts(record.account, found),
+        wanted=Wanted(
+            resting=resting_questions(record.calls, rules.agendas.guide.rest_calls, current=call.id),
+            pinned=record.account.pinned_questions,
+            facts=_facts(record.account, found),
+            own=own_questions(ws, call.account),
+        ),
+        left=tuple(left_questions(record.calls, current=call.id)[:_LEFT]),
         findings=tuple(Reason(finding.code, finding.args) for finding in found[:_FINDINGS]),
         names=names_of(rules.touch_model, ws.records.people()),
         listener=listener(ws, call, language),

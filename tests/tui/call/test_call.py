@@ -127,7 +127,7 @@ async def test_warnings_are_words(make_app: MakeApp) -> None:
     late = make_app(now=NOW + timedelta(minutes=6))
     async with late.run_test(size=(80, 24)) as pilot:
         await pilot.press("3")
-        await until_text(pilot, "section over by 1:00")
+        await until_text(pilot, "! 6:00 / 5 · section over by 1 min")
         await pilot.press("escape", "p")
         await until_text(pilot, "paused")
 

@@ -255,8 +255,7 @@ class AccountPage(View):
         return [*why, BLANK, *record] if record else why
 
     def act_call(self) -> None:
-        self.frame.go(3)
-        self.frame.root(3).start(self.account_id)  # type: ignore[attr-defined]
+        self.frame.call(self.account_id)
 
     def act_brief(self) -> None:
         from cadence_tui.tui.call.brief import open_brief

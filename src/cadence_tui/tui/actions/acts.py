@@ -112,6 +112,12 @@ ACTIONS: tuple[Act, ...] = (
     ),
     Act(id="actions.comment", keys=("c",), title=message("remark"), help=message("Write a remark on it")),
     Act(
+        id="actions.call",
+        keys=("C",),
+        title=message("call"),
+        help=message("Start a call with the account now"),
+    ),
+    Act(
         id="actions.new",
         keys=("n",),
         title=message("new"),

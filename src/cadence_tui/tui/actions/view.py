@@ -290,6 +290,10 @@ class ActionsView(View):
     def act_assign(self) -> None:
         asking.ask_owner(self)
 
+    def act_call(self) -> None:
+        if (card := self.board.current) is not None:
+            self.frame.call(card.account)
+
     def act_comment(self) -> None:
         asking.ask_remark(self)
 

@@ -33,6 +33,12 @@ ADAPT: tuple[Act, ...] = (
         footer=4,
     ),
     Act(
+        id="adapt.call",
+        keys=("c",),
+        title=message("call"),
+        help=message("Start a call with the account now"),
+    ),
+    Act(
         id="adapt.end",
         keys=("b",),
         title=message("back to rule"),

@@ -149,6 +149,10 @@ class AdaptationsView(Beside):
             return message("No accepted rhythm is in force here")
         return None
 
+    def act_call(self) -> None:
+        if (row := self.table.current) is not None:
+            self.frame.call(row.account.id)
+
     def act_open(self) -> None:
         from cadence_tui.tui.account.view import AccountPage
 

@@ -33,6 +33,12 @@ CALENDAR: tuple[Act, ...] = (
         footer=3,
     ),
     Act(
+        id="calendar.call",
+        keys=("C",),
+        title=message("call"),
+        help=message("Start a call with the account now"),
+    ),
+    Act(
         id="calendar.pin",
         keys=("f",),
         title=message("pin"),

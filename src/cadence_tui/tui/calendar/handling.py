@@ -36,6 +36,9 @@ class CalendarHandled(CalendarWalked):
         calls: CallView = self.frame.root(3)  # type: ignore[assignment]
         calls.open_touch(self.chosen().id)
 
+    def act_call(self) -> None:
+        self.frame.call(self.chosen().account)
+
     def act_confirm(self) -> None:
         self._act_on(touches.confirm)
 

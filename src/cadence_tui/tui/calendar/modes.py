@@ -20,6 +20,7 @@ WITHOUT_DETAIL: frozenset[Look] = frozenset({"day", "team"})
 CHANGING = frozenset(
     {
         "propose",
+        "call",
         "move",
         "confirm",
         "pin",

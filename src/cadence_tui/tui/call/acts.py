@@ -1,4 +1,4 @@
-"""Acts of the call part: before a call, while typing in one, and in one after escape."""
+"""Acts of the call part: before a call, while typing in one, in one after escape, and looking on."""
 
 from cadence_tui.model.message import message
 from cadence_tui.tui.registry import Act
@@ -24,6 +24,13 @@ CALL: tuple[Act, ...] = (
         title=message("call|check"),
         help=message("Tick the next point of the preparation"),
         footer=3,
+    ),
+    Act(
+        id="call.agenda",
+        keys=("A",),
+        title=message("call|agenda"),
+        help=message("Another agenda for this call"),
+        footer=8,
     ),
     Act(
         id="call.missed",
@@ -186,6 +193,30 @@ GUIDE: tuple[Act, ...] = (
         help=message("The questions of all topics, or of this section again"),
     ),
     Act(
+        id="guide.section",
+        keys=("f2",),
+        title=message("call|go to section"),
+        help=message("Go to any section of the agenda"),
+    ),
+    Act(
+        id="guide.agenda",
+        keys=("f3",),
+        title=message("call|agenda"),
+        help=message("Go on by another agenda; the time already used stays where it was"),
+    ),
+    Act(
+        id="guide.pin",
+        keys=("f4",),
+        title=message("call|pin"),
+        help=message("Ask this question (◆) in every call with the account, or no longer"),
+    ),
+    Act(
+        id="guide.own",
+        keys=("ctrl+n",),
+        title=message("call|new question"),
+        help=message("Add a question of your own (✎), for this account or for all"),
+    ),
+    Act(
         id="guide.close",
         keys=("ctrl+g",),
         title=message("close"),
@@ -218,6 +249,13 @@ GUIDE: tuple[Act, ...] = (
         title=message("leave"),
         help=message("Leave the program; the call goes on where it is"),
     ),
+    Act(
+        id="guide.suspend",
+        keys=("ctrl+z",),
+        title=message("suspend"),
+        help=message("Back to the shell; the call goes on, fg returns"),
+    ),
+    Act(id="guide.redraw", keys=("ctrl+l",), title=message("redraw"), help=message("Draw the screen anew")),
 )
 
 LIVE: tuple[Act, ...] = (
@@ -314,9 +352,57 @@ LIVE: tuple[Act, ...] = (
         help=message("They said no: why, and when again"),
     ),
     Act(
+        id="live.section",
+        keys=("g", "f2"),
+        title=message("call|go to section"),
+        help=message("Go to any section of the agenda"),
+    ),
+    Act(
+        id="live.agenda",
+        keys=("A", "f3"),
+        title=message("call|agenda"),
+        help=message("Go on by another agenda; the time already used stays where it was"),
+    ),
+    Act(
+        id="live.pin",
+        keys=("f", "f4"),
+        title=message("call|pin"),
+        help=message("Ask this question (◆) in every call with the account, or no longer"),
+    ),
+    Act(
+        id="live.own",
+        keys=("Q", "ctrl+n"),
+        title=message("call|new question"),
+        help=message("Add a question of your own (✎), for this account or for all"),
+    ),
+    Act(
         id="live.wrong",
         keys=("W",),
         title=message("call|wrong contact"),
         help=message("The wrong person was reached: end the call without restarting the rhythm"),
+    ),
+)
+
+WATCH: tuple[Act, ...] = (
+    Act(
+        id="watch.aside",
+        keys=("tab", "left", "right", "h", "l"),
+        title=message("call|other column"),
+        help=message("Go from what is written to the questions and back"),
+        footer=1,
+    ),
+    Act(
+        id="watch.all-questions",
+        keys=("t",),
+        title=message("call|all topics"),
+        help=message("The questions of all topics, or of this section again"),
+        footer=2,
+    ),
+    Act(
+        id="watch.take",
+        keys=("T",),
+        title=message("call|take over"),
+        help=message("Lead this call yourself from now on"),
+        footer=3,
     ),
 )

@@ -179,8 +179,7 @@ class BriefPage(View):
         self._panel.answer(self)
 
     def act_call(self) -> None:
-        self.frame.go(3)
-        self.frame.root(3).start(self._account)  # type: ignore[attr-defined]
+        self.frame.call(self._account)
 
     def act_why(self) -> None:
         self._panel.why(self)

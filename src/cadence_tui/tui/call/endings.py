@@ -87,8 +87,8 @@ class GuideEnding(GuideShown):
         ask_wrong(self, self.call.touchpoint, reached, self._line.take_keys)
 
     def resume(self) -> None:
-        """Lets the clocks run again."""
-        call_id = self.call.id
+        """Lets the clocks run again; what was to follow the end does not follow."""
+        self._then, call_id = None, self.call.id
         self._line.take_keys()
         self.act_on(lambda: calls.resume_call(self._ws, call_id))
 

@@ -1,21 +1,20 @@
-"""The live guide of a call: what its keys do, and the line on which everything is written down."""
+"""The live guide of a call, whole: over its panels and questions the line on which all is written down."""
 
 from textual import events
 
 from cadence_tui.model.documents import Call, Entry
 from cadence_tui.practice.capture import MARKS, Captured
-from cadence_tui.tui.call.endings import GuideEnding
 from cadence_tui.tui.call.line import Capture
+from cadence_tui.tui.call.pace import GuidePace
 from cadence_tui.tui.call.shown import LOST
-from cadence_tui.tui.widgets.page import Page
-from cadence_tui.workspace import calls, capturing
+from cadence_tui.workspace import capturing
 from cadence_tui.workspace.half_lines import kept
 from cadence_tui.workspace.session import Workspace
 
 _HELP_MARK = "?"
 
 
-class GuideView(GuideEnding):
+class GuideView(GuidePace):
     """One running call. All its state is in the store: leaving and coming back changes nothing."""
 
     def back(self) -> bool:
@@ -28,10 +27,15 @@ class GuideView(GuideEnding):
 
     def on_capture_drafted(self, event: Capture.Drafted) -> None:
         call_id, text, entry = self.call.id, event.text, event.entry
-        half = kept(self.call, self._ws.actor.id)
-        same = (text, entry) == (half.corrected if half.corrects else half.text, half.corrects)
-        if not (self._closing or self._lost or same):
+        if not (self._closing or self._lost or self._is_kept(event)):
             self.act_on(lambda: capturing.keep_draft(self._ws, call_id, text, corrects=entry))
+
+    def _is_kept(self, drafted: Capture.Drafted) -> bool:
+        half = kept(self.call, self._ws.actor.id)
+        return (drafted.text, drafted.entry) == (
+            half.corrected if half.corrects else half.text,
+            half.corrects,
+        )
 
     def on_capture_written(self, event: Capture.Written) -> None:
         call_id = self.call.id
@@ -63,44 +67,7 @@ class GuideView(GuideEnding):
             if not self._line.typed:
                 self._line.put(f"{event.character} ")
 
-    def on_page_moved(self, event: Page.Moved) -> None:
-        event.stop()
-        if event.page is self._questions:
-            self._show_questions()
-
     # -- acts ---------------------------------------------------------------------------
-
-    def act_next_section(self) -> None:
-        call_id = self.call.id
-        self.act_on(lambda: calls.step_section(self._ws, call_id, 1))
-
-    def act_previous_section(self) -> None:
-        call_id = self.call.id
-        self.act_on(lambda: calls.step_section(self._ws, call_id, -1))
-
-    def act_speaker(self) -> None:
-        call_id = self.call.id
-        self.act_on(lambda: calls.toggle_speaker(self._ws, call_id))
-
-    def act_pause(self) -> None:
-        call_id = self.call.id
-        act = calls.pause_call if self.call.running_since else calls.resume_call
-        self.act_on(lambda: act(self._ws, call_id))
-
-    def act_next_question(self) -> None:
-        self._questions.move("list.down")
-
-    def act_previous_question(self) -> None:
-        self._questions.move("list.up")
-
-    def act_all_questions(self) -> None:
-        self._every_topic = not self._every_topic
-        self._show_questions(top=True)
-
-    def act_asked(self) -> None:
-        call_id, question = self.call.id, self._questions.current_key
-        if question:
-            self.act_on(lambda: capturing.mark_asked(self._ws, call_id, question))
 
     def act_edit_last(self) -> None:
         self._line.correct(self.call.entries[-1])
@@ -137,6 +104,23 @@ class GuideView(GuideEnding):
     def act_leave(self) -> None:
         self.on_capture_drafted(self._line.drafted())
         self.frame.act_quit()
+
+    def act_suspend(self) -> None:
+        """Stops the program once the line is kept: who knows when it will go on."""
+        stop, call_id, half = self.frame.act_suspend, self.call.id, self._line.drafted()
+        if self._lost or self._is_kept(half):
+            stop()
+            return
+
+        def stopped(call: Call) -> None:
+            self.changed(call)
+            stop()
+
+        text, entry = half.text, half.entry
+        self.attempt(lambda: capturing.keep_draft(self._ws, call_id, text, corrects=entry), stopped, stop)
+
+    def act_redraw(self) -> None:
+        self.frame.act_redraw()
 
     def _current_entry(self) -> Entry | None:
         place = self._written.current_key

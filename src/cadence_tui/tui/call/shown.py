@@ -1,6 +1,7 @@
 """What a running call shows: clocks, agenda, questions and what was written, as others change it too."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from msgspec.structs import replace
@@ -12,26 +13,18 @@ from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.questions import Prompt
 from cadence_tui.tui.call.line import Capture
-from cadence_tui.tui.call.panels import (
-    agenda_lines,
-    clock_line,
-    entry_lines,
-    question_lines,
-    section_strip,
-)
+from cadence_tui.tui.call.panels import entry_lines, head_line, question_lines
+from cadence_tui.tui.call.ticking import Ticking, seen_from_aside
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.live import Live
 from cadence_tui.tui.widgets.page import Page
-from cadence_tui.views.call_list import call_row, hour_text
-from cadence_tui.views.guide import clocks
-from cadence_tui.views.wording_call import in_language
 from cadence_tui.workspace import calls
 from cadence_tui.workspace.attempt import is_of_removed
 from cadence_tui.workspace.capturing import Listener, knowing_holidays
 from cadence_tui.workspace.guides import GuideFacts, guide_facts
 from cadence_tui.workspace.half_lines import kept
+from cadence_tui.workspace.left_calls import heed_set_clock
 from cadence_tui.workspace.session import Workspace
 
 if TYPE_CHECKING:
@@ -40,7 +33,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _WIDE = 110
 _TICK_SECONDS = 1.0
-_AGENDA_WIDTH = 34
+_SET_BACK = timedelta(seconds=2)
+"""A clock that goes back by less is being put right in passing."""
 LOST = message("This call was removed meanwhile: esc leaves it, what you type is kept")
 _WAYS_OUT = frozenset(
     {"guide.command", "guide.close", "guide.help", "guide.leave", "live.type", "live.close", "live.aside"}
@@ -64,6 +58,7 @@ class GuideShown(View):
     GuideShown #agenda { width: 34; height: 1fr; padding: 0 0 0 1; }
     GuideShown #questions { width: 1fr; border-left: solid $primary 40%; }
     GuideShown #written { width: 1fr; border-left: solid $primary 40%; }
+    GuideShown.watching Capture { display: none; }
     GuideShown.narrow #strip { display: block; }
     GuideShown.narrow #agenda { display: none; }
     GuideShown.narrow #body { layout: vertical; }
@@ -72,74 +67,100 @@ class GuideShown(View):
     """
     contexts: ClassVar[tuple[str, ...]] = ("guide",)
 
-    def __init__(self, workspace: Workspace, call: Call) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        call: Call,
+        *,
+        closing: bool = False,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Begins with the closing if told so; `then` follows when the guide is left for good."""
         super().__init__()
+        self._closes_at_once, self._then = closing, then
         # An act may come to its turn when the guide has been left: a view that is gone has no app to ask.
         self._ws = workspace
         self.call = call
+        self.watching = call.owner not in ("", workspace.actor.id)
+        """It is somebody else's call: it is looked at, not led."""
+        self._seen = workspace.now()
         self._facts: GuideFacts | None = None
         self._prompts: list[Prompt] = []
         self._every_topic = False
+        self._sought = ""
         self._ending = self._lost = False
         self.closing: Form | None = None
         """The form that asks for the record, while it stands over the guide."""
-        self._clock, self._strip, self._agenda = Live(id="clock"), Live(id="strip"), Live(id="agenda")
+        self._ticking = Ticking()
         self._questions, self._written = Questions(id="questions"), Page(id="written")
         self._line = Capture(kept(call, workspace.actor.id))
 
     def compose(self) -> ComposeResult:
         self._make_room()
-        yield self._clock
-        yield self._strip
+        self.set_class(self.watching, "watching")
+        yield self._ticking.clock
+        yield self._ticking.strip
         with Container(id="body"):
-            yield self._agenda
+            yield self._ticking.agenda
             yield self._questions
             yield self._written
         yield self._line
 
+    def come_back(self, call: Call, *, closing: bool, then: Callable[[], None] | None) -> None:
+        """It lay open all the time, and is shown again."""
+        self._then = then
+        self.changed(call)
+        if closing and not self.watching:
+            self.act_close()
+
     def on_mount(self) -> None:
-        self.set_interval(_TICK_SECONDS, self._tick)
-        speech, call_id = self.cadence.speech, self.call.id
-        self.read(lambda: guide_facts(self._ws, call_id, speech.language), self._begin, group="facts")
+        self.set_interval(_TICK_SECONDS, self._second)
+        self.learn(self._begin)
 
     # -- what the frame asks -------------------------------------------------------
 
     def listening(self) -> tuple[str, ...]:
+        if self.watching:
+            return ("watch", "list", "app")
         return ("guide",) if self._line.has_keys else ("live", "list", "app")
 
     def entered(self) -> None:
-        self._line.take_keys()
+        if self.call.status == "closed" and not self._ending:
+            # It was closed while something else was in front.
+            self.leave_guide()
+            return
+        if self.watching:
+            self._written.focus()
+        else:
+            self._line.take_keys()
         self._tick()
 
     def context_line(self) -> tuple[Line, Line]:
         facts = self._facts
         if facts is None:
             return [], []
-        speech = self.cadence.speech
-        parts = [in_language(facts.agenda.title, speech), facts.contact]
-        if facts.touch is not None:
-            row = call_row(
-                facts.touch,
-                facts.account,
-                self.call,
-                today=self._ws.today(),
-                zone=self._ws.actor.timezone,
-            )
-            parts.append(hour_text(row, speech))
-        text = " · ".join(part for part in parts if part)
-        return [(facts.account.name, "title"), (f" · {text}", "")], []
+        speech, today, zone = self.cadence.speech, self._ws.today(), self._ws.actor.timezone
+        left = head_line(facts, self.call, today, zone, speech)
+        if not self.watching:
+            return left, []
+        name = facts.names.person(self.call.owner)
+        return left, [(speech.say("{name} is on the phone", name=name), "warn")]
 
     def why_not(self, act: Act) -> Message | None:
         if self._lost and act.context in ("guide", "live") and act.id not in _WAYS_OUT:
             return LOST
         if act.id in ("live.edit", "live.strike", "guide.edit-last") and not self.call.entries:
             return message("Nothing is written down yet")
+        if act.id in ("guide.pin", "live.pin", "live.asked") and not self._questions.current_key:
+            return message("No question is chosen")
         return None
 
     def news(self, kinds: set[str]) -> None:
         if kinds & {"call", "account"}:
             call_id = self.call.id
             self.read(lambda: calls.call_to_go_on(self._ws, call_id), self._heard, group="call")
+        if kinds & {"account", "question", "rules"}:
+            self.learn(self._learnt)
 
     def _heard(self, call: Call | None) -> None:
         """Takes in what others did to the call, and what was saved of it after all."""
@@ -172,11 +193,37 @@ class GuideShown(View):
 
     # -- showing ---------------------------------------------------------------------
 
+    def learn(self, then: Callable[[GuideFacts], None]) -> None:
+        """Gathers anew what seldom changes in a call; of one that was removed nothing is to be had."""
+        speech, call_id = self.cadence.speech, self.call.id
+
+        def gathered() -> GuideFacts | None:
+            known = calls.call_to_go_on(self._ws, call_id)
+            return guide_facts(self._ws, call_id, speech.language) if known else None
+
+        def show(facts: GuideFacts | None) -> None:
+            if facts is not None:
+                then(facts)
+
+        self.read(gathered, show, group="facts")
+
     def _begin(self, facts: GuideFacts) -> None:
+        self._learnt(facts)
+        self.call_after_refresh(self._written.move, "list.last")
+        if self._closes_at_once and not self.watching:
+            self.act_close()
+
+    def act_close(self) -> None:
+        """Hangs up and asks for the record."""
+        raise NotImplementedError
+
+    def _learnt(self, facts: GuideFacts) -> None:
         self._facts = facts
         self._line.listen(facts, self.cadence.speech)
         self._show_all()
-        self.call_after_refresh(self._written.move, "list.last")
+        if any(prompt.id == self._sought for prompt in self._prompts):
+            self._questions.put_on(self._sought)
+            self._sought = ""
         language = self.cadence.speech.language
         self.compute(lambda: knowing_holidays(facts.listener, language), self._know_holidays)
 
@@ -191,11 +238,14 @@ class GuideShown(View):
         """Shows the call as it is now; one that was closed elsewhere ends the guide."""
         if call.rev == self.call.rev or not self.is_attached:
             return
-        section, entries = self.call.section, self.call.entries
+        section, entries, agenda = self.call.section, self.call.entries, self.call.agenda
         self.call = call
+        self._stand()
         if call.status == "closed":
             self.leave_guide()
             return
+        if call.agenda != agenda:
+            self.learn(self._learnt)
         self._tick()
         if call.section != section:
             self._show_questions(top=True)
@@ -204,22 +254,45 @@ class GuideShown(View):
         if call.entries != entries:
             self._show_written()
 
+    def _stand(self) -> None:
+        """Leads the call or looks on, as its owner is; somebody may have taken it over."""
+        watching = self.call.owner not in ("", self._ws.actor.id)
+        if watching == self.watching:
+            return
+        self.watching = watching
+        self.set_class(watching, "watching")
+        self._line.put(self.call.draft)
+        if self.frame.view is self:
+            self.entered()
+
     def _show_all(self) -> None:
         self._tick()
         self._show_questions()
         self._show_written()
 
+    def _second(self) -> None:
+        """Another second has passed, or the machine's clock was set back by somebody."""
+        now, seen, call_id = self._ws.now(), self._seen, self.call.id
+        self._seen = now
+        if now < seen - _SET_BACK and not (self.watching or self._lost or self._ending):
+            since = self.call.running_since
+            self.act_on(lambda: heed_set_clock(self._ws, call_id, since, seen))
+        else:
+            self._tick()
+
     def _tick(self) -> None:
         facts = self._facts
         if facts is None or self.frame.view is not self:
             return
-        speech, width = self.cadence.speech, self.size.width
-        clock = clocks(self.call, facts.agenda, facts.guide, self._ws.now(), speech)
-        self._clock.show([clock_line(clock, facts, self.call.booked_minutes, width, speech)])
-        if self.has_class("narrow"):
-            self._strip.show([section_strip(clock, width, speech)])
-        else:
-            self._agenda.show(agenda_lines(clock, _AGENDA_WIDTH - 1, speech))
+        now = self._ws.now()
+        self._ticking.show(
+            self.call,
+            facts,
+            seen_from_aside(self.call, facts, now) if self.watching else now,
+            width=self.size.width,
+            narrow=self.has_class("narrow"),
+            speech=self.cadence.speech,
+        )
 
     def _show_questions(self, *, top: bool = False) -> None:
         facts = self._facts
@@ -264,3 +337,5 @@ class GuideShown(View):
         """Back to the list of calls."""
         if self.frame.view is self:
             self.frame.close_view()
+            if self._then is not None and not self._lost:
+                self._then()

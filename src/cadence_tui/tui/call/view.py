@@ -1,5 +1,6 @@
 """Before a call: what runs, what is late, what comes, and the brief of the chosen one."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -7,7 +8,8 @@ from textual.app import ComposeResult
 from cadence_tui.model.documents import Call
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.call.brief import BRIEF_CONTEXTS, BriefPanel
-from cadence_tui.tui.call.guide import GuideView
+from cadence_tui.tui.call.opening import Opener
+from cadence_tui.tui.call.pace import agenda_picker
 from cadence_tui.tui.call.records import open_account
 from cadence_tui.tui.registry import Act
 from cadence_tui.tui.spans import Cell, Line
@@ -17,6 +19,7 @@ from cadence_tui.tui.widgets.table import Column, Table
 from cadence_tui.views.brief import BriefFacts
 from cadence_tui.views.call_list import CallRow, head_spans, when_spans
 from cadence_tui.workspace import calls
+from cadence_tui.workspace.agendas import take_agenda_of_touch
 from cadence_tui.workspace.briefs import touch_brief
 from cadence_tui.workspace.call_list import Scope, coming_calls
 
@@ -122,14 +125,14 @@ class CallView(View):
     def start(self, account_id: str) -> None:
         """Starts a call with an account at once, or goes on with the one that runs."""
         workspace = self.cadence.workspace
-        self.frame.perform(lambda: calls.start_ad_hoc(workspace, account_id), self._guide)
+        self._begin(lambda: calls.start_ad_hoc(workspace, account_id))
 
     def start_about(self, signal_id: str) -> None:
         """Starts a call about a signal at once, or goes on with the one that runs with the account."""
         from cadence_tui.workspace.signals import call_about
 
         workspace = self.cadence.workspace
-        self.frame.perform(lambda: call_about(workspace, signal_id), self._guide)
+        self._begin(lambda: call_about(workspace, signal_id))
 
     def open_touch(self, touch_id: str) -> None:
         """Shows the brief of a touchpoint's call; enter starts it."""
@@ -218,6 +221,18 @@ class CallView(View):
     def act_answered(self) -> None:
         self._page.answer(self)
 
+    def act_agenda(self) -> None:
+        row, facts, workspace = self.table.current, self._page.facts, self.cadence.workspace
+        if row is None or facts is None:
+            return
+        touch_id = row.touch
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.perform(lambda: take_agenda_of_touch(workspace, touch_id, name))
+
+        self.app.push_screen(agenda_picker(workspace, facts.agenda.id, self.cadence.speech), chosen)
+
     def act_missed(self) -> None:
         from cadence_tui.workspace import short_ways
 
@@ -292,11 +307,8 @@ class CallView(View):
 
     def _start(self, touch_id: str) -> None:
         workspace = self.cadence.workspace
-        self.frame.perform(lambda: calls.start_call(workspace, touch_id), self._guide)
+        self._begin(lambda: calls.start_call(workspace, touch_id))
 
-    def _guide(self, call: Call) -> None:
-        if not self.is_attached:
-            return
+    def _begin(self, work: Callable[[], Call]) -> None:
         self._resumed = True
-        self.frame.go(3)
-        self.frame.open(GuideView(self.cadence.workspace, call))
+        Opener(self.frame).begin(work)

@@ -297,8 +297,7 @@ class PortfolioView(View):
 
     def act_call(self) -> None:
         if (row := self.current) is not None:
-            self.frame.go(3)
-            self.frame.root(3).start(row.id)  # type: ignore[attr-defined]
+            self.frame.call(row.id)
 
     def act_brief(self) -> None:
         from cadence_tui.tui.call.brief import open_brief

@@ -11,6 +11,9 @@ from cadence_tui.model.text import plain
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.paint import strip
 
+_NEAR = 8
+"""Cells between two changes that cost no more than moving the cursor over them."""
+
 
 class Live(Widget):
     """Shows lines as they are, without wrapping."""
@@ -31,9 +34,7 @@ class Live(Widget):
             self.refresh()
             return
         for row, (old, new) in enumerate(zip(was, self._lines, strict=True)):
-            changed = changed_cells(old, new)
-            if changed is not None:
-                first, last = changed
+            for first, last in changed_runs(old, new):
                 self.refresh(Region(first, row, last - first, 1))
 
     @property
@@ -47,16 +48,19 @@ class Live(Widget):
         return strip(self, line, self.size.width)
 
 
-def changed_cells(old: Line, new: Line) -> tuple[int, int] | None:
-    """The first changed cell and the one after the last; None when nothing changed."""
+def changed_runs(old: Line, new: Line) -> list[tuple[int, int]]:
+    """Stretches of changed cells: the first of each and the one after its last; near ones are one."""
     before, after = _cells(old), _cells(new)
-    if before == after:
-        return None
     length = max(len(before), len(after))
     before += [(" ", "")] * (length - len(before))
     after += [(" ", "")] * (length - len(after))
-    changed = [place for place in range(length) if before[place] != after[place]]
-    return (changed[0], changed[-1] + 1) if changed else None
+    runs: list[tuple[int, int]] = []
+    for place in (place for place in range(length) if before[place] != after[place]):
+        if runs and place - runs[-1][1] < _NEAR:
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    return runs
 
 
 def _cells(line: Line) -> list[tuple[str, str]]:
