@@ -261,7 +261,6 @@ class GuideShown(View):
             return
         self.watching = watching
         self.set_class(watching, "watching")
-        self._line.put(self.call.draft)
         if self.frame.view is self:
             self.entered()
 
