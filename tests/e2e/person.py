@@ -39,8 +39,12 @@ class Person:
 
     def start(self) -> None:
         """Opens the interface."""
-        self.screen.start(*self._command, "--lang", self.language)
+        self.opens()
         self.sees(lambda lines: "1 " + self.speech.say("Portfolio") in lines[0] and listens(lines))
+
+    def opens(self) -> None:
+        """Opens it wherever it goes on."""
+        self.screen.start(*self._command, "--lang", self.language)
 
     def leave(self) -> None:
         """Leaves the interface."""

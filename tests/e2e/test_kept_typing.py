@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,7 @@ from cadence_tui.workspace import calls, capturing
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.half_lines import kept
 from cadence_tui.workspace.session import Workspace, open_workspace
-from tests.conftest import NOW
-from tests.e2e.person import Person
+from tests.e2e.person import NOW, Person
 from tests.e2e.terminal import Terminal
 
 _WITHIN_SECONDS = 1.0
@@ -23,7 +23,7 @@ _OF_THE_TREE = {name: os.environ[name] for name in ("PYTHONPATH",) if name in os
 
 def in_call(store: Path) -> tuple[str, str]:
     """A call of Ana's that runs, with a line in it; her id."""
-    ana = open_workspace(store, acting="ana", clock=FixedClock(NOW))
+    ana = open_workspace(store, acting="ana", clock=FixedClock(datetime.fromisoformat(NOW)))
     account = ana.records.account("TechStart")
     touch = next(each for each in ana.records.open_touchpoints() if each.account == account.id)
     call = calls.start_call(ana, touch.id)
@@ -46,16 +46,13 @@ def ana_in_call(terminal: Callable[..., Terminal], sample_store: Path) -> tuple[
     """Ana in the guide of the call; the call's id and hers."""
     call_id, ana = in_call(sample_store)
     person = Person(terminal(env=_OF_THE_TREE), sample_store, "ana", "en")
-    person.start()
-    person.press("3")
-    person.sees("TechStart")
-    person.press("Enter")
+    person.opens()
     person.sees("tehy like it")
     return person, call_id, ana
 
 
 def left_of(store: Path, call_id: str) -> Call:
-    ws: Workspace = open_workspace(store, acting="ana", clock=FixedClock(NOW))
+    ws: Workspace = open_workspace(store, acting="ana", clock=FixedClock(datetime.fromisoformat(NOW)))
     call = ws.records.get(Call, call_id)
     ws.close()
     return call
@@ -66,10 +63,7 @@ def test_a_line_that_is_not_handed_in(ana_in_call: tuple[Person, str, str], samp
     person.types("! Alex: add three users by Fri")
     killed_a_second_later(person)
     assert kept(left_of(sample_store, call_id), ana).text == "! Alex: add three users by Fri"
-    person.start()
-    person.press("3")
-    person.sees("TechStart")
-    person.press("Enter")
+    person.opens()
     person.sees("> ! Alex: add three users by Fri")
 
 
@@ -82,9 +76,6 @@ def test_a_line_that_is_being_put_right(ana_in_call: tuple[Person, str, str], sa
     killed_a_second_later(person)
     half = kept(left_of(sample_store, call_id), ana)
     assert (half.corrected, half.corrects and half.corrects.text) == ("tehy like it a lot", "tehy like it")
-    person.start()
-    person.press("3")
-    person.sees("TechStart")
-    person.press("Enter")
+    person.opens()
     person.sees("editing")
     person.sees("> tehy like it a lot")

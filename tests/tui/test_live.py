@@ -297,13 +297,13 @@ async def test_the_review_stays_on_its_promise(make_app: MakeApp, ana: Workspace
         view = app.screen.view
         await pilot.press("right")
         await pilot.pause()
-        item, place = view.item, view.place
-        assert item
-        action = ana.records.get(Action, item.action)
+        item, place = view.sitting.item, view.sitting.place
+        assert item.kind == "action"
+        action = ana.records.get(Action, item.id)
         ana.commit(message("Renamed"), edits=[(action, replace(action, title="Renamed by its owner"))])
         add_action(ana, ana.records.account("TechStart").id, "Another", due=ana.today())
         await until_text(pilot, "Renamed by its owner")
-        assert (view.item.action, view.place) == (item.action, place)
+        assert (view.sitting.item.id, view.sitting.place) == (item.id, place)
 
 
 @pytest.mark.usefixtures("only_heard")

@@ -81,8 +81,16 @@ class CloseForm(Form):
     def on_mount(self, event: events.Mount) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         event.prevent_default()  # the form itself would begin on its first line
         self._kept = self.answers
-        self._lines[-1].focus()
+        self.set_focus(self._lines[-1])
         self.answered()
+
+    def steps(self, event: events.Key) -> bool:
+        """A letter that goes to another field goes there at once, too."""
+        goes = {"w": self.do_with, "t": self.do_time}.get(event.key)
+        if goes is None or not self.is_mounted or not isinstance(self.focused, Option):
+            return super().steps(event)
+        goes()
+        return True
 
     def on_descendant_blur(self) -> None:
         """What was typed is kept when its line is left."""
@@ -119,11 +127,11 @@ class CloseForm(Form):
         self._judge("relationship")
 
     def do_with(self) -> None:
-        self._line_of("with").focus()
+        self.set_focus(self._line_of("with"))
 
     def do_time(self) -> None:
         if not self._draft.before:
-            self._line_of("day").focus()
+            self.set_focus(self._line_of("day"))
 
     def _judge(self, field: str) -> None:
         line = self._line_of(field)

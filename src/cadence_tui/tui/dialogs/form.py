@@ -166,7 +166,7 @@ class Form(Layer[Answers]):
         for field, line in zip(self._fields, self._lines, strict=True):
             if field.id in faults:
                 self._fault.show([(self._speech.word(faults[field.id]), "error")])
-                line.focus()
+                self.set_focus(line)
                 return
 
     def _place(self) -> int:

@@ -109,8 +109,8 @@ class Page(ScrollView, can_focus=True):
         self._wrap_lines()
         if self.scroll_offset.y:
             self._return_to(offset)
-        else:
-            # What begins at its top goes on doing so, as far as the cursor stays in sight.
+        elif offset is not None:
+            # What begins at its top goes on doing so, as far as the cursor that was in sight stays there.
             self._show_cursor()
 
     def on_focus(self) -> None:
