@@ -27,7 +27,7 @@ def _at(size: str, accounts: str, most_memory: float, floor: float, home: Path) 
     beside = _beside(size, accounts, home)
     program = Program(demo(size), home, width=LIST_ALONE)
     program.wait_for(listed)
-    program.settle(0.5)
+    program.settle(1.5)  # the reminders come half a second after the first screen
     chatter, share = program.idle(IDLE_SECONDS)
     moves = [program.press(DOWN) for _ in range(10)]
     for _ in range(2):
