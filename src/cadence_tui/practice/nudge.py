@@ -10,6 +10,7 @@ from cadence_tui.locale.speech import Speech
 from cadence_tui.model.documents import Account, Action
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.rules.reminders import NudgeWords
+from cadence_tui.practice.letters import listed, moment_words
 
 
 class Letter(Struct, frozen=True, kw_only=True):
@@ -73,8 +74,8 @@ def nudge_letter(
         words.greeting.format(name=to) if to else words.greeting_all.format(account=account.name),
         words.opening if len(actions) == 1 else words.opening_many,
         "\n".join(f"- {_asked(action, words, speech, here)}" for action in actions),
-        _list(words.depends, [action.title for action in depending]),
-        words.next_touch.format(when=_when(next_touch, speech)) if next_touch else "",
+        listed(words.depends, [action.title for action in depending]),
+        words.next_touch.format(when=moment_words(next_touch, speech)) if next_touch else "",
         words.answer,
         words.sign_off.format(sender=sender),
     ]
@@ -93,13 +94,3 @@ def _asked(action: Action, words: NudgeWords, speech: Speech, zone: ZoneInfo) ->
         "due": speech.weekday_day(action.due) if action.due else "",
     }
     return (words.promise if action.due else words.promise_undated).format_map(figures)
-
-
-def _list(title: str, lines: Sequence[str]) -> str:
-    return "\n".join([f"{title}:", *(f"- {line}" for line in lines)]) if lines else ""
-
-
-def _when(moment: date | datetime, speech: Speech) -> str:
-    if isinstance(moment, datetime):
-        return f"{speech.long_date(moment.date())}, {speech.time(moment)}"
-    return speech.long_date(moment)

@@ -9,6 +9,7 @@ from cadence_tui.locale.speech import Speech
 from cadence_tui.model.documents import Account, Action, Call
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.rules.call import RecapWords
+from cadence_tui.practice.letters import listed, moment_words
 
 
 class Recap(Struct, frozen=True, kw_only=True):
@@ -38,16 +39,16 @@ def recap(
     """
     decisions = [entry.text for entry in call.entries if entry.mark == "decision"]
     points = [point for point in call.key_points if point not in decisions]
-    when = _when(next_touch, speech) if next_touch else ""
+    when = moment_words(next_touch, speech) if next_touch else ""
     titles = {action.title for action in actions}
     parts = [
         words.greeting.format(name=to) if to else words.greeting_all,
         words.thanks,
-        _list(words.points, points),
-        _list(words.decisions, decisions),
-        _list(words.ours, _promises(actions, "ours", words, speech, names)),
-        _list(words.theirs, _promises(actions, "theirs", words, speech, names)),
-        _list(words.shared, [thing for thing in call.shared if thing not in titles]) if words.shared else "",
+        listed(words.points, points),
+        listed(words.decisions, decisions),
+        listed(words.ours, _promises(actions, "ours", words, speech, names)),
+        listed(words.theirs, _promises(actions, "theirs", words, speech, names)),
+        listed(words.shared, [thing for thing in call.shared if thing not in titles]) if words.shared else "",
         words.next_touch.format(when=when) if when else words.no_next_touch,
         words.correct_me,
         words.sign_off.format(sender=sender),
@@ -85,13 +86,3 @@ def _promises(
         pattern = words.promise if action.due else words.promise_undated
         lines.append(pattern.format_map(figures) if owner else action.title)
     return lines
-
-
-def _list(title: str, lines: Sequence[str]) -> str:
-    return "\n".join([f"{title}:", *(f"- {line}" for line in lines)]) if lines else ""
-
-
-def _when(moment: date | datetime, speech: Speech) -> str:
-    if isinstance(moment, datetime):
-        return f"{speech.long_date(moment.date())}, {speech.time(moment)}"
-    return speech.long_date(moment)

@@ -36,7 +36,7 @@ async def test_words_of_a_note_find_its_call_and_open_its_record(
         assert "Send the API documentation" in found
         assert "23 Oct 2026" in found
         await pilot.press("enter")
-        await until_text(pilot, "Who in product could try one project first?")
+        await until_text(pilot, "call of: Fri 23 Oct")
 
 
 async def test_names_stand_before_texts(make_app: MakeApp) -> None:

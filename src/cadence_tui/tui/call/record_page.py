@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from cadence_tui.model.documents import Call
+from cadence_tui.tui.dialogs.layer import key_line
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
 from cadence_tui.tui.spans import Line
@@ -22,19 +23,9 @@ class CallReading(Reading):
     def hints(self) -> Line:
         """Keys."""
         say = self._speech.say
-        return [
-            ("↵", "key"),
-            (" " + say("open"), ""),
-            (" · ", "dim"),
-            ("e", "key"),
-            (" " + say("call|amend"), ""),
-            (" · ", "dim"),
-            ("m", "key"),
-            (" " + say("recap mail"), ""),
-            (" · ", "dim"),
-            ("esc", "key"),
-            (" " + say("close"), ""),
-        ]
+        return key_line(
+            ("↵", say("open")), ("e", say("call|amend")), ("m", say("recap mail")), ("esc", say("close"))
+        )
 
     def do_amend(self) -> None:
         self.dismiss("amend")

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cadence_tui.locale import Speech
+from cadence_tui.tui.dialogs.layer import key_line
 from cadence_tui.tui.dialogs.reading import PageLayer
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.bar import Bar
@@ -46,8 +47,7 @@ class Doubt(PageLayer):
     def hints(self) -> Line:
         """Keys."""
         say = self._speech.say
-        save = ("↵", "key"), (" " + say("save all the same"), "")
-        return [*save, (" · ", "dim"), ("esc", "key"), (" " + say("back to the form"), "")]
+        return key_line(("↵", say("save all the same")), ("esc", say("back to the form")))
 
     def on_mount(self) -> None:
         self.set_focus(self._reason if self._asks else self._page)

@@ -1,17 +1,17 @@
 """The one place to jump from: names as they are typed, then everything written that has the words (C9)."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.text import fold
-from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.dialogs.chooser import Chooser
+from cadence_tui.tui.dialogs.layer import key_line
 from cadence_tui.tui.spans import Cell, Line
 from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.prompt import LineInput
@@ -50,23 +50,12 @@ class Goal(Struct, frozen=True, kw_only=True):
         return f"{self.kind} {self.id}"
 
 
-class Finder(Layer[Goal]):
+class Finder(Chooser[Goal]):
     """Answers with what was chosen. Names come from `know_names`, texts from an index once there is one."""
 
     DEFAULT_CSS = """
     Finder > #box { width: 96%; max-width: 150; }
-    Finder > #box > Table { height: auto; max-height: 100%; min-height: 2; }
-    Finder > #box > LineInput { dock: top; margin: 0 0 1 0; }
     """
-    keys: ClassVar[dict[str, str]] = {
-        "escape": "leave",
-        "down": "down",
-        "up": "up",
-        "ctrl+n": "down",
-        "ctrl+p": "up",
-        "pagedown": "page_down",
-        "pageup": "page_up",
-    }
 
     def __init__(self, speech: Speech, read: Callable[[str], Query]) -> None:
         super().__init__(speech.say("Jump to"))
@@ -85,10 +74,6 @@ class Finder(Layer[Goal]):
             header=False,
         )
 
-    def body(self) -> list[Widget]:
-        """The line to type on and what was found."""
-        return [self._input, self._table]
-
     def foot(self) -> list[Widget]:
         """How the search can be narrowed, and how far it has come."""
         return [self._status]
@@ -96,19 +81,7 @@ class Finder(Layer[Goal]):
     def hints(self) -> Line:
         """Keys."""
         say = self._speech.say
-        return [
-            ("↵", "key"),
-            (" " + say("open"), ""),
-            (" · ", "dim"),
-            ("↑↓", "key"),
-            (" · ", "dim"),
-            ("esc", "key"),
-            (" " + say("leave"), ""),
-        ]
-
-    def on_mount(self) -> None:
-        self._search()
-        self.screen.set_focus(self._input)
+        return key_line(("↵", say("open")), ("↑↓", ""), ("esc", say("leave")))
 
     # -- what there is -------------------------------------------------------------
 
@@ -125,27 +98,19 @@ class Finder(Layer[Goal]):
 
     # -- searching -------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys typed before the line could take them are not lost."""
-        if event.character and event.is_printable and not self._input.has_focus:
-            self._input.insert_text_at_cursor(event.character)
-            return
-        super().on_key(event)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._search()
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if self._table.current is not None:
             self.dismiss(self._table.current)
 
     def _search(self) -> None:
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self.found_by(self._input.typed)
+
+    def found_by(self, typed: str) -> None:
+        """Names and texts that fit; a filter that is not understood leaves those of before."""
         try:
-            query = self._read(self._input.typed)
+            query = self._read(typed)
         except BadInput as error:
             # What was found stays: the filter may be half typed.
             self._status.show([(self._speech.word(error.message), "warn")])
@@ -206,20 +171,6 @@ class Finder(Layer[Goal]):
 
     def _kind(self, kind: str) -> str:
         return self._speech.word(VOCABULARY["kind"][kind])
-
-    # -- keys -------------------------------------------------------------------------
-
-    def do_down(self) -> None:
-        self._table.move("list.down")
-
-    def do_up(self) -> None:
-        self._table.move("list.up")
-
-    def do_page_down(self) -> None:
-        self._table.move("list.page-down")
-
-    def do_page_up(self) -> None:
-        self._table.move("list.page-up")
 
 
 def _cells(goal: Goal) -> Sequence[Cell]:

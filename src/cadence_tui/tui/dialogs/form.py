@@ -13,7 +13,7 @@ from textual.widgets import Input
 from cadence_tui.locale import Speech
 from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message
-from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.dialogs.layer import Layer, key_line
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.errands import Refusal
 from cadence_tui.tui.spans import Line
@@ -99,16 +99,9 @@ class Form(Layer[Answers]):
     def hints(self) -> Line:
         """Keys."""
         say = self._speech.say
-        return [
-            ("↵", "key"),
-            (" " + say("next, at the end hand in"), ""),
-            (" · ", "dim"),
-            ("ctrl+s", "key"),
-            (" " + say("hand in"), ""),
-            (" · ", "dim"),
-            ("esc", "key"),
-            (" " + say("leave"), ""),
-        ]
+        return key_line(
+            ("↵", say("next, at the end hand in")), ("ctrl+s", say("hand in")), ("esc", say("leave"))
+        )
 
     @property
     def speech(self) -> Speech:

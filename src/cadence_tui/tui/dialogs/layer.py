@@ -81,3 +81,11 @@ class Layer(ModalScreen[R | None], Generic[R]):
     def do_leave(self) -> None:
         """Closes without an answer."""
         self.dismiss(None)
+
+
+def key_line(*pairs: tuple[str, str]) -> Line:
+    """Keys with what they do, for the foot of a dialog."""
+    line: Line = []
+    for key, text in pairs:
+        line += [(" · ", "dim"), (key, "key"), (f" {text}" if text else "", "")]
+    return line[1:]

@@ -1,16 +1,14 @@
 """Picks one of many by typing part of its name: palette, jump, people, times, views."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from msgspec import Struct
-from textual import events
-from textual.widget import Widget
 from textual.widgets import Input
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.text import fold
-from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.dialogs.chooser import Chooser
+from cadence_tui.tui.dialogs.layer import key_line
 from cadence_tui.tui.spans import Cell, Line, width_of
 from cadence_tui.tui.widgets.prompt import LineInput
 from cadence_tui.tui.widgets.table import Column, Table
@@ -31,23 +29,12 @@ class Choice(Struct, frozen=True):
     found_by: str = ""
 
 
-class Picker(Layer[str]):
+class Picker(Chooser[str]):
     """Answers with the key of the choice, or nothing. `more` finds further choices for what is typed."""
 
     DEFAULT_CSS = """
     Picker.wide > #box { width: 96%; max-width: 150; }
-    Picker > #box > Table { height: auto; max-height: 100%; min-height: 2; }
-    Picker > #box > LineInput { dock: top; margin: 0 0 1 0; }
     """
-    keys: ClassVar[dict[str, str]] = {
-        "escape": "leave",
-        "down": "down",
-        "up": "up",
-        "ctrl+n": "down",
-        "ctrl+p": "up",
-        "pagedown": "page_down",
-        "pageup": "page_up",
-    }
 
     def __init__(
         self,
@@ -74,63 +61,29 @@ class Picker(Layer[str]):
             header=False,
         )
 
-    def body(self) -> list[Widget]:
-        """The line to type on and the choices."""
-        return [self._input, self._table]
-
     def hints(self) -> Line:
         """Keys."""
-        return [
-            ("↵", "key"),
-            (" " + self._speech.say("choose"), ""),
-            (" · ", "dim"),
-            ("↑↓", "key"),
-            (" · ", "dim"),
-            ("esc", "key"),
-            (" " + self._speech.say("leave"), ""),
-        ]
+        say = self._speech.say
+        return key_line(("↵", say("choose")), ("↑↓", ""), ("esc", say("leave")))
 
-    def on_mount(self) -> None:
-        self._show(self._input.typed)
+    def begun(self) -> None:
+        """The current one is chosen."""
         if self._current:
             self._table.select(self._current)
-        self.screen.set_focus(self._input)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys typed before the line could take them are not lost."""
-        if event.character and event.is_printable and not self._input.has_focus:
-            self._input.insert_text_at_cursor(event.character)
-            return
-        super().on_key(event)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show(self._input.typed)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.dismiss(self._table.current_key)
-
-    def do_down(self) -> None:
-        self._table.move("list.down")
-
-    def do_up(self) -> None:
-        self._table.move("list.up")
-
-    def do_page_down(self) -> None:
-        self._table.move("list.page-down")
-
-    def do_page_up(self) -> None:
-        self._table.move("list.page-up")
 
     def add(self, choices: Sequence[Choice]) -> None:
         """Further choices, found while somebody types already."""
         self._choices += choices
         self._search += [(fold(f"{choice.name} {choice.found_by}"), choice) for choice in choices]
         if self.is_mounted:
-            self._show(self._input.typed)
+            self.found_by(self._input.typed)
 
-    def _show(self, typed: str) -> None:
+    def found_by(self, typed: str) -> None:
+        """The choices that have every word, those that begin with them first."""
         words = fold(typed).split()
         found = [choice for text, choice in self._search if all(word in text for word in words)]
         found.sort(key=lambda choice: not fold(choice.name).startswith(" ".join(words)))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from cadence_tui.locale import Speech
-from cadence_tui.tui.dialogs.layer import Layer
+from cadence_tui.tui.dialogs.layer import Layer, key_line
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.page import Page, PageLine
 
@@ -63,10 +63,9 @@ class Reading(PageLayer):
 
     def hints(self) -> Line:
         """How to leave."""
-        close = ("esc", "key"), (" " + self._speech.say("close"), "")
-        if any(isinstance(line, PageLine) and line.key for line in self._lines):
-            return [("↵", "key"), (" " + self._speech.say("open"), ""), (" · ", "dim"), *close]
-        return [*close]
+        say = self._speech.say
+        opens = any(isinstance(line, PageLine) and line.key for line in self._lines)
+        return key_line(*([("↵", say("open"))] if opens else []), ("esc", say("close")))
 
     def on_mount(self) -> None:
         self._page.focus()
