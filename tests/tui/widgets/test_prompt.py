@@ -33,6 +33,30 @@ async def test_enter_answers_with_what_was_typed_and_closes() -> None:
         assert not "".join(screen_text(pilot.app)).strip()
 
 
+async def test_a_second_enter_answers_nothing() -> None:
+    prompt = Prompt()
+    happened, callbacks = told()
+    async with Tiny(prompt).run_test(size=(60, 4)) as pilot:
+        prompt.ask("Why?", **callbacks)
+        await pilot.pause()
+        await pilot.press("a", "enter", "enter")
+        await pilot.pause()
+        assert happened == ["change a", "answer a"]
+
+
+async def test_pasted_lines_become_one() -> None:
+    prompt = Prompt()
+    happened, callbacks = told()
+    async with Tiny(prompt).run_test(size=(60, 4)) as pilot:
+        prompt.ask("Why?", value="because ", **callbacks)
+        await pilot.pause()
+        pilot.app.post_message(events.Paste("first\n  second\r\n\nthird\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert happened[-1] == "answer because first second third"
+
+
 async def test_escape_leaves_without_an_answer() -> None:
     prompt = Prompt()
     happened, callbacks = told()

@@ -31,6 +31,12 @@ class LineInput(Input):
         """Makes what is typed or pasted harmless to the screen, character by character."""
         return value if value.isprintable() else "".join(_harmless(char) for char in value)
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Several lines become one: the input itself would keep the first and drop the others."""
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(event.text.split()), *sorted(self.selection))
+
     @property
     def typed(self) -> str:
         """The text, made inert."""
@@ -107,6 +113,9 @@ class Prompt(Horizontal):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        if not self.is_open:
+            # A second enter, typed before the first had closed the line.
+            return
         self.close()
         if self._when_answered:
             self._when_answered(plain(event.value).strip())
