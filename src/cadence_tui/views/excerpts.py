@@ -8,6 +8,7 @@ from cadence_tui.views.lines import Spans
 
 _WORD = re.compile(r"\w+")
 _BEFORE = 30
+_SHARE_BEFORE = 3
 _ELLIPSIS = "…"
 
 
@@ -36,7 +37,8 @@ def excerpt(text: str, words: Collection[str], length: int, *, mark: str = "key"
 
 def _begin(line: str, first: int, length: int) -> int:
     """Where to begin: shortly before the first word, when the line is too long to stand whole."""
-    if len(line) <= length or first <= _BEFORE:
+    before = min(_BEFORE, length // _SHARE_BEFORE)
+    if len(line) <= length or first <= before:
         return 0
-    begin = line.rfind(" ", 0, first - _BEFORE) + 1
+    begin = line.rfind(" ", 0, first - before) + 1
     return min(begin, max(0, len(line) - length))

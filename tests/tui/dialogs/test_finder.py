@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from cadence_tui.model.documents import Risk
+from cadence_tui.model.documents import Call, Entry, Risk
 from cadence_tui.model.message import message
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.dialogs import jump
@@ -39,6 +39,29 @@ async def test_words_of_a_note_find_its_call_and_open_its_record(
         await until_text(pilot, "call of: Fri 23 Oct")
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_call_is_shown_by_the_line_that_has_the_words(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        account = app.workspace.records.account("TechStart")
+        line = "Before the holidays, they would like to have the recording of our session in February"
+        call = Call(
+            id="c-1",
+            account=account.id,
+            status="closed",
+            started=NOW,
+            summary="A good call, they ask for much; recording",
+            entries=(Entry(text=line, at=NOW),),
+        )
+        app.workspace.commit(message("Draft"), made=[call])
+        await find(pilot, "recording")
+        lines = await until(pilot, lambda lines: any("the recording" in line for line in lines))
+        (found,) = (line for line in lines if "call · TechStart" in line)
+        assert "the recording" in found
+
+
 async def test_names_stand_before_texts(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(120, 40)) as pilot:
         await find(pilot, "tech")
@@ -62,7 +85,7 @@ async def test_a_day_that_cannot_be_read_is_said_and_what_was_found_stays(make_a
         await find(pilot, "api")
         await until_text(pilot, "call · TechStart")
         await pilot.press("space", *"since:soon")
-        await until_text(pilot, "No day can be read in this: soon")
+        await until_text(pilot, "No day is read in soon: 2026-10-01, 30d, yesterday or “3 days ago”")
         assert any("call · TechStart" in line for line in screen_text(pilot.app))
 
 

@@ -1,6 +1,6 @@
 """The one place to jump from: names as they are typed, then everything written that has the words (C9)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from cadence_tui.workspace.search_index import SearchIndex
 
 _MOST_NAMES, _FEW_NAMES, _MOST_TEXTS = 200, 6, 50
-_LONGEST_EXCERPT = 120
+_LEAST_EXCERPT = 28
 _COLUMNS = (
-    Column(id="text", title="", width=28, grow=5),
+    Column(id="text", title="", width=_LEAST_EXCERPT, grow=5),
     Column(id="where", title="", width=22, grow=2),
     Column(id="day", title="", width=11, right=True),
 )
@@ -136,9 +136,10 @@ class Finder(Chooser[Goal]):
 
     def _show(self, query: Query, names: "Sequence[Destination]", texts: Sequence[Hit]) -> None:
         shown = names[: _FEW_NAMES if texts else _MOST_NAMES]
-        goals = [self._goal_of_name(name) for name in shown]
+        found = {goal.key: goal for goal in (self._goal_of_text(text, query.words) for text in texts)}
+        goals = [self._best(self._goal_of_name(name, query.words), found) for name in shown]
         known = {goal.key for goal in goals}
-        goals += [goal for text in texts if (goal := self._goal_of_text(text, query.words)).key not in known]
+        goals += [goal for key, goal in found.items() if key not in known]
         # When more is known of the same words, the cursor stays.
         self._table.show(goals, keep=query == self._shown)
         self._shown = query
@@ -157,17 +158,26 @@ class Finder(Chooser[Goal]):
             (" · " + speech.say("narrow with account: person: kind: since: until:"), "dim"),
         ]
 
-    def _goal_of_name(self, name: "Destination") -> Goal:
+    @staticmethod
+    def _best(named: Goal, found: Mapping[str, Goal]) -> Goal:
+        """A call is shown by the line that has the words: its name is a summary, which has many of them."""
+        return found.get(named.key, named) if named.kind == "call" else named
+
+    def _goal_of_name(self, name: "Destination", words: Sequence[str]) -> Goal:
         where = [self._kind(name.kind), "" if name.kind == "account" else name.account_name]
-        return Goal(
-            kind=name.kind, id=name.id, account=name.account, shown=[(name.name, "")], where=_joined(where)
-        )
+        shown = excerpt(name.name, words, self._room)
+        return Goal(kind=name.kind, id=name.id, account=name.account, shown=shown, where=_joined(where))
 
     def _goal_of_text(self, hit: Hit, words: Sequence[str]) -> Goal:
         day = self._speech.day(hit.when, year=True) if hit.when else ""
         where = _joined([self._kind(hit.kind), self._accounts.get(hit.account, "")])
-        shown = excerpt(hit.text, words, _LONGEST_EXCERPT)
+        shown = excerpt(hit.text, words, self._room)
         return Goal(kind=hit.kind, id=hit.id, account=hit.account, shown=shown, where=where, day=day)
+
+    @property
+    def _room(self) -> int:
+        """Characters of a text that its column shows: the words that were looked for are among them."""
+        return max(_LEAST_EXCERPT, self._table.width_of("text"))
 
     def _kind(self, kind: str) -> str:
         return self._speech.word(VOCABULARY["kind"][kind])

@@ -222,6 +222,10 @@ class Table(ScrollView, Generic[T], can_focus=True):
             return Strip.blank(width, self.rich_style)
         return self._row_strip(index, width)
 
+    def width_of(self, column_id: str) -> int:
+        """Cells of a column as it stands on the screen; 0 while it does not."""
+        return next((width for _, column, width in self._shown_columns if column.id == column_id), 0)
+
     def _row_strip(self, index: int, width: int) -> Strip:
         row = self.rows[index]
         key, over = self._key(row), self._row_role(index)
