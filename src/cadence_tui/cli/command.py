@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import DAY, INSTANT, TRANSACTION, OneOf, WholeNumber, is_day
+from cadence_tui.cli.types import INSTANT, TRANSACTION, Day, OneOf, WholeNumber, written_day
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import Message, message
@@ -88,9 +88,11 @@ class Command(click.Command):
         """What to tell of words that nobody asked for; a day may have missed its option."""
         told = " ".join(words)
         options = [
-            each.opts[0] for each in self.params if isinstance(each, click.Option) and each.type is DAY
+            each.opts[0]
+            for each in self.params
+            if isinstance(each, click.Option) and isinstance(each.type, Day)
         ]
-        if options and is_day(words[0]):
+        if options and written_day(words[0]):
             return message(
                 "Nobody expects this here: {words}. A day goes with {option}", words=told, option=options[0]
             )

@@ -13,6 +13,9 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.workspace.failures import unexpected
 
+_MOST_NAMED = 8
+"""Options of a command that are named to whom none of them comes near."""
+
 
 def refuse(error: CadenceError, speech: Speech, *, as_json: bool, sides: Sequence[str] = ()) -> int:
     """Tells of a refusal, in text with both `sides` of a clash; returns the exit status of the contract."""
@@ -91,10 +94,14 @@ def place_line(where: Where, speech: Speech) -> str:
 
 
 def _no_option(error: click.NoSuchOption) -> Message:
-    if error.possibilities:
-        nearest = ", ".join(sorted(error.possibilities))
+    own = [] if error.ctx is None else [param for param in error.ctx.command.params if param.expose_value]
+    known = [param.opts[0] for param in own if isinstance(param, click.Option)]
+    near = sorted(set(error.possibilities or ()).intersection(known))
+    if nearest := near or known[:_MOST_NAMED]:
         return message(
-            "There is no option {name}; there is {nearest}", name=error.option_name, nearest=nearest
+            "There is no option {name}; there is {nearest}",
+            name=error.option_name,
+            nearest=", ".join(nearest),
         )
     return message("There is no option {name}", name=error.option_name)
 

@@ -6,11 +6,15 @@ from zoneinfo import available_timezones
 
 import click
 
+from cadence_tui.cli.request import Request
 from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.errors import BadInput, WrongUsage
 from cadence_tui.model.hours import parse_hours
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.search import PAST_FORMS
 from cadence_tui.workspace.terms import check_transaction
+
+_FORMS = message("a date such as {example}, friday, “in two weeks”", example="2026-11-23")
 
 
 class OneOf(click.Choice[str]):
@@ -45,18 +49,29 @@ class WholeNumber(click.ParamType):
 
 
 class Day(click.ParamType):
-    """A day, written YYYY-MM-DD."""
+    """A day, written YYYY-MM-DD, or said in the reader's language: one ahead, or one that lies behind."""
 
     name = "date"
 
+    def __init__(self, *, past: bool = False) -> None:
+        self.past = past
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day. Raises WrongUsage."""
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            raise _wrong(param, value, message("a date such as {example}", example="2026-11-23")) from None
+        """The day. Raises WrongUsage, and for words what opening the store raises."""
+        day = value if isinstance(value, date) else written_day(value) or self._said(value, ctx)
+        if day is None:
+            raise _wrong(param, value, PAST_FORMS if self.past else _FORMS)
         _check_year(param, value, day.year)
         return day
+
+    def _said(self, text: str, ctx: click.Context | None) -> date | None:
+        if ctx is None or ctx.resilient_parsing:
+            return None
+        from cadence_tui.workspace.said_days import coming_day_said, past_day_said
+
+        request = ctx.find_root().ensure_object(Request)
+        said = past_day_said if self.past else coming_day_said
+        return said(request.workspace, text, request.speech.language)
 
 
 class Instant(click.ParamType):
@@ -112,13 +127,12 @@ class Transaction(click.ParamType):
         return value
 
 
-def is_day(text: str) -> bool:
-    """Whether a word is a day as `DAY` reads it."""
+def written_day(text: str) -> date | None:
+    """The day of `YYYY-MM-DD`; None for anything else."""
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _check_year(param: click.Parameter | None, value: Any, year: int) -> None:
@@ -136,6 +150,7 @@ def _wrong(param: click.Parameter | None, value: Any, expected: Message) -> Wron
 
 
 DAY = Day()
+PAST_DAY = Day(past=True)
 INSTANT = Instant()
 ZONE = Zone()
 HOURS = WorkingHours()

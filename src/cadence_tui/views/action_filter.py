@@ -1,11 +1,13 @@
 """Finds promises by typed words: parts of title, account, owner; words such as `late`; `due:week` (A2)."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from cadence_tui.locale import LANGUAGES, Speech, speech
 from cadence_tui.model.clock import monday
+from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import fold
 from cadence_tui.views.actions import Card
@@ -66,6 +68,8 @@ _DUE: Mapping[str, Callable[[date, date], bool]] = {
     "next": lambda due, today: monday(due) == monday(today) + timedelta(days=7),
     "month": lambda due, today: (due.year, due.month) == (today.year, today.month),
 }
+_SIDES = ("ours", "theirs")
+_WRITTEN = re.compile(r"\d{4}(-\d{0,2}(-\d{0,2})?)?")
 
 
 class CardMatcher:
@@ -103,6 +107,30 @@ def filter_words(spoken: Speech) -> list[str]:
     sides = [f"{word(FILTER_FIELDS['side'])}:{word(FILTER_WORDS[side])}" for side in ("ours", "theirs")]
     days = [f"{word(FILTER_FIELDS['due'])}:{word(title)}" for title in FILTER_DAYS.values()]
     return [*(word(title) for title in FILTER_WORDS.values()), *fields, *sides, *days]
+
+
+def require_known(typed: str, spoken: Speech) -> None:
+    """Refuses a filter that no promise could ever fit. Raises WrongUsage naming what there is.
+
+    Those are fields, sides and days that there are not. For commands: on a screen the word may be half typed.
+    """
+    for word in fold(typed).split():
+        field, colon, wanted = word.partition(":")
+        if not colon or not field.isalpha():
+            continue
+        name = _meant(field, "fields")
+        if not name:
+            raise _unknown(f"{field}:", [f"{spoken.word(title)}:" for title in FILTER_FIELDS.values()])
+        if name == "side" and _meant(wanted, "words") not in _SIDES:
+            raise _unknown(wanted, [spoken.word(FILTER_WORDS[side]) for side in _SIDES])
+        if name == "due" and not _meant(wanted, "days") and not _WRITTEN.fullmatch(wanted):
+            days = [spoken.word(title) for title in FILTER_DAYS.values()]
+            raise _unknown(wanted, [*days, "2026-12", "2026-12-04"])
+
+
+def _unknown(word: str, known: Sequence[str]) -> WrongUsage:
+    text = message("No filter is called {word}; there are: {known}", word=word, known=", ".join(known))
+    return WrongUsage(text)
 
 
 def _fitting(field: str, wanted: str, today: date) -> Callable[[Card], bool]:

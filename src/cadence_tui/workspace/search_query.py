@@ -1,23 +1,20 @@
 """Reads what is typed into a search: words, and filters such as `account:nimbus since:2026-10` (C9)."""
 
 import re
-from calendar import monthrange
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cadence_tui.model.errors import BadInput
-from cadence_tui.model.message import message
-from cadence_tui.model.rules.search import FilterName, SearchWords
+from cadence_tui.model.message import Message, message
+from cadence_tui.model.rules.search import PAST_FORMS, FilterName, SearchWords
 from cadence_tui.model.text import fold
+from cadence_tui.practice.past_day import past_day
+from cadence_tui.views.vocabulary import VOCABULARY
 
 _TERM = re.compile(r'(?P<name>[^\W\d]+):(?P<value>"[^"]*"?|\S*)')
 _WORD = re.compile(r"\w+")
-_BACK = re.compile(r"(\d{1,4})d?")
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
-_SHORT = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
 
 
 class Query(Struct, frozen=True, kw_only=True):
@@ -73,9 +70,9 @@ def narrowed(
         case "kind":
             return replace(query, kinds=_kinds(value, words))
         case "since":
-            return replace(query, since=_day(value, today, day_first=day_first, last=False))
+            return replace(query, since=_day(value, words, today, day_first=day_first, last=False))
         case "until":
-            return replace(query, until=_day(value, today, day_first=day_first, last=True))
+            return replace(query, until=_day(value, words, today, day_first=day_first, last=True))
 
 
 def _kinds(value: str, words: SearchWords) -> frozenset[str]:
@@ -84,39 +81,16 @@ def _kinds(value: str, words: SearchWords) -> frozenset[str]:
         kind for kind, known in words.kinds.items() if any(fold(word).startswith(sought) for word in known)
     )
     if not found:
-        raise BadInput(message("There is no kind {name}", name=value))
+        known = [kind for kind in words.kinds if kind in VOCABULARY["kind"]]
+        listed = Message(
+            ", ".join(f"{{{kind}}}" for kind in known), {kind: VOCABULARY["kind"][kind] for kind in known}
+        )
+        raise BadInput(message("There is no kind {name}; there are: {kinds}", name=value, kinds=listed))
     return found
 
 
-def _day(value: str, today: date, *, day_first: bool, last: bool) -> date:
-    """`2026-10-01`, `2026-10`, `2026`, `1/10` (the last such day), `30d` (days ago)."""
-    try:
-        if (back := _BACK.fullmatch(value)) and (len(back[1]) < 4 or value.endswith("d")):
-            return today - timedelta(days=int(back[1]))
-        if written := _WRITTEN.fullmatch(value):
-            return _of_period(written.groups(), last=last)
-        if short := _SHORT.fullmatch(value):
-            return _latest([int(part) for part in short.groups() if part], today, day_first=day_first)
-    except (ValueError, OverflowError):
-        pass
-    raise BadInput(message("No day can be read in this: {text}", text=value))
-
-
-def _of_period(parts: Sequence[str | None], *, last: bool) -> date:
-    year, month, day = (int(part) if part else 0 for part in parts)
-    if day:
-        return date(year, month, day)
-    if not last:
-        return date(year, month or 1, 1)
-    month = month or 12
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _latest(parts: Sequence[int], today: date, *, day_first: bool) -> date:
-    day, month = (parts[0], parts[1]) if day_first else (parts[1], parts[0])
-    if month > 12:
-        day, month = month, day
-    if len(parts) == 3:
-        return date(parts[2], month, day)
-    found = date(today.year, month, day)
-    return found if found <= today else date(today.year - 1, month, day)
+def _day(value: str, words: SearchWords, today: date, *, day_first: bool, last: bool) -> date:
+    found = past_day(value, words.past, today, day_first=day_first, last=last)
+    if found is None:
+        raise BadInput(message("No day is read in {text}: {forms}", text=value, forms=PAST_FORMS))
+    return found

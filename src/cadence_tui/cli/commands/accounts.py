@@ -9,7 +9,7 @@ from cadence_tui.cli.command import argument, below, command, group, option
 from cadence_tui.cli.lines import text_lines
 from cadence_tui.cli.reasons import reasons_data
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import DAY, OneOf
+from cadence_tui.cli.types import PAST_DAY, OneOf
 from cadence_tui.model.message import message
 from cadence_tui.practice.contact_budget import Budget
 from cadence_tui.practice.health.result import Component, Health
@@ -84,7 +84,7 @@ def show(request: Request, name: str) -> None:
 
 @command("health")
 @argument("name", says=message("Id, external id, or an unmistakable part of the name"), metavar="ID|NAME")
-@option("--as-of", "day", says=message("As it was known on that day"), type=DAY)
+@option("--as-of", "day", says=message("As it was known on that day"), type=PAST_DAY)
 def health(request: Request, name: str, day: date | None) -> None:
     """The score, taken apart."""
     ws = request.workspace if day is None else request.workspace_on(day)

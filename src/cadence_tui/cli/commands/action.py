@@ -74,7 +74,7 @@ def start(request: Request, ids: Sequence[str]) -> None:
 
 @below(action, "block", message("It cannot go on"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
-@option("--why", says=message("The reason"), required=True, metavar="TEXT")
+@option("--why", "--reason", says=message("The reason"), required=True, metavar="TEXT")
 def block(request: Request, ids: Sequence[str], why: str) -> None:
     """Blocked."""
     _told(request, acts.block_action(request.workspace, *_meant(request, ids), reason=why))
@@ -128,7 +128,7 @@ def nudge(
 
 @below(action, "drop", message("It will not be done"), writes=True)
 @argument("ids", says=message("Ids, or parts of titles"), nargs=-1, required=True, metavar="ID...")
-@option("--why", says=message("The reason"), required=True, metavar="TEXT")
+@option("--why", "--reason", says=message("The reason"), required=True, metavar="TEXT")
 def drop(request: Request, ids: Sequence[str], why: str) -> None:
     """Dropped."""
     _told(request, acts.drop_action(request.workspace, *_meant(request, ids), reason=why))

@@ -12,7 +12,7 @@ from cadence_tui.model.documents import Account, Action
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import message
 from cadence_tui.model.text import fold
-from cadence_tui.views.action_filter import CardMatcher
+from cadence_tui.views.action_filter import CardMatcher, require_known
 from cadence_tui.views.actions import Card, cards, in_scope, late_mark, urgency
 from cadence_tui.views.portfolio_list import SCOPES, Scope
 from cadence_tui.views.wording_actions import STATUS_WORDS
@@ -36,6 +36,7 @@ def actions(request: Request, words: Sequence[str], scope: Scope, closed: bool, 
     if kept:
         answer_kept(request, words, scope)
         return
+    require_known(" ".join(words), request.speech)
     found = {action.id: action for action in ws.records.live_actions()}
     people = {each.id: each for each in ws.records.people()}
     board = cards(found.values(), _accounts(ws), people, today=ws.today(), zone=ws.actor.timezone)

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, below, group, option
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import DAY, OneOf
+from cadence_tui.cli.types import PAST_DAY, OneOf
 from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.documents import Contact
 from cadence_tui.model.errors import WrongUsage
@@ -62,7 +62,7 @@ def add(request: Request, account: str, speaks: Any, **fields: Any) -> None:
 @option("--language", "speaks", says=message("Their language, if not the account's"), type=OneOf(LANGUAGES))
 @option("--champion", says=message("Whether they speak for us there"), type=OneOf(_YES_NO))
 @option("--sponsor", says=message("Whether they pay or decide"), type=OneOf(_YES_NO))
-@option("--left", says=message("The day they left"), type=DAY)
+@option("--left", says=message("The day they left"), type=PAST_DAY)
 @option("--back", says=message("They have not left after all"), is_flag=True)
 def edit(request: Request, account: str, who: str, left: date | None, back: bool, **given: Any) -> None:
     """Other particulars."""

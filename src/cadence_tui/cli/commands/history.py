@@ -6,7 +6,7 @@ from itertools import islice
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import DAY, WholeNumber
+from cadence_tui.cli.types import PAST_DAY, WholeNumber
 from cadence_tui.locale import Speech
 from cadence_tui.model.message import message
 from cadence_tui.views.fields import lowered_word
@@ -19,7 +19,7 @@ _MOST = 10**9
 
 @command("log")
 @option("--account", says=message("Only what touched this account"), metavar="ID|NAME")
-@option("--since", says=message("Back to this day"), type=DAY)
+@option("--since", says=message("Back to this day"), type=PAST_DAY)
 @option("--last", says=message("No more than so many"), type=WholeNumber(1, _MOST))
 def log(request: Request, account: str | None, since: date | None, last: int | None) -> None:
     """Who did what, when, and to what; the newest first."""

@@ -11,7 +11,7 @@ from cadence_tui.cli.lines import text_lines
 from cadence_tui.cli.pages import page_lines, page_markdown
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.review_data import item_data, said_data, session_data, told_data
-from cadence_tui.cli.types import DAY, OneOf
+from cadence_tui.cli.types import DAY, PAST_DAY, OneOf
 from cadence_tui.model.documents import Document
 from cadence_tui.model.message import message
 from cadence_tui.views.review_page import subject_title
@@ -109,7 +109,7 @@ def comment(request: Request, ids: Sequence[str], text: str) -> None:
 
 
 @below(review, "sign", message("Sign your verdicts of today: they become a record"), writes=True)
-@option("--since", says=message("Those since the morning of this day"), type=DAY)
+@option("--since", says=message("Those since the morning of this day"), type=PAST_DAY)
 @option("--comment", says=message("Closing words"), metavar="TEXT", default="")
 def sign(request: Request, since: date | None, comment: str) -> None:
     """Signed."""

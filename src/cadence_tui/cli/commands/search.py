@@ -64,7 +64,7 @@ def _lines(
     for hit in hits:
         when = hit.when.isoformat() if hit.when else "-" * 10
         where = " · ".join(filter(None, (names.get(hit.account, ""), _kind(hit.kind, speech))))
-        yield f"{when}  {where}  {''.join(part for part, _ in excerpt(hit.text, words, _SHOWN))}"
+        yield f"{hit.id}  {when}  {where}  {''.join(part for part, _ in excerpt(hit.text, words, _SHOWN))}"
     counted = speech.plural("{n} text found", "{n} texts found", len(hits))
     yield f"{counted} · {speech.say('there are more: {option}', option='--limit')}" if more else counted
 

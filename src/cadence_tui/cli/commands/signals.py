@@ -9,7 +9,7 @@ from cadence_tui.cli.columns import columns
 from cadence_tui.cli.command import argument, command, option
 from cadence_tui.cli.lines import text_lines
 from cadence_tui.cli.request import Request
-from cadence_tui.cli.types import DAY, OneOf
+from cadence_tui.cli.types import PAST_DAY, OneOf
 from cadence_tui.content.touch_model import load_touch_model_file
 from cadence_tui.model.documents import Signal
 from cadence_tui.model.errors import WrongUsage
@@ -40,7 +40,7 @@ _TOP = 10
 @option("--all", "closed", says=message("Those put off and settled as well"), is_flag=True)
 @option("--look", says=message("Look for signals first, and keep what is found"), is_flag=True)
 @option("--dry-run", says=message("Only tell what the rules would have raised in the past"), is_flag=True)
-@option("--since", says=message("With --dry-run: since when (else: a quarter)"), type=DAY)
+@option("--since", says=message("With --dry-run: since when (else: a quarter)"), type=PAST_DAY)
 @option("--rule", "causes", says=message("With --dry-run: this cause only"), multiple=True, metavar="CAUSE")
 @option("--model", says=message("With --dry-run: a touch model to try, a TOML file"), metavar="FILE")
 def signals(

@@ -12,6 +12,7 @@ from cadence_tui.exchange.words import kinds
 from cadence_tui.locale import Speech
 from cadence_tui.model.errors import WrongUsage
 from cadence_tui.model.message import message
+from cadence_tui.views.action_filter import require_known
 from cadence_tui.workspace.calendar import calendar_owners
 from cadence_tui.workspace.exports import as_csv, as_markdown, everything
 from cadence_tui.workspace.imports import Imported, import_files
@@ -165,6 +166,7 @@ def _check_choice(chosen: Sequence[str], form: str, words: str | None, by: Group
 
 def _promises(request: Request, form: str, words: str | None, by: Grouping | None) -> Iterator[bytes]:
     ws = request.workspace
+    require_known(words or "", request.speech)
     chosen = chosen_promises(ws, words or "")
     return promises_file(ws, cast("PromiseForm", form), chosen, request.speech, by=by or "account")
 
