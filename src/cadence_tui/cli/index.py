@@ -48,7 +48,7 @@ ENTRIES = (
     Entry("experiment", "experiment", message("Two rhythms compared: start, list, show, stop")),
     Entry("feasibility", "feasibility", message("Can the team do what the touch model asks, and what if")),
     Entry("brief", "brief", message("The page to read before a call")),
-    Entry("call", "calls", message("Documented calls: show, log, amend, recap, answer")),
+    Entry("call", "calls", message("Documented calls: list, show, log, amend, recap, answer")),
     Entry("question", "question", message("Questions of your own for calls: list, add, remove, pin")),
     Entry("actions", "actions", message("The promises, ours and theirs")),
     Entry(
