@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from cadence_tui.model.clock import monday
-from cadence_tui.model.rules.search import PastWords
+from cadence_tui.model.rules.search import PastWords, Unit
 from cadence_tui.model.text import fold
 
 _BACK = re.compile(r"(\d{1,4})d?")
@@ -79,7 +79,7 @@ def _period(name: str, today: date) -> tuple[date, date]:
 
 
 def _ago(text: str, words: PastWords, today: date) -> date | None:
-    units = {fold(name): unit for unit, names in words.units.items() for name in names}
+    units: dict[str, Unit] = {fold(name): unit for unit, names in words.units.items() for name in names}
     numbers = {fold(name): number for name, number in words.numbers.items()}
     for form in words.ago:
         pattern = re.escape(fold(form)).replace(r"\{n\}", r"(?P<n>\w+)").replace(r"\{unit\}", r"(?P<unit>.+)")

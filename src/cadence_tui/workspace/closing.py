@@ -1,7 +1,7 @@
 """Closing a call in one transaction, and amending its record later (C7)."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -18,9 +18,11 @@ from cadence_tui.workspace.aftermath import ground_of, left_behind, signal_rule
 from cadence_tui.workspace.calls import account_name, open_call, touch_of_call
 from cadence_tui.workspace.covering import made_for
 from cadence_tui.workspace.ledger import require_reach
-from cadence_tui.workspace.next_touch import Slot, next_slots
 from cadence_tui.workspace.session import PASSING, Edit, Workspace
 from cadence_tui.workspace.signal_answers import answered
+
+if TYPE_CHECKING:
+    from cadence_tui.workspace.next_touch import Slot
 
 
 class CallRecord(Struct, frozen=True, kw_only=True):
@@ -49,7 +51,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     call: Call
     stored: Call
     actions: tuple[Action, ...]
-    slots: tuple[Slot, ...]
+    slots: "tuple[Slot, ...]"
     loose_ends: tuple[Message, ...]
     names: Names
     contacts: tuple[str, ...]
@@ -65,6 +67,9 @@ def closing_draft(ws: Workspace, call_id: str, language: str = "") -> Draft:
     call = open_call(ws, call_id)
     actions = promises_of(ws, call)
     refuse_faults(closing.ownerless(actions))
+    # Loaded here: a call that is recorded from a file is offered no times.
+    from cadence_tui.workspace.next_touch import next_slots
+
     languages = dict.fromkeys((ws.records.get(Account, call.account).language, language or "en"))
     filled = call
     for each in languages:
@@ -92,7 +97,7 @@ def keep_record(ws: Workspace, call_id: str, record: CallRecord, *, reason: str 
 
 
 def close_call(
-    ws: Workspace, call_id: str, record: CallRecord, *, next_touch: Slot | None, reason: str = ""
+    ws: Workspace, call_id: str, record: CallRecord, *, next_touch: "Slot | None", reason: str = ""
 ) -> Call:
     """Closes a call: its record, the held touchpoint, the next one, what it carried along and leaves behind.
 
@@ -189,7 +194,7 @@ def together(edits: list[Edit], more: list[Edit]) -> list[Edit]:
 
 
 def _draft(
-    ws: Workspace, call: Call, stored: Call, *, slots: tuple[Slot, ...] = (), before: Call | None = None
+    ws: Workspace, call: Call, stored: Call, *, slots: "tuple[Slot, ...]" = (), before: Call | None = None
 ) -> Draft:
     account = ws.records.editable(Account, call.account)
     actions = promises_of(ws, call)
@@ -231,7 +236,7 @@ def _said(record: CallRecord, call: Call) -> dict[str, Any]:
     return {**said, "attendees": record.attendees or call.attendees}
 
 
-def _touchpoint(ws: Workspace, call: Call, slot: Slot | None) -> Touchpoint | None:
+def _touchpoint(ws: Workspace, call: Call, slot: "Slot | None") -> Touchpoint | None:
     if slot is None:
         return None
     if slot.planned:
