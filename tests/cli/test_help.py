@@ -143,15 +143,48 @@ RUNS = {
     "redo": "redo",
     "doctor": "doctor",
     "person list": "person list",
+    "call list": "call list --account techstart --limit 1",
+    "call recap": "call recap techstart",
+    "question list": "question list",
+    "question pin": "question pin techstart normal_day",
+    "action nudge": "action nudge users --print",
+    "risk list": "risk list --account techstart",
+    "opportunity list": "opportunity list --account techstart",
+    "handoff list": "handoff list",
+    "digest": "digest",
+    "review said": "review said",
+}
+RUNS_OF_THE_LEAD = {
+    "review sign": "review sign",
+    "review sessions": "review sessions",
+    "review show": "review show {review}",
 }
 
 
 def test_the_examples_of_the_page_have_the_fields_that_the_program_gives(cadence: Cadence) -> None:
-    told = parts()
+    cadence("question", "add", "Which tools, and why", "--topic", "value", "--language", "en")
+    cadence("risk", "add", "techstart", "Leaves")
+    cadence("opportunity", "add", "techstart", "Seats")
+    cadence("handoff", "add", "techstart", "support", "Exports", "--why", "Slow")
     for words, line in RUNS.items():
-        [example] = re.findall(r"^```json\n(.*?)^```", told[words], re.MULTILINE | re.DOTALL)
         given = cadence(*line.split(), "--json").data
-        assert fields(json.loads(example)) == fields(given), words
+        assert example_fields(words) == fields(given), words
+
+
+def test_the_examples_of_a_review_have_the_fields_that_the_program_gives(cadence: Cadence) -> None:
+    first = cadence("review", "--json", who="lead").data[0]
+    cadence("review", "approve", first["id"], who="lead")
+    review = ""
+    for words, line in RUNS_OF_THE_LEAD.items():
+        given = cadence(*line.format(review=review).split(), "--json", who="lead").data
+        review = review or given["id"]
+        assert example_fields(words) == fields(given), words
+
+
+def example_fields(words: str) -> set[str]:
+    """The fields of the one example that the page has of a command."""
+    [example] = re.findall(r"^```json\n(.*?)^```", parts()[words], re.MULTILINE | re.DOTALL)
+    return fields(json.loads(example))
 
 
 def fields(data: Any) -> set[str]:
