@@ -12,6 +12,7 @@ import pytest
 
 from cadence_tui.cli.command import Argument, Command, Group, Option
 from cadence_tui.cli.main import program
+from cadence_tui.cli.placeholders import PLACEHOLDERS
 from cadence_tui.cli.request import Request
 from cadence_tui.locale import LANGUAGES, speech
 from tests.cli.conftest import Cadence
@@ -55,6 +56,24 @@ def test_every_word_of_the_help_is_explained(words: str) -> None:
         assert isinstance(parameter, Option | Argument)
         for language in LANGUAGES:
             assert speech(language).word(parameter.says)
+
+
+SAME_EVERYWHERE = {"ID", "HH", "MM", "POD", "LOGIN"}
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_what_stands_for_a_value_is_said_in_the_readers_language(words: str) -> None:
+    context = COMMANDS[words].make_context(words, [], resilient_parsing=True, obj=Request("en"))
+    values = (each for each in COMMANDS[words].params if not getattr(each, "is_flag", False))
+    told = {word for each in values for word in re.findall("[A-Z]{2,}", each.make_metavar(context))}
+    assert told - SAME_EVERYWHERE - {"BR"} <= set(PLACEHOLDERS)
+
+
+def test_the_usage_line_is_in_the_readers_language(command: Cadence) -> None:
+    told = command("call", "show", "--help", "--lang", "es").out
+    assert told.startswith("Uso: cadence call show ID|CUENTA [OPCIONES]")
+    assert "--store RUTA " in told
+    assert "--lang en|es|pt-BR " in told
 
 
 def test_the_language_of_the_help_may_come_from_anywhere(

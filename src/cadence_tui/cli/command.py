@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from cadence_tui.cli.placeholders import spoken_placeholder
 from cadence_tui.cli.request import Request
 from cadence_tui.cli.types import INSTANT, TRANSACTION, Day, OneOf, WholeNumber, written_day
 from cadence_tui.locale import LANGUAGES
@@ -32,6 +33,10 @@ class Option(click.Option):
         super().__init__(*words, **settings)
         self.says = says
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value, in the reader's language."""
+        return spoken_placeholder(super().make_metavar(ctx), request_of(ctx).speech)
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The line of the help, in the reader's language."""
         if self.hidden:
@@ -49,6 +54,10 @@ class Argument(click.Argument):
     def __init__(self, *words: Any, says: Message, **settings: Any) -> None:
         super().__init__(*words, **settings)
         self.says = says
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for it, in the reader's language."""
+        return spoken_placeholder(super().make_metavar(ctx), request_of(ctx).speech)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """The line of the help, in the reader's language."""

@@ -15,7 +15,7 @@ FORMS: Mapping[str, str] = {
     "away": "PERSON:FROM..TO",
     "tier": "ACCOUNT:SEGMENT",
     "joins": "NAME[:LIKE]",
-    "leaves": "PERSON[:TO]",
+    "leaves": "PERSON[:OTHER]",
     "add": "N:SEGMENT[:OWNER]",
 }
 """How each is written, in the order in which they count."""
