@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from cadence_tui.workspace.holiday_memory import remembered
+
 _BEFORE, _AHEAD = timedelta(days=60), timedelta(days=460)
 
 
@@ -28,6 +30,12 @@ def days_off(country: str, today: date) -> frozenset[date]:
 
 @lru_cache(maxsize=1024)
 def _of_year(country: str, subdivision: str, year: int, language: str) -> dict[date, str]:
+    return remembered(
+        country, subdivision, year, language, lambda: _worked_out(country, subdivision, year, language)
+    )
+
+
+def _worked_out(country: str, subdivision: str, year: int, language: str) -> dict[date, str]:
     import holidays
 
     known = holidays.list_supported_countries()
