@@ -49,6 +49,12 @@ def test_leave_takes_days_as_files_do(
     assert cadence("leave", "remove", "ana", first, last, *words).status == 0
 
 
+def test_leave_takes_days_as_they_are_said(cadence: Cadence) -> None:
+    words = ("--lang", "pt-BR", "--json")
+    data = cadence("leave", "add", "ana", "sexta", "em duas semanas", *words).data
+    assert (data["from"], data["to"]) == ("2026-11-27", "2026-12-07")
+
+
 def test_a_day_that_cannot_be_read_is_named(cadence: Cadence) -> None:
     told = cadence("leave", "add", "ana", "2026-12-07", "31/12/26")
     assert (told.status, "TO: found “31/12/26”" in told.err) == (2, True)

@@ -15,6 +15,7 @@ from cadence_tui.views.cover import LeaveRow
 from cadence_tui.views.cover_lines import leave_call_text, leave_session_lines
 from cadence_tui.workspace import leave as acts
 from cadence_tui.workspace.leave import Entered
+from cadence_tui.workspace.said_days import coming_day_said
 from cadence_tui.workspace.wishes import day_reader
 
 
@@ -59,13 +60,19 @@ def remove(request: Request, who: str, first: str, last: str | None) -> None:
 
 
 def _days(request: Request, written: dict[str, str]) -> dict[str, date]:
-    """Days by where they stand, written as in files. Raises WrongUsage."""
-    read = day_reader(request.workspace, list(written.values()), request.speech.language)
+    """Days by where they stand, written as in files or said in the reader's language. Raises WrongUsage."""
+    ws, language = request.workspace, request.speech.language
+    read = day_reader(ws, list(written.values()), language)
     days = dict[str, date]()
     for name, text in written.items():
         try:
             days[name] = read(text)
         except Unreadable as fault:
+            # Figures that a file may not have are a slip here too.
+            day = coming_day_said(ws, text, language) if any(map(str.isalpha, text)) else None
+            if day is not None:
+                days[name] = day
+                continue
             raise WrongUsage(
                 message(
                     "{name}: found “{found}”, expected {expected}",
