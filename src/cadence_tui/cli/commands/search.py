@@ -34,8 +34,10 @@ _FIRST, _MOST = 200, 100_000
 @option(
     "--kind", says=message("Only call, promise, risk, ticket or another kind"), metavar="KIND", default=""
 )
-@option("--since", says=message("Only from that day on: 2026-10-01, 2026-10, 30d"), metavar="DAY", default="")
-@option("--until", says=message("Only up to that day: 2026-10-01, 2026-10, 30d"), metavar="DAY", default="")
+@option(
+    "--since", says=message("Only from that day on: 2026-10-01, 30d, yesterday"), metavar="DAY", default=""
+)
+@option("--until", says=message("Only up to that day: 2026-10-01, 30d, yesterday"), metavar="DAY", default="")
 @option("--limit", says=message("At most so many texts"), type=WholeNumber(1, _MOST), default=_FIRST)
 def search(request: Request, text: Sequence[str], limit: int, **filters: str) -> None:
     """Finds what was written about accounts and people, the newest first: one text of each document."""
