@@ -106,3 +106,23 @@ def test_a_hand_off_from_its_question_to_its_answer(cadence: Cadence) -> None:
     assert taken["status"] == "taken"
     answered = cadence("handoff", "answer", made["id"], "there since May", "--json", who="lead").data
     assert (answered["status"], answered["answer"]) == ("done", "there since May")
+
+
+def test_a_call_is_not_logged_with_an_account_of_another_pod(cadence: Cadence, tmp_path: Path) -> None:
+    assert cadence("person", "add", "far", "--name", "Far Away", "--pod", "sul", who="admin").status == 0
+    file = tmp_path / "call.json"
+    file.write_text(json.dumps(CALL), encoding="utf-8")
+    account = cadence("account", "show", "TechStart", "--json").data["id"]
+    touch = next(each["id"] for each in cadence("calendar", "--json").data if each["account"] == account)
+    for place in ("TechStart", touch):
+        ran = cadence("call", "log", place, "--file", file, "--json", who="far")
+        assert (ran.status, ran.error["code"]) == (1, "not_permitted")
+        assert "TechStart is with another pod" in ran.error["message"]
+
+
+def test_nobody_acts_as_somebody_who_was_removed(cadence: Cadence) -> None:
+    assert cadence("person", "add", "left", "--name", "Lea Left", who="admin").status == 0
+    assert cadence("risk", "add", "TechStart", "Trello", who="left").status == 1
+    assert cadence("person", "remove", "left", who="admin").status == 0
+    ran = cadence("risk", "add", "TechStart", "Trello", who="left")
+    assert (ran.status, ran.err) == (1, "Lea Left left the team on 23 Nov\n")

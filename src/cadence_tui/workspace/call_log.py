@@ -14,7 +14,7 @@ from cadence_tui.model.errors import BadInput, NotFound, Refused, Where
 from cadence_tui.model.message import message
 from cadence_tui.practice import closing
 from cadence_tui.workspace.aftermath import left_behind
-from cadence_tui.workspace.calls import account_name, call_of_touch, prepared_call
+from cadence_tui.workspace.calls import call_of_touch, prepared_call
 from cadence_tui.workspace.closing import (
     CallRecord,
     amend_call,
@@ -25,7 +25,7 @@ from cadence_tui.workspace.closing import (
     together,
 )
 from cadence_tui.workspace.covering import made_for, on_behalf
-from cadence_tui.workspace.ledger import owner_of
+from cadence_tui.workspace.ledger import owner_of, require_reach
 from cadence_tui.workspace.session import Edit, Workspace
 from cadence_tui.workspace.signal_answers import answered
 
@@ -61,15 +61,16 @@ def log_call(ws: Workspace, place: str, file: CallFile) -> Call:
     Raises NotFound, NotPermitted, BadInput for a kind of touch that there is not, and Refused when the
     touchpoint or call is over, or nothing is said about what comes next.
     """
-    ws.require_writer()
     found = _place(ws, place, file)
+    account = ws.records.get(Account, found.touch.account)
+    require_reach(ws, account, "" if found.new else found.touch.owner)
     base = found.call or prepared_call(ws, found.touch)
     promises = [_action(ws, promised, base) for promised in file.promises]
     following, new = _next_touch(ws, base, found.touch, file)
     reason = file.call.no_next_reason
     refuse_faults(closing.check(base, promises, following, reason, ws.today()))
     told = _closed(ws, base, file, found.touch, next_touch=following.id if following else "")
-    left = left_behind(ws, ws.records.get(Account, told.account), told, [*promises, *promises_of(ws, base)])
+    left = left_behind(ws, account, told, [*promises, *promises_of(ws, base)])
     closed = settled(told, (*(action.id for action in promises), *left.promised))
     day = (closed.started or ws.now()).astimezone(ZoneInfo(ws.actor.timezone)).date()
     held = replace(found.touch, status="held", date=day, call=closed.id)
@@ -78,7 +79,7 @@ def log_call(ws: Workspace, place: str, file: CallFile) -> Call:
     _put(edits, made, (None if found.new else found.touch, held))
     _put(edits, made, (found.call, closed))
     ws.commit(
-        message("Call recorded: {account}", account=account_name(ws, closed.account)),
+        message("Call recorded: {account}", account=account.name),
         edits=together(edits, left.edits),
         made=made,
     )

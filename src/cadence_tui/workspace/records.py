@@ -122,6 +122,10 @@ class Records:
             return self.get(Person, text)
         return self._by_name(self.people(), text, _person_names)
 
+    def person_now(self, person: Person) -> Person:
+        """A person as they are now; as they were known where the store does not have them."""
+        return self.get(Person, person.id) if self._store.get("person", person.id) is not None else person
+
     def settings(self) -> Settings:
         """The settings of the store."""
         return self.get(Settings, "settings")

@@ -77,7 +77,8 @@ class Workspace:
     # -- writing -------------------------------------------------------------------
 
     def require(self, *roles: Role) -> None:
-        """Raises NotPermitted unless the actor has one of the roles."""
+        """Raises NotPermitted unless the actor has one of the roles, and for one removed since."""
+        refuse_gone(self.records.person_now(self.actor))
         if self.actor.role not in roles:
             text = message("{name} ({role}) may not do this", name=self.actor.name, role=self.actor.role)
             raise NotPermitted(text)
@@ -294,6 +295,7 @@ def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) 
     own = store.path.stat().st_uid == os.getuid()
     if acting:
         person = records.person(acting)
+        refuse_gone(person)
         if not own and person.login != login:
             raise NotPermitted(message("Only the owner of the store may act as somebody else"))
         via = login if person.login != login else ""
@@ -306,6 +308,12 @@ def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) 
         )
         raise NotPermitted(text)
     return Workspace(store, me, clock)
+
+
+def refuse_gone(person: Person) -> None:
+    """Raises NotPermitted for somebody who was removed, saying since when."""
+    if person.gone is not None:
+        raise NotPermitted(message("{name} left the team on {day}", name=person.name, day=person.gone))
 
 
 def _chance() -> int:

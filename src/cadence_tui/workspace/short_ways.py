@@ -2,7 +2,7 @@
 
 import msgspec
 
-from cadence_tui.model.documents import Action, Call, Touchpoint
+from cadence_tui.model.documents import Account, Action, Call, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
@@ -18,6 +18,7 @@ from cadence_tui.workspace.calls import (
 )
 from cadence_tui.workspace.closing import CallRecord, close_call, closing_draft
 from cadence_tui.workspace.covering import made_for
+from cadence_tui.workspace.ledger import require_reach
 from cadence_tui.workspace.next_touch import Slot, again_slots
 from cadence_tui.workspace.session import Edit, Workspace
 
@@ -25,17 +26,16 @@ from cadence_tui.workspace.session import Edit, Workspace
 def no_show(ws: Workspace, touch_id: str) -> None:
     """Records that nobody came; a call opened for it goes too.
 
-    Raises Refused before the call's hour, or when something was captured in the call.
+    Raises NotPermitted, Refused before the call's hour, or when something was captured in the call.
     """
     # Loads the planner, which no call needs otherwise.
     from cadence_tui.workspace import touches
 
-    ws.require_writer()
     call = call_of_touch(ws, touch_id)
     if call is None:
         touches.no_show(ws, touch_id)
         return
-    touch = ws.records.editable(Touchpoint, touch_id)
+    touch = _touch_of_reach(ws, touch_id)
     if not call.started:
         touches.refuse_early(ws, touch)
     _refuse_captured(call)
@@ -54,9 +54,9 @@ def declined(ws: Workspace, touch_id: str, *, why: str = "", again: Slot | None 
     """The customer says no to a call, before it or when it begins; `again` is when it is tried anew.
 
     It counts in their attendance. A call opened for it goes, unless something was captured in it: Refused.
+    Raises NotPermitted.
     """
-    ws.require_writer()
-    touch = ws.records.editable(Touchpoint, touch_id)
+    touch = _touch_of_reach(ws, touch_id)
     if touch.status not in OPEN_STATUSES:
         raise Refused(message("This call is over; its record stays as it is"))
     call = call_of_touch(ws, touch_id)
@@ -125,6 +125,12 @@ def _again(ws: Workspace, touch: Touchpoint | None, slot: Slot | None) -> list[T
     if slot is None or touch is None:
         return []
     return [made_for(ws, slot.touchpoint(ws.new_id(), touch.account, touch.owner or ws.actor.id), touch)]
+
+
+def _touch_of_reach(ws: Workspace, touch_id: str) -> Touchpoint:
+    touch = ws.records.editable(Touchpoint, touch_id)
+    require_reach(ws, ws.records.editable(Account, touch.account), touch.owner)
+    return touch
 
 
 def _refuse_captured(call: Call) -> None:
