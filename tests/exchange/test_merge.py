@@ -153,7 +153,8 @@ def test_actions_are_done_exactly_when_they_say_so(write: Write, book: Book) -> 
         "done": "2026-02-01T00:00:00Z",
     }
     assert "done" not in kept(book, "action", title="Note")
-    run_import("actions", write("account,title,status\nAcme,Guide,abierta\n"), book)
+    known = kept(book, "action", title="Guide")["id"]
+    run_import("actions", write(f"account,title,status,id\nAcme,Guide,abierta,{known}\n"), book)
     assert "done" not in kept(book, "action", title="Guide")
 
 

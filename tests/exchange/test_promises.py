@@ -94,7 +94,8 @@ hostile = st.text(
 # As people type them: the acts of the ledger keep no outer blanks, and text encoded twice is repaired.
 titles = hostile.map(lambda text: plain(text).strip()).filter(lambda text: text and not repair(text))
 days = st.dates(date(1990, 1, 1), date(2100, 1, 1))
-instants = st.integers(0, 1_800_000_000).map(lambda seconds: datetime.fromtimestamp(1e9 + seconds, UTC))
+instants = st.integers(0, 700_000_000).map(lambda seconds: datetime.fromtimestamp(1e9 + seconds, UTC))
+"""None is still to come."""
 
 
 @st.composite
@@ -212,6 +213,9 @@ def test_how_far_it_is_as_others_say_it(
         ("STATUS:MAYBE", "STATUS", "MAYBE"),
         ("PRIORITY:urgently", "PRIORITY", "urgently"),
         ("DUE;VALUE=DATE:18000101", "DUE", "1800-01-01"),
+        ("DUE:00010101T000000Z", "DUE", "0001-01-01"),
+        ("DUE:99991231T235959Z", "DUE", "9999-12-31"),
+        ("CREATED:00010101T000000Z", "CREATED", "0001-01-01T00:00:00+00:00"),
     ],
 )
 def test_a_fault_says_line_field_and_what_was_found(
@@ -250,6 +254,9 @@ def test_a_task_of_others_comes_with_its_remarks_once(write: Write, book: Book) 
     ("fields", "field"),
     [
         ({"due": "tomorrow"}, "due"),
+        ({"due": "00010101T000000Z"}, "due"),
+        ({"due": "99991231T235959Z"}, "due"),
+        ({"entry": "00010101T000000Z"}, "entry"),
         ({"status": "perhaps"}, "status"),
         ({"priority": "X"}, "priority"),
         ({"project": "Nowhere"}, "project"),
@@ -263,6 +270,56 @@ def test_a_fault_of_a_task_says_which_and_where(
 ) -> None:
     batch = task_batch(write(json.dumps([task(uuid="u"), task(**fields)]), "t.json"), reading(book))
     assert (batch.faults[0].row, batch.faults[0].field) == (2, field)
+
+
+def test_what_a_task_has_as_null_it_does_not_have(write: Write, book: Book) -> None:
+    empty = dict.fromkeys(("due", "priority", "end", "start", "tags", "annotations", "cadenceid"))
+    batch = task_batch(write(json.dumps([task(**empty)]), "t.json"), reading(book))
+    assert (batch.faults, batch.drafts[0].fields["due"]) == ([], None)
+
+
+def test_moments_still_to_come_are_left_aside_and_told(write: Write, book: Book) -> None:
+    remarks = [{"entry": "20970101T000000Z", "description": "ahead"}]
+    ended = {"status": "completed", "entry": "20980101T000000Z", "end": "20990101T000000Z"}
+    file = write(json.dumps([task(**ended, annotations=remarks)]), "t.json")
+    batch = task_batch(file, reading(book))
+    assert [str(each) for each in batch.warnings] == [
+        "Row 1, entry: left aside, for it is still to come",
+        "Row 1, end: left aside, for it is still to come",
+    ]
+    book.write(plan_changes(batch, book, now=NOW))
+    [kept] = book.all("action")
+    told = kept["created"], kept["done"], kept["comments"][0]["at"]
+    assert [datetime.fromisoformat(each) for each in told] == [NOW, NOW, NOW]
+    again = plan_changes(task_batch(file, reading(book)), book, now=NOW + timedelta(days=1))
+    assert (again.created, again.updated) == (0, 0)
+
+
+def test_a_to_do_takes_over_no_other_one_by_its_title(write: Write, book: Book) -> None:
+    def take(text: str, name: str = "t.ics") -> tuple[int, int, int]:
+        read = task_batch if name.endswith("json") else todo_batch
+        plan = plan_changes(read(write(text, name), reading(book)), book, now=NOW)
+        book.write(plan)
+        return plan.created, plan.updated, plan.unchanged
+
+    nameless = todo().replace("UID:abc-1\r\n", "")
+    assert take(todo("STATUS:COMPLETED", uid="10")) == (1, 0, 0)
+    assert take(nameless) == (1, 0, 0), "another one of the same name"
+    assert take(nameless) == (0, 0, 1), "but not twice"
+    assert take(todo(uid="6")) == (1, 0, 0)
+    assert take(json.dumps([task()]), "t.json") == (1, 0, 0), "nor does a foreign task take it"
+    kept = {each.get("external_id", ""): each.get("status", "open") for each in book.all("action")}
+    assert kept == {"10": "done", "": "open", "6": "open", task()["uuid"]: "open"}
+
+
+def test_a_title_brings_no_closed_promise_back(write: Write, book: Book) -> None:
+    keep(book, action(title="Call the notary", status="done", done=MADE))
+    nameless = todo().replace("UID:abc-1\r\n", "")
+    for created in (1, 0):
+        plan = plan_changes(todo_batch(write(nameless, "t.ics"), reading(book)), book, now=NOW)
+        assert (plan.created, plan.updated) == (created, 0)
+        book.write(plan)
+    assert sorted(each.get("status", "open") for each in book.all("action")) == ["done", "open"]
 
 
 HOPELESS = {

@@ -335,6 +335,7 @@ def test_faults_leave_their_file_alone(ws: Workspace, folder: Path, guide: Actio
     for broken in (
         b"garbage",
         whole.replace(b"20260309", b"18000101"),
+        whole.replace(b"DUE;VALUE=DATE:20260309", b"DUE:00010101T000000Z"),
         whole.replace(b"STATUS:NEEDS-ACTION", b"STATUS:PERHAPS"),
         whole.replace(b"PRIORITY:1", b"PRIORITY:many"),
         b"\r\n".join(line for line in whole.split(b"\r\n") if not line.startswith(b"SUMMARY")),

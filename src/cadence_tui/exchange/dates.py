@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from cadence_tui.exchange.unreadable import Unreadable
@@ -59,6 +59,22 @@ def read_instant(cell: str) -> str:
     if instant.tzinfo is None and len(cell) > len("2026-12-31"):
         raise Unreadable(message("an instant with its offset, such as 2026-12-31T09:00:00+00:00"))
     return instant.replace(tzinfo=instant.tzinfo or UTC).astimezone(UTC).isoformat()
+
+
+def day_in(moment: datetime, zone: tzinfo) -> date:
+    """The day of an instant in a zone; for one at the edge of the calendar the day that is written."""
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:
+        return moment.date()
+
+
+def in_utc(moment: datetime) -> datetime:
+    """An instant in UTC; one at the edge of the calendar as it is written. Neither is in a sound file."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment
 
 
 def _order(cells: Iterable[str]) -> Order:

@@ -102,7 +102,9 @@ class _Finder:
         if found is not None:
             return found
         alike = index.by_natural.get(index.key(draft.natural))
-        return None if alike is None or (draft.external_id and alike.get("external_id")) else alike
+        if alike is None or (draft.external_id and alike.get("external_id")):
+            return None
+        return alike if draft.kind != "action" or _is_that_promise(draft, alike) else None
 
     def keep_contact(self, draft: Draft, found: _Found) -> None:
         """Leaves who answered as it is kept, id or name, where the file means the same person."""
@@ -121,11 +123,29 @@ class _Finder:
         by_contact = "contact" in self._rule.unique
         people = self._existing.documents("contact", account) if by_contact else ()
         index = _Index({}, {}, {each["id"]: each["name"] for each in people})
-        for document in self._existing.documents(self._rule.document, account):
+        for document in sorted(self._existing.documents(self._rule.document, account), key=_is_claimed):
             # Exports write the id where there is no external id, so that they can be read back.
             index.by_external.setdefault(document.get("external_id") or document["id"], document)
             index.by_natural.setdefault(index.key(natural_key(self._rule, document)), document)
         return index
+
+
+def _is_claimed(document: _Found) -> tuple[bool, bool]:
+    """Orders promises by how well a title may find them: nobody's and live ones come first."""
+    if document.get("kind") != "action":
+        return False, False
+    return bool(document.get("external_id")), document.get("status", "open") not in LIVE_STATUSES
+
+
+def _is_that_promise(draft: Draft, alike: _Found) -> bool:
+    """Whether a title alone may say which promise is meant: neither is known elsewhere, and none comes back.
+
+    Different promises may be called the same, one long kept and one new.
+    """
+    if draft.external_id or alike.get("external_id"):
+        return False
+    live = draft.fields.get("status", alike.get("status", "open")) in LIVE_STATUSES
+    return not live or alike.get("status", "open") in LIVE_STATUSES
 
 
 def _claim(claimed: dict[str, Draft], draft: Draft, identifier: str) -> None:

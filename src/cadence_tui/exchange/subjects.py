@@ -1,7 +1,7 @@
 """Rows become drafts: what is particular to each kind of import."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from cadence_tui.model.documents import BusySpan
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.exchange import KindRule
 
+_DAY = timedelta(days=1)
 _PAST_STATUSES = ("held", "no_show", "declined")
 
 
@@ -203,7 +204,22 @@ def _action(entry: Entry, scope: Scope) -> Draft:
         if person is None:
             scope.fault(entry, "owner", unknown_person(), fields["owner"])
         fields["owner"] = person
+    for name in _still_to_come(fields, scope.today):
+        del fields[name]
+        figures = {"row": entry.row, "field": scope.headers.get(name, name)}
+        scope.warnings.append(message("Row {row}, {field}: left aside, for it is still to come", **figures))
     return scope.draft(entry, fields, label="title")
+
+
+def _still_to_come(fields: dict[str, Any], today: date) -> list[str]:
+    """What a promise cannot have behind it: another program's clock may be ahead, or a year mistyped."""
+    # Where a day begins early it is tomorrow already.
+    last = today + _DAY
+    return [
+        name
+        for name in ("created", "done")
+        if fields.get(name) and datetime.fromisoformat(fields[name]).date() > last
+    ]
 
 
 def _leave(entries: Sequence[Entry], scope: Scope) -> list[Draft]:

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from cadence_tui.exchange.batches import Batch
+from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR, day_in
 from cadence_tui.exchange.encoding import inspect
 from cadence_tui.exchange.faults import bad
+from cadence_tui.exchange.json_faults import shown
 from cadence_tui.exchange.json_rows import Cells
 from cadence_tui.exchange.promises import KIND, Found, Note, Promise, Reading, batch_of
 from cadence_tui.model.documents import Action
@@ -169,20 +171,22 @@ def _tasks(text: str, file: str) -> list[tuple[int, _Task]]:
         else:
             lines = enumerate(text.splitlines(), start=1)
             values = [(row, msgspec.json.decode(line.rstrip(","))) for row, line in lines if line.strip()]
-    except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError) as error:
-        raise bad(file, expected, found=str(error)) from None
+    except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
+        raise bad(file, expected, found=text) from None
     for row, value in values:
         if not isinstance(value, dict):
-            raise bad(file, expected, row=row, found=str(value))
+            raise bad(file, expected, row=row, found=shown(value))
     return cast("list[tuple[int, _Task]]", values)
 
 
 def _found(task: _Task, row: int, file: str, reading: Reading) -> Found:
     def text(name: str) -> str:
-        value = task.get(name, "")
+        value = task.get(name)
+        if value is None:
+            return ""
         if isinstance(value, str | int | float):
             return plain(str(value), lines=True)
-        raise bad(file, message("text"), row=row, field=name, found=str(value))
+        raise bad(file, message("text"), row=row, field=name, found=shown(value))
 
     tags = [fold(str(tag)) for tag in _listed(task, "tags", row, file)]
     coarse = _BACK.get(text("status"))
@@ -219,11 +223,13 @@ def _exact(coarse: ActionStatus, word: str, started: str, tags: list[str]) -> Ac
 
 
 def _listed(task: _Task, name: str, row: int, file: str) -> list[Any]:
-    value = task.get(name, [])
+    value = task.get(name)
+    if value is None:
+        return []
     if isinstance(value, str):
         return [each for each in value.split(",") if each]
     if not isinstance(value, list):
-        raise bad(file, message("a list"), row=row, field=name, found=str(value))
+        raise bad(file, message("a list"), row=row, field=name, found=shown(value))
     return cast("list[Any]", value)
 
 
@@ -231,13 +237,15 @@ def _note(value: Any, row: int, file: str, reading: Reading) -> Note:
     if not isinstance(value, dict):
         raise bad(file, message("a list of remarks with entry and description"), row=row, field="annotations")
     note = cast("dict[str, Any]", value)
-    at = _moment(str(note.get("entry", ""))) or reading.now
-    return Note(at, plain(str(note.get("description", ""))).strip())
+    at = _moment(str(note.get("entry", "")))
+    if at is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
+        at = reading.now
+    return Note(min(at, reading.now), plain(str(note.get("description", ""))).strip())
 
 
 def _day(written: str, zone: ZoneInfo) -> str:
     moment = _moment(written)
-    return moment.astimezone(zone).date().isoformat() if moment else written
+    return day_in(moment, zone).isoformat() if moment else written
 
 
 def _instant(written: str) -> str:

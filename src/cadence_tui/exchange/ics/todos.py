@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cadence_tui.exchange.batches import Batch
+from cadence_tui.exchange.dates import day_in, in_utc
 from cadence_tui.exchange.directory import Directory
 from cadence_tui.exchange.ics.library import icalendar
 from cadence_tui.exchange.ics.reading import IcsFile, read_ics, values_of
@@ -261,14 +262,14 @@ def _found(todo: Any, row: int, reading: Reading) -> Found:
 def _day(todo: Any, zone: ZoneInfo) -> str:
     moment = _moment(todo, "DUE")
     if isinstance(moment, datetime):
-        return (moment.astimezone(zone) if moment.tzinfo else moment).date().isoformat()
+        return (day_in(moment, zone) if moment.tzinfo else moment.date()).isoformat()
     return moment.isoformat() if isinstance(moment, date) else text_of(todo, "DUE")
 
 
 def _instant(todo: Any, name: str, zone: ZoneInfo) -> str | None:
     moment = _moment(todo, name)
     if isinstance(moment, datetime):
-        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC).isoformat()
+        return in_utc(moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat()
     if isinstance(moment, date):
         return moment.isoformat()
     return text_of(todo, name) if name in todo else None
