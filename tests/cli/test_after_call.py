@@ -126,3 +126,88 @@ def test_nobody_acts_as_somebody_who_was_removed(cadence: Cadence) -> None:
     assert cadence("person", "remove", "left", who="admin").status == 0
     ran = cadence("risk", "add", "TechStart", "Trello", who="left")
     assert (ran.status, ran.err) == (1, "Lea Left left the team on 23 Nov\n")
+
+
+_ANCIENT = "1000-01-01T09:00:00+00:00"
+FAULTS: list[tuple[dict[str, Any], str, str, str]] = [
+    ({"ended": "2026-11-23T07:00:00Z"}, "ended", "2026-11-23T07:00:00+00:00", "an instant after"),
+    ({"ended": "2026-11-23T12:00:00Z"}, "ended", "2026-11-23T12:00:00+00:00", "not still to come"),
+    ({"us_seconds": -1}, "us_seconds", "-1", "a whole number from 0 to 86,400"),
+    (
+        {"sections": [{"section": "x", "planned": 1, "used": -1}]},
+        "sections[0].used",
+        "-1",
+        "from 0 to 86,400",
+    ),
+    ({"actions": ["nope"]}, "actions[0]", "nope", "the id of a promise to TechStart"),
+    ({"checklist": ["nope"]}, "checklist[0]", "nope", "one of: "),
+    ({"asked": ["nope"]}, "asked[0]", "nope", "the id of a question"),
+    ({"agenda": "nope"}, "agenda", "nope", "one of: pulse"),
+    ({"account": "Colegio Nevadera"}, "account", "Colegio Nevadera", "TechStart, with which"),
+    ({"sentiment": "angry"}, "sentiment", "angry", "one of: concerning, neutral, positive, or null"),
+    ({"booked_minutes": "long"}, "booked_minutes", '"long"', "a whole number"),
+    ({"attendees": [7]}, "attendees[0]", "7", "text"),
+    ({"started": "yesterday"}, "started", "yesterday", "an instant with its offset"),
+    ({"entries": [{"text": "x"}]}, "entries[0].at", "", "an instant with its offset"),
+    (
+        {"entries": [{"text": "x", "at": "2026-11-23T09:00:00"}]},
+        "entries[0].at",
+        "2026-11-23T09:00:00",
+        "offset",
+    ),
+    ({"promises": [{"title": ""}]}, "promises[0].title", "", "text that is not empty"),
+    ({"next": {"date": "soon"}}, "next.date", "soon", "a date such as"),
+]
+
+
+@pytest.mark.parametrize(("fields", "field", "found", "expected"), FAULTS)
+def test_what_cannot_be_in_a_call_is_told_with_field_found_and_expected(
+    cadence: Cadence, tmp_path: Path, fields: dict[str, Any], field: str, found: str, expected: str
+) -> None:
+    file = tmp_path / "call.json"
+    file.write_text(json.dumps({**CALL, **fields}), encoding="utf-8")
+    ran = cadence("call", "log", "TechStart", "--file", file, "--json")
+    assert ran.status == 3, ran.err
+    [where] = ran.error["where"]
+    assert (where["file"], where["field"], where["found"]) == (str(file), field, found)
+    assert expected in where["expected"]
+
+
+def test_every_fault_of_a_call_is_told_in_the_readers_language(cadence: Cadence, tmp_path: Path) -> None:
+    file = tmp_path / "call.json"
+    file.write_text(json.dumps({**CALL, "sentiment": "angry", "summary": 7}), encoding="utf-8")
+    err = cadence("call", "log", "TechStart", "--file", file, "--lang", "es").err
+    choices = "concerning, neutral, positive, o null"
+    assert f"sentiment · se encontró «angry» · se esperaba uno de estos valores: {choices}" in err
+    assert "summary · se encontró «7» · se esperaba texto" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"), [("", "the file is empty"), ("[1]", "a JSON object"), ("{", "a JSON")]
+)
+def test_what_is_no_call_at_all(cadence: Cadence, tmp_path: Path, content: str, expected: str) -> None:
+    file = tmp_path / "call.json"
+    file.write_text(content, encoding="utf-8")
+    ran = cadence("call", "log", "TechStart", "--file", file, "--json")
+    assert ran.status == 3
+    assert expected in ran.error["message"]
+    assert "header" not in ran.err
+    assert "malformed" not in ran.err
+
+
+def test_an_amendment_names_what_it_cannot_change(
+    cadence: Cadence, logged: dict[str, Any], tmp_path: Path
+) -> None:
+    file = tmp_path / "amend.json"
+    other = {"owner": "nobody", "started": "2026-11-22T08:00:00Z", "summary": "Other"}
+    file.write_text(json.dumps(other), encoding="utf-8")
+    ran = cadence("call", "amend", logged["id"], "--file", file, "--json")
+    assert (ran.status, [each["field"] for each in ran.error["where"]]) == (3, ["owner", "started"])
+    assert cadence("call", "show", logged["id"], "--json").data == logged
+
+
+def test_a_shown_record_is_amended_whole(cadence: Cadence, logged: dict[str, Any], tmp_path: Path) -> None:
+    file = tmp_path / "amend.json"
+    file.write_text(json.dumps({**logged, "summary": "Other"}), encoding="utf-8")
+    ran = cadence("call", "amend", logged["id"], "--file", file, "--json")
+    assert (ran.status, ran.data["summary"]) == (0, "Other")

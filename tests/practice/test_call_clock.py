@@ -158,3 +158,9 @@ def test_what_lies_between_the_last_sign_and_going_on_does_not_count() -> None:
 def test_a_clock_set_back_goes_on_from_where_it_was_seen() -> None:
     call = call_clock.go_on_from(running(), at(10), at(-50))
     assert call_clock.state(call, at(-49), GUIDE).call_used == 660
+
+
+@given(st.integers(-90, 90), st.integers(-90, 90))
+def test_a_call_never_ends_before_it_began_though_the_clock_was_set_back(hung_up: int, closed: int) -> None:
+    call = call_clock.stop(call_clock.stop(running(), at(hung_up)), at(closed))
+    assert call.ended == at(max(hung_up, 0))

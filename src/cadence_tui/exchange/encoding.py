@@ -14,6 +14,8 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 
 LIMIT_BYTES = 100_000_000
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
+_EMPTY_TABLE = message("a header row and data; the file is empty")
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _TEXT_CONTROLS = b"\t\n\r\x0b\x0c\x1a\x1b"
@@ -111,7 +113,9 @@ def _as_windows(path: Path, file: str, head: bytes) -> Source:
 
 def _check_text(head: bytes, file: str) -> None:
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise bad(file, message("a header row and data; the file is empty"))
+        is_json = file.lower().endswith(JSON_SUFFIXES)
+        expected = message("a JSON text; the file is empty") if is_json else _EMPTY_TABLE
+        raise bad(file, expected)
     if head.startswith(_UTF16_MARKS):
         raise bad(file, message("UTF-8 text; this is UTF-16: save it as “CSV UTF-8”"))
     if head.startswith(_WORKBOOK_MARKS):

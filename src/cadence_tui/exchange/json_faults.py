@@ -63,7 +63,7 @@ def _faults(value: Any, shape: inspect.Type, path: str) -> Iterator[_Fault]:
         yield from _object(cast("dict[str, Any]", value), shape, path)
     elif isinstance(shape, inspect.DictType) and isinstance(value, dict):
         yield from _mapping(cast("dict[str, Any]", value), shape, path)
-    elif isinstance(shape, inspect.ListType) and isinstance(value, list):
+    elif isinstance(shape, inspect.ListType | inspect.VarTupleType) and isinstance(value, list):
         for place, each in enumerate(cast("list[Any]", value)):
             yield from _faults(each, shape.item_type, f"{path}[{place}]")
     elif isinstance(shape, inspect.TupleType) and _has_length(value, len(shape.item_types)):
@@ -79,7 +79,8 @@ def _member(value: Any, union: inspect.UnionType) -> inspect.Type:
         return next((each for each in union.types if isinstance(each, inspect.NoneType)), union.types[0])
     others = [each for each in union.types if not isinstance(each, inspect.NoneType)]
     if isinstance(value, list):
-        return next((each for each in others if isinstance(each, inspect.ListType)), others[0])
+        lists = (each for each in others if isinstance(each, inspect.ListType | inspect.VarTupleType))
+        return next(lists, others[0])
     return others[0]
 
 
@@ -129,7 +130,7 @@ def _is_text(value: str) -> bool:
 def _is_worded(value: Any, shape: inspect.Type) -> TypeGuard[str]:
     """Whether a text stands where a text should: then it needs no quotes to be told from other values."""
     return isinstance(value, str) and isinstance(
-        shape, inspect.StrType | inspect.LiteralType | inspect.DateType
+        shape, inspect.StrType | inspect.LiteralType | inspect.DateType | inspect.DateTimeType
     )
 
 
@@ -147,7 +148,9 @@ def _is_plain(value: Any, shape: inspect.Type) -> bool:
         case inspect.LiteralType():
             return isinstance(value, str) and value in shape.values
         case inspect.DateType():
-            return isinstance(value, str) and _is_date(value)
+            return isinstance(value, str) and _is_read_as(value, dt.date)
+        case inspect.DateTimeType():
+            return isinstance(value, str) and _is_read_as(value, dt.datetime)
         case _:
             return False
 
@@ -161,9 +164,9 @@ def _is_within(value: float, shape: inspect.IntType | inspect.FloatType) -> bool
     )
 
 
-def _is_date(value: str) -> bool:
+def _is_read_as(value: str, shape: type[dt.date]) -> bool:
     try:
-        msgspec.convert(value, type=dt.date)
+        msgspec.convert(value, type=shape)
     except msgspec.ValidationError:
         return False
     return True
@@ -174,6 +177,8 @@ def _expected(shape: inspect.Type) -> Message:
     match shape:
         case inspect.UnionType():
             return _of_several(shape)
+        case inspect.IntType(ge=None, le=None):
+            return message("a whole number")
         case inspect.IntType():
             return message("a whole number from {least} to {most}", least=shape.ge, most=shape.le)
         case inspect.FloatType(gt=None):
@@ -182,13 +187,15 @@ def _expected(shape: inspect.Type) -> Message:
             return message("a number above {least} and up to {most}", least=shape.gt, most=shape.le)
         case inspect.DateType():
             return message("a date such as {example}", example="2026-11-23")
+        case inspect.DateTimeType():
+            return message("an instant with its offset, such as 2026-12-31T09:00:00+00:00")
         case inspect.LiteralType():
             return message("one of: {choices}", choices=", ".join(map(str, shape.values)))
         case inspect.StrType():
             return message("text") if not shape.min_length else message("text that is not empty")
         case inspect.TupleType():
             return message("a list of {n}", n=len(shape.item_types))
-        case inspect.ListType():
+        case inspect.ListType() | inspect.VarTupleType():
             return message("a list")
         case _:
             return message("a JSON object")

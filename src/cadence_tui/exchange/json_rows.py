@@ -8,12 +8,12 @@ from typing import Any, TextIO, cast
 import msgspec
 
 from cadence_tui.exchange.amounts import unmistakable
+from cadence_tui.exchange.encoding import JSON_SUFFIXES
 from cadence_tui.exchange.faults import bad
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.message import Message, message
 
 _OPENING = re.compile(r"\s*(?:\[\s*(?:\{|\]|$)|\{\s*(?:\"|\}|$))")
-_SUFFIXES = (".json", ".jsonl", ".ndjson")
 _MOST_DIGITS = 40
 _DECODER = msgspec.json.Decoder[Any](float_hook=Decimal)
 
@@ -22,7 +22,7 @@ Cells = dict[str, str | None]
 
 def is_json(suffix: str, sample: str) -> bool:
     """Whether a file is to be read as JSON, by its name or its first characters."""
-    return suffix.lower() in _SUFFIXES or _OPENING.match(sample) is not None
+    return suffix.lower() in JSON_SUFFIXES or _OPENING.match(sample) is not None
 
 
 def json_rows(stream: TextIO, file: str) -> Iterator[tuple[int, Cells]]:

@@ -12,7 +12,7 @@ import msgspec
 
 from cadence_tui.exchange.batches import Batch
 from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR, day_in
-from cadence_tui.exchange.encoding import inspect
+from cadence_tui.exchange.encoding import JSON_SUFFIXES, inspect
 from cadence_tui.exchange.faults import bad
 from cadence_tui.exchange.json_faults import shown
 from cadence_tui.exchange.json_rows import Cells
@@ -58,7 +58,6 @@ _FIELDS: Mapping[str, str] = {
     "external_id": "uuid",
 }
 _TASK = re.compile(r'"(?:uuid|description|entry)"\s*:')
-_JSON = (".json", ".jsonl", ".ndjson")
 _SECOND = timedelta(seconds=1)
 _Task = dict[str, Any]
 
@@ -137,7 +136,7 @@ def _stamp(moment: datetime | None) -> str:
 
 def is_taskwarrior(path: Path) -> bool:
     """Whether a JSON file begins as `task export` writes it."""
-    if path.suffix.lower() not in _JSON:
+    if path.suffix.lower() not in JSON_SUFFIXES:
         return False
     try:
         sample = inspect(path, LIMIT_BYTES).sample

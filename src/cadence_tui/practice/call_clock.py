@@ -120,8 +120,12 @@ def go_on_from(call: Call, last: datetime, now: datetime) -> Call:
 
 
 def stop(call: Call, now: datetime) -> Call:
-    """The call hung up; it is still open until it is closed."""
-    return msgspec.structs.replace(pause(call, now), ended=call.ended or now)
+    """The call hung up; it is still open until it is closed. It never ends before it began.
+
+    The machine's clock may have been set back meanwhile.
+    """
+    ended = call.ended or now
+    return msgspec.structs.replace(pause(call, now), ended=max(ended, call.started or ended))
 
 
 def speak(call: Call, speaker: Speaker, now: datetime) -> Call:

@@ -14,6 +14,7 @@ from cadence_tui.model.errors import BadInput, NotFound, Refused, Where
 from cadence_tui.model.message import message
 from cadence_tui.practice import closing
 from cadence_tui.workspace.aftermath import left_behind
+from cadence_tui.workspace.call_checks import refuse_backwards, refuse_beyond, refuse_strange
 from cadence_tui.workspace.calls import call_of_touch, prepared_call
 from cadence_tui.workspace.closing import (
     CallRecord,
@@ -58,12 +59,13 @@ class _Place(Struct, frozen=True):
 def log_call(ws: Workspace, place: str, file: CallFile) -> Call:
     """Records a call that took place: of a touchpoint or call (by id), or with an account (by id or name).
 
-    Raises NotFound, NotPermitted, BadInput for a kind of touch that there is not, and Refused when the
-    touchpoint or call is over, or nothing is said about what comes next.
+    Raises NotFound, NotPermitted, BadInput naming what the store does not know or cannot be, and Refused when
+    the touchpoint or call is over, or nothing is said about what comes next.
     """
     found = _place(ws, place, file)
     account = ws.records.get(Account, found.touch.account)
     require_reach(ws, account, "" if found.new else found.touch.owner)
+    refuse_strange(ws, file, account)
     base = found.call or prepared_call(ws, found.touch)
     promises = [_action(ws, promised, base) for promised in file.promises]
     following, new = _next_touch(ws, base, found.touch, file)
@@ -89,12 +91,14 @@ def log_call(ws: Workspace, place: str, file: CallFile) -> Call:
 def amend_from_file(ws: Workspace, call_id: str, file: CallFile) -> Call:
     """Puts the record of a closed call right as a file says; fields that it does not name stay.
 
-    Raises what `amend_call` raises, and Refused for a file that names promises or a next touch.
+    Raises what `amend_call` raises, Refused for a file that names promises or a next touch, and BadInput for
+    one that would change what is no part of the record; what it tells as it is does no harm.
     """
     if file.promises or file.agreed:
         raise Refused(message("A record is amended without promises and next: they have lives of their own"))
     call = ws.records.editable(Call, call_id)
     names = CallRecord.__struct_fields__
+    refuse_beyond(file, call, names)
     values = {name: getattr(file.call if name in file.said else call, name) for name in names}
     return amend_call(ws, call_id, CallRecord(**values))
 
@@ -140,9 +144,11 @@ def _closed(ws: Workspace, base: Call, file: CallFile, touch: Touchpoint, *, nex
     told = {name: getattr(file.call, name) for name in file.said - _NOT_FROM_FILES}
     call = replace(base, **told)
     started = call.started or touch.start or ws.now() - timedelta(minutes=call.booked_minutes)
-    ended: datetime = call.ended or started + timedelta(minutes=call.booked_minutes)
     if started > ws.now():
         raise Refused(message("A call that has not taken place yet cannot be recorded"))
+    booked = started + timedelta(minutes=call.booked_minutes)
+    ended: datetime = call.ended or min(booked, ws.now())
+    refuse_backwards(ws, file, started, ended)
     return replace(
         call,
         status="closed",
