@@ -24,8 +24,18 @@ def test_a_reminder_as_a_file_is_recorded(cadence: Cadence, tmp_path: Path) -> N
     assert message_from_bytes(file.read_bytes())["Subject"] == "TechStart: a short reminder"
     again = cadence("action", "nudge", THREE_USERS, "--eml", file)
     assert again.status == 1
-    assert "reminded on" in again.err
+    assert "reminded on" not in again.err, "whoever is refused hears of that alone"
     assert len(cadence("action", "show", THREE_USERS, "--json").data["nudges"]) == 1
+    forced = cadence("action", "nudge", THREE_USERS, "--eml", file, "--force")
+    assert forced.status == 0
+    assert "reminded on" in forced.err
+
+
+def test_a_refused_reminder_is_one_document(cadence: Cadence) -> None:
+    cadence("action", "nudge", THREE_USERS, "--channel", "call")
+    cadence("person", "add", "far", "--pod", "elsewhere", who="admin")
+    ran = cadence("action", "nudge", THREE_USERS, "--json", who="far")
+    assert (ran.status, ran.error["code"]) == (1, "not_permitted")
 
 
 def test_a_reminder_by_telephone_is_only_recorded(cadence: Cadence) -> None:
@@ -49,6 +59,16 @@ def test_how_many_were_kept_says_of_how_many(cadence: Cadence) -> None:
     assert f"({ours['in_time']}/{ours['judged']})" in cadence("actions", "--kept").out
     own = cadence("actions", "--kept", "--scope", "mine", "ana ruiz", "--json").data
     assert [row["by"] for row in own] == ["person"]
+    ran = cadence("actions", "--kept", "nope", "--json")
+    assert (ran.status, ran.error["code"]) == (5, "not_found")
+
+
+def test_those_of_nobody_by_the_field_of_owners(cadence: Cadence) -> None:
+    cadence("action", "add", "TechStart", "Theirs alone", "--theirs")
+    titles = [each["title"] for each in cadence("actions", "nobody", "--json").data]
+    assert "Theirs alone" in titles
+    for words in ("owner:nobody", "responsable:nadie"):
+        assert [each["title"] for each in cadence("actions", words, "--json").data] == titles
 
 
 def test_filters_of_the_board_work_here_too(cadence: Cadence) -> None:

@@ -46,8 +46,8 @@ def test_the_day_of_a_csm_in_their_language(cadence: Cadence, ana: Workspace, op
 
 
 def test_the_lead_reads_how_much_waits_and_the_first_ten(cadence: Cadence) -> None:
-    text = cadence("digest", "lead", "--lang", "en").out
-    found = cadence("digest", "lead", "--json").data["review"]
+    text = cadence("digest", "lead", "--lang", "en", who="lead").out
+    found = cadence("digest", "--json", who="lead").data["review"]
     assert f"Waits for your review ({found['count']})" in text
     assert len(found["first"]) == 10
     assert f"and {found['count'] - 10} more" in text
@@ -71,6 +71,18 @@ def test_nothing_is_one_sentence_or_silence(cadence: Cadence, ana: Workspace) ->
     assert (quiet.status, quiet.out, quiet.err) == (0, "", "")
 
 
+def test_the_day_of_others_is_for_leads_and_admins(cadence: Cadence) -> None:
+    cadence("person", "add", "rita", "--role", "reader", who="admin")
+    for who in ("rita", "ana"):
+        for whose in {"ana", "lead"} - {who}:
+            ran = cadence("digest", whose, "--json", who=who)
+            assert (ran.status, ran.out, ran.error["code"]) == (1, "", "not_permitted")
+        assert cadence("digest", who, who=who).status == 0
+    own = cadence("digest", who="ana").out
+    for who in ("lead", "admin"):
+        assert cadence("digest", "ana", who=who).out == own
+
+
 def test_nobody_of_that_name_is_not_found(cadence: Cadence) -> None:
     assert cadence("digest", "nemo").status == 5
 
@@ -78,7 +90,7 @@ def test_nobody_of_that_name_is_not_found(cadence: Cadence) -> None:
 @pytest.mark.parametrize("language", ["en", "es", "pt-BR"])
 def test_no_line_is_wider_than_a_mail_bears(cadence: Cadence, language: str) -> None:
     for person in ("ana", "lead"):
-        lines = cadence("digest", person, "--lang", language).out.splitlines()
+        lines = cadence("digest", person, "--lang", language, who="lead").out.splitlines()
         assert max(map(cells, lines)) <= 78
         assert not any(char in line for line in lines for char in "│─╭▼●")
 

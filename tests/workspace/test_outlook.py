@@ -1,7 +1,7 @@
 """Risks, opportunities and hand-offs: made, changed, ended, by whom it may be (C7, C8)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from cadence_tui.model.errors import BadInput, NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.money import Money
 from cadence_tui.workspace import handoffs, opportunities, risks
+from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.opportunities import OpportunityEdit
 from cadence_tui.workspace.outlook import called
 from cadence_tui.workspace.risks import RiskEdit
@@ -43,6 +44,18 @@ def test_a_risk_is_named_planned_against_and_settled(ana: Workspace) -> None:
     assert (again.status, again.ended, again.outcome) == ("open", None, "")
     undo(ana)
     assert ana.records.get(Risk, made.id).status == "settled"
+
+
+def test_a_plan_is_not_for_a_day_that_is_over(ana: Workspace) -> None:
+    over = ana.today() - timedelta(days=1)
+    with pytest.raises(Refused, match="is over"):
+        risks.add_risk(ana, "TechStart", "Trello", plan_due=over)
+    made = risks.add_risk(ana, "TechStart", "Trello", plan_due=ana.today())
+    with pytest.raises(Refused, match="is over"):
+        risks.edit_risk(ana, made.id, RiskEdit(plan_due=over))
+    late = Workspace(ana.store, ana.actor, FixedClock(ana.now() + timedelta(days=9)))
+    kept = risks.edit_risk(late, made.id, RiskEdit(remark="still", plan_due=made.plan_due))
+    assert kept.plan_due == made.plan_due, "what has become late meanwhile may stay"
 
 
 def test_an_opportunity_is_proposed_and_won_or_lost(ana: Workspace) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from cadence_tui.cli.columns import columns
 from cadence_tui.cli.request import Request
 from cadence_tui.locale import Speech
+from cadence_tui.model.errors import NotFound
+from cadence_tui.model.message import message
 from cadence_tui.model.text import fold
 from cadence_tui.practice.kept import KeptRow
 from cadence_tui.views.kept import rate_text
@@ -15,15 +17,17 @@ from cadence_tui.workspace.kept import kept_in_scope
 
 
 def answer_kept(request: Request, words: Sequence[str], scope: Scope) -> None:
-    """Prints the rates of those whose name has every word."""
+    """Prints the rates of those whose name has every word. Raises NotFound when nobody is called so."""
     ws, speech = request.workspace, request.speech
     names = {each.id: each.name for each in (*ws.records.accounts(), *ws.records.people())}
     wanted = [fold(word) for word in words]
-    rows = [
-        row
-        for row in kept_in_scope(ws, scope)
-        if all(word in fold(names.get(row.id, row.id)) for word in wanted)
-    ]
+
+    def is_called_so(name: str) -> bool:
+        return all(word in fold(name) for word in wanted)
+
+    if not any(map(is_called_so, names.values())):
+        raise NotFound(message("No account and no colleague is called {name}", name=" ".join(words)))
+    rows = [row for row in kept_in_scope(ws, scope) if is_called_so(names.get(row.id, row.id))]
     request.answer([_data(row, names) for row in rows], lambda: _table(rows, names, speech))
 
 

@@ -142,6 +142,8 @@ def _fitting(field: str, wanted: str, today: date) -> Callable[[Card], bool]:
         if fits is not None:
             return lambda card: card.due is not None and fits(card.due, today)
         return lambda card: card.due is not None and card.due.isoformat().startswith(wanted)
+    if field == "owner" and _meant(wanted, "words") == "nobody":
+        return _HOLDS["nobody"]
     if field == "owner":
         return lambda card: wanted in fold(card.owner_name)
     return lambda card: wanted in fold(card.account_name)

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from cadence_tui.model.clock import monday
 from cadence_tui.model.documents import Account, Action, Touchpoint
+from cadence_tui.model.errors import NotPermitted
+from cadence_tui.model.message import message
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.model.text import plain
 from cadence_tui.practice.nudge import last_nudge, waiting_since
@@ -17,8 +19,18 @@ from cadence_tui.workspace.session import Workspace
 
 
 def workspace_of(ws: Workspace, person: str) -> Workspace:
-    """The same store as a colleague sees it, by id, login or name. Raises NotFound, Refused."""
-    return Workspace(ws.store, ws.records.person(person), ws.clock, via=ws.via) if person else ws
+    """The same store as a colleague sees it, by id, login or name; what waits for them is theirs to read.
+
+    Leads and admins read everybody's. Raises NotFound, Refused, NotPermitted.
+    """
+    whose = ws.records.person(person) if person else ws.actor
+    if whose.id == ws.actor.id:
+        return ws
+    if ws.actor.role not in ("lead", "admin"):
+        raise NotPermitted(
+            message("The day of {name} is read by themselves, leads and admins", name=whose.name)
+        )
+    return Workspace(ws.store, whose, ws.clock, via=ws.via)
 
 
 def digest(ws: Workspace) -> Digest:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Risk
 from cadence_tui.model.documents.outlook import RiskSeverity, RiskStatus
+from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.workspace.ledger import require_reach, said
@@ -42,7 +43,10 @@ def add_risk(
     plan_due: date | None = None,
     origin: str = "",
 ) -> Risk:
-    """A new risk; without `owner` that of the account's owner. Raises BadInput for an empty title."""
+    """A new risk; without `owner` that of the account's owner.
+
+    Raises BadInput for an empty title, Refused for a plan whose day is over.
+    """
     found = ws.records.account(account)
     require_reach(ws, found)
     risk = Risk(
@@ -54,14 +58,17 @@ def add_risk(
         origin=origin,
         raised=ws.now(),
         plan=plain(plan).strip(),
-        plan_due=plan_due,
+        plan_due=_still_ahead(ws, plan_due),
     )
     ws.commit(message("Risk of {account}: {title}", account=found.name, title=risk.title), made=[risk])
     return ws.records.get(Risk, risk.id)
 
 
 def edit_risk(ws: Workspace, risk_id: str, edit: RiskEdit, *, seen: Risk | None = None) -> Risk:
-    """Other particulars, a plan, a remark, an end; one that is open again has no end."""
+    """Other particulars, a plan, a remark, an end; one that is open again has no end.
+
+    Raises Refused for a plan that moves to a day that is over.
+    """
     was, account = of_reach(ws, Risk, risk_id, seen)
     new = replace(
         was,
@@ -73,6 +80,8 @@ def edit_risk(ws: Workspace, risk_id: str, edit: RiskEdit, *, seen: Risk | None 
         outcome=was.outcome if edit.outcome is UNSET else plain(edit.outcome).strip(),
         comments=remarks(ws, was.comments, edit.remark),
     )
+    if new.plan_due != was.plan_due:
+        _still_ahead(ws, new.plan_due)
     if edit.status is not UNSET and edit.status != was.status:
         open_again = edit.status == "open"
         if not open_again:
@@ -89,6 +98,12 @@ def edit_risk(ws: Workspace, risk_id: str, edit: RiskEdit, *, seen: Risk | None 
 def settle_risk(ws: Workspace, risk_id: str, outcome: str) -> Risk:
     """It is no risk any more, because."""
     return edit_risk(ws, risk_id, RiskEdit(status="settled", outcome=said(outcome)))
+
+
+def _still_ahead(ws: Workspace, day: date | None) -> date | None:
+    if day is not None and day < ws.today():
+        raise Refused(message("The plan cannot be carried out by then: {day} is over", day=day))
+    return day
 
 
 def _told(was: Risk, new: Risk, account: str) -> Message:

@@ -117,12 +117,13 @@ def nudge(
     if shown:
         request.answer([nudge_data(mail, request.speech) for mail in mails], lambda: nudge_text(mails))
         return
-    for warning in (each for mail in mails for each in nudges.warnings_of(mail)):
-        notice(warning, request.speech, as_json=request.as_json)
     if eml:
         nudges.nudge_by_file(ws, mails, Path(eml), replace=force)
     else:
         nudges.nudge(ws, *meant, channel=channel)
+    # Not before: whoever is refused hears of that alone.
+    for warning in (each for mail in mails for each in nudges.warnings_of(mail)):
+        notice(warning, request.speech, as_json=request.as_json)
     _told(request, [ws.records.get(Action, each) for each in meant])
 
 

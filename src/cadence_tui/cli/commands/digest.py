@@ -19,7 +19,11 @@ from cadence_tui.workspace.session import Workspace
 
 
 @command("digest")
-@argument("person", says=message("Whose day: login, name or id; without: yours"), required=False)
+@argument(
+    "person",
+    says=message("Whose day: login, name or id; without: yours. Leads and admins read everybody's"),
+    required=False,
+)
 @option(
     "--quiet-if-empty", "quiet", says=message("Print nothing when there is nothing to tell"), is_flag=True
 )
