@@ -125,7 +125,7 @@ def test_nobody_acts_as_somebody_who_was_removed(cadence: Cadence) -> None:
     assert cadence("risk", "add", "TechStart", "Trello", who="left").status == 1
     assert cadence("person", "remove", "left", who="admin").status == 0
     ran = cadence("risk", "add", "TechStart", "Trello", who="left")
-    assert (ran.status, ran.err) == (1, "Lea Left left the team on 23 Nov\n")
+    assert (ran.status, ran.err) == (1, "Lea Left left the team on 2026-11-23\n")
 
 
 _ANCIENT = "1000-01-01T09:00:00+00:00"

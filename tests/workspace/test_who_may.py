@@ -216,7 +216,7 @@ def world(sample_store: Path) -> Iterator[World]:
 REASONS = {
     "rita": r"Rita \(reader\) may not do this",
     "far": "Xenon is with another pod",
-    "left": "Left left the team on",
+    "left": "Left left the team on 2026-11-23",
 }
 
 
@@ -240,7 +240,7 @@ def test_who_stood_in_is_a_stranger_again_after_the_leave(world: World) -> None:
 
 
 def test_who_was_removed_cannot_be_acted_for(world: World) -> None:
-    with pytest.raises(NotPermitted, match="Left left the team on"):
+    with pytest.raises(NotPermitted, match="Left left the team on 2026-11-23"):
         opened(world.path, "left")
 
 

@@ -102,7 +102,7 @@ def settle_risk(ws: Workspace, risk_id: str, outcome: str) -> Risk:
 
 def _still_ahead(ws: Workspace, day: date | None) -> date | None:
     if day is not None and day < ws.today():
-        raise Refused(message("The plan cannot be carried out by then: {day} is over", day=day))
+        raise Refused(message("The plan cannot be carried out by then: {day} is over", day=day.isoformat()))
     return day
 
 

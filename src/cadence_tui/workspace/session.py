@@ -313,7 +313,8 @@ def workspace_on(store: Store, *, acting: str = "", clock: Clock | None = None) 
 def refuse_gone(person: Person) -> None:
     """Raises NotPermitted for somebody who was removed, saying since when."""
     if person.gone is not None:
-        raise NotPermitted(message("{name} left the team on {day}", name=person.name, day=person.gone))
+        day = person.gone.isoformat()
+        raise NotPermitted(message("{name} left the team on {day}", name=person.name, day=day))
 
 
 def _chance() -> int:
