@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cadence_tui.content.load import load_rules
+from cadence_tui.model.clock import in_reach
 from cadence_tui.model.rules.capture import CaptureWords
 from cadence_tui.practice.typed_date import typed_date
 
@@ -43,3 +46,42 @@ def test_what_is_no_day_is_none(typed: str) -> None:
 def test_a_reason_may_follow_a_comma() -> None:
     found = typed_date("fri, waiting for legal, sadly", WORDS["en"], MONDAY)
     assert (found.day, found.why) == (date(2026, 11, 27), "waiting for legal, sadly")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "by end of December 9999"),
+        ("es", "a fines de diciembre de 9999"),
+        ("pt-BR", "no fim de dezembro de 9999"),
+        ("en", "by 4 December 9999"),
+        ("en", "by 2200-01-01"),
+        ("en", "by 0001-01-01"),
+        ("en", "by 1/1/1899"),
+    ],
+)
+def test_a_day_out_of_all_reach_is_a_slip_of_the_pen(language: str, typed: str) -> None:
+    assert typed_date(typed, WORDS[language], MONDAY).day is None
+
+
+PHRASES = {
+    "en": "in 999 months|in 999 weeks|by Friday|next week|by end of December 9999|end of month|by 12/31|+999"
+    "|eoq|by 31|next month|the week of 31 December|tomorrow|by end of q4|in 999 business days|by christmas",
+    "es": "en 999 meses|para el viernes|próxima semana|a fines de diciembre de 9999|fin de mes|+999|31|mañana"
+    "|la semana del 31 de diciembre|en 999 días hábiles|el próximo mes|a fin de año",
+    "pt-BR": "em 999 meses|até sexta|semana que vem|no fim de dezembro de 9999|fim do mês|+999|31|amanhã"
+    "|na semana do dia 31 de dezembro|em 999 dias úteis|no próximo mês|fim de ano",
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    language=st.sampled_from(sorted(WORDS)),
+    today=st.one_of(st.dates(), st.dates(date(2198, 12, 1), date(2199, 12, 31)), st.just(date.max)),
+    data=st.data(),
+)
+def test_no_text_and_no_day_is_too_much(language: str, today: date, data: st.DataObject) -> None:
+    pieces = st.one_of(st.sampled_from(PHRASES[language].split("|")), st.text(max_size=12))
+    typed = " ".join(data.draw(st.lists(pieces, max_size=4)))
+    day = typed_date(typed, WORDS[language], today).day
+    assert day is None or in_reach(day)

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 import click
 
 from cadence_tui.cli.request import Request
-from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
+from cadence_tui.model.clock import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.errors import BadInput, WrongUsage
 from cadence_tui.model.hours import parse_hours
 from cadence_tui.model.message import Message, message

@@ -10,11 +10,11 @@ import msgspec.inspect
 from msgspec import Meta, Struct
 
 from cadence_tui.exchange.archive import fault_of, inert
-from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.exchange.encoding import read_utf8
 from cadence_tui.exchange.faults import Faults, bad, refusal
 from cadence_tui.exchange.json_faults import explain, shown
 from cadence_tui.exchange.words import choices
+from cadence_tui.model.clock import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.documents import Call
 from cadence_tui.model.documents.action import Priority, Side
 from cadence_tui.model.errors import BadInput

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from cadence_tui.exchange.unreadable import Unreadable
-from cadence_tui.model.clock import monday
+from cadence_tui.model.clock import FIRST_YEAR, LAST_YEAR, monday
 from cadence_tui.model.message import message
 
 _TIME = r"(?:[T ]\s*\d{1,2}:\d{2}.*)?"
@@ -15,8 +15,6 @@ _PARTED = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASC
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2}", re.ASCII)
 _SERIAL = re.compile(r"[1-6]\d{4}(?:[.,]\d+)?", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Days before or after them are slips of the pen, and arithmetic with them leaves the calendar."""
 _TWELFTH = 12
 
 Order = Literal["day", "month", "both", "open"]

@@ -9,10 +9,10 @@ from zoneinfo import available_timezones
 
 from msgspec import Struct
 
-from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.exchange.json_faults import shown
 from cadence_tui.exchange.problem_chains import chain_faults
 from cadence_tui.exchange.problem_file import DAY, Account, Agreed, Blackout, Busy, Csm, Span, Touch
+from cadence_tui.model.clock import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.message import Message, message
 
 Fault = tuple[str, str, Message]

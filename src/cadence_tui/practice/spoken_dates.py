@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
-from cadence_tui.model.clock import monday
+from cadence_tui.model.clock import in_reach, monday
 from cadence_tui.model.rules.capture import DateWords
 from cadence_tui.practice.date_grammar import DateGrammar, date_grammar
 from cadence_tui.practice.line import Line
@@ -31,30 +31,42 @@ def find_date(
 
     `names` are folded names of people: "para Julio" is for somebody called so.
     """
-    found = _without_overlap([*_every_date(line, words, today, names)])
+    if not in_reach(today):
+        return None
+    found = [one.spoken for one in _without_overlap([*_every_date(line, words, today, names)]) if one.spoken]
     firm = [one for one in found if one.firm]
     return max(firm or found, key=lambda one: one.start, default=None)
 
 
-def _without_overlap(found: Sequence[SpokenDate]) -> list[SpokenDate]:
+class _Reading(Struct, frozen=True):
+    """A part of a line's key that speaks of a day; nothing is `spoken` where the calendar has no such day."""
+
+    start: int
+    end: int
+    spoken: SpokenDate | None
+
+
+def _without_overlap(found: Sequence[_Reading]) -> list[_Reading]:
     """The longest of those that share words: "Friday 4 December" is not also the coming Friday."""
-    kept: list[SpokenDate] = []
+    kept: list[_Reading] = []
     for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return kept
 
 
-def _every_date(line: Line, words: DateWords, today: date, names: Collection[str]) -> Iterator[SpokenDate]:
+def _every_date(line: Line, words: DateWords, today: date, names: Collection[str]) -> Iterator[_Reading]:
     grammar = date_grammar(words)
     for match, day in _readings(line.key, words, grammar, today):
         by = match["by"]
-        if day is None or (by is None and line.word_before(match.start()) in grammar.not_after):
+        if by is None and line.word_before(match.start()) in grammar.not_after:
             continue
         if _is_name(match, names) and (by or "").strip() not in grammar.in_month:
             continue
         start, end = line.span(match.start(), match.end())
-        yield SpokenDate(_friday(day) if match["week"] else day, start, end, by is not None)
+        meant = _friday(day) if day and match["week"] else day
+        spoken = SpokenDate(meant, start, end, by is not None) if meant and in_reach(meant) else None
+        yield _Reading(start, end, spoken)
 
 
 def _is_name(match: re.Match[str], names: Collection[str]) -> bool:
@@ -107,9 +119,10 @@ def _calendar_days(
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if in_reach(found) else None
 
 
 def _day_number(text: str, grammar: DateGrammar) -> int:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from cadence_tui.model.clock import in_reach
 from cadence_tui.model.rules.capture import DateWords
 from cadence_tui.practice.line import Line
 from cadence_tui.practice.spoken_dates import find_date
@@ -24,7 +25,8 @@ class TypedDate(Struct, frozen=True):
 def typed_date(text: str, words: DateWords, today: date) -> TypedDate:
     """What was typed as `DAY` or `DAY, WHY`; a bare number is the next such day of a month."""
     when, _, why = text.partition(",")
-    return TypedDate(_day(when.strip(), words, today), why.strip())
+    day = _day(when.strip(), words, today) if in_reach(today) else None
+    return TypedDate(day if day and in_reach(day) else None, why.strip())
 
 
 def _day(text: str, words: DateWords, today: date) -> date | None:

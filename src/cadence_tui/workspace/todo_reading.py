@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.exchange.ics.reading import IcsFile
 from cadence_tui.exchange.ics.todos import (
     COARSE,
@@ -19,6 +18,7 @@ from cadence_tui.exchange.ics.todos import (
 )
 from cadence_tui.exchange.ics.vdir import digest_of
 from cadence_tui.exchange.promises import Promise
+from cadence_tui.model.clock import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.documents import Account
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.message import message

@@ -7,9 +7,10 @@ from typing import TypeVar
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR, date_reader
+from cadence_tui.exchange.dates import date_reader
 from cadence_tui.exchange.unreadable import Unreadable
 from cadence_tui.locale import LANGUAGES
+from cadence_tui.model.clock import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.documents import Account, Contact, Person, Preferences
 from cadence_tui.model.documents.account import Language
 from cadence_tui.model.errors import BadInput, Refused

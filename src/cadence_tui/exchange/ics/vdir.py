@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR
 from cadence_tui.exchange.faults import bad
 from cadence_tui.exchange.ics.reading import IcsFile, read_ics
 from cadence_tui.exchange.ics.writing import OWN
+from cadence_tui.model.clock import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.errors import BadInput
 from cadence_tui.model.message import message
 
