@@ -15,6 +15,7 @@ PATTERNS = {
     "day": {"day", "month"},
     "day_year": {"day", "month", "year"},
     "weekday_day": {"weekday", "day", "month"},
+    "weekday_day_year": {"weekday", "day", "month", "year"},
     "long": {"weekday", "day", "month", "year"},
 }
 

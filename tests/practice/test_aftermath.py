@@ -13,7 +13,7 @@ from cadence_tui.model.documents import Action, Call, Opportunity, Risk
 from cadence_tui.model.money import Money
 from cadence_tui.model.rules.closing import ClosingRules
 from cadence_tui.practice.aftermath import Ground, aftermath, graver
-from cadence_tui.practice.spoken_amount import spoken_amount
+from cadence_tui.practice.spoken_amount import HeardAmount, heard_amount, spoken_amount
 
 RULES = load_rules(ClosingRules, "closing")
 NOW = datetime(2026, 11, 23, 19, 28, tzinfo=UTC)
@@ -99,6 +99,19 @@ def test_graver_is_the_worse_of_two() -> None:
         ("3500 EUR for 20 seats", ("3500.00", "EUR")),
         ("1.234.567 COP", ("1234567.00", "COP")),
         ("$250", ("250.00", "USD")),
+        ("upsell $1.5M deal", ("1500000.00", "USD")),
+        ("5 000 €", ("5000.00", "EUR")),
+        ("$ 5 000", ("5000.00", "USD")),
+        ("$5\u202f000", ("5000.00", "USD")),
+        ("MX$ 5k", ("5000.00", "MXN")),
+        ("A$ 5k", ("5000.00", "AUD")),
+        ("CHF 1'250.50", ("1250.50", "CHF")),
+        ("12 mil reais", ("12000.00", "BRL")),
+        ("2,5 millones de dólares", ("2500000.00", "USD")),
+        ("US$ 2 mil millones", ("2000000000.00", "USD")),
+        ("R$ 3 mi", ("3000000.00", "BRL")),
+        ("10k users for $5k", ("5000.00", "USD")),
+        ("upsell 5k ARR", ("5000.00", "USD")),
     ],
 )
 def test_an_amount_is_read_as_it_is_typed(text: str, amount: tuple[str, str]) -> None:
@@ -116,11 +129,53 @@ def test_an_amount_is_read_as_it_is_typed(text: str, amount: tuple[str, str]) ->
         "4/12",
         "3 km",
         "OKR 2026",
+        "$1,23,456",
+        "-5 USD",
+        "−$5",
+        "10k users",
+        "4K screens",
+        "$5k or 8k",
+        "5k or $8k",
+        "5k CZK",
+        "pesos 5k",
+        "¥ 5k",
+        "HK$ 5k",
+        "US$ 5k €",
+        "$1.250M",
+        "0.500 €",
+        "2 mil 500 dólares",
+        "5 €uros",
+        "$5 %",
+        "2027 500 €",
         "",
     ],
 )
 def test_what_is_no_plain_amount_is_none(text: str) -> None:
     assert spoken_amount(text, RULES.amounts, "USD") is None
+
+
+@pytest.mark.parametrize("text", ["$1,23,456", "-5 USD", "HK$ 5k", "5k or 8k", "¥ 5k", "pesos 5k", "$1.250M"])
+def test_money_that_cannot_be_told_is_unclear(text: str) -> None:
+    assert heard_amount(text, RULES.amounts, "USD") == HeardAmount(unclear=True)
+
+
+@pytest.mark.parametrize("text", ["10k users", "4K screens", "10 engineers in Q2", "3 km", "open 5 seats"])
+def test_a_count_is_not_taken_for_money(text: str) -> None:
+    assert heard_amount(text, RULES.amounts, "USD") == HeardAmount()
+
+
+def test_a_sign_of_several_currencies_is_no_other_ones() -> None:
+    assert spoken_amount("$5k", RULES.amounts, "EUR") is None
+    assert spoken_amount("$5k", RULES.amounts, "COP") == Money(Decimal("5000.00"), "COP")
+
+
+@given(
+    whole=st.integers(1, 10**9), space=st.sampled_from(" \u00a0\u202f"), sign=st.sampled_from(("€", "EUR"))
+)
+def test_blanks_group_as_well(whole: int, space: str, sign: str) -> None:
+    grouped = f"{whole:,}".replace(",", space)
+    for text in (f"seats {grouped} {sign}", f"seats {sign} {grouped}"):
+        assert spoken_amount(text, RULES.amounts, "USD") == Money(Decimal(f"{whole}.00"), "EUR")
 
 
 def test_an_amount_in_the_accounts_own_currency_needs_one() -> None:

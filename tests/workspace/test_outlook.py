@@ -74,6 +74,20 @@ def test_an_opportunity_is_proposed_and_won_or_lost(ana: Workspace) -> None:
         opportunities.edit_opportunity(ana, other.id, OpportunityEdit(amount="a lot"))
 
 
+@pytest.mark.parametrize(("typed", "amount"), [("5 000 €", "5000.00"), ("1.5M EUR", "1500000.00")])
+def test_an_amount_is_read_as_a_whole(ana: Workspace, typed: str, amount: str) -> None:
+    made = opportunities.add_opportunity(ana, "TechStart", "seats", amount=typed)
+    assert made.amount == Money(Decimal(amount), "EUR")
+
+
+@pytest.mark.parametrize("typed", ["$1,23,456", "-5 USD", "10k users", "5k €/user", "HK$ 5k", "¥ 5000"])
+def test_an_amount_that_cannot_be_told_is_refused_with_what_was_found(ana: Workspace, typed: str) -> None:
+    with pytest.raises(BadInput, match="No amount") as refused:
+        opportunities.add_opportunity(ana, "TechStart", "seats", amount=typed)
+    assert refused.value.where[0].found == typed
+    assert refused.value.where[0].expected
+
+
 def test_a_hand_off_is_taken_up_and_answered_by_whom_it_is_for(open_as: Callable[[str], Workspace]) -> None:
     ana = open_as("ana")
     far = stranger(open_as)

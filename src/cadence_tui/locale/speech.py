@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from cadence_tui.model.message import Message, without_context
+from cadence_tui.model.message import FullDay, Message, without_context
 from cadence_tui.model.money import Money
 
 LANGUAGES = ("en", "es", "pt-BR")
@@ -41,6 +41,7 @@ class Formats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: str
     day_year: str
     weekday_day: str
+    weekday_day_year: str
     long: str
     decimal: str
     group: str
@@ -76,6 +77,8 @@ class Speech:
         """A value as a reader expects it inside a sentence."""
         if isinstance(value, Message):
             return self.word(value)
+        if isinstance(value, FullDay):
+            return self.day(value.day, year=True)
         if isinstance(value, datetime):
             return f"{self.day(value.date())} {self.time(value)}"
         if isinstance(value, date):
@@ -90,9 +93,14 @@ class Speech:
         """`4 Dec`, or `4 Dec 2026`."""
         return self._date(self.formats.day_year if year else self.formats.day, day)
 
-    def weekday_day(self, day: date) -> str:
-        """`Fri 4 Dec`."""
-        return self._date(self.formats.weekday_day, day)
+    def day_from(self, day: date, today: date) -> str:
+        """`4 Dec`, with its year where that is not the one of `today`."""
+        return self.day(day, year=day.year != today.year)
+
+    def weekday_day(self, day: date, today: date | None = None) -> str:
+        """`Fri 4 Dec`, with its year where that is not the one of `today`."""
+        far = today is not None and day.year != today.year
+        return self._date(self.formats.weekday_day_year if far else self.formats.weekday_day, day)
 
     def weekday(self, day: date) -> str:
         """`Fri`."""

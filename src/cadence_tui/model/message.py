@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
@@ -17,6 +18,15 @@ class Message(Struct, frozen=True):
 
     def __str__(self) -> str:
         return without_context(self.text).format_map(self.figures)
+
+
+class FullDay(Struct, frozen=True):
+    """A day as a figure that is written with its year."""
+
+    day: date
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
 
 
 def message(text: str, /, **figures: Any) -> Message:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.documents.call import EntryMark
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.money import Money
 from cadence_tui.model.rules.capture import CaptureWords, DateWords, PromiseWords
 from cadence_tui.model.text import plain
 from cadence_tui.practice.bearer import Bearer, Known, bearer_of
@@ -31,8 +32,8 @@ _LOOSE = " \t.,;:·—–-("
 
 
 class Flag(Struct, frozen=True):
-    """What is missing in a promise: `no_verb`, `no_owner`, `no_date`, `noncommittal`, `unknown_name`; or what
-    speaks against its day, see `due_days`."""
+    """What is missing in a promise: `no_verb`, `no_owner`, `no_date`, `noncommittal`, `unknown_name`; what
+    speaks against its day, see `due_days`; `unclear_amount` of an opportunity."""
 
     code: str
     text: Message
@@ -40,13 +41,15 @@ class Flag(Struct, frozen=True):
 
 class Captured(Struct, frozen=True, kw_only=True):
     """A line understood. `owner` is a person's id when ours and a contact's name when theirs; owner, side and
-    due are set for promises alone. `heard` counts what words of the language said: who, what and by when."""
+    due are set for promises alone, the amount for opportunities. `heard` counts what words of the language
+    said: who, what and by when."""
 
     mark: EntryMark
     text: str
     owner: str = ""
     side: Side | None = None
     due: date | None = None
+    amount: Money | None = None
     flags: tuple[Flag, ...] = ()
     heard: int = 0
 

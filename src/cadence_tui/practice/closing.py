@@ -7,7 +7,7 @@ import msgspec
 
 from cadence_tui.model.documents import Action, Call, Touchpoint
 from cadence_tui.model.documents.call import EntryMark, Sentiment
-from cadence_tui.model.message import Message, message
+from cadence_tui.model.message import FullDay, Message, message
 from cadence_tui.model.rules.capture import SentimentWords
 from cadence_tui.practice.line import Line, folded
 
@@ -28,7 +28,7 @@ def check(
     if next_touch is not None and next_touch.account != call.account:
         faults.append(message("The next touch belongs to another account"))
     if next_touch is not None and next_touch.date < today:
-        faults.append(message("The next touch lies in the past: {date}", date=next_touch.date))
+        faults.append(message("The next touch lies in the past: {date}", date=FullDay(next_touch.date)))
     return [*faults, *ownerless(actions)]
 
 

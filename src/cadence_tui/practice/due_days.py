@@ -8,7 +8,7 @@ from msgspec import Struct
 from cadence_tui.model.documents import Person
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.hours import parse_hours
-from cadence_tui.model.message import message
+from cadence_tui.model.message import FullDay, message
 from cadence_tui.practice.capture import Flag
 from cadence_tui.practice.covering import stretch_on
 
@@ -41,7 +41,7 @@ def day_flags(due: date | None, side: Side | None, owner: str, facts: DueFacts) 
     person = facts.people.get(owner) if side == "ours" else None
     found = (
         _on_the_way(due, facts),
-        _leave(due, person),
+        _leave(due, person, facts),
         *_holidays(due, person, facts),
         _day_off(due, person),
     )
@@ -53,15 +53,19 @@ def _on_the_way(due: date, facts: DueFacts) -> Flag | None:
         return Flag("past", message("that day is over"))
     # A renewal that is over binds nobody any more.
     if facts.renewal is not None and facts.today <= facts.renewal < due:
-        return Flag("after_renewal", message("after the renewal on {day}", day=facts.renewal))
+        return Flag("after_renewal", message("after the renewal on {day}", day=_dated(facts.renewal, facts)))
     return None
 
 
-def _leave(due: date, person: Person | None) -> Flag | None:
+def _dated(day: date, facts: DueFacts) -> date | FullDay:
+    return day if day.year == facts.today.year else FullDay(day)
+
+
+def _leave(due: date, person: Person | None, facts: DueFacts) -> Flag | None:
     leave = stretch_on(person, due) if person is not None else None
     if person is None or leave is None:
         return None
-    return Flag("leave", message("away until {day}", day=leave.last))
+    return Flag("leave", message("away until {day}", day=_dated(leave.last, facts)))
 
 
 def _holidays(due: date, person: Person | None, facts: DueFacts) -> list[Flag]:

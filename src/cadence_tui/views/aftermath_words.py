@@ -1,20 +1,19 @@
 """What closing a call will make, in one line (C7)."""
 
+from collections.abc import Sequence
+
 from cadence_tui.locale import Speech
-from cadence_tui.practice.aftermath import Aftermath
+from cadence_tui.practice.aftermath import Aftermath, Heard
 
 
 def makes_text(found: Aftermath, promises: int, speech: Speech) -> str:
-    """`makes 2 promises, 1 risk, 1 opportunity, 1 signal`; `promises` are those captured in the call."""
+    """`makes 2 promises, 1 risk, 1 opportunity (US$ 5,000)`; `promises` are those captured in the call."""
     promises += len(found.to_send)
     again = len(found.known_risks) + len(found.known_opportunities)
     counted = (
         (promises, speech.plural("{n} promise", "{n} promises", promises)),
         (len(found.risks), speech.plural("{n} risk", "{n} risks", len(found.risks))),
-        (
-            len(found.opportunities),
-            speech.plural("{n} opportunity", "{n} opportunities", len(found.opportunities)),
-        ),
+        (len(found.opportunities), _opportunities(found.opportunities, speech)),
         (int(bool(found.signal)), speech.plural("{n} signal", "{n} signals", 1)),
         (again, speech.plural("a remark on {n} known already", "a remark on {n} known already", again)),
     )
@@ -22,3 +21,9 @@ def makes_text(found: Aftermath, promises: int, speech: Speech) -> str:
     if not parts:
         return speech.say("makes nothing but the record")
     return speech.say("makes {what}", what=", ".join(parts))
+
+
+def _opportunities(found: Sequence[Heard], speech: Speech) -> str:
+    told = speech.plural("{n} opportunity", "{n} opportunities", len(found))
+    worth = ", ".join(speech.money(heard.amount) for heard in found if heard.amount)
+    return f"{told} ({worth})" if worth else told

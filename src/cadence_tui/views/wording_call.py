@@ -27,10 +27,10 @@ def late_spans(days: int, speech: Speech) -> Spans:
     return [(" " + speech.say("‹{n}d late›", n=days), "bad")] if days > 0 else []
 
 
-def slot_text(when: date | datetime, kind: str, agreed: bool, speech: Speech) -> str:
-    """A time for the next touch: `Mon 21 Dec 14:00 · Check-in 30 min · planned`."""
+def slot_text(when: date | datetime, kind: str, agreed: bool, speech: Speech, today: date) -> str:
+    """A time for the next touch: `Mon 21 Dec 14:00 · Check-in 30 min · planned`, with another year."""
     if isinstance(when, datetime):
-        text = f"{speech.weekday_day(when.date())} {speech.time(when)}"
+        text = f"{speech.weekday_day(when.date(), today)} {speech.time(when)}"
     else:
-        text = speech.weekday_day(when)
+        text = speech.weekday_day(when, today)
     return " · ".join([text, kind, *([speech.word(PLANNED)] if agreed else [])])

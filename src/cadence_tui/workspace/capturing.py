@@ -10,9 +10,12 @@ from cadence_tui.model.documents import Account, Action, Call, Contact, Entry, H
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.errors import Conflict, NotFound, Refused
 from cadence_tui.model.message import Message, message
+from cadence_tui.model.money import Money
 from cadence_tui.model.rules.capture import CaptureWords
+from cadence_tui.model.rules.closing import Amounts
 from cadence_tui.practice.capture import MARKS, Captured, Flag, parse_line
 from cadence_tui.practice.due_days import DueFacts, day_flags
+from cadence_tui.practice.spoken_amount import heard_amount, spoken_amount
 from cadence_tui.workspace.calls import account_name, open_call
 from cadence_tui.workspace.covering import on_behalf
 from cadence_tui.workspace.half_lines import keeping, kept
@@ -33,16 +36,24 @@ class Listener(Struct, frozen=True, kw_only=True):
     contacts: tuple[str, ...]
     me: str
     days: DueFacts
+    amounts: Amounts
+    currency: str
 
     def understand(self, line: str) -> Captured:
         """A line as it was meant, in the language that says most of it; the first on a tie."""
         best = min((self._read(line, words) for words in self.languages), key=_unclear)
+        if best.mark == "opportunity":
+            return self._priced(best)
         against = day_flags(best.due, best.side, best.owner, self.days)
         return msgspec.structs.replace(best, flags=(*best.flags, *against)) if against else best
 
     def doubts(self, entry: Entry) -> tuple[Flag, ...]:
         """What speaks against the day of a promise that was written down."""
         return day_flags(entry.due, _SIDES.get(entry.mark), entry.owner, self.days)
+
+    def amount(self, entry: Entry) -> Money | None:
+        """The amount of an opportunity that was written down."""
+        return spoken_amount(entry.text, self.amounts, self.currency) if entry.mark == "opportunity" else None
 
     def line_of(self, entry: Entry) -> str:
         """The line that is understood as that entry again."""
@@ -53,6 +64,15 @@ class Listener(Struct, frozen=True, kw_only=True):
         owner = names.get(entry.owner, entry.owner) if entry.owner != self.me else ""
         due = f" {entry.due.isoformat()}" if entry.due else ""
         return f"{mark} {owner}{': ' if owner else ''}{entry.text}{due}"
+
+    def _priced(self, captured: Captured) -> Captured:
+        heard = heard_amount(captured.text, self.amounts, self.currency)
+        unclear = Flag("unclear_amount", message("the amount is not understood"))
+        return msgspec.structs.replace(
+            captured,
+            amount=heard.money,
+            flags=(*captured.flags, unclear) if heard.unclear else captured.flags,
+        )
 
     def _read(self, line: str, words: CaptureWords) -> Captured:
         return parse_line(
@@ -82,6 +102,8 @@ def listener(ws: Workspace, call: Call, language: str) -> Listener:
             country=account.country,
             renewal=account.renewal,
         ),
+        amounts=ws.rules.closing.amounts,
+        currency=account.arr.currency if account.arr else ws.rules.touch_model.currency,
     )
 
 

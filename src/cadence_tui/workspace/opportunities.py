@@ -18,7 +18,7 @@ from cadence_tui.model.errors import BadInput, Where
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.money import Money
 from cadence_tui.model.text import plain
-from cadence_tui.practice.spoken_amount import spoken_amount
+from cadence_tui.practice.spoken_amount import heard_amount, spoken_amount, typed_amount
 from cadence_tui.workspace.ledger import require_reach, said
 from cadence_tui.workspace.outlook import keep, of_reach, person_called, remarks, titled
 from cadence_tui.workspace.session import Workspace
@@ -114,11 +114,14 @@ def amount_of(ws: Workspace, account: Account, text: str) -> Money | None:
     if not text.strip():
         return None
     own = _currency(ws, account)
-    spoken = spoken_amount(text, ws.rules.closing.amounts, own)
-    if spoken is not None:
-        return spoken
+    amounts = ws.rules.closing.amounts
+    typed = typed_amount(text, amounts, own)
+    if typed is not None:
+        return typed
     try:
         read = amount_reader([text])(text)
+        if not read.currency and heard_amount(text, amounts, own).unclear:
+            raise Unreadable(message("an amount with the code of its currency, such as USD 5000"))
     except Unreadable as fault:
         where = [Where(field="amount", found=text, expected=fault.expected)]
         raise BadInput(message("No amount can be read in this: {text}", text=plain(text)), where) from None

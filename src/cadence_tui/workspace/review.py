@@ -13,7 +13,7 @@ from cadence_tui.model.documents import Account, Action, Comment, Document, Over
 from cadence_tui.model.documents.action import LIVE_STATUSES
 from cadence_tui.model.documents.remarks import VerdictWord
 from cadence_tui.model.errors import Refused
-from cadence_tui.model.message import Message, message
+from cadence_tui.model.message import FullDay, Message, message
 from cadence_tui.model.text import plain
 from cadence_tui.practice.review import AccountOverride, OverrideField, Subject, kind_of_subject
 from cadence_tui.workspace import actions
@@ -56,7 +56,7 @@ def send_back(ws: Workspace, *ids: str, reason: str) -> list[Document]:
 def escalate(ws: Workspace, *ids: str, deadline: date, why: str = "") -> list[Document]:
     """It has the lead's attention until a day. Raises Refused for a day that is over."""
     if deadline < ws.today():
-        raise Refused(message("{day} is over", day=deadline))
+        raise Refused(message("{day} is over", day=FullDay(deadline)))
     return _judge(
         ws,
         ids,
@@ -97,7 +97,7 @@ def redate(ws: Workspace, *ids: str, due: date, why: str) -> list[Document]:
         elif isinstance(subject, Risk):
             subject = replace(subject, plan_due=due)
         elif due < ws.today():
-            raise Refused(message("{day} is over", day=due))
+            raise Refused(message("{day} is over", day=FullDay(due)))
         else:
             subject = replace(subject, override=replace(subject.override, until=due))
         return _with_word(ws, subject, "redated", reason)

@@ -52,6 +52,27 @@ async def test_what_is_missing_is_seen_at_eighty_columns(make_app: MakeApp, lang
         await until(pilot, lambda lines: any(whose in each and when in each for each in lines))
 
 
+async def test_an_amount_is_shown_as_it_is_understood(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start_guide(pilot, app)
+        await typed(pilot, "+ upsell $1,23,456")
+        await until_text(pilot, "the amount is not understood")
+        await pilot.press(*["backspace"] * 9)
+        await typed(pilot, "$1.5M deal")
+        await until_text(pilot, "US$ 1,500,000")
+        await pilot.press("enter")
+        await until(pilot, lambda lines: any("$1.5M deal · US$ 1,500,000" in line for line in lines))
+
+
+async def test_a_day_out_of_reach_leaves_the_call_alive(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start_guide(pilot, app)
+        await typed(pilot, "! send report by end of December 9999")
+        await until_text(pilot, "by when?")
+
+
 async def test_owner_and_day_are_put_right_by_typing_on(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

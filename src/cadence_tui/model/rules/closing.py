@@ -47,11 +47,21 @@ class Again(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             raise ValueError("ideal_days of at least 1, and latest_days not before them")
 
 
-class Amounts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Signs and words that make a number an amount, with their ISO currency or `own`."""
+class Amounts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
+    """Signs and words that make a number an amount, with their ISO currency or `own`.
+
+    A sign that several currencies `shared` is the account's own where it is among them. A word of `thousands`
+    makes a number an amount by itself, where the line ends or goes on with a word of `followers`; one of
+    `larger` (with its size) only beside a sign. A word of `of` may stand before the sign.
+    Compared by identity, so that readers made from it can be kept.
+    """
 
     thousands: tuple[str, ...] = ()
+    larger: dict[str, Annotated[int, Meta(gt=0)]] = {}
+    followers: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     signs: dict[str, str] = {}
+    shared: dict[str, tuple[str, ...]] = {}
 
 
 class ClosingRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -125,14 +125,14 @@ def ask_day(
     A reason may follow the day after a comma. Enter on an empty line takes the `fallback`, and with it the
     `reason` that is shown there.
     """
-    speech = view.cadence.speech
-    hint = speech.weekday_day(fallback) if fallback else speech.say("friday · 15 · +3 · in two weeks")
+    speech, today = view.cadence.speech, view.cadence.workspace.today()
+    hint = speech.weekday_day(fallback, today) if fallback else speech.say("friday · 15 · +3 · in two weeks")
     if fallback and reason:
         hint = f"{hint}, {reason}"
 
     def shown(text: str) -> None:
         day = read_day(view, text).day
-        view.frame.tell(f"→ {speech.weekday_day(day)}" if day else "→ …")
+        view.frame.tell(f"→ {speech.weekday_day(day, today)}" if day else "→ …")
 
     def answered(text: str) -> None:
         typed = read_day(view, text)

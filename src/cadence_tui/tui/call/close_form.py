@@ -271,7 +271,8 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _slot_text(slot: Slot, draft: Draft, speech: Speech) -> str:
     kind = draft.names.title("touch", slot.touch, speech)
-    return slot_text(slot.start or slot.date, f"{kind} {slot.minutes} min", bool(slot.planned), speech)
+    what, today = f"{kind} {slot.minutes} min", draft.ground.now.date()
+    return slot_text(slot.start or slot.date, what, bool(slot.planned), speech, today)
 
 
 def _choice(name: str, label: str, value: str | None, speech: Speech) -> Field:

@@ -177,9 +177,10 @@ class Capture(Vertical):
         line += [(speech.say("editing") + " · ", "info")] if self._entry else []
         if text:
             captured = facts.listener.understand(text)
-            told = echo_spans(captured, facts.names, speech)
-            said = told[:-1] if captured.text else told
+            today = facts.listener.today
+            told = echo_spans(captured, facts.names, speech, today=today)
+            said = told[:-1] if captured.side and captured.text else told
             if captured.flags and width_of([*line, *said]) > self.size.width:
-                told = echo_spans(captured, facts.names, speech, brief=True)
+                told = echo_spans(captured, facts.names, speech, today=today, brief=True)
             line += told
         self._echo.show(line)

@@ -126,7 +126,15 @@ def entry_lines(facts: GuideFacts, call: Call, zone: str, speech: Speech) -> lis
         ]
     return [
         PageLine(
-            entry_spans(entry, facts.names, speech, zone, facts.listener.doubts(entry)),
+            entry_spans(
+                entry,
+                facts.names,
+                speech,
+                zone,
+                facts.listener.doubts(entry),
+                today=facts.listener.today,
+                amount=facts.listener.amount(entry),
+            ),
             key=str(place),
             indent=8,
         )

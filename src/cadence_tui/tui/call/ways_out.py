@@ -1,6 +1,7 @@
 """The short ways out of a call, before it and in it: what they ask, and when it is tried again (C7)."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cadence_tui.locale import Speech
@@ -59,7 +60,7 @@ def ask_again(
     ws, speech = view.cadence.workspace, view.cadence.speech
 
     def show(slots: "list[Slot]") -> None:
-        choices = [_choice(place, slot, speech) for place, slot in enumerate(slots)]
+        choices = [_choice(place, slot, speech, ws.today()) for place, slot in enumerate(slots)]
         choices.append(Choice(_NO_TIME, speech.say("no time yet"), speech.say("the plan will ask for one")))
         view.app.push_screen(Picker(title, choices, speech), lambda key: chosen(slots, key))
 
@@ -72,5 +73,6 @@ def ask_again(
     view.perform(lambda: short_ways.times_again(ws, touch_id), show)
 
 
-def _choice(place: int, slot: "Slot", speech: Speech) -> Choice:
-    return Choice(str(place), slot_text(slot.start or slot.date, f"{slot.minutes} min", False, speech))
+def _choice(place: int, slot: "Slot", speech: Speech, today: date) -> Choice:
+    text = slot_text(slot.start or slot.date, f"{slot.minutes} min", False, speech, today)
+    return Choice(str(place), text)
