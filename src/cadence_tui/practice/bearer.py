@@ -90,6 +90,7 @@ def _said_by(body: str, names: tuple[str, ...], words: PromiseWords, known: Know
     grammar = _promising(names, words)
     return (
         _by_name(body, line, grammar, known)
+        or _by_group(body, line, grammar, known)
         or _by_pronoun(body, line, grammar, words, known)
         or Bearer("ours", known.me, body, name if name.istitle() else "")
     )
@@ -106,6 +107,15 @@ def _by_name(body: str, line: Line, grammar: "_Promising", known: Known) -> Bear
     # Where two promise, one of them has it to answer for; the words keep the other.
     rest = body if promising["other"] else _rest(body, line, promising)
     return Bearer(*found, rest, heard=True)
+
+
+def _by_group(body: str, line: Line, grammar: "_Promising", known: Known) -> Bearer | None:
+    """Somebody about a person promises: the side is known, who it is has to be asked."""
+    promising = grammar.group.match(line.key)
+    if promising is None:
+        return None
+    found = known.bearer(promising["whose"] or promising["of"])
+    return Bearer(found[0] if found else "ours", "", body, heard=True)
 
 
 def _by_pronoun(
@@ -141,6 +151,7 @@ class _Promising(Struct, frozen=True, eq=False):
     """How a line begins that says who will do something."""
 
     name: re.Pattern[str]
+    group: re.Pattern[str]
     them: re.Pattern[str]
     they: re.Pattern[str]
     us: re.Pattern[str]
@@ -151,10 +162,14 @@ def _promising(names: tuple[str, ...], words: PromiseWords) -> _Promising:
     objects = rf"(?: {any_of(words.objects)})?"
     will, does = any_of((*words.will, *words.will_them)), any_of((*words.does, *words.does_them))
     doing = rf"{objects}(?: {will}|(?= {does}(?!\S)))"
-    other = rf"(?P<other> {any_of(words.both)} {any_of(names)})?"
+    # Of two it is a plain verb that says what they do: "Bruno and Alex send".
+    two = rf"(?P<other> {any_of(words.both)} {any_of(names)})(?:{doing}|(?= {any_of(words.verbs)}(?!\S)))"
+    endings = "|".join(map(re.escape, words.possessive)) or "(?!)"
+    whose = rf"(?P<whose>{any_of(names)}) ?(?:{endings}) {any_of(words.groups)}"
     before = rf"(?:{any_of(words.objects)} )?"
     return _Promising(
-        name=whole(rf"(?P<name>{any_of(names)}){other}{doing}"),
+        name=whole(rf"(?P<name>{any_of(names)})(?:{two}|{doing})"),
+        group=whole(rf"(?:{any_of(words.group_of)} (?P<of>{any_of(names)})|{whose}){doing}"),
         them=whole(rf"(?:{any_of(words.them)}{doing}|{before}{any_of(words.will_them)})"),
         they=whole(rf"{before}(?P<verb>{any_of(words.does_them)})"),
         us=whole(any_of(words.will_us)),

@@ -10,14 +10,16 @@ from msgspec import Struct
 
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.documents.call import EntryMark
-from cadence_tui.model.message import Message, message
+from cadence_tui.model.message import message
 from cadence_tui.model.money import Money
 from cadence_tui.model.rules.capture import CaptureWords, DateWords, PromiseWords
 from cadence_tui.model.text import plain
 from cadence_tui.practice.bearer import Bearer, Known, bearer_of
 from cadence_tui.practice.date_grammar import date_grammar
+from cadence_tui.practice.flag import Flag
 from cadence_tui.practice.line import MOST_READ, Line, any_of, folded, whole
 from cadence_tui.practice.spoken_dates import SpokenDate, find_date
+from cadence_tui.practice.spoken_doubts import spoken_doubts
 
 MARKS: dict[str, EntryMark] = {
     "!": "promise_ours",
@@ -29,14 +31,6 @@ MARKS: dict[str, EntryMark] = {
 }
 _WRITTEN_DAY = re.compile(r"(?<=\S)[ ]\d{4}-\d{2}-\d{2}$")
 _LOOSE = " \t.,;:·—–-("
-
-
-class Flag(Struct, frozen=True):
-    """What is missing in a promise: `no_verb`, `no_owner`, `no_date`, `noncommittal`, `unknown_name`; what
-    speaks against its day, see `due_days`; `unclear_amount` of an opportunity."""
-
-    code: str
-    text: Message
 
 
 class Captured(Struct, frozen=True, kw_only=True):
@@ -86,7 +80,7 @@ def _promise(
     rest = body if vague else bearer.rest
     spoken = _spoken(rest, words.dates, today, known)
     said = _without(spoken, rest, words.dates)
-    flags = _flags(bearer, body, said, spoken, words.promises)
+    flags = _flags(bearer, body, said, spoken, words.promises, today)
     what = all(flag.code != "no_verb" for flag in flags)
     return Captured(
         mark="promise_ours" if bearer.side == "ours" else "promise_theirs",
@@ -121,7 +115,7 @@ def _without(spoken: SpokenDate | None, text: str, words: DateWords) -> str:
 
 
 def _flags(
-    bearer: Bearer, body: str, said: str, spoken: SpokenDate | None, words: PromiseWords
+    bearer: Bearer, body: str, said: str, spoken: SpokenDate | None, words: PromiseWords, today: date
 ) -> tuple[Flag, ...]:
     flags: list[Flag] = []
     if bearer.unknown:
@@ -135,7 +129,7 @@ def _flags(
         flags.append(Flag("no_owner", message("Whose promise is it?")))
     if spoken is None:
         flags.append(Flag("no_date", message("By when?")))
-    return tuple(flags)
+    return (*flags, *(spoken_doubts(spoken, today) if spoken else ()))
 
 
 def _is_vague(text: str, words: PromiseWords) -> bool:

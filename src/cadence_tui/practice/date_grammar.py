@@ -9,6 +9,8 @@ from cadence_tui.practice.line import any_of, folded, phrase, whole
 _MARKS = r"[.,;!?)·—–]"
 _CLOCK = r"\d{1,2}(?: : \d\d| ?(?:[ap]m|h\w*))"
 _COUNT = r"\d{1,3}"
+_OPENING = 3
+"""Words within which a promise not to do something says so: "we do not"; later ones speak of other things."""
 
 
 @cache
@@ -19,7 +21,7 @@ def date_grammar(words: DateWords) -> "DateGrammar":
 
 class DateGrammar:
     """Patterns over the key of a line; each may open with a group `by` that makes the day a deadline, and
-    with a group `week` that means the whole week of that day.
+    with a group `week` that means the whole week of that day; a group `said` is a weekday named with a date.
 
     `iso`, `numeric`, `day_months` (day, month, year), `days_of_month` (day, next_month), `weekday` (weekday,
     this, next, next_after, next_week), `spans` (number, unit), `parts_of_month` by name (month, year, nth),
@@ -30,6 +32,13 @@ class DateGrammar:
         self.joins = {folded(word) for word in (*words.followers, *words.of)}
         self.not_after = {folded(word) for word in words.not_after}
         self.not_dates = {folded(word) for word in words.not_dates}
+        self.numbered = {folded(word) for word in words.numbered}
+        self.negations = {folded(word) for word in words.negations}
+        self.starts = {folded(word) for word in words.starts}
+        self.opens_negated = whole(
+            rf"\A(?:\S+ ){{0,{_OPENING - 1}}}{any_of(words.negations)}"
+            rf"(?! {any_of(words.nonetheless)}(?!\S))"
+        )
         self.shy_weekdays = _places(words.shy_weekdays)
         self.weekdays = _places(words.weekdays) | self.shy_weekdays
         self.months = _places(words.months)
@@ -54,7 +63,7 @@ class DateGrammar:
 
     def _dates(self) -> None:
         words, lead, ends = self._words, self._lead, self._ends
-        weekday = rf"(?:{any_of(self.weekdays)} (?:, )?(?:{any_of(words.day_words)} )?)?"
+        weekday = rf"(?:(?P<said>{any_of(self.weekdays)}) (?:, )?(?:{any_of(words.day_words)} )?)?"
         month = rf"(?P<month>{any_of(self.months)})(?: \.)?"
         firm_month = any_of(name for name in self.months if name not in self.shy_months)
         nth = rf"(?P<day>\d{{1,2}}|{any_of(self.day_names)})(?:{any_of(words.ordinal_endings)})?"
@@ -76,7 +85,7 @@ class DateGrammar:
         weekday, day_word = any_of(self.weekdays), any_of(words.day_words)
         ending = any_of(words.ordinal_endings)
         next_month = rf"(?P<next_month> {any_of(words.of_next_month)})?"
-        introduced = rf"(?:{weekday} (?:, )?(?:{day_word} )?|{day_word} )"
+        introduced = rf"(?:(?P<said>{weekday}) (?:, )?(?:{day_word} )?|{day_word} )"
         names = any_of(name for name, day in self.day_names.items() if day > 1)
         ordinal = rf"(?P<day>\d{{1,2}}(?={ending})|{names})(?:{ending})?" if words.ordinal_alone else "(?!)"
         self.days_of_month = (
@@ -85,7 +94,9 @@ class DateGrammar:
             ),
             whole(rf"{lead}{ordinal}{next_month}{self._late}{ends}"),
         )
-        before = rf"(?:(?P<this>{any_of(words.this)}) |(?P<next>{any_of(words.next_before)}) )?"
+        # "who is coming Monday" has its own use for the word.
+        coming = rf"(?(by){any_of(words.coming)}|(?!))"
+        before = rf"(?:(?P<this>{any_of(words.this)}) |(?P<next>{any_of(words.next_before)}) |{coming} )?"
         after = (
             rf"(?: (?:{any_of(words.of)} )?(?P<next_week>{any_of(words.next_week)})"
             rf"| (?P<next_after>{any_of(words.next_after)}))?"

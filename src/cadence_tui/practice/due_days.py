@@ -9,8 +9,8 @@ from cadence_tui.model.documents import Person
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.hours import parse_hours
 from cadence_tui.model.message import FullDay, message
-from cadence_tui.practice.capture import Flag
 from cadence_tui.practice.covering import stretch_on
+from cadence_tui.practice.flag import Flag
 
 _SATURDAY = 5
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cadence_tui.model.clock import in_reach, monday
 from cadence_tui.model.rules.capture import DateWords
@@ -16,18 +17,26 @@ _FRIDAY, _MIDWEEK, _WEEK = timedelta(days=4), timedelta(days=2), timedelta(days=
 
 
 class SpokenDate(Struct, frozen=True):
-    """A day and where the line speaks of it; `firm` when a word such as "by" makes it a deadline."""
+    """A day and where the line speaks of it; `firm` when a word such as "by" makes it a deadline.
+
+    `weekday` (Monday is 0) was said with it, `exact` when it is written as YYYY-MM-DD, `rivals` are other
+    days that the line names; none rivals an exact one at its end.
+    """
 
     day: date
     start: int
     end: int
     firm: bool
+    weekday: int | None = None
+    exact: bool = False
+    rivals: tuple[date, ...] = ()
 
 
 def find_date(
     line: Line, words: DateWords, today: date, names: Collection[str] = frozenset()
 ) -> SpokenDate | None:
-    """The day a line promises: the last firm one, else the last; None when it speaks of no day.
+    """The day a line promises: YYYY-MM-DD at its end, else the last firm one, else the last; None when it
+    speaks of no day.
 
     `names` are folded names of people: "para Julio" is for somebody called so.
     """
@@ -35,7 +44,13 @@ def find_date(
         return None
     found = [one.spoken for one in _without_overlap([*_every_date(line, words, today, names)]) if one.spoken]
     firm = [one for one in found if one.firm]
-    return max(firm or found, key=lambda one: one.start, default=None)
+    # What somebody put the line right to stands last, whatever else it says.
+    last = [one for one in found if one.exact and not line.text[one.end :].strip(" .!)")]
+    chosen = max(last or firm or found, key=lambda one: one.start, default=None)
+    if chosen is None:
+        return None
+    rivals = set[date]() if last else {one.day for one in found} - {chosen.day}
+    return replace(chosen, rivals=tuple(sorted(rivals)))
 
 
 class _Reading(Struct, frozen=True):
@@ -57,16 +72,45 @@ def _without_overlap(found: Sequence[_Reading]) -> list[_Reading]:
 
 def _every_date(line: Line, words: DateWords, today: date, names: Collection[str]) -> Iterator[_Reading]:
     grammar = date_grammar(words)
+    negated = grammar.opens_negated.match(line.key)
     for match, day in _readings(line.key, words, grammar, today):
-        by = match["by"]
-        if by is None and line.word_before(match.start()) in grammar.not_after:
+        by, before = match["by"], line.word_before(match.start())
+        if by is None and (before in grammar.not_after or _is_figure(match, before, grammar)):
+            continue
+        if before in grammar.negations or (negated and _is_start(match, negated, grammar)):
             continue
         if _is_name(match, names) and (by or "").strip() not in grammar.in_month:
             continue
         start, end = line.span(match.start(), match.end())
         meant = _friday(day) if day and match["week"] else day
-        spoken = SpokenDate(meant, start, end, by is not None) if meant and in_reach(meant) else None
-        yield _Reading(start, end, spoken)
+        yield _Reading(start, end, _spoken(match, meant, (start, end), grammar))
+
+
+def _spoken(
+    match: re.Match[str], day: date | None, place: tuple[int, int], grammar: DateGrammar
+) -> SpokenDate | None:
+    if day is None or not in_reach(day):
+        return None
+    groups = match.groupdict()
+    said = groups.get("said")
+    return SpokenDate(
+        day,
+        *place,
+        firm=match["by"] is not None,
+        weekday=grammar.weekdays[said] if said else None,
+        exact=groups.get("iso") is not None,
+    )
+
+
+def _is_figure(match: re.Match[str], before: str, grammar: DateGrammar) -> bool:
+    """Whether what looks like a date is the number of something: "version 12.10.26"."""
+    return "numeric" in match.re.groupindex and before in grammar.numbered
+
+
+def _is_start(match: re.Match[str], negated: re.Match[str], grammar: DateGrammar) -> bool:
+    """Whether nothing shall happen before a day: "don't send it before Friday"."""
+    by = match["by"]
+    return by is not None and by.split(" ")[0] in grammar.starts and negated.end() <= match.start()
 
 
 def _is_name(match: re.Match[str], names: Collection[str]) -> bool:

@@ -9,7 +9,8 @@ from cadence_tui.model.documents import Entry
 from cadence_tui.model.documents.call import EntryMark
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.money import Money
-from cadence_tui.practice.capture import Captured, Flag
+from cadence_tui.practice.capture import Captured
+from cadence_tui.practice.flag import Flag
 from cadence_tui.views.lines import Spans
 from cadence_tui.views.names import Names
 

@@ -13,8 +13,9 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.model.money import Money
 from cadence_tui.model.rules.capture import CaptureWords
 from cadence_tui.model.rules.closing import Amounts
-from cadence_tui.practice.capture import MARKS, Captured, Flag, parse_line
+from cadence_tui.practice.capture import MARKS, Captured, parse_line
 from cadence_tui.practice.due_days import DueFacts, day_flags
+from cadence_tui.practice.flag import Flag
 from cadence_tui.practice.spoken_amount import heard_amount, spoken_amount
 from cadence_tui.workspace.calls import account_name, open_call
 from cadence_tui.workspace.covering import on_behalf

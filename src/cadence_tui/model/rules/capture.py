@@ -16,6 +16,10 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     ahead by their phrase. Of a stretch the last day counts; `early_day` and `mid_day` say which that is of
     parts of a month.
     Compared by identity, so that readers made from it can be kept.
+    After a word of `numbered` figures such as 12.10.26 or 10/12 are no date. After a word of `negations` a
+    day is none that is meant; where a promise opens with one, a day after a word of `starts` is no deadline
+    either ("don't send it before Friday"), unless a word of `nonetheless` follows ("don't forget to").
+    `coming` may stand between a `by` and a weekday.
     `attributive` languages put a period before a noun ("next week agenda"), so there it must end the phrase.
     """
 
@@ -27,11 +31,16 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     not_after: tuple[str, ...]
     not_before: tuple[str, ...] = ()
     not_dates: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    nonetheless: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
     weekdays: tuple[tuple[str, ...], ...]
     shy_weekdays: tuple[tuple[str, ...], ...]
     months: tuple[tuple[str, ...], ...]
     shy_months: tuple[str, ...] = ()
     this: tuple[str, ...]
+    coming: tuple[str, ...] = ()
     next_before: tuple[str, ...]
     next_after: tuple[str, ...] = ()
     next_is_next_week: bool = False
@@ -92,8 +101,9 @@ class PromiseWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     `me`, `us` and `them` name a side before a colon or before what will be done, `nobody` opens a promise
     without an owner. Between a name and what its bearer will do stands a word of `will`; verbs of `does`
     follow a name at once. A word of `objects` may stand before either. `will_us` and `will_them` say who will
-    without a name, and so do verbs of `does_them`. `both` joins two names. A word is a verb when it is listed
-    or ends like one.
+    without a name, and so do verbs of `does_them`. `both` joins two names. A word of `group_of` before a
+    name, or a `possessive` ending of it and a word of `groups`, is somebody about that person. A word is a
+    verb when it is listed or ends like one.
     """
 
     me: tuple[str, ...]
@@ -107,6 +117,9 @@ class PromiseWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     does_them: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    group_of: tuple[str, ...] = ()
+    possessive: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     noncommittal: tuple[str, ...]
     verbs: tuple[str, ...]
     verb_endings: tuple[str, ...] = ()
