@@ -35,6 +35,8 @@ def flags(typed: str, language: str = "en") -> dict[str, str]:
 )
 def test_a_weekday_that_is_another_is_told(language: str, typed: str, told: str) -> None:
     assert flags(typed, language)["weekday"] == told
+    # What was typed stays on the line, so that the doubt can be seen later.
+    assert understood(typed, language).text == typed
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from cadence_tui.locale import speech
 from cadence_tui.model.documents import Handoff, Person, Risk
 from cadence_tui.model.errors import BadInput, NotFound, NotPermitted, Refused
 from cadence_tui.model.message import message
@@ -15,7 +16,7 @@ from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.opportunities import OpportunityEdit
 from cadence_tui.workspace.outlook import called
 from cadence_tui.workspace.risks import RiskEdit
-from cadence_tui.workspace.session import Workspace
+from cadence_tui.workspace.session import Workspace, last_done
 from cadence_tui.workspace.taking_back import undo
 
 
@@ -78,6 +79,9 @@ def test_an_opportunity_is_proposed_and_won_or_lost(ana: Workspace) -> None:
 def test_an_amount_is_read_as_a_whole(ana: Workspace, typed: str, amount: str) -> None:
     made = opportunities.add_opportunity(ana, "TechStart", "seats", amount=typed)
     assert made.amount == Money(Decimal(amount), "EUR")
+    # What was understood is said after the act, in any language.
+    shown = speech("es").word(last_done(ana))
+    assert shown.endswith(f"seats · {speech('es').money(made.amount)}")
 
 
 @pytest.mark.parametrize("typed", ["$1,23,456", "-5 USD", "10k users", "5k €/user", "HK$ 5k", "¥ 5000"])

@@ -19,7 +19,7 @@ from cadence_tui.practice.date_grammar import date_grammar
 from cadence_tui.practice.flag import Flag
 from cadence_tui.practice.line import MOST_READ, Line, any_of, folded, whole
 from cadence_tui.practice.spoken_dates import SpokenDate, find_date
-from cadence_tui.practice.spoken_doubts import spoken_doubts
+from cadence_tui.practice.spoken_doubts import is_doubtful, spoken_doubts
 
 MARKS: dict[str, EntryMark] = {
     "!": "promise_ours",
@@ -103,8 +103,11 @@ def _spoken(text: str, words: DateWords, today: date, known: Known) -> SpokenDat
 
 
 def _without(spoken: SpokenDate | None, text: str, words: DateWords) -> str:
-    """The promise without its day, when the day stands at either end of it and no word leads up to it."""
-    if spoken is None:
+    """The promise without its day, when the day stands at either end of it and no word leads up to it.
+
+    Of a day that is not sure the words stay.
+    """
+    if spoken is None or is_doubtful(spoken):
         return text
     before, after = text[: spoken.start].rstrip(_LOOSE), text[spoken.end :].lstrip(_LOOSE + ")!")
     last = Line(before[-MOST_READ:]).words[-1:]

@@ -20,7 +20,7 @@ class SpokenDate(Struct, frozen=True):
     """A day and where the line speaks of it; `firm` when a word such as "by" makes it a deadline.
 
     `weekday` (Monday is 0) was said with it, `exact` when it is written as YYYY-MM-DD, `rivals` are other
-    days that the line names; none rivals an exact one at its end.
+    days that the line names: none beside an exact one at its end, and no exact one, which was put right.
     """
 
     day: date
@@ -49,7 +49,7 @@ def find_date(
     chosen = max(last or firm or found, key=lambda one: one.start, default=None)
     if chosen is None:
         return None
-    rivals = set[date]() if last else {one.day for one in found} - {chosen.day}
+    rivals = set[date]() if last else {one.day for one in found if not one.exact} - {chosen.day}
     return replace(chosen, rivals=tuple(sorted(rivals)))
 
 

@@ -17,11 +17,20 @@ _IS_A: tuple[Message, ...] = (
 )
 
 
+def is_doubtful(spoken: SpokenDate) -> bool:
+    """Whether a line names another weekday or another day than the one it is taken for."""
+    return bool(spoken.rivals) or _contradicts(spoken)
+
+
+def _contradicts(spoken: SpokenDate) -> bool:
+    return spoken.weekday is not None and spoken.weekday != spoken.day.weekday()
+
+
 def spoken_doubts(spoken: SpokenDate, today: date) -> tuple[Flag, ...]:
     """`weekday` when the day is not the one that was said with it, `two_days` when the line names others."""
     flags: list[Flag] = []
     day = spoken.day
-    if spoken.weekday is not None and spoken.weekday != day.weekday():
+    if _contradicts(spoken):
         shown = day if day.year == today.year else FullDay(day)
         flags.append(Flag("weekday", Message(_IS_A[day.weekday()].text, {"day": shown})))
     if spoken.rivals:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 import msgspec
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from cadence_tui.model.errors import CadenceError, Conflict
 from cadence_tui.model.message import Message
+from cadence_tui.model.money import Money
 from cadence_tui.store.protocol import Change
 
 
@@ -85,6 +87,8 @@ def _revive(value: object) -> object:
     kept = cast(dict[str, Any], value) if isinstance(value, dict) else {}
     if kept.keys() == {"day"}:
         return date.fromisoformat(kept["day"])
+    if kept.keys() == {"amount", "currency"}:
+        return Money(Decimal(kept["amount"]), kept["currency"])
     if "text" not in kept:
         return cast(object, value)
     return message_of(kept)

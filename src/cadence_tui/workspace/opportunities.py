@@ -63,8 +63,7 @@ def add_opportunity(
         amount=amount_of(ws, found, amount) if amount else heard,
         expected=expected,
     )
-    told = message("Opportunity with {account}: {title}", account=found.name, title=made.title)
-    ws.commit(told, made=[made])
+    ws.commit(_made(made, found.name), made=[made])
     return ws.records.get(Opportunity, made.id)
 
 
@@ -132,8 +131,17 @@ def _currency(ws: Workspace, account: Account) -> str:
     return account.arr.currency if account.arr else ws.rules.touch_model.currency
 
 
+def _made(new: Opportunity, account: str) -> Message:
+    if new.amount is None:
+        return message("Opportunity with {account}: {title}", account=account, title=new.title)
+    figures = {"account": account, "title": new.title, "amount": new.amount}
+    return message("Opportunity with {account}: {title} · {amount}", **figures)
+
+
 def _told(was: Opportunity, new: Opportunity, account: str) -> Message:
     figures = {"account": account, "title": new.title}
+    if new.status == was.status and new.amount and new.amount != was.amount:
+        return message("Opportunity with {account} changed: {title} · {amount}", **figures, amount=new.amount)
     if new.status == was.status:
         return message("Opportunity with {account} changed: {title}", **figures)
     if new.status == "open":
