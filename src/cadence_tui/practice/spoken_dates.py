@@ -4,16 +4,24 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cadence_tui.model.clock import in_reach, monday
 from cadence_tui.model.rules.capture import DateWords
 from cadence_tui.practice.date_grammar import DateGrammar, date_grammar
+from cadence_tui.practice.day_reckoning import (
+    after,
+    calendar_day,
+    day_of_month,
+    day_of_year,
+    friday_of,
+    last_of_month,
+    nth_friday,
+    period_end,
+    quarter_end,
+)
 from cadence_tui.practice.line import Line
-
-_FRIDAY, _MIDWEEK, _WEEK = timedelta(days=4), timedelta(days=2), timedelta(days=7)
 
 
 class SpokenDate(Struct, frozen=True):
@@ -82,7 +90,7 @@ def _every_date(line: Line, words: DateWords, today: date, names: Collection[str
         if _is_name(match, names) and (by or "").strip() not in grammar.in_month:
             continue
         start, end = line.span(match.start(), match.end())
-        meant = _friday(day) if day and match["week"] else day
+        meant = friday_of(day) if day and match["week"] else day
         yield _Reading(start, end, _spoken(match, meant, (start, end), grammar))
 
 
@@ -124,19 +132,19 @@ def _readings(
     for pattern in grammar.days_of_month:
         for found in pattern.finditer(key):
             day = _day_number(found["day"], grammar)
-            yield found, _day_of_month(day, found["next_month"] is not None, today)
+            yield found, day_of_month(day, found["next_month"] is not None, today)
     for found in grammar.weekday.finditer(key):
         yield found, _weekday(found, words, grammar, today)
     for pattern in grammar.spans:
         for found in pattern.finditer(key):
             number = found["number"]
             count = int(number) if number.isdigit() else grammar.numbers[number]
-            yield found, _after(count, grammar.units[found["unit"]], today)
+            yield found, after(count, grammar.units[found["unit"]], today)
     for found in grammar.distance.finditer(key):
         yield found, today + timedelta(days=grammar.distances[found["distance"]])
     for name, pattern in grammar.periods:
         for found in pattern.finditer(key):
-            yield found, _period(name, today)
+            yield found, period_end(name, today)
 
 
 def _calendar_days(
@@ -150,36 +158,24 @@ def _calendar_days(
     for pattern in grammar.day_months:
         for found in pattern.finditer(key):
             month = grammar.months[found["month"]] + 1
-            yield found, _day_of_year(found["year"], month, _day_number(found["day"], grammar), today)
+            yield found, day_of_year(found["year"], month, _day_number(found["day"], grammar), today)
     for part, pattern in grammar.parts_of_month:
         for found in pattern.finditer(key):
             yield found, _part_of_month(part, found, words, grammar, today)
     for found in grammar.quarter.finditer(key):
-        yield found, _quarter_end(int(found["quarter"]), today)
+        yield found, quarter_end(int(found["quarter"]), today)
     for found in grammar.named_day.finditer(key):
         month, day = grammar.named_days[found["feast"]].split("-")
-        yield found, _day_of_year(None, int(month), int(day), today)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found if in_reach(found) else None
+        yield found, day_of_year(None, int(month), int(day), today)
 
 
 def _day_number(text: str, grammar: DateGrammar) -> int:
     return int(text) if text.isdigit() else grammar.day_names[text]
 
 
-def _friday(day: date) -> date:
-    return monday(day) + _FRIDAY
-
-
 def _iso(text: str) -> date | None:
     year, month, day = map(int, text.split("-"))
-    return _date(year, month, day)
+    return calendar_day(year, month, day)
 
 
 def _numeric(text: str, day_first: bool, today: date) -> date | None:
@@ -192,22 +188,7 @@ def _numeric(text: str, day_first: bool, today: date) -> date | None:
         day, month = month, day
     if month > 12:
         day, month = month, day
-    return _day_of_year(parts[2] if dated else None, month, day, today)
-
-
-def _day_of_year(year: str | None, month: int, day: int, today: date) -> date | None:
-    """The day of that year; without one the next such day."""
-    if year:
-        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    candidates = (_date(today.year + ahead, month, day) for ahead in range(5))
-    return next((one for one in candidates if one and one >= today), None)
-
-
-def _day_of_month(day: int, next_month: bool, today: date) -> date | None:
-    first = today.replace(day=1)
-    months = (first + relativedelta(months=ahead) for ahead in ((1,) if next_month else (0, 1, 2)))
-    days = (_date(month.year, month.month, day) for month in months)
-    return next((one for one in days if one and one >= today), None)
+    return day_of_year(parts[2] if dated else None, month, day, today)
 
 
 def _weekday(found: re.Match[str], words: DateWords, grammar: DateGrammar, today: date) -> date | None:
@@ -229,74 +210,16 @@ def _part_of_month(
     month = grammar.months[found["month"]] + 1
     years = (int(found["year"]),) if found["year"] else (today.year, today.year + 1)
     for year in years:
-        first = _date(year, month, 1)
+        first = calendar_day(year, month, 1)
         if first is None:
             return None
         days = {
             "first": first,
             "early": first.replace(day=words.early_day),
             "middle": first.replace(day=words.mid_day),
-            "end": _last_of_month(first),
+            "end": last_of_month(first),
         }
-        day = days.get(part) or _nth_friday(first, grammar.weeks_of_month[found["nth"]])
+        day = days.get(part) or nth_friday(first, grammar.weeks_of_month[found["nth"]])
         if day >= today:
             return day
     return None
-
-
-def _nth_friday(first: date, nth: int) -> date:
-    """The end of the so-maniest week of a month: the fifth is the last."""
-    friday = first + timedelta(days=(4 - first.weekday()) % 7 + 7 * (nth - 1))
-    return friday if friday.month == first.month else friday - timedelta(days=7)
-
-
-def _last_of_month(day: date) -> date:
-    return day.replace(day=1) + relativedelta(months=1, days=-1)
-
-
-def _quarter_end(quarter: int, today: date) -> date:
-    ends = (_last_of_month(date(year, quarter * 3, 1)) for year in (today.year, today.year + 1))
-    return next(end for end in ends if end >= today)
-
-
-def _after(count: int, unit: str, today: date) -> date:
-    if unit == "workdays":
-        return _after_workdays(count, today)
-    steps = {
-        "minutes": relativedelta(),
-        "hours": relativedelta(days=count // 24),
-        "days": relativedelta(days=count),
-        "weeks": relativedelta(weeks=count),
-        "months": relativedelta(months=count),
-    }
-    return today + steps[unit]
-
-
-def _after_workdays(count: int, today: date) -> date:
-    day = today
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
-def _period(name: str, today: date) -> date:
-    """The last working day of a named week, the last day of a named month or of half of one."""
-    week, month_end = monday(today), _last_of_month(today)
-    days = {
-        "today": today,
-        "tomorrow": today + timedelta(days=1),
-        "after_tomorrow": today + timedelta(days=2),
-        "this_week": max(today, week + _FRIDAY),
-        "next_week": week + _FRIDAY + _WEEK,
-        "mid_week": week + _MIDWEEK + (_WEEK if today >= week + _MIDWEEK else timedelta()),
-        "early_next_week": week + _WEEK + timedelta(days=1),
-        "mid_next_week": week + _WEEK + _MIDWEEK,
-        "weekend": week + timedelta(days=6),
-        "half_month": today.replace(day=15) if today.day < 15 else month_end,
-        "end_of_month": month_end,
-        "end_of_next_month": _last_of_month(month_end + timedelta(days=1)),
-        "end_of_quarter": _quarter_end((today.month + 2) // 3, today),
-        "end_of_year": date(today.year, 12, 31),
-    }
-    return days[name]
