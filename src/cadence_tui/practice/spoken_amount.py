@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from cadence_tui.model.money import Money
 from cadence_tui.model.rules.closing import OWN, Amounts
+from cadence_tui.practice.line import MOST_READ
 
 _BLANK = r"[ \u00a0\u202f\u2009]"
 _GROUPED = "|".join(
@@ -32,8 +33,11 @@ def heard_amount(text: str, amounts: Amounts, own: str) -> HeardAmount:
     """The one amount of a line. `own` is the account's currency.
 
     A number alone is no amount: it needs a sign or a word of `amounts`. What adjoins other digits or letters,
-    is one of several, or is in a currency that cannot be told, is unclear and no amount.
+    is one of several, or is in a currency that cannot be told, is unclear and no amount. Nothing is looked for
+    in what is longer than lines are typed: typing never waits.
     """
+    if len(text) > MOST_READ:
+        return HeardAmount()
     grammar = _grammar(amounts)
     found = [match for match in grammar.amount.finditer(text) if _is_amount(match, text, grammar)]
     alone = len(found) == 1 and not grammar.counted.search(text[: found[0].start()])
@@ -82,7 +86,7 @@ def _grammar(amounts: Amounts) -> _Grammar:
             rf"(?:(?P<grouped>{_GROUPED})|(?P<plain>{_PLAIN}))"
             rf"(?:{_BLANK}?(?:(?P<larger>{larger})|(?P<thousands>{thousands}))(?!\w))?"
             rf"(?:{_BLANK}?(?:{of}{_BLANK})?(?P<after>{signs})(?!\w))?"
-            rf"(?![\w%]|[.,'’/]\d|{_BLANK}(?:\d{{3}}(?!\d)|%)|{_BLANK}?{units})"
+            rf"(?![\w%]|[.,'’/]\d|[-–—]{signs}?\d|{_BLANK}(?:\d{{3}}(?!\d)|%)|{_BLANK}?{units})"
         ),
         stands_alone=pattern(rf"\s*(?:$|[.,;:!?()·—–]|{_one_of(amounts.followers)}(?!\w))"),
         counted=pattern(rf"\d{_BLANK}?(?:{larger}|{thousands}){_BLANK}*$"),
