@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from cadence_tui.exchange.batches import Batch
-from cadence_tui.exchange.dates import FIRST_YEAR, LAST_YEAR, day_in
+from cadence_tui.exchange.dates import day_in
 from cadence_tui.exchange.encoding import JSON_SUFFIXES, inspect
 from cadence_tui.exchange.faults import bad
 from cadence_tui.exchange.json_faults import shown
 from cadence_tui.exchange.json_rows import Cells
 from cadence_tui.exchange.promises import KIND, Found, Note, Promise, Reading, batch_of
+from cadence_tui.model.clock import FIRST_YEAR, LAST_YEAR
 from cadence_tui.model.documents import Action
 from cadence_tui.model.documents.action import ActionStatus, Priority
 from cadence_tui.model.errors import BadInput

@@ -33,8 +33,8 @@ def heard_amount(text: str, amounts: Amounts, own: str) -> HeardAmount:
     """The one amount of a line. `own` is the account's currency.
 
     A number alone is no amount: it needs a sign or a word of `amounts`. What adjoins other digits or letters,
-    is one of several, or is in a currency that cannot be told, is unclear and no amount. Nothing is looked for
-    in what is longer than lines are typed: typing never waits.
+    is one of several, or is in a currency that cannot be told, is unclear and no amount. Nothing is looked
+    for in what is longer than lines are typed: typing never waits.
     """
     if len(text) > MOST_READ:
         return HeardAmount()
