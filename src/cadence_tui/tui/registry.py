@@ -132,6 +132,7 @@ GROUP_TITLES: Mapping[str, Message] = {
     "watch": message("Looking on at a call"),
     "actions": message("Actions"),
     "review": message("Review"),
+    "summary": message("Summary of this review"),
     "team": message("Team"),
     "adapt": message("Rhythms"),
     "experiments": message("Experiments"),
@@ -147,7 +148,7 @@ GROUP_TITLES: Mapping[str, Message] = {
 def all_acts() -> dict[str, Act]:
     """Acts by id, of every part of the interface."""
     from cadence_tui.tui.account.acts import ACCOUNT
-    from cadence_tui.tui.actions.acts import ACTIONS, REVIEW
+    from cadence_tui.tui.actions.acts import ACTIONS, REVIEW, SUMMARY
     from cadence_tui.tui.adaptation.acts import ADAPT, EXPERIMENTS
     from cadence_tui.tui.calendar.acts import CALENDAR
     from cadence_tui.tui.calendar.more_acts import MOVING, PEOPLE, PROPOSAL, WAYS
@@ -176,6 +177,7 @@ def all_acts() -> dict[str, Act]:
         WATCH,
         ACTIONS,
         REVIEW,
+        SUMMARY,
         TEAM,
         ADAPT,
         EXPERIMENTS,
@@ -205,6 +207,7 @@ STACKS: tuple[tuple[str, ...], ...] = (
     ("watch", "list", "app"),
     ("actions", "app"),
     ("review", "app"),
+    ("summary", "app"),
     ("team", "list", "app"),
     ("adapt", "list", "app"),
     ("experiments", "list", "app"),

@@ -104,7 +104,7 @@ async def test_thirty_promises_in_two_keys_each_at_most(make_app: MakeApp, store
         await until_text(pilot, "Summary of this review")
         await until(pilot, lambda lines: " 0 undecided" in lines[1])
         assert pressed <= 2 * WAITING
-        await pilot.press("enter")
+        await pilot.press("S")
         await until_text(pilot, "closing words:")
         await pilot.press("enter")
         await until_text(pilot, "Review signed, verdicts: 30")
@@ -112,6 +112,23 @@ async def test_thirty_promises_in_two_keys_each_at_most(make_app: MakeApp, store
         assert len(verdicts(app)) == WAITING
         signed = [v.signed for action in app.workspace.records.every(Action) for v in action.verdicts]
         assert all(signed)
+
+
+async def test_one_enter_too_many_signs_nothing(make_app: MakeApp, store: Path) -> None:
+    app = make_app(store, acting="lead")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begun(pilot)
+        await pilot.press("r", "enter", "enter", "enter", "enter")
+        await until_text(pilot, "2 of 30")
+        await pilot.press("S")
+        lines = await until_text(pilot, "Summary of this review")
+        assert "S sign" in lines[-1]
+        assert "approve" not in lines[-1]
+        await pilot.press("enter", "enter", "S")
+        await until_text(pilot, "Sign with 29 undecided?")
+        await pilot.press("escape", "n")
+        await until_text(pilot, "2 of 30")
+        assert not list(app.workspace.records.every(Review))
 
 
 async def test_the_reason_and_the_day_proposed_are_those_taken(make_app: MakeApp, store: Path) -> None:
@@ -186,7 +203,7 @@ async def test_risks_and_what_was_set_by_hand_are_judged_with_the_same_keys(
         assert any("nothing shows it" in line for line in screen_text(app))
         await pilot.press("r", *"where is it?", "enter")
         await until_text(pilot, "Summary of this review")
-        await pilot.press("enter")
+        await pilot.press("S")
         await until_text(pilot, "closing words:")
         await pilot.press(*"well done", "enter")
         await until_text(pilot, "Review signed, verdicts: 3")

@@ -262,9 +262,49 @@ REVIEW: tuple[Act, ...] = (
     ),
     Act(
         id="review.finish",
-        keys=("enter", "S"),
+        keys=("S",),
         title=message("summary"),
-        help=message("The summary of this session; there enter asks for closing words and signs it"),
+        help=message("The summary of this session, to be signed there"),
         footer=7,
+    ),
+)
+SUMMARY: tuple[Act, ...] = (
+    # No enter here: it ends every question of the review, and one too many would sign.
+    Act(
+        id="summary.sign",
+        keys=("S",),
+        title=message("review|sign"),
+        help=message("Sign this review with your name and the time; closing words are asked for first"),
+        footer=1,
+    ),
+    Act(
+        id="summary.undecided",
+        keys=("n", "right", "l"),
+        title=message("next undecided"),
+        help=message("Back to the first item without a verdict"),
+        footer=2,
+    ),
+    Act(
+        id="summary.previous",
+        keys=("left", "h", "p"),
+        title=message("last item"),
+        help=message("Back to the last item of the queue"),
+        footer=3,
+    ),
+    Act(id="summary.down", keys=("down", "j", "pagedown"), title=message("down"), help=message("Scroll down")),
+    Act(id="summary.up", keys=("up", "k", "pageup"), title=message("up"), help=message("Scroll up")),
+    Act(
+        id="summary.pods",
+        keys=("O",),
+        title=message("my pod or all"),
+        help=message("What waits in your own pod, or in all of them"),
+        footer=5,
+    ),
+    Act(
+        id="summary.records",
+        keys=("V",),
+        title=message("signed reviews"),
+        help=message("Reviews that were signed, with what was said in them"),
+        footer=4,
     ),
 )

@@ -140,8 +140,11 @@ def ask_signature(view: "ReviewView") -> None:
             view.leave,
         )
 
-    hint = speech.say("to the pod, or enter alone")
-    ask_line(view, speech.say("closing words:"), sign, hint=hint)
+    label = speech.say("closing words:")
+    if left := len(sitting.session.undecided):
+        question = speech.plural("Sign with {n} undecided?", "Sign with {n} undecided?", left)
+        label = f"{question} {label}"
+    ask_line(view, label, sign, hint=speech.say("to the pod, or enter alone"))
 
 
 def unfit(verb: str, subject: Subject, today: date) -> Message | None:

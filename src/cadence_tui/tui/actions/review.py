@@ -49,6 +49,7 @@ class ReviewView(View):
     ReviewView.wide #queue { display: block; }
     """
     contexts: ClassVar[tuple[str, ...]] = ("review", "app")
+    at_the_end: ClassVar[tuple[str, ...]] = ("summary", "app")
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +78,9 @@ class ReviewView(View):
     def take_keys(self) -> None:
         """Puts the focus back on the item."""
         self.page.focus()
+
+    def listening(self) -> tuple[str, ...]:
+        return self.at_the_end if self.sitting.signing else self.contexts
 
     def on_resize(self) -> None:
         self.set_class(self.size.width >= _QUEUE_FROM, "wide")
@@ -135,7 +139,7 @@ class ReviewView(View):
             self.page.show(page_lines(empty_lines(sitting.session, self._key("review.pods"), speech)))
         elif sitting.item is None:
             self.page.show(
-                page_lines(summary_lines(sitting.session, self._key("review.finish"), speech)), top=top
+                page_lines(summary_lines(sitting.session, self._key("summary.sign"), speech)), top=top
             )
         else:
             self._show_item(sitting.item, top=top)
@@ -186,13 +190,16 @@ class ReviewView(View):
     # -- moving ------------------------------------------------------------------------
 
     def why_not(self, act: Act) -> Message | None:
-        verb, item = act.id.removeprefix("review."), self.sitting.item
-        if act.context != "review":
+        context, _, verb = act.id.partition(".")
+        item = self.sitting.item
+        if context not in ("review", "summary"):
             return None
         if verb in _VERDICTS and item is None:
             return message("Nothing is in front: go back to an item first")
-        if verb == "finish" and self.sitting.signing and not self.sitting.touched:
+        if verb == "sign" and not self.sitting.touched:
             return message("Nothing is decided yet")
+        if verb == "undecided" and not self.sitting.session.undecided:
+            return message("Every item is decided")
         if verb == "pods" and not self.cadence.workspace.actor.pod:
             return message("You lead no pod: all of them are here")
         return self._unfit(verb, item) if item is not None else None
@@ -303,7 +310,10 @@ class ReviewView(View):
         show_records(self)
 
     def act_finish(self) -> None:
-        if not self.sitting.signing:
-            self._go(len(self.sitting.session.items))
-            return
+        self._go(len(self.sitting.session.items))
+
+    def act_undecided(self) -> None:
+        self._go(self.sitting.session.undecided[0])
+
+    def act_sign(self) -> None:
         judging.ask_signature(self)
