@@ -17,13 +17,14 @@ _SATURDAY = 5
 
 class DueFacts(Struct, frozen=True, kw_only=True):
     """What is known about days: the team by id, the account's country and renewal, holidays by country with
-    their names."""
+    their names, and what the reader calls a country."""
 
     today: date
     people: Mapping[str, Person]
     country: str = ""
     renewal: date | None = None
     holidays: Mapping[str, Mapping[date, str]] = {}
+    country_names: Mapping[str, str] = {}
 
     def countries(self) -> list[str]:
         """The countries whose holidays matter, the customer's first."""
@@ -72,10 +73,14 @@ def _holidays(due: date, person: Person | None, facts: DueFacts) -> list[Flag]:
     countries = dict.fromkeys((person.country if person else "", facts.country))
     named = ((country, facts.holidays.get(country, {}).get(due)) for country in countries)
     return [
-        Flag("holiday", message("holiday {country}: {name}", country=country, name=name))
+        Flag("holiday", message("{country} holiday: {name}", country=_called(country, facts), name=name))
         for country, name in named
         if name
     ]
+
+
+def _called(country: str, facts: DueFacts) -> str:
+    return facts.country_names.get(country, country)
 
 
 def _day_off(due: date, person: Person | None) -> Flag | None:

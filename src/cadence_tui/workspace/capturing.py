@@ -110,11 +110,15 @@ def listener(ws: Workspace, call: Call, language: str) -> Listener:
 
 def knowing_holidays(known: Listener, language: str) -> Listener:
     """The same one, who knows the holidays of the coming year by their names. Loads the library for them."""
-    from cadence_tui.workspace.public_holidays import public_holidays
+    from cadence_tui.workspace.public_holidays import country_name, public_holidays
 
     first, last = known.today, known.today + _HOLIDAYS_AHEAD
-    holidays = {name: public_holidays(name, "", first, last, language) for name in known.days.countries()}
-    days = msgspec.structs.replace(known.days, holidays=holidays)
+    countries = known.days.countries()
+    days = msgspec.structs.replace(
+        known.days,
+        holidays={each: public_holidays(each, "", first, last, language) for each in countries},
+        country_names={each: country_name(each, language) for each in countries},
+    )
     return msgspec.structs.replace(known, days=days)
 
 

@@ -28,6 +28,14 @@ def days_off(country: str, today: date) -> frozenset[date]:
     return frozenset(public_holidays(country, "", today - _BEFORE, today + _AHEAD))
 
 
+@lru_cache(maxsize=256)
+def country_name(country: str, language: str) -> str:
+    """What readers of a language call a country; its code where nobody knows it."""
+    from babel import Locale
+
+    return Locale.parse(language, sep="-").territories.get(country, country)
+
+
 @lru_cache(maxsize=1024)
 def _of_year(country: str, subdivision: str, year: int, language: str) -> dict[date, str]:
     return remembered(

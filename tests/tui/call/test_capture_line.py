@@ -27,11 +27,11 @@ async def test_a_holiday_is_told_while_typing_and_on_what_was_written(
     async with app.run_test(size=size) as pilot:
         await start_guide(pilot, app)
         await typed(pilot, "! Alex: send the whole list of those who moved to the new plan by Thursday")
-        await until_text(pilot, "holiday US: Thanksgiving")
+        await until_text(pilot, "United States holiday: Thanksgiving")
         await pilot.press("enter")
         await until(pilot, lambda _: bool(open_call(app.workspace).entries))
         lines = await until(
-            pilot, lambda lines: any("26 Nov" in line and "holiday US" in line for line in lines)
+            pilot, lambda lines: any("26 Nov" in line and "United States holiday" in line for line in lines)
         )
         assert any("Alex Moreno" in line for line in lines)
         assert open_call(app.workspace).entries[0].due is not None

@@ -26,5 +26,5 @@ def ask_export(view: "ActionsView") -> None:
             view.perform(lambda: write_promises(ws, Path(path), ids, speech), lambda _: view.frame.tell(told))
 
     label = speech.plural("file for {n} promise:", "file for {n} promises:", len(ids))
-    proposed = f"promises-{ws.today().isoformat()}.ics"
+    proposed = f"{speech.say('file name|promises')}-{ws.today().isoformat()}.ics"
     view.frame.prompt.ask(label, answered, value=proposed, hint=_ENDINGS, leave=view.take_keys)

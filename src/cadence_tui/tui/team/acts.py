@@ -56,7 +56,7 @@ TEAM: tuple[Act, ...] = (
     Act(
         id="team.leave",
         keys=("L",),
-        title=message("leave"),
+        title=message("team|leave"),
         help=message("Who is away when, who covers for them, what happened meanwhile"),
         footer=3,
     ),
