@@ -174,7 +174,7 @@ class Capture(Vertical):
         if facts is None or speech is None:
             return
         line: Line = [(" ", "")]
-        line += [(speech.say("editing") + " · ", "info")] if self._entry else []
+        line += [(speech.say("editing") + ": ", "info")] if self._entry else []
         if text:
             captured = facts.listener.understand(text)
             today = facts.listener.today
