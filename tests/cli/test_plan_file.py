@@ -81,13 +81,13 @@ def test_no_store_is_touched(cadence: Cadence, sample_store: Path) -> None:
         (
             "pt-BR",
             [
-                "4 semanas a partir de 2 mar 2026: 12 chamadas a encaixar, 0 já combinadas",
+                "4 semanas a partir de 2 mar 2026: 12 ligações a encaixar, 0 já combinadas",
                 "ana: semana mais cheia 2 mar, ",
                 "Falta espaço:",
                 "faltam",
                 "Sem lugar para:",
                 "melhor um e-mail",
-                "Chamadas com horário:",
+                "Ligações com horário:",
                 "sem lugar, 0 movidas",
             ],
         ),

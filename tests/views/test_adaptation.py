@@ -47,7 +47,7 @@ COMPARED = {
             "pt-BR",
             (
                 "B teve melhor presença: 72 % contra 35 %, diferença de +37 pontos, intervalo de 95 %:"
-                " +22 a +50; 24 contas, 216 chamadas"
+                " +22 a +50; 24 contas, 216 ligações"
             ),
         ),
     ],

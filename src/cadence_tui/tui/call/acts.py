@@ -219,7 +219,7 @@ GUIDE: tuple[Act, ...] = (
     Act(
         id="guide.close",
         keys=("ctrl+g",),
-        title=message("close"),
+        title=message("call|close"),
         help=message("Hang up and close the call"),
         footer=2,
     ),
@@ -296,7 +296,7 @@ LIVE: tuple[Act, ...] = (
     Act(
         id="live.close",
         keys=("F", "ctrl+g"),
-        title=message("close"),
+        title=message("call|close"),
         help=message("Hang up and close the call"),
         footer=5,
     ),
