@@ -114,8 +114,19 @@ def test_high_value_counts_in_the_currency_that_is_paid() -> None:
 def test_high_value_is_for_what_is_due_soon_or_undated() -> None:
     action = Action(id="x", account="a", title="t", owner="p", created=days_ago(1))
     assert codes(action, account=RICH) == ["high_value"]
-    assert codes(replace(action, due=TODAY + timedelta(days=14)), account=RICH) == ["high_value"]
-    assert codes(replace(action, due=TODAY + timedelta(days=15)), account=RICH) == []
+    assert codes(replace(action, due=TODAY + timedelta(days=2)), account=RICH) == ["high_value"]
+    in_time = replace(action, due=TODAY + timedelta(days=3))
+    assert codes(in_time, account=RICH) == []
+    blocked = replace(in_time, status="blocked", status_since=days_ago(9))
+    assert codes(blocked, account=RICH) == ["blocked", "high_value"]
+
+
+@pytest.mark.parametrize(("days", "waits"), [(None, True), (2, True), (3, False), (20, False), (21, True)])
+def test_a_renewal_asks_for_what_is_due_now_or_undated_or_misses_it(days: int | None, waits: bool) -> None:
+    renewing = Account(id="a", name="A", renewal=TODAY + timedelta(days=20))
+    due = None if days is None else TODAY + timedelta(days=days)
+    action = Action(id="x", account="a", title="t", owner="p", due=due, created=days_ago(1))
+    assert codes(action, account=renewing) == (["renewal_near"] if waits else [])
 
 
 def risk(**fields: object) -> Risk:

@@ -57,15 +57,29 @@ def told_again(actions: Iterable[Action], calls: Iterable[Call]) -> frozenset[st
 def _live(action: Action, account: Account | None, rules: ReviewRules, today: date) -> Iterator[Reason]:
     if rests(action, rules, today):
         return
-    yield from word_reasons(action, today)
-    yield from _late(action, rules, today)
-    yield from _slipped(action, rules)
-    yield from _blocked(action, rules, today)
+    found = [
+        *word_reasons(action, today),
+        *_late(action, rules, today),
+        *_slipped(action, rules),
+        *_blocked(action, rules, today),
+    ]
     if not action.owner:
-        yield reason("no_owner", side=action.side)
-    yield from renewal_reason(account, rules, today, action.due)
-    if action.due is None or action.due <= today + timedelta(days=rules.high_value_due_days):
+        found.append(reason("no_owner", side=action.side))
+    yield from found
+    if found or _due_by(action, rules.renewal_due_days, today) or _misses_renewal(action, account):
+        yield from renewal_reason(account, rules, today, action.due)
+    if found or _due_by(action, rules.high_value_due_days, today):
         yield from value_reason(account, rules)
+
+
+def _due_by(action: Action, days: int, today: date) -> bool:
+    """Whether nobody said until when, or it is due within so many days."""
+    return action.due is None or action.due <= today + timedelta(days=days)
+
+
+def _misses_renewal(action: Action, account: Account | None) -> bool:
+    renewal = account.renewal if account is not None else None
+    return action.due is not None and renewal is not None and action.due > renewal
 
 
 def _late(action: Action, rules: ReviewRules, today: date) -> Iterator[Reason]:

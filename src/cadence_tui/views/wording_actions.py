@@ -32,7 +32,10 @@ def _no_owner(args: Args, words: Words) -> str:
 
 
 def _renewal(args: Args, words: Words) -> str:
-    return words.speech.say("the account renews in {days}", days=words.days(args["days"]))
+    due, days = args["due"], words.days(args["days"])
+    if due is not None and due > args["renewal"]:
+        return words.speech.say("the account renews in {days}, and this is due only after that", days=days)
+    return words.speech.say("the account renews in {days}", days=days)
 
 
 def _answered(args: Args, words: Words) -> str:

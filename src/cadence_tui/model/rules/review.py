@@ -41,7 +41,8 @@ class ReviewRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     slipped_times: Annotated[int, Meta(ge=1, le=1000)]
     blocked_days: Days
     renewal_days: Days
-    high_value_due_days: Days = 14
+    renewal_due_days: Days = 2
+    high_value_due_days: Days = 2
     evidence_days: Days = 7
     risk_plan_days: Days = 7
     override_new_days: Days = 14
