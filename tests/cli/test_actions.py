@@ -57,6 +57,7 @@ def test_how_many_were_kept_says_of_how_many(cadence: Cadence) -> None:
         assert row["rate"] == row["in_time"] / row["judged"]
     ours = next(row for row in rows if row["by"] == "side" and row["side"] == "ours")
     assert f"({ours['in_time']}/{ours['judged']})" in cadence("actions", "--kept").out
+    assert cadence("actions", "--kept").out.startswith(f"Kept in time, last {ours['days']} days\n")
     own = cadence("actions", "--kept", "--scope", "mine", "ana ruiz", "--json").data
     assert [row["by"] for row in own] == ["person"]
     ran = cadence("actions", "--kept", "nope", "--json")

@@ -14,7 +14,7 @@ from cadence_tui.model.documents import Person
 from cadence_tui.model.money import Money
 from cadence_tui.views.names import names_of
 from cadence_tui.views.portfolio_list import SORTS, GroupHead, Matcher, grouped, in_scope, ordered
-from cadence_tui.views.portfolio_row import PortfolioRow, sums
+from cadence_tui.views.portfolio_row import PortfolioRow, counted, former, sums
 
 PEOPLE = [
     Person(id="p1", name="Ana Ruiz", login="ana", pod="north"),
@@ -160,3 +160,11 @@ def test_who_pays_and_is_left_alone_is_found_in_every_language(word: str) -> Non
     left = row("Left", untouched=True)
     assert ids(Matcher(NAMES).matching([*ROWS, left], word)) == ["Left"]
     assert ids(Matcher(NAMES).matching([*ROWS, left], f"{word} nim")) == []
+
+
+def test_former_customers_are_counted_apart_as_the_team_counts_none() -> None:
+    spoken = speech("en")
+    assert counted(len(ROWS), former(ROWS), spoken) == f"{len(ROWS) - 1} accounts + 1 former"
+    assert counted(2, 0, spoken) == "2 accounts"
+    heads = [each for each in grouped(ROWS, "owner", NAMES, spoken) if isinstance(each, GroupHead)]
+    assert sum(head.former for head in heads) == 1

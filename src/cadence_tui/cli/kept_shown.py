@@ -28,10 +28,11 @@ def answer_kept(request: Request, words: Sequence[str], scope: Scope) -> None:
     if not any(map(is_called_so, names.values())):
         raise NotFound(message("No account and no colleague is called {name}", name=" ".join(words)))
     rows = [row for row in kept_in_scope(ws, scope) if is_called_so(names.get(row.id, row.id))]
-    request.answer([_data(row, names) for row in rows], lambda: _table(rows, names, speech))
+    days = ws.rules.team.kept_days
+    request.answer([_data(row, names, days) for row in rows], lambda: _table(rows, names, days, speech))
 
 
-def _data(row: KeptRow, names: dict[str, str]) -> dict[str, Any]:
+def _data(row: KeptRow, names: dict[str, str], days: int) -> dict[str, Any]:
     kept = row.kept
     return {
         "by": row.by,
@@ -44,10 +45,11 @@ def _data(row: KeptRow, names: dict[str, str]) -> dict[str, Any]:
         "late": kept.late,
         "open_late": kept.open_late,
         "moved": kept.moved,
+        "days": days,
     }
 
 
-def _table(rows: Sequence[KeptRow], names: dict[str, str], speech: Speech) -> Iterator[str]:
+def _table(rows: Sequence[KeptRow], names: dict[str, str], days: int, speech: Speech) -> Iterator[str]:
     say = speech.say
     header = [
         say("Whose"),
@@ -71,4 +73,6 @@ def _table(rows: Sequence[KeptRow], names: dict[str, str], speech: Speech) -> It
     if not shown:
         yield say("No promise of that time can be judged yet")
         return
+    yield say("Kept in time, last {days} days", days=days)
+    yield ""
     yield from columns(header, shown, right=[2, 3, 4, 5])

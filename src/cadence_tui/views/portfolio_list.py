@@ -11,7 +11,7 @@ from cadence_tui.locale import LANGUAGES, Speech, speech
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import fold
 from cadence_tui.views.names import Names
-from cadence_tui.views.portfolio_row import PortfolioRow
+from cadence_tui.views.portfolio_row import PortfolioRow, former
 from cadence_tui.views.vocabulary import VOCABULARY
 
 Sort = Literal["attention", "health", "renewal", "arr", "name", "last_touch", "promises"]
@@ -68,11 +68,12 @@ class Arrangement(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class GroupHead(Struct, frozen=True):
-    """The head of a group: its key, its title, how many accounts follow."""
+    """The head of a group: its key, its title, how many accounts follow, how many of them have left."""
 
     key: str
     title: str
     count: int
+    former: int = 0
 
 
 class Matcher:
@@ -183,7 +184,8 @@ def grouped(
     listed: list[PortfolioRow | GroupHead] = []
     for value in sorted(members, key=lambda value: (places.get(value, len(places)), fold(value))):
         title = _group_title(group, value, names, spoken)
-        listed += [GroupHead(f"group:{value}", title, len(members[value])), *members[value]]
+        held = members[value]
+        listed += [GroupHead(f"group:{value}", title, len(held), former(held)), *held]
     return listed
 
 

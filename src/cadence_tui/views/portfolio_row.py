@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from cadence_tui.locale import Speech
 from cadence_tui.model.band import Band
 from cadence_tui.model.money import Money, total
 
@@ -65,6 +66,17 @@ class PortfolioRow(Struct, frozen=True, omit_defaults=True, kw_only=True):
     risks: tuple[Risk, ...] = ()
     attention: float = 0.0
     untouched: bool = False
+
+
+def former(rows: Iterable[PortfolioRow]) -> int:
+    """How many are customers no more; the team, capacity and revenue do not count them."""
+    return sum(row.churned is not None for row in rows)
+
+
+def counted(accounts: int, gone: int, speech: Speech) -> str:
+    """`139 accounts + 1 former`: those that left apart, so that the figure is that of the team."""
+    told = speech.plural("{n} account", "{n} accounts", accounts - gone)
+    return f"{told} + {speech.plural('{n} former', '{n} former', gone)}" if gone else told
 
 
 class Sums(Struct, frozen=True, kw_only=True):

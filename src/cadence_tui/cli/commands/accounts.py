@@ -26,6 +26,7 @@ from cadence_tui.views.portfolio_cells import (
     revenue_cell,
 )
 from cadence_tui.views.portfolio_list import SCOPES, SORTS, Matcher, Scope, Sort, in_scope, ordered
+from cadence_tui.views.portfolio_row import counted, former
 from cadence_tui.views.wording import worded, worded_all
 from cadence_tui.views.words import Words
 from cadence_tui.workspace.accounts import view_account
@@ -212,7 +213,7 @@ def _table(rows: Sequence[PortfolioRow], words: Words, today: date) -> Iterator[
         for row in rows
     ]
     yield from columns(header, cells, right=[4, 5, 7])
-    yield speech.plural("{n} account", "{n} accounts", len(rows))
+    yield counted(len(rows), former(rows), speech)
 
 
 def _text(spans: Iterable[tuple[str, str]]) -> str:

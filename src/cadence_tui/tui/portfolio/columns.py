@@ -9,7 +9,7 @@ from cadence_tui.tui.widgets.table import Column
 from cadence_tui.views import portfolio_cells as cells
 from cadence_tui.views.names import Names
 from cadence_tui.views.portfolio_list import GroupHead
-from cadence_tui.views.portfolio_row import TREND_WEEKS, PortfolioRow
+from cadence_tui.views.portfolio_row import TREND_WEEKS, PortfolioRow, counted
 
 Listed = PortfolioRow | GroupHead
 
@@ -50,8 +50,7 @@ def cell_maker(
 
     def make(listed: Listed) -> Sequence[Cell]:
         if isinstance(listed, GroupHead):
-            count = speech.plural("{n} account", "{n} accounts", listed.count)
-            return _head(listed.title, count)
+            return _head(listed.title, counted(listed.count, listed.former, speech))
         day = today()
         return (
             cells.health_cell(listed),

@@ -29,7 +29,7 @@ from cadence_tui.views.portfolio_list import (
     in_scope,
     ordered,
 )
-from cadence_tui.views.portfolio_row import BANDS, PortfolioRow, sums
+from cadence_tui.views.portfolio_row import BANDS, PortfolioRow, counted, former, sums
 from cadence_tui.workspace.portfolio import PortfolioBook
 
 _DETAIL_FROM = 110
@@ -187,7 +187,7 @@ class PortfolioView(View):
 
     def context_line(self) -> tuple[Line, Line]:
         speech, chosen = self.cadence.speech, self.arrangement
-        count = speech.plural("{n} account", "{n} accounts", len(self._shown))
+        count = counted(len(self._shown), former(self._shown), speech)
         order = speech.say("by {order}", order=speech.word(SORT_TITLES[chosen.sort]))
         left: Line = [(speech.word(SCOPE_TITLES[chosen.scope]), "strong"), (f" · {count} · {order}", "")]
         if chosen.group:
