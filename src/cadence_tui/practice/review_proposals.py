@@ -11,6 +11,7 @@ from cadence_tui.practice.review import Subject
 from cadence_tui.practice.working_time import on_leave
 
 _WEEK = 7
+_ROLES = {"csm": 0, "lead": 1, "admin": 2, "reader": 3}
 _MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
@@ -33,27 +34,30 @@ def proposed_owners(
 
     Who has it already, is away today or has left is none of them; `room` is free minutes by person.
     """
-    team = list(people)
+    able = [
+        person for person in by_likelihood(account, people, room) if not on_leave(person, today)
+    ]
+    return [person for person in able if person.id != present and person.role != "reader"]
+
+
+def by_likelihood(
+    account: Account, people: Iterable[Person], room: Mapping[str, int] | None = None
+) -> list[Person]:
+    """The team as owners of what an account is promised: its owner, then the pod by free minutes, then the
+    others; who administers the store and who only reads come last. Who has left is none of them."""
+    team, free = list(people), room or {}
     pods = {account.pod, *(person.pod for person in team if person.id == account.owner)} - {""}
 
     def rank(person: Person) -> tuple[object, ...]:
         return (
             person.id != account.owner,
-            person.role != "csm",
+            _ROLES[person.role],
             person.pod not in pods,
-            -room.get(person.id, 0),
+            -free.get(person.id, 0),
             person.name,
         )
 
-    able = [
-        person
-        for person in team
-        if person.id != present
-        and person.gone is None
-        and person.role != "reader"
-        and not on_leave(person, today)
-    ]
-    return sorted(able, key=rank)
+    return sorted((person for person in team if person.gone is None), key=rank)
 
 
 def _working_days(person: Person | None) -> frozenset[int]:

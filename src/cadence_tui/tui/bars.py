@@ -63,7 +63,7 @@ def keys_line(frame: "Frame", reserved: int = 0) -> Line:
     # Where there is a way back, the key that ends the program is not taken for it.
     last = _BACK if frame.goes_back else _QUIT
     found = [act for act in keymap.of(frame.view.listening()) if keymap.keys(act)]
-    ranks = {act.id: act.footer for act in found if act.footer and act.id != _QUIT}
+    ranks = {act.id: act.footer for act in found if act.footer and act.id != _QUIT and frame.view.offers(act)}
     ranks |= {act.id: _LAST for act in found if act.id == last}
     acts = [act for act in found if act.id in ranks]
     kept: list[Act] = []

@@ -54,6 +54,10 @@ class View(Container):
         """Why an act cannot be done now; nothing when it can."""
         return None
 
+    def offers(self, act: Act) -> bool:
+        """Whether the footer has a place for an act; false for what the reader's role can never do here."""
+        return True
+
     def entered(self) -> None:
         """The view came to the front: focus what takes the keys."""
 

@@ -18,6 +18,8 @@ from cadence_tui.views.promise_parts import carried_lines, evidence_lines, nudge
 from cadence_tui.views.reader import Reader
 from cadence_tui.views.wording_actions import PRIORITY_WORDS, SIDE_WORDS, STATUS_WORDS, VERDICT_WORDS
 
+SEPARATOR = (" · ", "dim")
+"""Between the parts of a card's line."""
 _INDENT = 2
 
 
@@ -35,7 +37,8 @@ def card_name(card: Card) -> Spans:
 
 
 def card_foot(card: Card, reader: str, speech: Speech) -> Spans:
-    """The last line of a card: what stands out, the date, the owner unless it is the reader, the past."""
+    """The last line of a card, what matters first, for its end may be left out: what stands out, the date and
+    how often it moved, the owner unless it is the reader, the past."""
     parts = [*_marks(card, speech)]
     if card.column == "done" and card.done:
         parts.append((f"✓ {speech.day(card.done)}", "good"))
@@ -46,10 +49,10 @@ def card_foot(card: Card, reader: str, speech: Speech) -> Spans:
         parts.append((speech.say("no date"), "dim"))
     if card.slips:
         parts.append((f"↻{card.slips}", "warn"))
-    if card.carried:
-        parts.append((f"↷{card.carried}", "dim"))
     if card.owner != reader or card.side == "theirs":
         parts.append((card.owner_name or speech.say("nobody"), "info" if card.owner else "warn"))
+    if card.carried:
+        parts.append((f"↷{card.carried}", "dim"))
     parts.append((speech.say("{n} d", n=card.age_days), "dim"))
     return _joined(parts)
 
@@ -69,7 +72,7 @@ def card_waits(card: Card, speech: Speech) -> Spans:
 def _joined(parts: Iterable[tuple[str, str]]) -> Spans:
     spans: Spans = []
     for text, role in parts:
-        spans += [(" · ", "dim")] if spans else []
+        spans += [SEPARATOR] if spans else []
         spans.append((text, role))
     return spans
 

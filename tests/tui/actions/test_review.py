@@ -256,7 +256,7 @@ async def test_the_owner_hears_what_the_lead_said(make_app: MakeApp, store: Path
     app = make_app(store, acting="ana")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
-        await until_text(pilot, "↩ 2 V")
+        await until_text(pilot, "lead 2 V")
         await pilot.press("V")
         lines = await until_text(pilot, "waits for your answer")
         assert any("TechStart: Promise 03" in line for line in lines)
@@ -266,7 +266,7 @@ async def test_the_owner_hears_what_the_lead_said(make_app: MakeApp, store: Path
         await pilot.press("escape")
         await until_text(pilot, "waits for your answer")
         await pilot.press("escape")
-        await until_text(pilot, "↩ 1 V")
+        await until_text(pilot, "lead 1 V")
 
 
 async def test_remarks_stay_with_the_promise_in_front(make_app: MakeApp, store: Path) -> None:

@@ -12,7 +12,7 @@ from cadence_tui.workspace.session import Workspace
 
 WIDTH, ROWS = 78, 21
 """Of an 80 by 24 screen between the bars."""
-ALMOST_ALL = 0.95
+ALMOST_ALL = 0.9
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt-BR"])

@@ -349,7 +349,7 @@ async def test_a_view_is_kept_and_taken_up_again(
         await pilot.press("v")
         await until_text(pilot, "chase")
         await pilot.press("enter")
-        await until(pilot, lambda lines: "theirs" in lines[1] and "grouped by owner" in lines[1])
+        await until(pilot, lambda lines: "theirs" in lines[1] and "Florencia Maidana 1" in lines[3])
         await pilot.press("escape")
         await until(pilot, lambda lines: "by due date" in lines[1])
 

@@ -8,7 +8,7 @@ async def test_a_lead_opens_on_all_accounts(make_app: MakeApp) -> None:
     app = make_app(acting="lead")
     async with app.run_test(size=(120, 40)) as pilot:
         lines = await until_text(pilot, "TechStart")
-        assert "25 accounts" in lines[1]
+        assert "24 accounts + 1 former" in lines[1]
         assert "all" in lines[1]
 
 

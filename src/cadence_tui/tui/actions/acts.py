@@ -64,14 +64,14 @@ ACTIONS: tuple[Act, ...] = (
         keys=(">",),
         title=message("move on"),
         help=message("Move it to the column at the right"),
-        footer=3,
+        footer=11,
     ),
     Act(
         id="actions.move",
         keys=("m",),
         title=message("move to"),
         help=message("Choose the column it moves to, or drop it"),
-        footer=8,
+        footer=12,
     ),
     Act(
         id="actions.done", keys=("d",), title=message("done"), help=message("This promise is kept"), footer=2
@@ -87,28 +87,28 @@ ACTIONS: tuple[Act, ...] = (
         keys=("N",),
         title=message("nudge"),
         help=message("Remind the customer: a mail to copy or as a file, and a record of it"),
-        footer=9,
+        footer=4,
     ),
     Act(
         id="actions.block",
         keys=("b",),
         title=message("blocked"),
         help=message("It cannot go on: say why"),
-        footer=4,
+        footer=9,
     ),
     Act(
         id="actions.redate",
         keys=("r",),
-        title=message("new date"),
+        title=message("board|new date"),
         help=message("Move its date and say why"),
-        footer=5,
+        footer=3,
     ),
     Act(
         id="actions.assign",
         keys=("a",),
         title=message("assign"),
         help=message("Give it to somebody else"),
-        footer=6,
+        footer=10,
     ),
     Act(id="actions.comment", keys=("c",), title=message("remark"), help=message("Write a remark on it")),
     Act(
@@ -122,7 +122,7 @@ ACTIONS: tuple[Act, ...] = (
         keys=("n",),
         title=message("new"),
         help=message("Write down a promise for an account"),
-        footer=7,
+        footer=8,
     ),
     Act(
         id="actions.edit", keys=("e",), title=message("edit"), help=message("Change title, owner, date, side")
@@ -140,7 +140,7 @@ ACTIONS: tuple[Act, ...] = (
         help=message(
             "Show what fits typed words; also: late, waiting, due:week; it names all when nothing fits"
         ),
-        footer=11,
+        footer=6,
     ),
     Act(
         id="actions.group", keys=("g",), title=message("group"), help=message("By owner, account or due week")
@@ -151,7 +151,7 @@ ACTIONS: tuple[Act, ...] = (
         keys=("v",),
         title=message("views"),
         help=message("Take up a kept view, or keep this one: filter, order, groups and scope under a name"),
-        footer=13,
+        footer=7,
     ),
     Act(id="actions.scope", keys=("o",), title=message("scope"), help=message("Mine, my pod's, or all")),
     Act(
@@ -159,7 +159,7 @@ ACTIONS: tuple[Act, ...] = (
         keys=("w",),
         title=message("why"),
         help=message("Why it stands where it stands, and how often promises were kept"),
-        footer=12,
+        footer=13,
     ),
     Act(id="actions.copy", keys=("y",), title=message("copy"), help=message("Copy it as text")),
     Act(
@@ -173,7 +173,7 @@ ACTIONS: tuple[Act, ...] = (
         keys=("R",),
         title=message("review"),
         help=message("The lead's review: what waits, one by one"),
-        footer=10,
+        footer=5,
     ),
     Act(
         id="actions.said",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cadence_tui.model.documents import Action
 from cadence_tui.model.message import message
+from cadence_tui.practice.review_proposals import by_likelihood
 from cadence_tui.tui.actions.prompts import ask_day, ask_line, ask_words, carry_out
 from cadence_tui.tui.actions.prompts import ask_owner as ask_for_owner
 from cadence_tui.tui.dialogs.picker import Choice, Picker
@@ -150,7 +151,7 @@ def ask_owner(view: "ActionsView") -> None:
     if first is None:
         return
     ids = [card.id for card in cards if _shares_owners(card, first)]
-    people = list(view.ledger.people.values())
+    people = by_likelihood(view.ledger.accounts[first.account], view.ledger.people.values())
     if left := len(cards) - len(ids):
         text = message("Of another side, or at another customer, so they keep their owner: {n}", n=left)
         view.frame.tell(text, role="warn")

@@ -172,16 +172,15 @@ def ask_owner(
     then: Callable[[str], None],
     present: str = "",
 ) -> None:
-    """Asks whose it shall be: a colleague for ours, somebody at the customer for theirs.
+    """Asks whose it shall be: a colleague for ours, of `people` in their order, somebody at the customer for
+    theirs.
 
     At the customer the champion comes first, and whose it is at `present` last.
     """
     speech = view.cadence.speech
     if side == "ours":
-        words = [
-            Choice(person.id, plain(person.name), plain(person.pod)) for person in people if not person.gone
-        ]
-        _pick(view, speech.say("Whose is it?"), sorted(words, key=lambda choice: choice.name), then)
+        words = [Choice(person.id, plain(person.name), plain(person.pod), person.login) for person in people]
+        _pick(view, speech.say("Whose is it?"), words, then)
         return
     records = view.cadence.workspace.records
 

@@ -42,20 +42,24 @@ def head_line(view: "ActionsView", column: Column, entries: Sequence[Entry], her
     return line
 
 
-def context_line(view: "ActionsView", shown: int) -> Line:
-    """Scope, how many promises, order, groups, filter, marks."""
+def context_line(view: "ActionsView", shown: int, said: Line) -> Line:
+    """Scope, how many promises, filter, marks, what the lead `said`, then order and groups, which may be cut.
+
+    Where there is little room a filter or the lead's words take the place of the order.
+    """
     speech, chosen = view.cadence.speech, view.arrangement
     count = speech.plural("{n} promise", "{n} promises", shown)
     line: Line = [(speech.word(SCOPE_TITLES[chosen.scope]), "strong"), (f" · {count}", "")]
-    if not chosen.filter or view.size.width >= DETAIL_FROM:
-        line.append((" · " + speech.word(SORT_TITLES[chosen.sort]), ""))
-    if chosen.group:
-        line.append((" · " + speech.word(GROUP_TITLES[chosen.group]), ""))
     if chosen.filter:
         line += [(" · / ", "dim"), (chosen.filter, "accent")]
     if view.board.marked:
         marked = speech.plural("{n} marked", "{n} marked", len(view.board.marked))
         line.append((f" · {marked}", "mark"))
+    line += said
+    if not (chosen.filter or said) or view.size.width >= DETAIL_FROM:
+        line.append((" · " + speech.word(SORT_TITLES[chosen.sort]), ""))
+    if chosen.group:
+        line.append((" · " + speech.word(GROUP_TITLES[chosen.group]), ""))
     return line
 
 

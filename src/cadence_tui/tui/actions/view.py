@@ -139,8 +139,7 @@ class ActionsView(View):
     # -- bars ----------------------------------------------------------------------
 
     def context_line(self) -> tuple[Line, Line]:
-        left = showing.context_line(self, self._number)
-        return [*left, *self._said_mark()], showing.hidden_line(self)
+        return showing.context_line(self, self._number, self._said_mark()), showing.hidden_line(self)
 
     def _said_mark(self) -> Line:
         """That the lead said something new, or waits for an answer."""
@@ -149,8 +148,8 @@ class ActionsView(View):
         keymap, speech = self.cadence.keymap, self.cadence.speech
         key = keymap.label(keymap.acts["actions.said"], speech)
         if self.size.width < showing.DETAIL_FROM:
-            return [(f" · ↩ {self._unheard} {key}", "warn")]
-        return [(" · ↩ " + speech.say("{n} from the lead: {key}", n=self._unheard, key=key), "warn")]
+            return [(" · " + speech.say("lead {n} {key}", n=self._unheard, key=key), "warn")]
+        return [(" · " + speech.say("{n} from the lead: {key}", n=self._unheard, key=key), "warn")]
 
     # -- detail --------------------------------------------------------------------
 
@@ -187,6 +186,9 @@ class ActionsView(View):
         if verb not in _WITHOUT_CARD and not self.board.chosen():
             return message("Choose a promise first")
         return None
+
+    def offers(self, act: Act) -> bool:
+        return act.id != "actions.review" or self.cadence.workspace.actor.role in ("lead", "admin")
 
     def back(self) -> bool:
         if self.arrangement.filter:

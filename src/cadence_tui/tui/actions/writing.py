@@ -23,15 +23,15 @@ def ask_new(view: "ActionsView") -> None:
     """Asks for the account, then for the promise."""
     speech, me = view.cadence.speech, view.cadence.workspace.actor
     accounts = [account for account in view.ledger.accounts.values() if account.churned is None]
-    accounts.sort(key=lambda account: (account.owner != me.id, fold(account.name)))
+    current = view.board.current.account if view.board.current else ""
+    accounts.sort(key=lambda each: (each.id != current, each.owner != me.id, fold(each.name)))
     choices = [Choice(account.id, plain(account.name), found_by=account.external_id) for account in accounts]
 
     def chosen(account_id: str | None) -> None:
         if account_id:
             ask_promise(view, account_id)
 
-    current = view.board.current.account if view.board.current else ""
-    view.app.push_screen(Picker(speech.say("For which account?"), choices, speech, current=current), chosen)
+    view.app.push_screen(Picker(speech.say("For which account?"), choices, speech), chosen)
 
 
 def ask_promise(view: "ActionsView", account_id: str) -> None:
