@@ -8,7 +8,9 @@ from textual.pilot import Pilot
 
 from cadence_tui.locale import speech
 from cadence_tui.tui.actions.board import Board
+from cadence_tui.tui.actions.drawing import fit_parts
 from cadence_tui.tui.spans import Line
+from cadence_tui.views.action_lines import SEPARATOR
 from cadence_tui.views.actions import COLUMNS, Card, Column, Entry, Head, columns
 from tests.tui.hostile import HOSTILE, assert_inert
 from tests.tui.screen_text import screen_text
@@ -187,3 +189,11 @@ async def test_wherever_one_goes_the_cursor_is_on_a_card_or_the_column_is_empty(
         assert board.current is None or f" {board.current.account_name} " in "".join(
             screen_text(pilot.app)
         ).replace("│", " ")
+
+
+def test_the_end_of_a_cards_line_leaves_whole_parts_out() -> None:
+    foot: Line = [("‹10d late›", "bad"), SEPARATOR, ("Beatriz Fontes", ""), SEPARATOR, ("↷2", "dim")]
+    assert "".join(text for text, _ in fit_parts(foot, 30)) == "‹10d late› · Beatriz Fontes"
+    assert "".join(text for text, _ in fit_parts(foot, 20)) == "‹10d late› · Beatri…"
+    assert "".join(text for text, _ in fit_parts(foot, 15)) == "‹10d late›"
+    assert fit_parts(foot, 40) == foot

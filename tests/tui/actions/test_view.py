@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from cadence_tui.model.documents import Action
+from cadence_tui.tui.actions.view import ActionsView
 from cadence_tui.tui.app import CadenceApp
 from tests.tui.screen_text import screen_text, until, until_text
 
@@ -126,6 +127,22 @@ async def test_marked_ones_are_done_in_one_act(make_app: MakeApp) -> None:
         await until_text(pilot, "and 1 more")
         assert app.workspace.store.seq == before + 1
         await until(pilot, lambda lines: "marked" not in lines[1])
+
+
+async def test_the_account_of_the_card_and_likely_owners_come_first(make_app: MakeApp) -> None:
+    app = make_app(acting="lead")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await until_text(pilot, "Open")
+        await filtered(pilot, "three more", "three more")
+        await pilot.press("n", "enter")
+        await until_text(pilot, "Promise for TechStart")
+        await pilot.press("escape", "escape")
+        await filtered(pilot, "ours owner:ana", "Open")
+        await pilot.press("a")
+        lines = await until_text(pilot, "Whose is it?")
+        names = [line for line in lines if "Ana Ruiz" in line or "Tomás Aguirre" in line]
+        assert "Ana Ruiz" in names[0] and "Tomás Aguirre" in names[-1]
 
 
 async def test_a_promise_is_written_down_for_an_account(make_app: MakeApp) -> None:
@@ -349,9 +366,11 @@ async def test_a_view_is_kept_and_taken_up_again(
         await pilot.press("v")
         await until_text(pilot, "chase")
         await pilot.press("enter")
-        await until(pilot, lambda lines: "theirs" in lines[1] and "Florencia Maidana 1" in lines[3])
+        await until(pilot, lambda lines: "theirs" in lines[1] and any("Maidana 1 " in each for each in lines))
         await pilot.press("escape")
-        await until(pilot, lambda lines: "by due date" in lines[1])
+        await until(pilot, lambda lines: "theirs" not in lines[1])
+        kept = app.screen.query_one(ActionsView).arrangement
+        assert (kept.sort, kept.group) == ("due", "owner")
 
 
 async def test_marked_ones_that_nobody_can_be_given_together_are_counted(make_app: MakeApp) -> None:
