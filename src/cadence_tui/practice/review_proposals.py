@@ -34,9 +34,7 @@ def proposed_owners(
 
     Who has it already, is away today or has left is none of them; `room` is free minutes by person.
     """
-    able = [
-        person for person in by_likelihood(account, people, room) if not on_leave(person, today)
-    ]
+    able = [person for person in by_likelihood(account, people, room) if not on_leave(person, today)]
     return [person for person in able if person.id != present and person.role != "reader"]
 
 

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from cadence_tui.model.documents import Action
 from cadence_tui.tui.actions.view import ActionsView
 from cadence_tui.tui.app import CadenceApp
+from cadence_tui.tui.widgets.table import Table
 from tests.tui.screen_text import screen_text, until, until_text
 
 MakeApp = Callable[..., CadenceApp]
@@ -140,9 +141,12 @@ async def test_the_account_of_the_card_and_likely_owners_come_first(make_app: Ma
         await pilot.press("escape", "escape")
         await filtered(pilot, "ours owner:ana", "Open")
         await pilot.press("a")
-        lines = await until_text(pilot, "Whose is it?")
-        names = [line for line in lines if "Ana Ruiz" in line or "Tomás Aguirre" in line]
-        assert "Ana Ruiz" in names[0] and "Tomás Aguirre" in names[-1]
+        await until_text(pilot, "Whose is it?")
+        offered = [choice.name for choice in app.screen.query_one(Table).rows]
+        roles = {person.name: person.role for person in app.workspace.records.people()}
+        assert offered[0] == "Ana Ruiz"
+        assert [roles[name] for name in offered if roles[name] in ("lead", "admin")] == ["lead", "admin"]
+        assert roles[offered[-1]] in ("admin", "reader")
 
 
 async def test_a_promise_is_written_down_for_an_account(make_app: MakeApp) -> None:

@@ -291,7 +291,9 @@ SUMMARY: tuple[Act, ...] = (
         help=message("Back to the last item of the queue"),
         footer=3,
     ),
-    Act(id="summary.down", keys=("down", "j", "pagedown"), title=message("down"), help=message("Scroll down")),
+    Act(
+        id="summary.down", keys=("down", "j", "pagedown"), title=message("down"), help=message("Scroll down")
+    ),
     Act(id="summary.up", keys=("up", "k", "pageup"), title=message("up"), help=message("Scroll up")),
     Act(
         id="summary.pods",
