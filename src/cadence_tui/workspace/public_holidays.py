@@ -1,7 +1,9 @@
 """Public holidays of a country, by the library that knows them; loaded when first asked for."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import cast
 
 from cadence_tui.workspace.holiday_memory import remembered
 
@@ -33,7 +35,8 @@ def country_name(country: str, language: str) -> str:
     """What readers of a language call a country; its code where nobody knows it."""
     from babel import Locale
 
-    return Locale.parse(language, sep="-").territories.get(country, country)
+    names = cast("Mapping[str, str]", Locale.parse(language, sep="-").territories)
+    return names.get(country, country)
 
 
 @lru_cache(maxsize=1024)
