@@ -182,9 +182,14 @@ class Frame(Attentive):
 
     def show_bars(self) -> None:
         """Brings tabs, context line and footer up to date; painting happens only where text changed."""
-        told, (keys, aside) = self._told_line(), footer_lines(self)
-        self._footer_bar.show(told or keys, [] if told else aside)
+        told = self._told_line()
         self._tabs_bar.show(tab_line(self), who_line(self))
+        if not self.view.is_mounted:
+            # It is asked for its keys and its line once it stands.
+            self._footer_bar.show(told, [])
+            return
+        keys, aside = footer_lines(self)
+        self._footer_bar.show(told or keys, [] if told else aside)
         left, right = self.view.context_line()
         self._context_bar.show([(" ", ""), *left], [*right, (" ", "")])
 
@@ -353,8 +358,9 @@ class Frame(Attentive):
         if kinds:
             for stack in self._stacks.values():
                 for view in stack:
-                    # The last news may come when the screen is being taken down.
-                    if view.is_attached:
+                    # Before it stands it has nothing to bring up to date; the last news may come when the
+                    # screen is being taken down.
+                    if view.is_mounted and view.is_attached:
                         view.news(kinds)
         self.reminding.news(kinds)
         self.show_bars()
