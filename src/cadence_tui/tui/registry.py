@@ -152,7 +152,8 @@ def all_acts() -> dict[str, Act]:
     from cadence_tui.tui.adaptation.acts import ADAPT, EXPERIMENTS
     from cadence_tui.tui.calendar.acts import CALENDAR
     from cadence_tui.tui.calendar.more_acts import MOVING, PEOPLE, PROPOSAL, WAYS
-    from cadence_tui.tui.call.acts import BRIEF, CALL, GUIDE, LIVE, WATCH
+    from cadence_tui.tui.call.acts import BRIEF, CALL
+    from cadence_tui.tui.call.guide_acts import GUIDE, LIVE, WATCH
     from cadence_tui.tui.cover.acts import COVER, LEAVE
     from cadence_tui.tui.portfolio.acts import PORTFOLIO
     from cadence_tui.tui.sessions.acts import GUESTS, SESSIONS

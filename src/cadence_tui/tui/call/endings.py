@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from cadence_tui.model.documents import Call
 from cadence_tui.model.message import Message, message
-from cadence_tui.tui.call.shown import GuideShown
+from cadence_tui.tui.call.hearing import GuideHearing
 from cadence_tui.workspace import calls
 
 if TYPE_CHECKING:
     from cadence_tui.workspace.next_touch import Slot
 
 
-class GuideEnding(GuideShown):
+class GuideEnding(GuideHearing):
     """Ends the call; while it is being closed, what changes in the store does not end the guide."""
 
     def act_close(self) -> None:

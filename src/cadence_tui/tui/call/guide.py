@@ -4,9 +4,9 @@ from textual import events
 
 from cadence_tui.model.documents import Call, Entry
 from cadence_tui.practice.capture import MARKS, Captured
+from cadence_tui.tui.call.hearing import LOST
 from cadence_tui.tui.call.line import Capture
 from cadence_tui.tui.call.pace import GuidePace
-from cadence_tui.tui.call.shown import LOST
 from cadence_tui.workspace import capturing
 from cadence_tui.workspace.half_lines import kept
 from cadence_tui.workspace.session import Workspace

@@ -1,0 +1,266 @@
+"""Acts in a call: while typing, after escape, and looking on at somebody else's."""
+
+from cadence_tui.model.message import message
+from cadence_tui.tui.registry import Act
+
+GUIDE: tuple[Act, ...] = (
+    Act(
+        id="guide.next-section",
+        keys=("tab",),
+        title=message("call|section"),
+        help=message("Next section of the agenda"),
+        footer=1,
+    ),
+    Act(
+        id="guide.previous-section",
+        keys=("shift+tab",),
+        title=message("call|section back"),
+        help=message("Previous section of the agenda"),
+    ),
+    Act(
+        id="guide.speaker",
+        keys=("ctrl+t",),
+        title=message("call|speaker"),
+        help=message("The other side speaks now; on an empty line the space bar does it too"),
+        footer=3,
+    ),
+    Act(
+        id="guide.edit-last",
+        keys=("ctrl+e",),
+        title=message("edit"),
+        help=message("Put the last line right"),
+        footer=5,
+    ),
+    Act(
+        id="guide.next-question",
+        keys=("down",),
+        title=message("call|question"),
+        help=message("Next question; enter on an empty line marks it as asked"),
+        footer=6,
+    ),
+    Act(
+        id="guide.previous-question",
+        keys=("up",),
+        title=message("call|question back"),
+        help=message("Previous question"),
+    ),
+    Act(
+        id="guide.all-questions",
+        keys=("ctrl+o",),
+        title=message("call|all topics"),
+        help=message("The questions of all topics, or of this section again"),
+    ),
+    Act(
+        id="guide.section",
+        keys=("f2",),
+        title=message("call|go to section"),
+        help=message("Go to any section of the agenda"),
+    ),
+    Act(
+        id="guide.agenda",
+        keys=("f3",),
+        title=message("call|agenda"),
+        help=message("Go on by another agenda; the time already used stays where it was"),
+    ),
+    Act(
+        id="guide.pin",
+        keys=("f4",),
+        title=message("call|pin"),
+        help=message("Ask this question (◆) in every call with the account, or no longer"),
+    ),
+    Act(
+        id="guide.own",
+        keys=("ctrl+n",),
+        title=message("call|new question"),
+        help=message("Add a question of your own (✎), for this account or for all"),
+    ),
+    Act(
+        id="guide.close",
+        keys=("ctrl+g",),
+        title=message("call|close"),
+        help=message("Hang up and close the call"),
+        footer=2,
+    ),
+    Act(
+        id="guide.ways-out",
+        keys=("ctrl+x",),
+        title=message("call|ways out"),
+        help=message("End it the short way: cut short, no-show, declined, wrong contact"),
+    ),
+    Act(
+        id="guide.command",
+        keys=("escape",),
+        title=message("keys"),
+        help=message("Leave the line for one-letter keys; i or a mark returns to it"),
+        footer=4,
+    ),
+    Act(
+        id="guide.help",
+        keys=("f1",),
+        title=message("call|help"),
+        help=message("The keys of this screen"),
+        footer=7,
+    ),
+    Act(
+        id="guide.leave",
+        keys=("ctrl+q", "ctrl+c"),
+        title=message("leave"),
+        help=message("Leave the program; the call goes on where it is"),
+    ),
+    Act(
+        id="guide.suspend",
+        keys=("ctrl+z",),
+        title=message("suspend"),
+        help=message("Back to the shell; the call goes on, fg returns"),
+    ),
+    Act(id="guide.redraw", keys=("ctrl+l",), title=message("redraw"), help=message("Draw the screen anew")),
+)
+
+LIVE: tuple[Act, ...] = (
+    Act(
+        id="live.type",
+        keys=("i", "enter"),
+        title=message("call|type"),
+        help=message("Back to the line; a mark such as + or - begins one"),
+        footer=1,
+    ),
+    Act(
+        id="live.next-section",
+        keys=("tab", "n"),
+        title=message("call|section"),
+        help=message("Next section of the agenda"),
+        footer=2,
+    ),
+    Act(
+        id="live.previous-section",
+        keys=("shift+tab", "b"),
+        title=message("call|section back"),
+        help=message("Previous section of the agenda"),
+    ),
+    Act(
+        id="live.speaker",
+        keys=("space", "s"),
+        title=message("call|speaker"),
+        help=message("The other side speaks now"),
+        footer=3,
+    ),
+    Act(
+        id="live.pause",
+        keys=("p",),
+        title=message("call|pause"),
+        help=message("Stop the clocks, or let them run again"),
+        footer=4,
+    ),
+    Act(
+        id="live.close",
+        keys=("F", "ctrl+g"),
+        title=message("call|close"),
+        help=message("Hang up and close the call"),
+        footer=5,
+    ),
+    Act(
+        id="live.edit",
+        keys=("e",),
+        title=message("edit"),
+        help=message("Put the line under the cursor right"),
+        footer=6,
+    ),
+    Act(
+        id="live.strike",
+        keys=("x", "delete"),
+        title=message("call|strike out"),
+        help=message("Strike out the line under the cursor, with its promise"),
+        footer=7,
+    ),
+    Act(
+        id="live.asked",
+        keys=("a",),
+        title=message("call|asked"),
+        help=message("Mark the question as asked"),
+        footer=8,
+    ),
+    Act(
+        id="live.aside",
+        keys=("left", "right", "h", "l"),
+        title=message("call|other column"),
+        help=message("Go from what is written to the questions and back"),
+    ),
+    Act(
+        id="live.all-questions",
+        keys=("t",),
+        title=message("call|all topics"),
+        help=message("The questions of all topics, or of this section again"),
+    ),
+    Act(
+        id="live.short",
+        keys=("S",),
+        title=message("call|cut short"),
+        help=message("They had no time: close with what was captured, try again at the next best time"),
+    ),
+    Act(
+        id="live.no-show",
+        keys=("N",),
+        title=message("call|no-show"),
+        help=message("Record that nobody came"),
+    ),
+    Act(
+        id="live.declined",
+        keys=("D",),
+        title=message("call|declined"),
+        help=message("They said no: why, and when again"),
+    ),
+    Act(
+        id="live.section",
+        keys=("g", "f2"),
+        title=message("call|go to section"),
+        help=message("Go to any section of the agenda"),
+    ),
+    Act(
+        id="live.agenda",
+        keys=("A", "f3"),
+        title=message("call|agenda"),
+        help=message("Go on by another agenda; the time already used stays where it was"),
+    ),
+    Act(
+        id="live.pin",
+        keys=("f", "f4"),
+        title=message("call|pin"),
+        help=message("Ask this question (◆) in every call with the account, or no longer"),
+    ),
+    Act(
+        id="live.own",
+        keys=("Q", "ctrl+n"),
+        title=message("call|new question"),
+        help=message("Add a question of your own (✎), for this account or for all"),
+    ),
+    Act(
+        id="live.wrong",
+        keys=("W",),
+        title=message("call|wrong contact"),
+        help=message("The wrong person was reached: end the call without restarting the rhythm"),
+    ),
+)
+
+WATCH: tuple[Act, ...] = (
+    Act(
+        id="watch.aside",
+        keys=("tab", "left", "right", "h", "l"),
+        title=message("call|other column"),
+        help=message("Go from what is written to the questions and back"),
+        footer=1,
+    ),
+    Act(
+        id="watch.all-questions",
+        keys=("t",),
+        title=message("call|all topics"),
+        help=message("The questions of all topics, or of this section again"),
+        footer=2,
+    ),
+    Act(
+        id="watch.take",
+        keys=("T",),
+        title=message("call|take over"),
+        help=message("Lead this call yourself from now on"),
+        footer=3,
+    ),
+)
