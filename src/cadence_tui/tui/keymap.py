@@ -94,12 +94,15 @@ def load_keymap(acts: Mapping[str, Act], file: Path) -> Keymap:
 
 
 def find_clash(keymap: Keymap) -> tuple[str, str, str] | None:
-    """A key that means two things in contexts that listen together, with the ids of both acts."""
+    """A key that means two things in contexts that listen together, with the ids of both acts.
+
+    An act of everywhere may stand among those of a context under its own verb.
+    """
     for stack in STACKS:
         seen: dict[str, str] = {}
         for act in keymap.of(stack):
             for key in keymap.keys(act):
-                if key in seen:
+                if key in seen and keymap.acts[seen[key]].method != act.method:
                     return key, seen[key], act.id
                 seen[key] = act.id
     return None

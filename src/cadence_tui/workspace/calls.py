@@ -206,6 +206,12 @@ def call_to_go_on(ws: Workspace, call_id: str) -> Call | None:
     return call if ws.store.get("account", call.account) is not None else None
 
 
+def is_own_removal(ws: Workspace, call_id: str) -> bool:
+    """Whether it was the actor who removed a call that is no longer there, by taking its start back."""
+    history = ws.store.history("call", call_id)
+    return bool(history) and history[-1].who == ws.actor.id
+
+
 def open_call(ws: Workspace, call_id: str) -> Call:
     """A call to write in, as it was if it was removed meanwhile.
 

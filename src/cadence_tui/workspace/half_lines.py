@@ -4,6 +4,8 @@ from msgspec.structs import replace
 
 from cadence_tui.model.documents import Call, HalfLine
 
+HALF_FIELDS = frozenset({"draft", "half_lines"})
+"""Where a call keeps it."""
 _NOTHING = HalfLine()
 
 

@@ -44,6 +44,27 @@ def no_show(ws: Workspace, touch_id: str) -> None:
     ws.commit(why, edits=[(touch, missed)], dropped=[call])
 
 
+def throw_away(ws: Workspace, call_id: str) -> None:
+    """There was no call, its guide was opened by mistake: it lies ahead again as if it had not begun.
+
+    What was ticked to prepare it stays; a touchpoint that came with it goes. Raises Refused when something
+    was captured in it.
+    """
+    ws.require_writer()
+    call = open_call(ws, call_id)
+    _refuse_captured(call)
+    why = message("Call thrown away: {account}", account=account_name(ws, call.account))
+    touch = touch_of_call(ws, call)
+    if touch is None or _came_with(ws, touch, call):
+        ws.commit(why, dropped=[call, touch] if touch else [call])
+    elif call.checklist:
+        ahead = msgspec.structs.replace(prepared_call(ws, touch), id=call.id, rev=call.rev)
+        ahead = msgspec.structs.replace(ahead, agenda=call.agenda, checklist=call.checklist)
+        ws.commit(why, edits=[(call, ahead)])
+    else:
+        ws.commit(why, edits=[(touch, msgspec.structs.replace(touch, call=""))], dropped=[call])
+
+
 def times_again(ws: Workspace, touch_id: str) -> list[Slot]:
     """The three best times to try again. Raises NotFound."""
     touch = ws.records.editable(Touchpoint, touch_id)
@@ -96,8 +117,19 @@ def wrong_contact(ws: Workspace, call_id: str, reached: str, *, again: Slot | No
 
 
 def wrong_contact_at(ws: Workspace, touch_id: str, reached: str, *, again: Slot | None = None) -> Call:
-    """The same of a call that has not begun: it begins and ends."""
+    """The same of a call that has not begun: it begins and ends. Raises Refused before its hour."""
+    refuse_ahead(ws, touch_id)
     return wrong_contact(ws, start_call(ws, touch_id).id, reached, again=again)
+
+
+def refuse_ahead(ws: Workspace, touch_id: str) -> None:
+    """Raises Refused before the hour of a call that has not begun: nothing has come of it yet."""
+    # Loads the planner, which no call needs otherwise.
+    from cadence_tui.workspace import touches
+
+    call = call_of_touch(ws, touch_id)
+    if call is None or not call.started:
+        touches.refuse_early(ws, ws.records.editable(Touchpoint, touch_id))
 
 
 def short_call(ws: Workspace, call_id: str) -> Call:
@@ -116,7 +148,8 @@ def short_call(ws: Workspace, call_id: str) -> Call:
 
 
 def short_call_at(ws: Workspace, touch_id: str) -> Call:
-    """The same of a call that has not begun: it begins and ends."""
+    """The same of a call that has not begun: it begins and ends. Raises Refused before its hour."""
+    refuse_ahead(ws, touch_id)
     return short_call(ws, start_call(ws, touch_id).id)
 
 
@@ -131,6 +164,13 @@ def _touch_of_reach(ws: Workspace, touch_id: str) -> Touchpoint:
     touch = ws.records.editable(Touchpoint, touch_id)
     require_reach(ws, ws.records.editable(Account, touch.account), touch.owner)
     return touch
+
+
+def _came_with(ws: Workspace, touch: Touchpoint, call: Call) -> bool:
+    """Whether a touchpoint was made by starting its call."""
+    history = ws.store.history("touchpoint", touch.id)
+    made = ({each.id for each in commit.changes if each.made} for commit in history)
+    return any({touch.id, call.id} <= ids for ids in made)
 
 
 def _refuse_captured(call: Call) -> None:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from msgspec.structs import replace
-
 from cadence_tui.model.errors import Conflict, Refused, StoreError
 from cadence_tui.model.message import Message, message
 from cadence_tui.store.patch import inverse
-from cadence_tui.store.protocol import KEPT_BY_STORE, Applied, Change, Commit
+from cadence_tui.store.protocol import Commit
 from cadence_tui.workspace.conflicts import conflict_like
+from cadence_tui.workspace.own_steps import on_present
 from cadence_tui.workspace.session import Workspace, act_of
 
 
@@ -46,7 +45,7 @@ def _reverse(ws: Workspace, commit: Commit, why: Message, marks: dict[str, Any])
     if commit.who != ws.actor.id:
         ws.require("lead", "admin")
     pairs = zip(inverse(commit), commit.changes, strict=True)
-    changes = [_rebased(ws, change, applied) for change, applied in pairs]
+    changes = [on_present(ws, change, applied) for change, applied in pairs]
     try:
         ws.commit_changes(why, changes, marks=marks)
     except Conflict as error:
@@ -84,18 +83,6 @@ def _guard_team(ws: Workspace, commit: Commit) -> None:
         ws.require("admin")
         if change.id == ws.actor.id and (change.made or fields & {"role", "gone"}):
             raise Refused(message("Nobody can take the role of admin from themselves; another admin can"))
-
-
-def _rebased(ws: Workspace, change: Change, applied: Applied) -> Change:
-    """The change on the present revision, where the fields are still, or again, as the act left them."""
-    now = ws.store.get(applied.kind, applied.id)
-    if now is None or applied.dropped:
-        return change
-    same = all(now.get(name) == value for name, value in applied.set.items())
-    more = applied.made and now.keys() - KEPT_BY_STORE != applied.set.keys()
-    if not same or more or any(name in now for name in applied.unset):
-        return change
-    return replace(change, base_rev=now["rev"])
 
 
 def _last_act(ws: Workspace) -> Commit:

@@ -33,6 +33,7 @@ class GuideEnding(GuideHearing):
             "no_show": (message("way out|nobody came"), message("counts as a no-show"), self.act_no_show),
             "declined": (message("way out|they said no"), message("offers other times"), self.act_declined),
             "wrong": (message("way out|wrong contact"), message("restarts no rhythm"), self.act_wrong),
+            "none": (message("way out|there was none"), message("throws it away"), self.act_throw_away),
         }
 
         def chosen(key: str | None) -> None:
@@ -69,6 +70,18 @@ class GuideEnding(GuideHearing):
 
         self.perform(lambda: short_ways.no_show(self._ws, touch_id), done)
 
+    def act_throw_away(self) -> None:
+        """There was no call."""
+        from cadence_tui.workspace import short_ways
+
+        call_id, name = self.call.id, self._account_name
+
+        def done(_: None) -> None:
+            self.leave_guide()
+            self.frame.tell(message("Call thrown away: {account}", account=name))
+
+        self.attempt(lambda: short_ways.throw_away(self._ws, call_id), done)
+
     def act_declined(self) -> None:
         from cadence_tui.tui.call.ways_out import ask_declined
 
@@ -100,7 +113,3 @@ class GuideEnding(GuideHearing):
         """Leaves a call that is no longer there; what still stands on the line is kept."""
         self.back()
         self.leave_guide()
-
-    @property
-    def _account_name(self) -> str:
-        return self._facts.account.name if self._facts else ""

@@ -82,6 +82,9 @@ class GuideView(GuidePace):
         if entry is not None:
             self.act_on(lambda: capturing.remove_entry(self._ws, call_id, entry))
 
+    def act_undo(self) -> None:
+        self.frame.act_undo()
+
     def act_command(self) -> None:
         """Leaves the line; an edit that was begun is dropped."""
         if self._lost:

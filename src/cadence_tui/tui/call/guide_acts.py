@@ -85,7 +85,7 @@ GUIDE: tuple[Act, ...] = (
         id="guide.ways-out",
         keys=("ctrl+x",),
         title=message("call|ways out"),
-        help=message("End it the short way: cut short, no-show, declined, wrong contact"),
+        help=message("End it the short way: cut short, no-show, declined, wrong contact, thrown away"),
     ),
     Act(
         id="guide.command",
@@ -173,6 +173,13 @@ LIVE: tuple[Act, ...] = (
         footer=7,
     ),
     Act(
+        id="live.undo",
+        keys=("u",),
+        title=message("undo"),
+        help=message("Take back the last act, the start of the call too"),
+        footer=9,
+    ),
+    Act(
         id="live.asked",
         keys=("a",),
         title=message("call|asked"),
@@ -208,6 +215,12 @@ LIVE: tuple[Act, ...] = (
         keys=("D",),
         title=message("call|declined"),
         help=message("They said no: why, and when again"),
+    ),
+    Act(
+        id="live.throw-away",
+        keys=("X",),
+        title=message("call|throw away"),
+        help=message("There was no call: throw it away; it lies ahead as before"),
     ),
     Act(
         id="live.section",

@@ -40,8 +40,8 @@ class GuideHearing(GuideShown):
         self.learn(self._begin)
 
     def entered(self) -> None:
-        if self.call.status == "closed" and not self._ending:
-            # It was closed while something else was in front.
+        if self._is_over and not self._ending:
+            # It ended while something else was in front.
             self.leave_guide()
             return
         if self.watching:
@@ -65,7 +65,8 @@ class GuideHearing(GuideShown):
     def _heard(self, call: Call | None) -> None:
         """Takes in what others did to the call, and what was saved of it after all."""
         if call is None:
-            self._lose()
+            call_id = self.call.id
+            self.read(lambda: calls.is_own_removal(self._ws, call_id), self._missed, group="missed")
             return
         self._lost = False
         if not self._ending:
@@ -73,6 +74,29 @@ class GuideHearing(GuideShown):
         elif call.status == "closed" and self.closing is not None:
             self.call = call
             self.closing.dismiss(None)
+
+    def _missed(self, own: bool) -> None:
+        """The call is gone; whoever took its start back themselves is back in the list."""
+        if not own or self._line.typed:
+            self._lose()
+            return
+        self._taken_back = True
+        self._leave_untouched()
+
+    def _leave_untouched(self) -> None:
+        if self.frame.view is self:
+            self.leave_guide()
+            what = message("Call started: {account}", account=self._account_name)
+            self.frame.tell(message("Taken back: {what}", what=what))
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether there is nothing left to lead: it was closed, or its start was taken back."""
+        return self.call.status == "closed" or self.call.started is None or self._taken_back
+
+    @property
+    def _account_name(self) -> str:
+        return self._facts.account.name if self._facts else ""
 
     def _lose(self) -> None:
         """The call is no longer there: what is typed can still be kept, and the guide be left."""
@@ -99,6 +123,9 @@ class GuideHearing(GuideShown):
         self._stand()
         if call.status == "closed":
             self.leave_guide()
+            return
+        if call.started is None:
+            self._leave_untouched()
             return
         if call.agenda != agenda:
             self.learn(self._learnt)

@@ -75,7 +75,7 @@ class GuideShown(View):
         self._prompts: list[Prompt] = []
         self._every_topic = False
         self._sought = ""
-        self._ending = self._lost = False
+        self._ending = self._lost = self._taken_back = False
         self.closing: Form | None = None
         """The form that asks for the record, while it stands over the guide."""
         self._ticking = Ticking()
