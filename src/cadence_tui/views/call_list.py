@@ -1,7 +1,7 @@
 """The list of calls: what runs, what is late, today, and what comes next."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,23 +13,28 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.views.lines import Spans
 from cadence_tui.views.names import Names
 
-State = Literal["running", "late", "today", "ahead"]
+State = Literal["running", "late", "past", "today", "ahead"]
 _GLYPHS: Mapping[State, tuple[str, str]] = {
     "running": ("▸", "accent"),
     "late": ("▼", "bad"),
+    "past": ("▼", "bad"),
     "today": ("●", "strong"),
     "ahead": ("○", "dim"),
 }
 _WORDS: Mapping[State, Message] = {
     "running": message("call|running"),
     "late": message("call|not recorded"),
+    "past": message("call|not recorded"),
     "today": message("call|today"),
     "ahead": message("call|planned"),
 }
 
 
 class CallRow(Struct, frozen=True, kw_only=True):
-    """A call to come, or one that runs. `start` is in the reader's zone, `their_start` in the customer's."""
+    """A call to come, or one that runs. `start` is in the reader's zone, `their_start` in the customer's.
+
+    `late` is one of an earlier day, `past` one of today whose time is over; neither has a record.
+    """
 
     touch: str
     account: str
@@ -46,14 +51,14 @@ class CallRow(Struct, frozen=True, kw_only=True):
     call: str
 
 
-def call_row(touch: Touchpoint, account: Account, call: Call | None, *, today: date, zone: str) -> CallRow:
-    """The row of a touchpoint for a reader in that zone."""
+def call_row(touch: Touchpoint, account: Account, call: Call | None, *, now: datetime, zone: str) -> CallRow:
+    """The row of a touchpoint for a reader in that zone, at an instant."""
     start = touch.start.astimezone(ZoneInfo(zone)) if touch.start else None
     theirs = touch.start.astimezone(ZoneInfo(account.timezone)) if touch.start and account.timezone else None
     apart = start is not None and theirs is not None and start.utcoffset() != theirs.utcoffset()
     day = start.date() if start else touch.date
     running = call is not None and call.started is not None
-    state: State = "running" if running else "late" if day < today else "today" if day == today else "ahead"
+    state: State = "running" if running else _state(day, start, touch.minutes, now.astimezone(ZoneInfo(zone)))
     return CallRow(
         touch=touch.id,
         account=account.id,
@@ -71,6 +76,17 @@ def call_row(touch: Touchpoint, account: Account, call: Call | None, *, today: d
     )
 
 
+def _state(day: date, start: datetime | None, minutes: int, now: datetime) -> State:
+    if day != now.date():
+        return "late" if day < now.date() else "ahead"
+    return "past" if start and start + timedelta(minutes=minutes) <= now else "today"
+
+
+def due_row(rows: Sequence[CallRow]) -> CallRow | None:
+    """The call that runs, is due now or comes next, of rows in their order."""
+    return next((row for row in rows if row.state not in ("late", "past")), None)
+
+
 def row_order(row: CallRow) -> tuple[bool, date, bool, float, str]:
     """Running ones first, then by day and hour."""
     return (
@@ -86,8 +102,9 @@ def when_spans(row: CallRow, speech: Speech) -> Spans:
     """Day and hour; what is not plainly ahead is said in a word too."""
     glyph, role = _GLYPHS[row.state]
     hour = speech.time(row.start) if row.start else "–"
-    if row.state in ("running", "today"):
-        return [(f"{glyph} ", role), (speech.word(_WORDS[row.state]), role), (f" {hour}", "")]
+    if row.state in ("running", "today", "past"):
+        word = _WORDS["today" if row.state == "past" else row.state]
+        return [(f"{glyph} ", role), (speech.word(word), role), (f" {hour}", "")]
     line: Spans = [(f"{glyph} ", role), (f"{speech.weekday_day(row.date)} ", ""), (hour, "")]
     return line
 

@@ -14,9 +14,9 @@ def coming_calls(ws: Workspace, scope: Scope = "mine") -> list[CallRow]:
     accounts = {account.id: account for account in ws.records.accounts()}
     pods = {person.id: person.pod for person in ws.records.people()}
     calls = {call.touchpoint: call for call in ws.records.open_calls()}
-    today, zone = ws.today(), ws.actor.timezone
+    now, zone = ws.now(), ws.actor.timezone
     rows = [
-        call_row(touch, accounts[touch.account], calls.get(touch.id), today=today, zone=zone)
+        call_row(touch, accounts[touch.account], calls.get(touch.id), now=now, zone=zone)
         for touch in ws.records.open_touchpoints(owner=ws.actor.id if scope == "mine" else "")
         if touch.channel in LIVE_CHANNELS
         and touch.account in accounts

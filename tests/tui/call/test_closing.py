@@ -1,5 +1,6 @@
 """Closing by keyboard: what is seen, what is made, the recap, the short ways, amending (C7, C8)."""
 
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 
@@ -133,7 +134,7 @@ async def test_they_said_no_before_the_call_or_when_it_began(make_app: MakeApp, 
 
 
 async def test_the_wrong_contact_before_the_call(make_app: MakeApp) -> None:
-    app = make_app()
+    app = make_app(now=NOW + timedelta(hours=10))
     touch = planned(app.workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         await show_brief(pilot, app)

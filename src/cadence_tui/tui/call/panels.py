@@ -1,7 +1,7 @@
 """What the panels of the live guide hold: clock line, agenda, questions, what was written."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Call
@@ -23,11 +23,11 @@ from cadence_tui.views.wording_call import in_language
 from cadence_tui.workspace.guides import GuideFacts
 
 
-def head_line(facts: GuideFacts, call: Call, today: date, zone: str, speech: Speech) -> Line:
+def head_line(facts: GuideFacts, call: Call, now: datetime, zone: str, speech: Speech) -> Line:
     """With whom the call is, by which agenda, at which hour for both sides."""
     parts = [in_language(facts.agenda.title, speech), facts.contact]
     if facts.touch is not None:
-        parts.append(hour_text(call_row(facts.touch, facts.account, call, today=today, zone=zone), speech))
+        parts.append(hour_text(call_row(facts.touch, facts.account, call, now=now, zone=zone), speech))
     text = " · ".join(part for part in parts if part)
     return [(facts.account.name, "title"), (f" · {text}", "")]
 

@@ -104,8 +104,8 @@ class GuideShown(View):
         facts = self._facts
         if facts is None:
             return [], []
-        speech, today, zone = self.cadence.speech, self._ws.today(), self._ws.actor.timezone
-        left = head_line(facts, self.call, today, zone, speech)
+        speech, now, zone = self.cadence.speech, self._ws.now(), self._ws.actor.timezone
+        left = head_line(facts, self.call, now, zone, speech)
         if not self.watching:
             return left, []
         name = facts.names.person(self.call.owner)

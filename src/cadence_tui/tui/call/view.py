@@ -1,124 +1,25 @@
-"""Before a call: what runs, what is late, what comes, and the brief of the chosen one."""
+"""Before a call: starts it, prepares it, or ends it without its having been held."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
 
 from cadence_tui.model.documents import Call
-from cadence_tui.model.message import Message, message
-from cadence_tui.tui.call.brief import BRIEF_CONTEXTS, BriefPanel
+from cadence_tui.model.message import message
+from cadence_tui.tui.call.listing import SCOPES, CallList
 from cadence_tui.tui.call.opening import Opener
 from cadence_tui.tui.call.pace import agenda_picker
 from cadence_tui.tui.call.records import open_account
-from cadence_tui.tui.registry import Act
-from cadence_tui.tui.spans import Cell, Line
-from cadence_tui.tui.view import View
-from cadence_tui.tui.widgets.page import PageLine
-from cadence_tui.tui.widgets.table import Column, Table
-from cadence_tui.views.brief import BriefFacts
-from cadence_tui.views.call_list import CallRow, head_spans, when_spans
+from cadence_tui.views.call_list import CallRow
 from cadence_tui.workspace import calls
 from cadence_tui.workspace.agendas import take_agenda_of_touch
-from cadence_tui.workspace.briefs import touch_brief
-from cadence_tui.workspace.call_list import Scope, coming_calls
+from cadence_tui.workspace.call_list import Scope
 
 if TYPE_CHECKING:
     from cadence_tui.workspace.next_touch import Slot
 
-_WIDE = 110
-_SCOPES: tuple[tuple[Scope, Message], ...] = (
-    ("mine", message("scope|mine")),
-    ("pod", message("scope|pod")),
-    ("all", message("scope|all")),
-)
 
-
-class CallView(View):
-    """The list of calls with the brief beside it, or under it on a narrow screen."""
-
-    DEFAULT_CSS = """
-    CallView { layout: horizontal; }
-    CallView Table { width: 48; }
-    CallView Page { width: 1fr; border-left: solid $primary 40%; }
-    CallView.narrow { layout: vertical; }
-    CallView.narrow Table { width: 1fr; height: 30%; min-height: 5; }
-    CallView.narrow.reading Table { height: 3; min-height: 3; }
-    CallView.narrow Page { border-left: none; border-top: solid $primary 40%; height: 1fr; }
-    """
-    contexts: ClassVar[tuple[str, ...]] = ("call", "list", "app")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.table: Table[CallRow] = Table((), lambda row: row.touch, self._cells)
-        self._page = BriefPanel()
-        self._scope: Scope = "mine"
-        self._wanted = ""
-        self._resumed = False
-
-    def compose(self) -> ComposeResult:
-        say = self.cadence.speech.say
-        self.table.set_columns(
-            (
-                Column(id="when", title=say("When"), width=18),
-                Column(id="account", title=say("Account"), width=14, grow=1),
-                Column(id="minutes", title=say("Min"), width=3, right=True, drop=1),
-            )
-        )
-        self.table.empty = [
-            [(say("No call is planned."), "dim")],
-            [(say("The calendar proposes some: 2, then p."), "dim")],
-        ]
-        self.on_resize()
-        yield self.table
-        yield self._page
-
-    # -- what the frame asks -------------------------------------------------------
-
-    def entered(self) -> None:
-        if not self._page.has_focus:
-            self.table.focus()
-        self._look()
-
-    def news(self, kinds: set[str]) -> None:
-        if self.is_attached and self.frame.view is self:
-            self._look()
-
-    def back(self) -> bool:
-        if self._page.has_focus:
-            self.table.focus()
-            return True
-        return False
-
-    def context_line(self) -> tuple[Line, Line]:
-        speech = self.cadence.speech
-        scope = next(word for name, word in _SCOPES if name == self._scope)
-        today = sum(row.state in ("today", "running") for row in self.table.rows)
-        late = sum(row.state == "late" for row in self.table.rows)
-        left: Line = [
-            (speech.word(scope), ""),
-            (" · " + speech.plural("{n} call today", "{n} calls today", today), "dim"),
-        ]
-        if late:
-            left.append((" · " + speech.say("{n} not recorded", n=late), "bad"))
-        return left, []
-
-    def why_not(self, act: Act) -> Message | None:
-        needs_row = act.context in ("call", "brief") and act.id not in ("call.scope", "brief.aside")
-        if needs_row and self.table.current is None:
-            return message("There is no call here")
-        return self._page.why_not(act)
-
-    def listening(self) -> tuple[str, ...]:
-        return BRIEF_CONTEXTS if self._page.has_focus else self.contexts
-
-    def on_resize(self) -> None:
-        self.set_class(self.app.size.width < _WIDE, "narrow")
-
-    def on_descendant_focus(self) -> None:
-        # A narrow screen leaves the room to what is read.
-        self.set_class(self._page.has_focus, "reading")
-        self.frame.show_bars()
+class CallView(CallList):
+    """The third tab."""
 
     # -- doors for other parts -------------------------------------------------------
 
@@ -136,26 +37,14 @@ class CallView(View):
 
     def open_touch(self, touch_id: str) -> None:
         """Shows the brief of a touchpoint's call; enter starts it."""
-        self._wanted, self._scope = touch_id, "all"
+        self._wanted, self._scope, self._reading = touch_id, "all", False
+        if self.is_mounted:
+            self.take_side(reading=False)
         self.frame.go(3)
         self._look()
 
-    # -- showing ---------------------------------------------------------------------
-
-    def _look(self) -> None:
-        workspace, scope = self.cadence.workspace, self._scope
-        self.read(lambda: coming_calls(workspace, scope), self._show, group="list")
-
     def _show(self, rows: list[CallRow]) -> None:
-        fresh = not self.table.rows
-        self.table.show(rows)
-        if self._wanted and self.table.select(self._wanted):
-            self._wanted = ""
-        elif fresh:
-            first = next((row.touch for row in rows if row.state != "late"), None)
-            if first:
-                self.table.select(first)
-        self._brief()
+        super()._show(rows)
         self._resume_running(rows)
 
     def _resume_running(self, rows: list[CallRow]) -> None:
@@ -168,38 +57,13 @@ class CallView(View):
         if running is not None and not self._wanted:
             self._start(running.touch)
 
-    def _brief(self) -> None:
-        row, workspace = self.table.current, self.cadence.workspace
-        if row is None:
-            self._page.clear()
-            return
-        touch_id = row.touch
-        self.read(lambda: touch_brief(workspace, touch_id), self._show_brief, group="brief")
-
-    def _show_brief(self, facts: BriefFacts) -> None:
-        row, shown = self.table.current, self._page.facts
-        if row is None or facts.touch is None or facts.touch.id != row.touch:
-            return
-        head = [PageLine(head_spans(row, facts.names, self.cadence.speech))]
-        if row.purpose:
-            head.append(PageLine([(row.purpose, "dim")]))
-        other = shown is None or shown.touch is None or shown.touch.id != row.touch
-        self._page.show_brief(self, facts, head, top=other)
-
-    def _cells(self, row: CallRow) -> tuple[Cell, ...]:
-        return when_spans(row, self.cadence.speech), row.name, str(row.minutes)
-
-    def on_table_moved(self, event: Table.Moved) -> None:
-        event.stop()
-        self._brief()
-
     # -- acts ---------------------------------------------------------------------------
 
     def act_list(self, act_id: str) -> None:
-        (self._page if self._page.has_focus else self.table).move(act_id)
+        (self._page if self._reading else self.table).move(act_id)
 
     def act_aside(self) -> None:
-        (self.table if self._page.has_focus else self._page).focus()
+        self.take_side(reading=not self._reading)
 
     def act_start(self) -> None:
         row = self.table.current
@@ -278,7 +142,11 @@ class CallView(View):
                 lambda _: self.frame.tell(message("Wrong contact: {account}", account=account)),
             )
 
-        ask_wrong(self, touch_id, reached, self.entered)
+        # Whoever is refused is told before they have typed a name.
+        self.perform(
+            lambda: short_ways.refuse_ahead(workspace, touch_id),
+            lambda _: ask_wrong(self, touch_id, reached, self.entered),
+        )
 
     def act_amend(self) -> None:
         """The record of the last call with the account."""
@@ -296,7 +164,7 @@ class CallView(View):
         self._page.copy(self)
 
     def act_scope(self) -> None:
-        names: list[Scope] = [name for name, _ in _SCOPES]
+        names: list[Scope] = [name for name, _ in SCOPES]
         self._scope = names[(names.index(self._scope) + 1) % len(names)]
         self._look()
 
