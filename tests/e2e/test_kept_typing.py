@@ -79,3 +79,35 @@ def test_a_line_that_is_being_put_right(ana_in_call: tuple[Person, str, str], sa
     person.opens()
     person.sees("editing")
     person.sees("> tehy like it a lot")
+
+
+@pytest.mark.parametrize("key", ["C-q", "C-c"])
+def test_a_line_left_by_a_key_that_follows_at_once(
+    ana_in_call: tuple[Person, str, str], sample_store: Path, key: str
+) -> None:
+    person, call_id, ana = ana_in_call
+    person.screen.text("uno")
+    person.press(key)
+    assert person.screen.wait_for_exit() == 0
+    assert kept(left_of(sample_store, call_id), ana).text == "uno"
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_line_left_by_a_signal(
+    ana_in_call: tuple[Person, str, str], sample_store: Path, number: signal.Signals
+) -> None:
+    person, call_id, ana = ana_in_call
+    person.types("uno")
+    person.screen.signal(number)
+    assert person.screen.wait_for_exit() == 128 + number
+    assert kept(left_of(sample_store, call_id), ana).text == "uno"
+
+
+def test_a_line_left_after_escape(ana_in_call: tuple[Person, str, str], sample_store: Path) -> None:
+    person, call_id, ana = ana_in_call
+    person.screen.text("uno")
+    person.press("Escape")
+    person.sees_offered("live.type")
+    person.press("q")
+    assert person.screen.wait_for_exit() == 0
+    assert kept(left_of(sample_store, call_id), ana).text == "uno"

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cadence_tui.tui.app import CadenceApp
 
 T = TypeVar("T")
+_LEAVING_SECONDS = 2.0
+"""Whoever leaves does not wait longer than this for others who write, to keep what is half typed."""
 Refusal = Callable[[CadenceError], Any]
 """Told of a refusal before the reader is, to bring back what was typed."""
 
@@ -44,11 +46,18 @@ class Errands(Screen[None]):
         self._cadence = self.app  # type: ignore[assignment]
 
     def on_unmount(self) -> None:
+        last = [self._store_thread.submit(job) for job in self.unfinished()]
+        if wait(last, _LEAVING_SECONDS).not_done:
+            self.cadence.workspace.store.give_up()
         self._store_thread.shutdown(wait=True)
         self._spare_thread.shutdown(wait=True)
         self._compute_thread.shutdown(wait=False, cancel_futures=True)
 
     # -- what the screen does with the results -----------------------------------------
+
+    def unfinished(self) -> list[Callable[[], Any]]:
+        """What is still to be kept when the program ends, whichever way that came."""
+        raise NotImplementedError
 
     def tell(self, text: Message | str, *, role: str = "info") -> None:
         """Says something on the footer line until the next key."""

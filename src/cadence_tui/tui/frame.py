@@ -286,6 +286,10 @@ class Frame(Attentive):
         found = ((tab, view.losing()) for tab, stack in self._stacks.items() for view in stack)
         return next(((tab, told) for tab, told in found if told is not None), None)
 
+    def unfinished(self) -> list[Callable[[], Any]]:
+        jobs = (view.unfinished() for stack in self._stacks.values() for view in stack)
+        return [job for job in jobs if job is not None]
+
     def act_redraw(self) -> None:
         self.app.refresh(layout=True)
 

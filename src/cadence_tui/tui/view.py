@@ -76,6 +76,10 @@ class View(Container):
         """What would be lost if the program were left now; nothing when nothing would."""
         return None
 
+    def unfinished(self) -> Callable[[], Any] | None:
+        """What keeps that which is only typed yet, when the program ends; nothing when all is kept."""
+        return None
+
     def read(self, work: Callable[[], T], then: Callable[[T], Any], *, group: str = "read") -> None:
         """Reads from the store off the screen's thread, then shows; a newer read of the group replaces it."""
         self.frame.read(self, work, then, group=group)

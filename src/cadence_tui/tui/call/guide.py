@@ -1,5 +1,7 @@
 """The live guide of a call, whole: over its panels and questions the line on which all is written down."""
 
+from collections.abc import Callable
+
 from textual import events
 
 from cadence_tui.model.documents import Call, Entry
@@ -104,8 +106,13 @@ class GuideView(GuidePace):
     def act_help(self) -> None:
         self.frame.act_help()
 
+    def unfinished(self) -> Callable[[], Call] | None:
+        half, call_id = self._line.drafted(), self.call.id
+        if self.watching or self._is_over or self._lost or self._is_kept(half):
+            return None
+        return lambda: capturing.keep_draft(self._ws, call_id, half.text, corrects=half.entry)
+
     def act_leave(self) -> None:
-        self.on_capture_drafted(self._line.drafted())
         self.frame.act_quit()
 
     def act_suspend(self) -> None:
