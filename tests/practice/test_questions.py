@@ -14,6 +14,7 @@ from cadence_tui.model.rules.questions import QuestionBank
 from cadence_tui.practice.questions import (
     Wanted,
     all_questions,
+    language_of,
     left_questions,
     open_form,
     resting_questions,
@@ -186,3 +187,25 @@ def test_questions_taken_along_wait_until_they_are_answered() -> None:
         Call(id="now", account="a", entries=(Entry(at=NOON, text="Today?", mark="question"),)),
     ]
     assert [left.text for left in left_questions(calls, current="now")] == ["Who signs?", "Trello?"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("Who decides?", "en"),
+        ("What would make the renewal easy?", "en"),
+        ("¿Quién decide esto?", "es"),
+        ("¿Cuándo empieza el nuevo equipo?", "es"),
+        ("Quem decide isso?", "pt-BR"),
+        ("o que falta para vocês renovarem", "pt-BR"),
+        ("Quando começa a nova equipe?", "pt-BR"),
+    ],
+)
+@pytest.mark.parametrize("usual", LANGUAGES)
+def test_the_language_of_a_typed_question_is_heard(typed: str, language: str, usual: str) -> None:
+    assert language_of(typed, BANKS, usual) == language
+
+
+@pytest.mark.parametrize("usual", LANGUAGES)
+def test_words_that_no_language_knows_are_in_the_usual_one(usual: str) -> None:
+    assert language_of("Xyzzy?", BANKS, usual) == usual

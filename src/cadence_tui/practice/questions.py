@@ -93,6 +93,21 @@ def open_form(bank: QuestionBank, typed: str) -> str:
     return ""
 
 
+def language_of(typed: str, banks: Mapping[str, QuestionBank], usual: str) -> str:
+    """The language whose questions know most of the words that were typed; the usual one on a tie."""
+    words = set(_bare(typed).split())
+    known = {language: len(words & _words_of(bank)) for language, bank in banks.items()}
+    return max(known, key=lambda language: (known[language], language == usual), default=usual)
+
+
+def _words_of(bank: QuestionBank) -> frozenset[str]:
+    texts = [
+        *all_questions(bank).values(),
+        *(closed for each in bank.rewrites.values() for closed in each.closed),
+    ]
+    return frozenset(word for text in texts for word in _bare(text).split())
+
+
 def _of_topic(bank: QuestionBank, name: str, wanted: Wanted) -> list[Prompt]:
     factual, general = _from_bank(bank, name, wanted.facts)
     own = [

@@ -21,6 +21,7 @@ _SEPARATOR = " · "
 _BETWEEN = len(_SEPARATOR)
 _WHO_FROM = 110
 _BACK, _QUIT = "app.back", "app.quit"
+_HELP = "act_help"
 _LAST = 98
 """Their place among the keys: before help, which ends the line."""
 
@@ -69,7 +70,7 @@ def keys_line(frame: "Frame", reserved: int = 0) -> Line:
     kept: list[Act] = []
     # A margin on either side; there is one separator less than keys.
     room = frame.size.width - 2 + _BETWEEN - reserved
-    for act in sorted(acts, key=lambda a: (a.id not in ("app.help", _BACK), ranks[a.id])):
+    for act in sorted(acts, key=lambda a: (a.id != _BACK and a.method != _HELP, ranks[a.id])):
         size = width_of(_hint(frame, act)) + _BETWEEN
         if size <= room:
             room -= size

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from cadence_tui.locale import LANGUAGES
 from cadence_tui.model.documents import Account, Call, Contact, Touchpoint
 from cadence_tui.model.message import Reason
 from cadence_tui.model.rules.call import Agenda, Guide
@@ -39,12 +40,17 @@ class GuideFacts(Struct, frozen=True, kw_only=True):
     agenda: Agenda
     guide: Guide
     section_titles: dict[str, Worded]
-    bank: QuestionBank
+    banks: dict[str, QuestionBank]
     wanted: Wanted
     left: tuple[LeftQuestion, ...]
     findings: tuple[Reason, ...]
     names: Names
     listener: Listener
+
+    @property
+    def bank(self) -> QuestionBank:
+        """The questions in the customer's language."""
+        return self.banks[self.account.language]
 
     def prompts(self, section: str, *, every_topic: bool = False) -> list[Prompt]:
         """The questions of a section, or of all topics, best first."""
@@ -72,7 +78,7 @@ def guide_facts(ws: Workspace, call_id: str, language: str) -> GuideFacts:
             for section in agenda.sections
         },
         guide=rules.agendas.guide,
-        bank=rules.questions(record.account.language),
+        banks={name: rules.questions(name) for name in dict.fromkeys((record.account.language, *LANGUAGES))},
         wanted=Wanted(
             resting=resting_questions(record.calls, rules.agendas.guide.rest_calls, current=call.id),
             pinned=record.account.pinned_questions,

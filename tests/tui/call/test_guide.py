@@ -116,7 +116,9 @@ async def test_a_question_of_ones_own_stands_there_at_once(make_app: MakeApp) ->
 async def test_a_section_without_questions_still_shows_the_one_that_was_added(make_app: MakeApp) -> None:
     app = make_app()
     busy = {touch.account for touch in app.workspace.records.open_touchpoints()}
-    free = next(each for each in app.workspace.records.accounts() if each.id not in busy)
+    free = next(
+        each for each in app.workspace.records.accounts() if each.id not in busy and each.language == "en"
+    )
     calls.start_ad_hoc(app.workspace, free.id)
     async with app.run_test(size=(80, 24)) as pilot:
         await until_text(pilot, "▸ Why we talk")
@@ -141,6 +143,35 @@ async def test_a_closed_question_is_offered_openly(make_app: MakeApp, keys: list
         await until_text(pilot, f"✎ {kept}")
         (made,) = questions.own_questions(app.workspace)
         assert (made.account, made.language) == ("", "en")
+
+
+@pytest.mark.parametrize(("keys", "kept"), [(("enter",), "es"), (("down", "enter"), "en")])
+async def test_the_language_of_a_question_is_asked_where_it_seems_to_be_another(
+    make_app: MakeApp, keys: list[str], kept: str
+) -> None:
+    app = make_app()
+    running(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "▸ Since last time")
+        await pilot.press("ctrl+n", *"Quién", "space", *"decide", "space", *"esto?", "enter")
+        await until_text(pilot, "In which language is this question?")
+        await until_text(pilot, "the customer's language")
+        await pilot.press(*keys)
+        await until_text(pilot, "Question added, in ")
+        (made,) = questions.own_questions(app.workspace)
+        assert (made.language, made.text) == (kept, "Quién decide esto?")
+
+
+async def test_help_is_offered_while_typing_and_the_speaker_changes_after_escape(make_app: MakeApp) -> None:
+    app = make_app(language="es")
+    running(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "/ 30:00")
+        await until(pilot, lambda lines: "f1 ayuda" in lines[-1])
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda _: open_call(app.workspace).speaker == "them")
+        await pilot.press("escape", "ctrl+t")
+        await until(pilot, lambda _: open_call(app.workspace).speaker == "us")
 
 
 async def test_questions_taken_along_are_at_hand_in_the_next_call(make_app: MakeApp) -> None:

@@ -139,7 +139,7 @@ LIVE: tuple[Act, ...] = (
     ),
     Act(
         id="live.speaker",
-        keys=("space", "s"),
+        keys=("space", "s", "ctrl+t"),
         title=message("call|speaker"),
         help=message("The other side speaks now"),
         footer=3,

@@ -1,10 +1,12 @@
 """The questions of a call: asked, pinned, and those of one's own (C4)."""
 
 from cadence_tui.model.documents import OwnQuestion
-from cadence_tui.practice.questions import open_form
+from cadence_tui.model.message import message
+from cadence_tui.practice.questions import language_of, open_form
 from cadence_tui.tui.call.endings import GuideEnding
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.widgets.page import Page
+from cadence_tui.views.vocabulary import word_of
 from cadence_tui.workspace import capturing
 from cadence_tui.workspace.questions import add_question, pin_question
 
@@ -53,16 +55,37 @@ class GuideQuestions(GuideEnding):
         )
 
     def _typed_own(self, typed: str) -> None:
-        """Offers the open form of a question that wants a yes or a no, then adds it."""
+        """Asks for the language where it seems to be another one than the customer's."""
         self._line.take_keys()
         facts, speech = self._facts, self.cadence.speech
         text = typed.removeprefix(_FOR_ALL).strip()
         if facts is None or not text:
             return
         account = "" if typed.startswith(_FOR_ALL) else self.call.account
-        openly = open_form(facts.bank, text)
+        usual = facts.account.language
+        spoken = language_of(text, facts.banks, usual)
+        if spoken == usual:
+            self._offer_openly(text, account, usual)
+            return
+        of_customer = speech.say("the customer's language")
+        choices = [
+            Choice(name, word_of("language", name, speech), of_customer if name == usual else "")
+            for name in sorted(facts.banks, key=lambda name: (name != spoken, name != usual))
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._offer_openly(text, account, name)
+
+        title = speech.say("In which language is this question?")
+        self.app.push_screen(Picker(title, choices, speech), chosen)
+
+    def _offer_openly(self, text: str, account: str, language: str) -> None:
+        """Offers the open form of a question that wants a yes or a no, then adds it."""
+        facts, speech = self._facts, self.cadence.speech
+        openly = open_form(facts.banks[language], text) if facts is not None else ""
         if not openly:
-            self._add(text, account)
+            self._add(text, account, language)
             return
         choices = [
             Choice(_OPEN, openly, speech.say("question|open")),
@@ -71,16 +94,13 @@ class GuideQuestions(GuideEnding):
 
         def chosen(key: str | None) -> None:
             if key is not None:
-                self._add(openly if key == _OPEN else text, account)
+                self._add(openly if key == _OPEN else text, account, language)
 
         title = speech.say("That can be answered with yes or no")
         self.app.push_screen(Picker(title, choices, speech, wide=True), chosen)
 
-    def _add(self, text: str, account: str) -> None:
-        facts, topic = self._facts, self._topic()
-        if facts is None:
-            return
-        language = facts.account.language
+    def _add(self, text: str, account: str, language: str) -> None:
+        topic = self._topic()
 
         def added() -> OwnQuestion:
             return add_question(self._ws, text, topic=topic, account=account, language=language)
@@ -88,6 +108,8 @@ class GuideQuestions(GuideEnding):
         self.perform(added, self._added)
 
     def _added(self, question: OwnQuestion) -> None:
+        spoken = word_of("language", question.language, self.cadence.speech)
+        self.frame.tell(message("Question added, in {language}", language=spoken))
         # A section without questions of its own would not show it.
         self._every_topic = self._every_topic or question.topic not in self._topics()
         self._sought = question.id
