@@ -10,6 +10,7 @@ from cadence_tui.model.documents import Call, Handoff, Opportunity, Risk, Signal
 from cadence_tui.tui.call.recap_editor import MailArea
 from cadence_tui.workspace import calls
 from tests.tui.call.test_call import MakeApp, open_call, planned, show_brief, start_guide, type_line
+from tests.tui.call.test_list import list_of
 from tests.tui.conftest import NOW
 from tests.tui.screen_text import screen_text, until, until_text
 
@@ -171,3 +172,23 @@ async def test_a_closed_call_is_amended_from_the_account(make_app: MakeApp) -> N
 
 def planned_account(app: object) -> str:
     return app.workspace.records.account("TechStart").id  # type: ignore[attr-defined]
+
+
+async def test_enter_twice_on_the_last_dialog_begins_no_other_call(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start_guide(pilot, app)
+        call = open_call(app.workspace)
+        await pilot.press("ctrl+g")
+        await until_text(pilot, "Next touch")
+        await pilot.press("enter")
+        await until_text(pilot, "Hi Alex,")
+        await pilot.press("y")
+        await until_text(pilot, "Copied")
+        await pilot.press("enter", "enter", "enter")
+        await until_text(pilot, "↵ start")
+        assert not any(each.started for each in app.workspace.records.open_calls())
+        assert app.workspace.records.get(Call, call.id).asked == ()
+        await until(pilot, lambda _: not list_of(app).is_resting)
+        await pilot.press("enter")
+        await until(pilot, lambda _: any(each.started for each in app.workspace.records.open_calls()))

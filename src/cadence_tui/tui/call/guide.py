@@ -49,7 +49,8 @@ class GuideView(GuidePace):
     def on_capture_emptied(self) -> None:
         if self._lost:
             self.frame.tell(LOST, role="warn")
-        else:
+        elif not self._ending:
+            # While the call is being closed, enter was meant for a dialog that is already gone.
             self.act_asked()
 
     def on_capture_line_spaced(self) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from cadence_tui.model.documents import Call
 from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import Message, message
+from cadence_tui.tui.call.listing import CallList
 from cadence_tui.tui.call.shown import GuideShown
 from cadence_tui.tui.registry import Act
 from cadence_tui.workspace import calls
@@ -182,5 +183,7 @@ class GuideHearing(GuideShown):
         """Back to the list of calls."""
         if self.frame.view is self:
             self.frame.close_view()
+            if isinstance(below := self.frame.view, CallList):
+                below.rest()
             if self._then is not None and not self._lost:
                 self._then()

@@ -1,5 +1,6 @@
 """The list of calls: what runs, what is late, what comes, and the brief of the chosen one."""
 
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from cadence_tui.workspace.call_list import Scope, coming_calls
 
 _WIDE = 110
 _MINUTE = 60.0
+_REST_SECONDS = 0.5
 SCOPES: tuple[tuple[Scope, Message], ...] = (
     ("mine", message("scope|mine")),
     ("pod", message("scope|pod")),
@@ -47,6 +49,7 @@ class CallList(View):
         self._wanted = ""
         self._placed: str | None = None
         self._placing = True
+        self._left_at = -_REST_SECONDS
         self._resumed = self._reading = False
 
     def compose(self) -> ComposeResult:
@@ -87,6 +90,15 @@ class CallList(View):
 
     def is_inside(self) -> bool:
         return self._reading
+
+    def rest(self) -> None:
+        """A call was left: a second enter on its last dialog does not begin the next one."""
+        self._left_at = monotonic()
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether a call was left in this moment."""
+        return monotonic() - self._left_at < _REST_SECONDS
 
     def take_side(self, *, reading: bool) -> None:
         """Gives the keys to the brief or to the list; who comes back finds them there."""

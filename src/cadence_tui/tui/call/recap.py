@@ -39,7 +39,7 @@ class _Papers(Struct, frozen=True):
 
 
 class RecapReading(Reading):
-    """Shows the mail; answers with what to do with it, or nothing."""
+    """Shows the mail; answers with what to do with it, or nothing. Copies are shown over it by `copied`."""
 
     keys: ClassVar[dict[str, str]] = {
         **Reading.keys,
@@ -50,7 +50,10 @@ class RecapReading(Reading):
         "h": "hand_off",
     }
 
-    def __init__(self, mail: Recap, readers: list[MailPerson], speech: Speech) -> None:
+    def __init__(
+        self, mail: Recap, readers: list[MailPerson], speech: Speech, copied: Callable[[str], None]
+    ) -> None:
+        self._copied = copied
         to = ", ".join(f"{each.name} <{each.email}>" if each.email else each.name for each in readers)
         lines: list[Line] = [[(speech.say("To: {who}", who=to), "dim")]] if to else []
         lines += [[(mail.subject, "strong")], []]
@@ -73,10 +76,10 @@ class RecapReading(Reading):
         return line[1:]
 
     def do_mail(self) -> None:
-        self.dismiss("mail")
+        self._copied("mail")
 
     def do_record(self) -> None:
-        self.dismiss("record")
+        self._copied("record")
 
     def do_edit(self) -> None:
         self.dismiss("edit")
@@ -117,14 +120,13 @@ def show_recap(frame: "Frame", call_id: str, then: Callable[[], None] | None = N
                 _write(frame, papers, again)
             elif what == "hand_off":
                 _hand_off(frame, papers.call, again)
-            elif what == "mail":
-                copy(frame, as_text(papers.mail), then=again)
-            elif what == "record":
-                copy(frame, papers.record, then=again)
             else:
                 leave()
 
-        frame.app.push_screen(RecapReading(papers.mail, papers.readers, speech), answered)
+        def copied(what: str) -> None:
+            copy(frame, as_text(papers.mail) if what == "mail" else papers.record)
+
+        frame.app.push_screen(RecapReading(papers.mail, papers.readers, speech, copied), answered)
 
     frame.perform(read, show)
 

@@ -67,7 +67,7 @@ class CallView(CallList):
 
     def act_start(self) -> None:
         row = self.table.current
-        if row is not None:
+        if row is not None and not self.is_resting:
             self._start(row.touch)
 
     def act_call(self) -> None:
