@@ -121,9 +121,10 @@ def reads_the_brief(ana: Person) -> None:
     """Finds today's call and what there is to know: who works with it, who does not, what is owed."""
     ana.press("3")
     ana.sees_offered("call.start")
+    ana.sees(lambda now: any(" min · " in row for row in now))
     while not shows_techstart(lines := ana.screen.screen()):
         ana.press("Down")
-        ana.sees(lambda now, lines=lines: now[10:] != lines[10:])
+        ana.sees(lambda now, lines=lines: now[10:-1] != lines[10:-1])
     told = [line["text"] for part in ana.asks("brief", "TechStart")["sections"] for line in part["lines"]]
     page = "\n".join(told)
     assert all(known in page for known in ("Engineering", "80", "Product", "Time tracking"))
