@@ -88,6 +88,28 @@ def test_a_call_without_any_plan_has_a_touchpoint_of_its_own(ana: Workspace) -> 
     assert calls.start_ad_hoc(ana, account.id).id == call.id
 
 
+def test_two_who_begin_at_once_are_in_one_call(open_as: Callable[[str], Workspace]) -> None:
+    ana, lead = open_as("ana"), open_as("lead")
+    busy = {touch.account for touch in ana.records.open_touchpoints()}
+    account = next(account for account in ana.records.accounts() if account.id not in busy)
+    first = calls.start_ad_hoc(ana, account.id)
+    # The lead has not heard of it.
+    assert calls.start_ad_hoc(lead, account.id).id == first.id
+    ana.catch_up()
+    assert len([touch for touch in ana.records.open_touchpoints() if touch.account == account.id]) == 1
+    undo(ana)
+    again = calls.start_ad_hoc(ana, account.id)
+    closing.close_call(ana, again.id, closing.CallRecord(), next_touch=None, reason="x")
+    second = calls.start_ad_hoc(ana, account.id)
+    assert second.touchpoint != again.touchpoint
+
+
+def test_two_who_begin_the_same_planned_call_are_in_one(open_as: Callable[[str], Workspace]) -> None:
+    ana, lead = open_as("ana"), open_as("lead")
+    touch = planned(ana)
+    assert calls.start_call(ana, touch.id).id == calls.start_call(lead, touch.id).id
+
+
 def test_an_overrun_takes_its_minutes_from_the_sections_ahead(at: Callable[[datetime], Workspace]) -> None:
     begin = at(EVENING)
     call = calls.start_call(begin, planned(begin).id)

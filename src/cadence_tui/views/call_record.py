@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from cadence_tui.model.documents import Call
+from cadence_tui.model.documents import Call, Entry
 from cadence_tui.model.record import AccountRecord
 from cadence_tui.views.lines import BLANK, TextLine, heading, line
 from cadence_tui.views.outlook_lines import made_lines
@@ -22,11 +22,17 @@ def call_lines(call: Call, record: AccountRecord, words: Words) -> list[TextLine
         (say("Concerns"), call.concerns),
         (say("Opportunities"), call.opportunities),
         (say("To be sent"), call.shared),
-        (say("Notes"), tuple(entry.text for entry in call.entries)),
+        (say("Notes"), tuple(_noted(entry, words) for entry in call.entries)),
     ):
         if texts:
             lines += [BLANK, heading(title), *(line(("▸ ", "info"), (text, ""), indent=2) for text in texts)]
     return [*lines, *_promises(call, record, words), *made_lines(record, call.id, words)]
+
+
+def _noted(entry: Entry, words: Words) -> str:
+    """A line; one that was not finished is its author's own."""
+    own = entry.mark == "note" and entry.owner
+    return f"{words.names.person(entry.owner)}: {entry.text}" if own else entry.text
 
 
 def _facts(call: Call, record: AccountRecord, words: Words) -> Iterator[TextLine]:

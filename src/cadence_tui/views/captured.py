@@ -56,6 +56,8 @@ def entry_spans(
         (f"{glyph} ", role),
         (entry.text, ""),
     ]
+    if entry.mark == "note" and entry.owner:
+        line.insert(2, (f"{names.person(entry.owner)}: ", "dim"))
     if entry.mark in ("promise_ours", "promise_theirs"):
         line += _owed(entry.owner, speech.day_from(entry.due, today) if entry.due else "", names, speech)
     line += _worth(amount, speech)

@@ -150,6 +150,12 @@ FIELD_WORDS: Mapping[str, Message] = {
     "topic": message("field|Topic"),
 }
 """A field without a word here is the program's own business and is not shown."""
+_LINK_WORDS: Mapping[str, Message] = {
+    "call": message("field|Call"),
+    "next_touch": message("field|Next touch"),
+    "touchpoint": message("field|Planned touch"),
+}
+"""Fields that only link documents: nothing to show in them, but two may change the same one."""
 _SPEAKERS = {"us": message("speaker|us"), "them": message("speaker|them")}
 _CALL_STATUSES = {"open": message("call status|open"), "closed": message("call status|closed")}
 _SIGNAL_STATUSES = {
@@ -201,7 +207,8 @@ def is_shown(name: str) -> bool:
 def fields_message(names: Iterable[str]) -> Message:
     """The fields that mean something to a reader, for a sentence; the names themselves where none does."""
     names = list(names)
-    words = [FIELD_WORDS[name] for name in names if is_shown(name)]
+    known = {**_LINK_WORDS, **FIELD_WORDS}
+    words = [known[name] for name in names if name in known]
     if not words:
         return message("{names}", names=", ".join(names))
     told = words[-1]

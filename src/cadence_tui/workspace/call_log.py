@@ -26,6 +26,7 @@ from cadence_tui.workspace.closing import (
     together,
 )
 from cadence_tui.workspace.covering import made_for, on_behalf
+from cadence_tui.workspace.half_lines import finished
 from cadence_tui.workspace.ledger import owner_of, require_reach
 from cadence_tui.workspace.session import Edit, Workspace
 from cadence_tui.workspace.signal_answers import answered
@@ -150,13 +151,11 @@ def _closed(ws: Workspace, base: Call, file: CallFile, touch: Touchpoint, *, nex
     ended: datetime = call.ended or min(booked, ws.now())
     refuse_backwards(ws, file, started, ended)
     return replace(
-        call,
+        finished(call, ws.now()),
         status="closed",
         started=started,
         ended=ended,
         running_since=None,
-        draft="",
-        half_lines={},
         next_touch=next_touch,
         no_next_reason="" if next_touch else call.no_next_reason,
     )

@@ -1,18 +1,22 @@
 """Acts around a running call: prepare, start, sections, pauses, speakers (C1-C5)."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import count
 
 import msgspec
 
 from cadence_tui.model.documents import Account, Call, Contact, Touchpoint
 from cadence_tui.model.documents.touchpoint import OPEN_STATUSES
 from cadence_tui.model.errors import NotFound, Refused
+from cadence_tui.model.ids import shared_id
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.call import Agenda
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.practice import call_clock
 from cadence_tui.practice.agenda import choose_agenda, find_agenda, reflow
+from cadence_tui.workspace.at_once import beside_others
+from cadence_tui.workspace.half_lines import led_by
 from cadence_tui.workspace.ledger import require_reach
 from cadence_tui.workspace.session import PASSING, Workspace
 
@@ -30,6 +34,10 @@ def start_call(ws: Workspace, touch_id: str) -> Call:
 
     Raises NotPermitted, Refused when the touchpoint is over, CallStillOpen.
     """
+    return beside_others(ws, lambda: _start(ws, touch_id))
+
+
+def _start(ws: Workspace, touch_id: str) -> Call:
     touch = ws.records.editable(Touchpoint, touch_id)
     call = call_of_touch(ws, touch.id)
     if call is not None and call.started:
@@ -55,6 +63,10 @@ def start_ad_hoc(ws: Workspace, account_id: str) -> Call:
 
     Raises what `start_call` raises.
     """
+    return beside_others(ws, lambda: _start_ad_hoc(ws, account_id))
+
+
+def _start_ad_hoc(ws: Workspace, account_id: str) -> Call:
     account = ws.records.get(Account, account_id)
     running = next((call for call in running_calls(ws) if call.account == account.id), None)
     if running is not None:
@@ -67,11 +79,11 @@ def start_ad_hoc(ws: Workspace, account_id: str) -> Call:
         if touch.date == today and touch.channel in LIVE_CHANNELS
     ]
     if planned:
-        return start_call(ws, min(planned, key=lambda touch: (touch.start is None, touch.start, touch.id)).id)
+        return _start(ws, min(planned, key=lambda touch: (touch.start is None, touch.start, touch.id)).id)
     _refuse_second(ws, account.id)
     agenda = find_agenda(ws.rules.agendas, ws.rules.agendas.fallback)
     touch = Touchpoint(
-        id=ws.new_id(),
+        id=_unplanned_id(ws, account.id),
         account=account.id,
         owner=ws.actor.id,
         touch=next(iter(agenda.touches), agenda.id),
@@ -86,6 +98,13 @@ def start_ad_hoc(ws: Workspace, account_id: str) -> Call:
     why = message("Call started: {account}", account=account.name)
     ws.commit(why, made=[msgspec.structs.replace(touch, call=call.id), started])
     return ws.records.get(Call, call.id)
+
+
+def _unplanned_id(ws: Workspace, account_id: str) -> str:
+    """That of whoever else begins a call with the account in this moment: of two at once one begins."""
+    day = ws.now().astimezone(UTC).date()
+    names = (shared_id(day, account_id, "unplanned", str(nth)) for nth in count())
+    return next(name for name in names if ws.store.get("touchpoint", name) is None)
 
 
 def tick_checklist(ws: Workspace, touch_id: str, item: str) -> Call:
@@ -173,7 +192,7 @@ def take_over(ws: Workspace, call_id: str) -> Call:
     call = open_call(ws, call_id)
     _refuse_second(ws, call.account)
     why = message("Call taken over: {account}", account=account_name(ws, call.account))
-    ws.commit(why, edits=[(call, msgspec.structs.replace(call, owner=ws.actor.id))])
+    ws.commit(why, edits=[(call, led_by(call, ws.actor.id))])
     return ws.records.get(Call, call_id)
 
 

@@ -1,6 +1,6 @@
 """Acts of the capture line: what is typed during a call becomes entries and promises (C4, C6)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from cadence_tui.model.documents import Account, Action, Call, Contact, Entry, HalfLine
 from cadence_tui.model.documents.action import Side
-from cadence_tui.model.errors import Conflict, NotFound, Refused
+from cadence_tui.model.errors import NotFound, Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.money import Money
 from cadence_tui.model.rules.capture import CaptureWords
@@ -17,12 +17,12 @@ from cadence_tui.practice.capture import MARKS, Captured, parse_line
 from cadence_tui.practice.due_days import DueFacts, day_flags
 from cadence_tui.practice.flag import Flag
 from cadence_tui.practice.spoken_amount import heard_amount, spoken_amount
+from cadence_tui.workspace.at_once import beside_others
 from cadence_tui.workspace.calls import account_name, open_call
 from cadence_tui.workspace.covering import on_behalf
 from cadence_tui.workspace.half_lines import keeping, kept
 from cadence_tui.workspace.session import PASSING, Edit, Workspace
 
-_ATTEMPTS = 3
 _HOLIDAYS_AHEAD = timedelta(days=366)
 _SIDES: dict[str, Side] = {"promise_ours": "ours", "promise_theirs": "theirs"}
 _MARK_OF = {mark: char for char, mark in MARKS.items()} | {"promise_theirs": "!"}
@@ -137,7 +137,14 @@ def keep_draft(ws: Workspace, call_id: str, text: str, *, corrects: Entry | None
         ws.commit(message("Draft"), edits=[(call, new)], marks=PASSING)
         return ws.records.get(Call, call_id)
 
-    return _beside_others(ws, keep)
+    return beside_others(ws, keep)
+
+
+def write_line(ws: Workspace, call_id: str, was: Entry | None, captured: Captured) -> Call:
+    """Writes a line down, or puts the one right that it corrects."""
+    if was is None:
+        return add_entry(ws, call_id, captured)
+    return edit_entry(ws, call_id, was, captured)
 
 
 def add_entry(ws: Workspace, call_id: str, captured: Captured) -> Call:
@@ -145,7 +152,7 @@ def add_entry(ws: Workspace, call_id: str, captured: Captured) -> Call:
     ws.require_writer()
     if not captured.text:
         raise Refused(message("There is nothing on the line"))
-    return _beside_others(ws, lambda: _add(ws, call_id, captured))
+    return beside_others(ws, lambda: _add(ws, call_id, captured))
 
 
 def edit_entry(ws: Workspace, call_id: str, was: Entry, captured: Captured) -> Call:
@@ -153,29 +160,19 @@ def edit_entry(ws: Workspace, call_id: str, was: Entry, captured: Captured) -> C
     ws.require_writer()
     if not captured.text:
         raise Refused(message("There is nothing on the line"))
-    return _beside_others(ws, lambda: _edit(ws, call_id, was, captured))
+    return beside_others(ws, lambda: _edit(ws, call_id, was, captured))
 
 
 def remove_entry(ws: Workspace, call_id: str, was: Entry) -> Call:
     """Strikes a line out, with the action item that came of it. Raises NotFound when the line is gone."""
     ws.require_writer()
-    return _beside_others(ws, lambda: _remove(ws, call_id, was))
-
-
-def _beside_others(ws: Workspace, act: Callable[[], Call]) -> Call:
-    """Carries out an act; once more when somebody else wrote in the same call in that moment: both stay."""
-    for _ in range(_ATTEMPTS):
-        try:
-            return act()
-        except Conflict:
-            ws.catch_up()
-    return act()
+    return beside_others(ws, lambda: _remove(ws, call_id, was))
 
 
 def _add(ws: Workspace, call_id: str, captured: Captured) -> Call:
     call = open_call(ws, call_id)
-    action = _promise(ws, call, captured)
-    entry = _entry(captured, ws.now(), call.section, action)
+    action = promise_of_line(ws, call, captured)
+    entry = entry_of_line(captured, ws.now(), call.section, action)
     new = msgspec.structs.replace(
         keeping(call, ws.actor.id, HalfLine()),
         entries=(*call.entries, entry),
@@ -190,9 +187,9 @@ def _edit(ws: Workspace, call_id: str, was: Entry, captured: Captured) -> Call:
     place = _place(call, was)
     old = _action_of(ws, was, also_removed=captured.side is not None)
     kept_item = old if captured.side else None
-    made = _promise(ws, call, captured) if captured.side and kept_item is None else None
+    made = promise_of_line(ws, call, captured) if captured.side and kept_item is None else None
     action = kept_item or made
-    entry = _entry(captured, was.at, was.section, action)
+    entry = entry_of_line(captured, was.at, was.section, action)
     gone = old is not None and kept_item is None
     actions = tuple(name for name in call.actions if not (gone and old is not None and name == old.id))
     new = msgspec.structs.replace(
@@ -239,7 +236,8 @@ def mark_asked(ws: Workspace, call_id: str, question: str) -> Call:
     return ws.records.get(Call, call_id)
 
 
-def _entry(captured: Captured, at: datetime, section: str, action: Action | None) -> Entry:
+def entry_of_line(captured: Captured, at: datetime, section: str, action: Action | None) -> Entry:
+    """A line as it is written down."""
     return Entry(
         at=at,
         section=section,
@@ -258,7 +256,8 @@ def _noted(ws: Workspace, call: Call, captured: Captured) -> Message:
     return message("Noted about {account}: {text}", account=account, text=captured.text)
 
 
-def _promise(ws: Workspace, call: Call, captured: Captured) -> Action | None:
+def promise_of_line(ws: Workspace, call: Call, captured: Captured) -> Action | None:
+    """The item that a line promises; None when it promises nothing."""
     if captured.side is None:
         return None
     action = Action(

@@ -15,14 +15,19 @@ from cadence_tui.practice import call_clock, closing
 from cadence_tui.practice.aftermath import Ground, thing_shared
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.workspace.aftermath import ground_of, left_behind, signal_rule
+from cadence_tui.workspace.at_once import beside_others
 from cadence_tui.workspace.calls import account_name, open_call, touch_of_call
 from cadence_tui.workspace.covering import made_for
+from cadence_tui.workspace.half_lines import finished, unfinished
 from cadence_tui.workspace.ledger import require_reach
 from cadence_tui.workspace.session import PASSING, Edit, Workspace
 from cadence_tui.workspace.signal_answers import answered
 
 if TYPE_CHECKING:
     from cadence_tui.workspace.next_touch import Slot
+
+WRITTEN = frozenset({"entries", "actions", "draft", "half_lines"})
+"""What others may still write while a call is being closed; it is closed with that."""
 
 
 class CallRecord(Struct, frozen=True, kw_only=True):
@@ -41,11 +46,16 @@ class CallRecord(Struct, frozen=True, kw_only=True):
     outcome: Outcome = "held"
 
 
+TYPED = WRITTEN | {*CallRecord.__struct_fields__}
+"""What nobody may write any more in the moment in which a call is closed."""
+
+
 class Draft(Struct, frozen=True, kw_only=True):
     """A call about to be closed, or amended: its record prefilled, its promises, loose ends.
 
-    `slots` are times for the next touch, `contacts` who may have been there, `ground` what is known of the
-    account; `stored` is the call as it is, `before` the same of one that is amended.
+    `slots` are times for the next touch, `unfinished` tells of lines that others have begun, `contacts` who
+    may have been there, `ground` what is known of the account; `stored` is the call as it is, `before` the
+    same of one that is amended.
     """
 
     call: Call
@@ -53,6 +63,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     actions: tuple[Action, ...]
     slots: "tuple[Slot, ...]"
     loose_ends: tuple[Message, ...]
+    unfinished: tuple[Message, ...]
     names: Names
     contacts: tuple[str, ...]
     ground: Ground
@@ -83,15 +94,27 @@ def amending_draft(ws: Workspace, call_id: str) -> Draft:
 
     Raises NotFound, NotPermitted, and Refused for a call that is still open.
     """
-    call = _closed_call(ws, call_id)
+    call = closed_call(ws, call_id)
     return _draft(ws, call, call, before=call)
 
 
-def keep_record(ws: Workspace, call_id: str, record: CallRecord, *, reason: str = "") -> Call:
-    """Keeps a record as far as it is typed, so that nothing is lost with the connection (C7)."""
+def keep_record(
+    ws: Workspace, call_id: str, record: CallRecord, *, reason: str = "", seen: CallRecord | None = None
+) -> Call:
+    """Keeps a record as far as it is typed, so that nothing is lost with the connection (C7).
+
+    Only what differs from the one that was `seen`, when that is told: the rest may be somebody else's.
+    """
     ws.require_writer()
+    return beside_others(ws, lambda: _keep(ws, call_id, record, seen, reason))
+
+
+def _keep(ws: Workspace, call_id: str, record: CallRecord, seen: CallRecord | None, reason: str) -> Call:
     call = open_call(ws, call_id)
-    new = msgspec.structs.replace(call, **msgspec.structs.asdict(record), no_next_reason=reason)
+    said = msgspec.structs.asdict(record)
+    if seen is not None:
+        said = {name: value for name, value in said.items() if value != getattr(seen, name)}
+    new = msgspec.structs.replace(call, **said, no_next_reason=reason)
     ws.commit(message("Draft"), edits=[(call, new)], marks=PASSING)
     return ws.records.get(Call, call_id)
 
@@ -105,6 +128,10 @@ def close_call(
     of nobody.
     """
     ws.require_writer()
+    return beside_others(ws, lambda: _close(ws, call_id, record, next_touch, reason), over=WRITTEN)
+
+
+def _close(ws: Workspace, call_id: str, record: CallRecord, next_touch: "Slot | None", reason: str) -> Call:
     call = open_call(ws, call_id)
     actions = promises_of(ws, call)
     upcoming = _touchpoint(ws, call, next_touch)
@@ -113,10 +140,8 @@ def close_call(
         _refuse_clash(ws, upcoming)
     agreed_already = next_touch is not None and bool(next_touch.planned)
     stopped = msgspec.structs.replace(
-        call_clock.stop(call, ws.now()),
+        finished(call_clock.stop(call, ws.now()), ws.now()),
         status="closed",
-        draft="",
-        half_lines={},
         **_said(record, call),
         next_touch=upcoming.id if upcoming else "",
         no_next_reason="" if upcoming else reason,
@@ -127,7 +152,7 @@ def close_call(
     edits: list[Edit] = [(call, closed), *_held(ws, call), *carried(ws, call), *signals]
     made = [upcoming] if upcoming and not agreed_already else []
     why = message("Call closed: {account}", account=account_name(ws, call.account))
-    ws.commit(why, edits=together(edits, left.edits), made=[*made, *left.made])
+    ws.commit(why, edits=together(edits, left.edits), made=[*made, *left.made], claimed=TYPED)
     return ws.records.get(Call, call_id)
 
 
@@ -138,7 +163,7 @@ def amend_call(ws: Workspace, call_id: str, record: CallRecord, *, seen: Call | 
     linked. Raises NotFound, NotPermitted, Refused for an open call or when nothing changes, and Conflict for
     one that was amended since it was `seen`.
     """
-    now = _closed_call(ws, call_id)
+    now = closed_call(ws, call_id)
     call = seen or now
     said = msgspec.structs.replace(call, **_said(record, call))
     actions = promises_of(ws, call)
@@ -199,13 +224,19 @@ def _draft(
     account = ws.records.editable(Account, call.account)
     actions = promises_of(ws, call)
     contacts = ws.records.of_account(Contact, account.id)
+    names = names_of(ws.rules.touch_model, ws.records.people())
     return Draft(
         call=call,
         stored=stored,
         actions=tuple(actions),
         slots=slots,
         loose_ends=tuple(closing.loose_ends(call, actions)),
-        names=names_of(ws.rules.touch_model, ws.records.people()),
+        unfinished=tuple(
+            message("{name} has an unfinished line: {text}", name=names.person(person), text=text)
+            for person, text in unfinished(stored)
+            if person != ws.actor.id
+        ),
+        names=names,
         contacts=tuple(contact.name for contact in contacts if not contact.left),
         ground=ground_of(ws, account, cause_watched=signal_rule(ws) is not None),
         before=before,
@@ -221,7 +252,8 @@ def _refuse_clash(ws: Workspace, touch: Touchpoint) -> None:
         raise Refused(clash)
 
 
-def _closed_call(ws: Workspace, call_id: str) -> Call:
+def closed_call(ws: Workspace, call_id: str) -> Call:
+    """A call whose record can be amended. Raises NotFound, NotPermitted, Refused for one that is open."""
     call = ws.records.editable(Call, call_id)
     require_reach(ws, ws.records.editable(Account, call.account), call.owner)
     ws.expect([call])

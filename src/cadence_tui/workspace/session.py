@@ -3,7 +3,7 @@
 import getpass
 import os
 import pwd
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -94,16 +94,22 @@ class Workspace:
         edits: Sequence[Edit] = (),
         made: Sequence[Document] = (),
         dropped: Sequence[Document] = (),
+        claimed: Collection[str] = (),
         txn: str = "",
         marks: dict[str, Any] | None = None,
     ) -> Commit | None:
         """One act, one transaction, one entry in the log; nothing when nothing changes.
+
+        `claimed` fields of the first edited document count as changed though they stay: whoever changes one
+        of them in the same moment stands against it.
 
         Raises Conflict when somebody changed the same fields meanwhile, StoreError when the disk says no;
         both carry what was to be saved.
         """
         stored = ((self.records.as_stored(was), new) for was, new in edits if was != new)
         changes = [change for was, new in stored if (change := _change(was, new)) is not None]
+        if claimed and changes and edits:
+            changes[0] = _claiming(changes[0], edits[0][1], claimed)
         changes += [_creation(document) for document in made]
         changes += [_removal(document) for document in dropped]
         return self.commit_changes(why, changes, txn=txn, marks=marks) if changes else None
@@ -358,6 +364,16 @@ def document_dict(document: Document) -> dict[str, Any]:
 
 def _change(was: Document, new: Document) -> Change | None:
     return diff(kind_of(type(new)), document_dict(was), document_dict(new))
+
+
+def _claiming(change: Change, new: Document, claimed: Collection[str]) -> Change:
+    fields = document_dict(new)
+    stay = [name for name in claimed if name not in change.set and name not in change.unset]
+    return msgspec.structs.replace(
+        change,
+        set={**change.set, **{name: fields[name] for name in stay if name in fields}},
+        unset=(*change.unset, *(name for name in stay if name not in fields)),
+    )
 
 
 def _creation(document: Document) -> Change:

@@ -16,8 +16,9 @@ from cadence_tui.workspace.calls import (
     start_call,
     touch_of_call,
 )
-from cadence_tui.workspace.closing import CallRecord, close_call, closing_draft
+from cadence_tui.workspace.closing import TYPED, CallRecord, close_call, closing_draft
 from cadence_tui.workspace.covering import made_for
+from cadence_tui.workspace.half_lines import finished
 from cadence_tui.workspace.ledger import require_reach
 from cadence_tui.workspace.next_touch import Slot, again_slots
 from cadence_tui.workspace.session import Edit, Workspace
@@ -100,11 +101,9 @@ def wrong_contact(ws: Workspace, call_id: str, reached: str, *, again: Slot | No
     touch = touch_of_call(ws, call)
     made = _again(ws, touch, again)
     ended = msgspec.structs.replace(
-        call_clock.stop(call, ws.now()),
+        finished(call_clock.stop(call, ws.now()), ws.now()),
         status="closed",
         outcome="wrong_contact",
-        draft="",
-        half_lines={},
         attendees=(reached,) if reached else (),
         next_touch=made[0].id if made else "",
     )
@@ -112,7 +111,12 @@ def wrong_contact(ws: Workspace, call_id: str, reached: str, *, again: Slot | No
     if touch is not None:
         edits.append((touch, msgspec.structs.replace(touch, status="held", internal=True, call=call.id)))
     account = account_name(ws, call.account)
-    ws.commit(message("Call ended, wrong contact: {account}", account=account), edits=edits, made=made)
+    ws.commit(
+        message("Call ended, wrong contact: {account}", account=account),
+        edits=edits,
+        made=made,
+        claimed=TYPED,
+    )
     return ws.records.get(Call, call.id)
 
 

@@ -311,6 +311,8 @@ async def test_a_call_taken_over_elsewhere_is_only_looked_at_here(make_app: Make
         await until_text(pilot, "▸ Since last time")
         calls.take_over(make_app(acting="lead").workspace, call.id)
         await until_text(pilot, "Marta Oliveira is on the phone")
+        await until_text(pilot, "esc goes on")
+        await pilot.press("escape")
         await until_text(pilot, "T take over")
 
 

@@ -1,40 +1,27 @@
 """Closing a call: one prefilled form, then the recap; enter, enter, done (C7, C8)."""
 
-from datetime import date, time
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from cadence_tui.model.documents.call import Call
 from cadence_tui.model.message import message
+from cadence_tui.tui.call.amending import offer
 from cadence_tui.tui.call.close_form import NO_TOUCH, CloseForm, record_of
+from cadence_tui.tui.call.moment import MomentReader
 from cadence_tui.tui.call.recap import show_recap
 from cadence_tui.tui.dialogs.form import Answers
 from cadence_tui.workspace import calls
 from cadence_tui.workspace.closing import CallRecord, Draft, close_call, closing_draft, keep_record
-from cadence_tui.workspace.next_touch import Slot, slot_on, spoken_moment
+from cadence_tui.workspace.next_touch import Slot, slot_on
 
 if TYPE_CHECKING:
     from cadence_tui.tui.call.endings import GuideEnding
-    from cadence_tui.tui.view import View
-
-
-class MomentReader:
-    """Reads a day and an hour from what is typed, in the reader's language."""
-
-    def __init__(self, view: "View") -> None:
-        workspace = view.cadence.workspace
-        self._words = workspace.rules.capture_words(view.cadence.speech.language).dates
-        self._today = workspace.today()
-
-    def __call__(self, text: str) -> tuple[date, time | None] | None:
-        return spoken_moment(text, self._words, self._today)
 
 
 def close(guide: "GuideEnding") -> None:
     """Hangs up, asks for the record, closes; leaving the form goes on with the call."""
     workspace, call_id = guide.cadence.workspace, guide.call.id
-    guide.hold(True)
 
     def hung_up() -> tuple[Draft, Call]:
         draft = closing_draft(workspace, call_id, guide.cadence.speech.language)
@@ -42,20 +29,21 @@ def close(guide: "GuideEnding") -> None:
 
     def ask(found: tuple[Draft, Call]) -> None:
         draft, stopped = found
-        guide.changed(stopped)
+        if guide.call.status != "closed":
+            guide.changed(stopped)
         _ask(guide, draft, None)
 
-    guide.attempt(hung_up, ask, lambda: guide.hold(False))
+    guide.end(hung_up, ask)
 
 
 def _ask(guide: "GuideEnding", draft: Draft, typed: Answers | None) -> None:
     workspace, reader = guide.cadence.workspace, MomentReader(guide)
+    seen = _stored(draft)
 
     def answered(answers: Answers | None) -> None:
         guide.closing = None
         if guide.call.status == "closed":
-            # It was saved over what stood in the way, or somebody else closed it.
-            done(guide.call)
+            overtaken(answers or form.answers)
             return
         if answers is None:
             guide.hold(False)
@@ -69,18 +57,42 @@ def _ask(guide: "GuideEnding", draft: Draft, typed: Answers | None) -> None:
 
         guide.attempt(closed, done, lambda: _ask(guide, draft, answers))
 
+    def overtaken(answers: Answers) -> None:
+        if guide.closer == workspace.actor.name:
+            # It was saved over what stood in the way.
+            done(guide.call)
+        else:
+            offer(guide, draft.call, record_of(draft, answers), guide.closer, lambda: guide.hold(False))
+
     def done(call: Call) -> None:
         guide.frame.tell(message("Call closed"))
         show_recap(guide.frame, call.id, guide.leave_guide)
 
     def keep(answers: Answers) -> None:
+        nonlocal seen
         if guide.call.status == "closed":
             return
-        record = _new_in(draft, record_of(draft, answers))
-        guide.perform(lambda: keep_record(workspace, draft.call.id, record, reason=answers["reason"]))
+        record, before = _new_in(draft, record_of(draft, answers)), seen
+        seen = record
+        guide.perform(
+            lambda: keep_record(workspace, draft.call.id, record, reason=answers["reason"], seen=before)
+        )
 
-    guide.closing = CloseForm(draft, guide.cadence.speech, reader, typed=typed, keep=keep)
-    guide.app.push_screen(guide.closing, answered)
+    if guide.call.status == "closed":
+        # Somebody was quicker, before the form stood there or while it was handed in.
+        if typed is None:
+            guide.hold(False)
+        else:
+            overtaken(typed)
+        return
+    form = CloseForm(draft, guide.cadence.speech, reader, typed=typed, keep=keep)
+    guide.closing = form
+    guide.app.push_screen(form, answered)
+
+
+def _stored(draft: Draft) -> CallRecord:
+    names = CallRecord.__struct_fields__
+    return CallRecord(**{name: getattr(draft.stored, name) for name in names})
 
 
 def _new_in(draft: Draft, record: CallRecord) -> CallRecord:

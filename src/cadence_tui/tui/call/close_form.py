@@ -7,6 +7,7 @@ from typing import Any, ClassVar, cast
 from msgspec.structs import replace
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.timer import Timer
 from textual.widget import Widget
 
 from cadence_tui.locale import Speech
@@ -14,6 +15,7 @@ from cadence_tui.model.documents import Call
 from cadence_tui.model.documents.call import Adoption, Outcome, Relationship, Sentiment
 from cadence_tui.model.message import Message, message
 from cadence_tui.practice.aftermath import aftermath
+from cadence_tui.tui.call.line import DRAFT_SECONDS
 from cadence_tui.tui.dialogs.form import Answers, Field, Form, Option
 from cadence_tui.tui.spans import Line
 from cadence_tui.tui.widgets.bar import Bar
@@ -49,16 +51,21 @@ class CloseForm(Form):
         *,
         typed: Answers | None = None,
         keep: Keep | None = None,
+        told: str = "",
     ) -> None:
-        """`typed` are answers that were refused; `keep` is told what is typed whenever a line is left."""
+        """`typed` are answers that were refused; `keep` is told what is typed, soon after.
+
+        `told` stands where faults do.
+        """
         self._draft, self._moment, self._keep = draft, moment, keep
         self._kept: Answers | None = None
+        self._keeping: Timer | None = None
         self._makes, self._ends = Bar("accent"), Bar("warn")
         fields = form_fields(draft, speech)
         if typed:
             fields = [replace(field, value=typed.get(field.id, field.value)) for field in fields]
         title = speech.say("Amend the record") if draft.before else speech.say("Close the call")
-        super().__init__(title, fields, speech, check=self._faults)
+        super().__init__(title, fields, speech, check=self._faults, fault=told)
 
     def body(self) -> list[Widget]:
         """What will be made and what is still missing, over the fields."""
@@ -116,6 +123,13 @@ class CloseForm(Form):
         promises = 0 if self._draft.before else len(self._draft.actions)
         self._makes.show([(makes_text(found, promises, self._speech), "")])
         self._ends.show([(self._missing(call), "")])
+        if self._keeping is None and self.answers != self._kept:
+            self._keeping = self.set_timer(DRAFT_SECONDS, self._keep_soon)
+
+    def _keep_soon(self) -> None:
+        self._keeping = None
+        if self.is_mounted:
+            self._keep_typed()
 
     def do_mood(self) -> None:
         self._judge("sentiment")
@@ -146,7 +160,8 @@ class CloseForm(Form):
         """What would make a better record; only what the answers do not say yet."""
         from cadence_tui.practice.closing import loose_ends
 
-        return " · ".join(self._speech.word(end) for end in loose_ends(call, self._draft.actions))
+        ends = (*self._draft.unfinished, *loose_ends(call, self._draft.actions))
+        return " · ".join(self._speech.word(end) for end in ends)
 
     def _faults(self, answers: Answers) -> Mapping[str, Message]:
         if self._draft.before:

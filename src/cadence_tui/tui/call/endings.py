@@ -1,15 +1,17 @@
 """The ends of a call: hanging up with its record, and the short ways out of one."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cadence_tui.model.documents import Call
 from cadence_tui.model.message import Message, message
 from cadence_tui.tui.call.hearing import GuideHearing
-from cadence_tui.workspace import calls
+from cadence_tui.workspace import calls, capturing, late_lines
 
 if TYPE_CHECKING:
     from cadence_tui.workspace.next_touch import Slot
+
+T = TypeVar("T")
 
 
 class GuideEnding(GuideHearing):
@@ -18,6 +20,9 @@ class GuideEnding(GuideHearing):
     def act_close(self) -> None:
         if self._lost:
             self.leave_lost()
+            return
+        if self.over:
+            self.leave_over()
             return
         from cadence_tui.tui.call.close import close
 
@@ -49,7 +54,6 @@ class GuideEnding(GuideHearing):
         from cadence_tui.workspace import short_ways
 
         call_id = self.call.id
-        self.hold(True)
 
         def done(call: Call) -> None:
             from cadence_tui.tui.call.recap import show_recap
@@ -57,7 +61,7 @@ class GuideEnding(GuideHearing):
             self.frame.tell(message("Call closed, cut short"))
             show_recap(self.frame, call.id, self.leave_guide)
 
-        self.attempt(lambda: short_ways.short_call(self._ws, call_id), done, lambda: self.hold(False))
+        self.end(lambda: short_ways.short_call(self._ws, call_id), done)
 
     def act_no_show(self) -> None:
         from cadence_tui.workspace import short_ways
@@ -95,7 +99,10 @@ class GuideEnding(GuideHearing):
 
         def reached(name: str, slot: "Slot | None") -> None:
             self._line.take_keys()
-            self.act_on(lambda: short_ways.wrong_contact(self._ws, call_id, name, again=slot))
+            self.end(
+                lambda: short_ways.wrong_contact(self._ws, call_id, name, again=slot),
+                lambda _: self.leave_guide(),
+            )
 
         ask_wrong(self, self.call.touchpoint, reached, self._line.take_keys)
 
@@ -105,9 +112,48 @@ class GuideEnding(GuideHearing):
         self._line.take_keys()
         self.act_on(lambda: calls.resume_call(self._ws, call_id))
 
+    def end(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Carries out an act that leads out of the call; what stands on the line is written down before."""
+        lines, call_id = self._line.taken_all(), self.call.id
+        self.hold(True)
+
+        def ended() -> T:
+            while lines:
+                capturing.write_line(self._ws, call_id, lines[0].entry, lines[0].captured)
+                del lines[0]
+            return work()
+
+        def refused() -> None:
+            if lines:
+                self._line.restore(lines[0])
+            self.hold(False)
+
+        self.attempt(ended, then, refused)
+
     def hold(self, closing: bool) -> None:
-        """While the call is being closed, what changes in the store does not end the guide."""
+        """While the call is being closed its keys mean nothing, and what others do does not end the guide."""
         self._ending = closing
+        self._line.close_ears(closing)
+        if not closing and self.call.status == "closed":
+            self.overtake(self.call)
+
+    def leave_over(self) -> None:
+        """Leaves a call that was closed elsewhere; what still stands on the line goes into its record."""
+        written, call_id = self._line.taken(), self.call.id
+        if written is None:
+            self.leave_guide()
+            return
+        captured = written.captured
+
+        def added(_: Call) -> None:
+            self.leave_guide()
+            self.frame.tell(message("Added to the record: {text}", text=captured.text))
+
+        self.attempt(
+            lambda: late_lines.add_late(self._ws, call_id, captured),
+            added,
+            lambda: self._line.restore(written),
+        )
 
     def leave_lost(self) -> None:
         """Leaves a call that is no longer there; what still stands on the line is kept."""

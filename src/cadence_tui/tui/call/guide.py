@@ -5,13 +5,13 @@ from collections.abc import Callable
 from textual import events
 
 from cadence_tui.model.documents import Call, Entry
-from cadence_tui.practice.capture import MARKS, Captured
+from cadence_tui.model.message import message
+from cadence_tui.practice.capture import MARKS
 from cadence_tui.tui.call.hearing import LOST
 from cadence_tui.tui.call.line import Capture
 from cadence_tui.tui.call.pace import GuidePace
-from cadence_tui.workspace import capturing
+from cadence_tui.workspace import capturing, late_lines
 from cadence_tui.workspace.half_lines import kept
-from cadence_tui.workspace.session import Workspace
 
 _HELP_MARK = "?"
 
@@ -29,7 +29,7 @@ class GuideView(GuidePace):
 
     def on_capture_drafted(self, event: Capture.Drafted) -> None:
         call_id, text, entry = self.call.id, event.text, event.entry
-        if not (self._closing or self._lost or self._is_kept(event)):
+        if not (self._ending or self._lost or self.over or self._is_kept(event)):
             self.act_on(lambda: capturing.keep_draft(self._ws, call_id, text, corrects=entry))
 
     def _is_kept(self, drafted: Capture.Drafted) -> bool:
@@ -40,27 +40,48 @@ class GuideView(GuidePace):
         )
 
     def on_capture_written(self, event: Capture.Written) -> None:
-        call_id = self.call.id
-        self.act_on(
-            lambda: _write(self._ws, call_id, event.entry, event.captured),
-            failed=lambda: self._line.restore(event),
+        call_id, captured, entry = self.call.id, event.captured, event.entry
+        if not self.over:
+            self.act_on(
+                lambda: capturing.write_line(self._ws, call_id, entry, captured),
+                failed=lambda: self._line.restore(event),
+            )
+            return
+
+        def added(call: Call) -> None:
+            self.changed(call)
+            self.frame.tell(message("Added to the record: {text}", text=captured.text))
+
+        self.attempt(
+            lambda: late_lines.add_late(self._ws, call_id, captured),
+            added,
+            lambda: self._line.restore(event),
         )
 
     def on_capture_emptied(self) -> None:
-        if self._lost:
-            self.frame.tell(LOST, role="warn")
-        elif not self._ending:
-            # While the call is being closed, enter was meant for a dialog that is already gone.
+        # While the call is being closed, enter was meant for a dialog that is already gone.
+        if not (self._tell_off() or self._ending):
             self.act_asked()
 
     def on_capture_line_spaced(self) -> None:
-        if self._lost:
-            self.frame.tell(LOST, role="warn")
-        else:
+        if not self._tell_off():
             self.act_speaker()
+
+    def _tell_off(self) -> bool:
+        """Says why nothing but the line and the ways out is left of a call; false where all is."""
+        if self._lost or self.over:
+            self.frame.tell(LOST if self._lost else self.over_text, role="warn")
+        return self._lost or self.over
 
     def on_key(self, event: events.Key) -> None:
         """After escape a mark goes back to the line and begins it."""
+        if self.startled:
+            event.stop()
+            event.prevent_default()
+            if event.key == "escape":
+                self.startled = False
+                self.frame.hush()
+            return
         if self._line.has_keys or event.character is None:
             return
         if event.character in MARKS and event.character != _HELP_MARK:
@@ -92,6 +113,8 @@ class GuideView(GuidePace):
         """Leaves the line; an edit that was begun is dropped."""
         if self._lost:
             self.leave_lost()
+        elif self.over:
+            self.leave_over()
         elif not self._line.drop_correction():
             self._written.focus()
 
@@ -119,7 +142,7 @@ class GuideView(GuidePace):
     def act_suspend(self) -> None:
         """Stops the program once the line is kept: who knows when it will go on."""
         stop, call_id, half = self.frame.act_suspend, self.call.id, self._line.drafted()
-        if self._lost or self._is_kept(half):
+        if self._lost or self.over or self._is_kept(half):
             stop()
             return
 
@@ -136,9 +159,3 @@ class GuideView(GuidePace):
     def _current_entry(self) -> Entry | None:
         place = self._written.current_key
         return self.call.entries[int(place)] if place.isdigit() else None
-
-
-def _write(ws: Workspace, call_id: str, was: Entry | None, captured: Captured) -> Call:
-    if was is None:
-        return capturing.add_entry(ws, call_id, captured)
-    return capturing.edit_entry(ws, call_id, was, captured)

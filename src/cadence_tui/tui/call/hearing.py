@@ -13,6 +13,7 @@ from cadence_tui.tui.registry import Act
 from cadence_tui.workspace import calls
 from cadence_tui.workspace.attempt import is_of_removed
 from cadence_tui.workspace.guides import GuideFacts
+from cadence_tui.workspace.late_lines import Heard, call_as_heard
 from cadence_tui.workspace.left_calls import heed_set_clock
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ class GuideHearing(GuideShown):
         self.learn(self._begin)
 
     def entered(self) -> None:
-        if self._is_over and not self._ending:
+        if self._is_over and not (self._ending or self.over):
             # It ended while something else was in front.
             self.leave_guide()
             return
@@ -54,27 +55,58 @@ class GuideHearing(GuideShown):
     def why_not(self, act: Act) -> Message | None:
         if self._lost and act.context in ("guide", "live") and act.id not in _WAYS_OUT:
             return LOST
+        if self.over and act.context in ("guide", "live", "watch") and act.id not in _WAYS_OUT:
+            return self.over_text
         return super().why_not(act)
 
     def news(self, kinds: set[str]) -> None:
         if kinds & {"call", "account"}:
             call_id = self.call.id
-            self.read(lambda: calls.call_to_go_on(self._ws, call_id), self._heard, group="call")
+            self.read(lambda: call_as_heard(self._ws, call_id), self._heard, group="call")
         if kinds & {"account", "question", "rules"}:
             self.learn(self._learnt)
 
-    def _heard(self, call: Call | None) -> None:
+    def _heard(self, heard: Heard) -> None:
         """Takes in what others did to the call, and what was saved of it after all."""
+        call, self._closer = heard.call, heard.closer
         if call is None:
             call_id = self.call.id
             self.read(lambda: calls.is_own_removal(self._ws, call_id), self._missed, group="missed")
             return
         self._lost = False
-        if not self._ending:
-            self.changed(call)
-        elif call.status == "closed" and self.closing is not None:
+        if call.status == "open":
+            self.over = False
+            if not self._ending:
+                self.changed(call)
+        elif not self._ending:
+            self.overtake(call)
+        else:
             self.call = call
-            self.closing.dismiss(None)
+            if self.closing is not None:
+                self.closing.dismiss(None)
+
+    @property
+    def closer(self) -> str:
+        """The name of whoever closed the call; empty while that is not known."""
+        return self._closer
+
+    @property
+    def over_text(self) -> Message:
+        """Says who closed the call, and what can still be done."""
+        if self.watching:
+            return message("{name} closed this call: esc leaves it", name=self._closer)
+        return message(
+            "{name} closed this call: enter adds your line to its record, esc leaves", name=self._closer
+        )
+
+    def overtake(self, call: Call) -> None:
+        """The call was closed elsewhere: keys go nowhere else, and what stands on the line can be added."""
+        if not self.is_attached:
+            return
+        if not self.over:
+            self.over, self._ending = True, False
+            self.frame.tell(self.over_text, role="error")
+        self.changed(call)
 
     def _missed(self, own: bool) -> None:
         """The call is gone; whoever took its start back themselves is back in the list."""
@@ -122,7 +154,7 @@ class GuideHearing(GuideShown):
         section, entries, agenda = self.call.section, self.call.entries, self.call.agenda
         self.call = call
         self._stand()
-        if call.status == "closed":
+        if call.status == "closed" and not self.over:
             self.leave_guide()
             return
         if call.started is None:
@@ -143,16 +175,21 @@ class GuideHearing(GuideShown):
         watching = self.call.owner not in ("", self._ws.actor.id)
         if watching == self.watching:
             return
+        self.startled = watching and self._line.has_keys
         self.watching = watching
         self.set_class(watching, "watching")
         if self.frame.view is self:
             self.entered()
+        if self.startled and self._facts is not None:
+            name = self._facts.names.person(self.call.owner)
+            text = message("{name} took this call over; your line is kept · esc goes on", name=name)
+            self.frame.tell(text, role="error")
 
     def _second(self) -> None:
         """Another second has passed, or the machine's clock was set back by somebody."""
         now, seen, call_id = self._ws.now(), self._seen, self.call.id
         self._seen = now
-        if now < seen - _SET_BACK and not (self.watching or self._lost or self._ending):
+        if now < seen - _SET_BACK and not (self.watching or self._lost or self._ending or self.over):
             since = self.call.running_since
             self.act_on(lambda: heed_set_clock(self._ws, call_id, since, seen))
         else:
@@ -185,5 +222,5 @@ class GuideHearing(GuideShown):
             self.frame.close_view()
             if isinstance(below := self.frame.view, CallList):
                 below.rest()
-            if self._then is not None and not self._lost:
+            if self._then is not None and not (self._lost or self.over):
                 self._then()

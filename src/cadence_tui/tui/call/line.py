@@ -16,7 +16,7 @@ from cadence_tui.tui.widgets.prompt import LineInput
 from cadence_tui.views.captured import echo_spans
 from cadence_tui.workspace.guides import GuideFacts
 
-_DRAFT_SECONDS = 0.6
+DRAFT_SECONDS = 0.6
 """From a key to its being kept; each time it is written to the journal, so not at every key."""
 
 
@@ -26,8 +26,14 @@ class CaptureLine(LineInput):
     class Spaced(Message):
         """The space bar was pressed on the empty line."""
 
+    deaf = False
+    """Keys mean nothing here for a moment: the call is on its way to its end."""
+
     def on_key(self, event: events.Key) -> None:
-        if event.key == "space" and not self.value:
+        if self.deaf:
+            event.stop()
+            event.prevent_default()
+        elif event.key == "space" and not self.value:
             event.stop()
             event.prevent_default()
             self.post_message(self.Spaced())
@@ -134,6 +140,15 @@ class Capture(Vertical):
         self.put(self._aside if entry else "")
         return self.Written(captured, entry, typed)
 
+    def taken_all(self) -> list[Written]:
+        """What is half typed, taken off the line: a correction, and the line that was begun before it."""
+        found = [self.taken(), self.taken()]
+        return [written for written in found if written is not None]
+
+    def close_ears(self, deaf: bool) -> None:
+        """Takes no keys, or takes them again."""
+        self._line.deaf = deaf
+
     def restore(self, written: Written) -> None:
         """Brings back a line that could not be kept."""
         self._entry = written.entry
@@ -156,7 +171,7 @@ class Capture(Vertical):
         event.stop()
         self._show_echo()
         if self._keeping is None:
-            self._keeping = self.set_timer(_DRAFT_SECONDS, self._keep)
+            self._keeping = self.set_timer(DRAFT_SECONDS, self._keep)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -76,6 +76,12 @@ class GuideShown(View):
         self._every_topic = False
         self._sought = ""
         self._ending = self._lost = self._taken_back = False
+        self.startled = False
+        """It was taken over from whoever typed here: until escape keys meant for the line go nowhere."""
+        self._closer = ""
+        """The name of whoever closed the call, once it is closed."""
+        self.over = False
+        """It was closed elsewhere: it stays here until it is left, with what stands on the line."""
         self.closing: Form | None = None
         """The form that asks for the record, while it stands over the guide."""
         self._ticking = Ticking()
@@ -96,6 +102,8 @@ class GuideShown(View):
     # -- what the frame asks -------------------------------------------------------
 
     def listening(self) -> tuple[str, ...]:
+        if self._ending or self.startled:
+            return ()
         if self.watching:
             return ("watch", "list", "app")
         return ("guide",) if self._line.has_keys else ("live", "list", "app")
@@ -106,6 +114,8 @@ class GuideShown(View):
             return [], []
         speech, now, zone = self.cadence.speech, self._ws.now(), self._ws.actor.timezone
         left = head_line(facts, self.call, now, zone, speech)
+        if self.over:
+            return left, [(speech.say("{name} closed this call", name=self._closer), "warn")]
         if not self.watching:
             return left, []
         name = facts.names.person(self.call.owner)
