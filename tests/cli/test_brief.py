@@ -9,7 +9,8 @@ SECTIONS = ["account", "ours", "theirs", "since_last", "suggestions", "questions
 
 def test_text_names_the_account_and_its_promises_first(cadence: Cadence) -> None:
     page = cadence("brief", "TechStart").out
-    assert page.startswith("TechStart\n  ▲ health ")
+    assert page.startswith("TechStart\n  ")
+    assert "\n  ▲ health " in page
     assert page.index("What they promised") < page.index("Since the last call") < page.index("Suggestions")
 
 
@@ -25,6 +26,17 @@ def test_ids_stand_behind_the_lines_on_request(cadence: Cadence) -> None:
     sources = {line["source"] for part in data["sections"] for line in part["lines"]}
     plain, with_ids = cadence("brief", "TechStart").out, cadence("brief", "TechStart", "--ids").out
     assert all(f"  ({source})" in with_ids and source not in plain for source in sources)
+
+
+def test_the_call_itself_stands_under_the_name(cadence: Cadence) -> None:
+    call = cadence("brief", "TechStart", "--json").data["call"]
+    head = f"{call['minutes']} min · today"
+    _, about, purpose, *_ = cadence("brief", "TechStart").out.splitlines()
+    assert about.endswith(head)
+    assert "Mon 23 Nov · 14:00" in about
+    assert purpose.strip() == call["purpose"] != ""
+    assert head in cadence("brief", "TechStart", "--format", "markdown").out.split("##")[0]
+    assert (call["date"], call["state"]) == ("2026-11-23", "today")
 
 
 def test_scripts_get_parts_lines_sources_and_what_is_ticked(cadence: Cadence) -> None:

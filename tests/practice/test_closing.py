@@ -79,6 +79,9 @@ def test_loose_ends_are_told_but_forbid_nothing() -> None:
     assert loose_ends(noted, [action(due=TODAY)]) == []
     assert [str(end) for end in loose_ends(noted, [action()])] == ["“send the guide” has no date yet"]
     assert len(loose_ends(CALL, [])) == 3
+    assert [str(end) for end in loose_ends(noted, [action(), action(), action()])] == [
+        "“send the guide” and 2 more have no date yet"
+    ]
 
 
 def test_the_record_is_filled_from_what_was_captured() -> None:

@@ -62,3 +62,10 @@ def test_a_renewal_that_is_over_binds_nobody() -> None:
 def test_a_note_has_no_day_to_doubt() -> None:
     assert day_flags(None, "ours", "p-ana", FACTS) == ()
     assert day_flags(date(2026, 11, 20), None, "", FACTS) == ()
+
+
+def test_a_holiday_comes_with_the_next_day_on_which_work_is_done() -> None:
+    (flag,) = day_flags(date(2026, 12, 8), "ours", "p-ana", FACTS)
+    assert str(flag.text).endswith("next working day 2026-12-09")
+    (before_weekend,) = day_flags(date(2026, 11, 26), "theirs", "Alex", FACTS)
+    assert str(before_weekend.text).endswith("next working day 2026-11-27")

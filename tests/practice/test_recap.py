@@ -49,7 +49,7 @@ def test_the_mail_in_english() -> None:
     assert "What we talked about:\n- time tracking is in use\n\n" in written.body
     assert "What we decided:\n- weekly sprints\n\n" in written.body
     assert "What we will do:\n- send the templates (Ana Ruiz, by Mon 23 Nov)\n" in written.body
-    assert "What is on your side:\n- add 3 users (Alex Moreno)\n" in written.body
+    assert "What is on your side:\n- add 3 users (Alex Moreno, date to be agreed)\n" in written.body
     assert "We talk again on Monday 14 December 2026, 14:00." in written.body
     assert written.body.endswith("Best regards,\nAna Ruiz\n")
 

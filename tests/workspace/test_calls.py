@@ -13,6 +13,7 @@ from cadence_tui.model.errors import NotPermitted, Refused
 from cadence_tui.model.message import message
 from cadence_tui.practice import call_clock
 from cadence_tui.workspace import calls, capturing, closing, short_ways
+from cadence_tui.workspace.bearers import Bearing
 from cadence_tui.workspace.clock import FixedClock
 from cadence_tui.workspace.next_touch import next_slots, slot_on, spoken_moment
 from cadence_tui.workspace.recaps import crm_of, recap_of
@@ -198,10 +199,44 @@ def test_without_next_touch_or_reason_a_call_stays_open(ana: Workspace) -> None:
     assert (closed.status, closed.no_next_reason) == ("closed", "they merge")
 
 
-def test_a_promise_of_nobody_keeps_the_form_shut(ana: Workspace) -> None:
+def test_a_promise_of_nobody_is_given_to_somebody_when_the_call_closes(ana: Workspace) -> None:
     call = write(ana, calls.start_call(ana, planned(ana).id), "! someone sends the guide by Friday")
-    with pytest.raises(Refused):
-        closing.closing_draft(ana, call.id)
+    draft = closing.closing_draft(ana, call.id)
+    (promise,) = draft.actions
+    alex = Bearing("theirs", "Alex Moreno")
+    assert draft.bearers[:2] == (alex, Bearing("ours", ana.actor.id))
+    with pytest.raises(Refused, match="Nobody is named"):
+        closing.close_call(ana, call.id, closing.CallRecord(), next_touch=None, reason="they merge")
+    closed = closing.close_call(
+        ana,
+        call.id,
+        closing.CallRecord(),
+        next_touch=None,
+        reason="they merge",
+        bearers={promise.id: alex},
+    )
+    kept = ana.records.get(Action, promise.id)
+    assert (kept.side, kept.owner, kept.due) == ("theirs", "Alex Moreno", promise.due)
+    assert [(entry.mark, entry.owner) for entry in closed.entries] == [("promise_theirs", "Alex Moreno")]
+    undo(ana)
+    assert ana.records.get(Action, promise.id).owner == ""
+
+
+@pytest.mark.parametrize("line", ["someone: send minutes", "they: send minutes", "someone sends minutes"])
+def test_a_promise_of_nobody_is_still_nobodys_when_its_line_comes_back(ana: Workspace, line: str) -> None:
+    call = write(ana, calls.start_call(ana, planned(ana).id), f"! {line}")
+    (entry,) = call.entries
+    listening = capturing.listener(ana, call, "en")
+    again = listening.understand(listening.line_of(entry))
+    assert (again.mark, again.owner, again.text) == (entry.mark, "", entry.text)
+
+
+def test_a_promise_of_somebody_stays_theirs_when_the_call_closes(ana: Workspace) -> None:
+    call = write(ana, calls.start_call(ana, planned(ana).id), "! me: send the guide by Friday")
+    (promise,) = closing.closing_draft(ana, call.id).actions
+    alex = {promise.id: Bearing("theirs", "Alex Moreno")}
+    closing.close_call(ana, call.id, closing.CallRecord(), next_touch=None, reason="they merge", bearers=alex)
+    assert ana.records.get(Action, promise.id).owner == ana.actor.id
 
 
 def test_the_next_touch_falls_on_free_working_hours(ana: Workspace) -> None:

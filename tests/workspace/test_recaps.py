@@ -1,17 +1,21 @@
 """The recap mail: edited, given back to the template, written into a file that mail programs read (C8)."""
 
+from datetime import date, time
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cadence_tui.locale import speech
 from cadence_tui.model.documents import Call
 from cadence_tui.model.errors import Refused
+from cadence_tui.model.message import message
 from cadence_tui.practice.recap import as_text
 from cadence_tui.workspace import calls, closing, handoffs
 from cadence_tui.workspace.closing import CallRecord
+from cadence_tui.workspace.next_touch import slot_on
 from cadence_tui.workspace.recaps import crm_of, keep_recap, recap_file_name, recap_of, write_recap
 from cadence_tui.workspace.session import Workspace
 
@@ -43,6 +47,18 @@ def test_an_edited_recap_is_kept_until_it_is_the_template_again(ana: Workspace, 
     assert ana.records.get(Call, call.id).recap == ""
     with pytest.raises(Refused):
         keep_recap(ana, call.id, "subject alone\n\n ")
+
+
+def test_the_hour_of_the_next_call_says_whose_it_is_where_zones_differ(ana: Workspace) -> None:
+    account = ana.records.account("TechStart")
+    begun = calls.start_ad_hoc(ana, account.id)
+    slot = slot_on(ana, begun, date(2026, 12, 14), time(14), None)
+    closed = closing.close_call(ana, begun.id, CallRecord(), next_touch=slot)
+    assert "Monday 14 December 2026, 13:00 (Chicago time)." in recap_of(ana, closed.id, "en").body
+    assert "13:00 (hora de Chicago)." in recap_of(ana, closed.id, "es").body
+    same_hour = replace(account, timezone=ana.actor.timezone)
+    ana.commit(message("They moved"), edits=[(account, same_hour)])
+    assert "Monday 14 December 2026, 14:00." in recap_of(ana, closed.id, "en").body
 
 
 def test_the_mail_file_is_to_who_was_there(ana: Workspace, call: Call, tmp_path: Path) -> None:

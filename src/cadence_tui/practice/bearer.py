@@ -140,7 +140,7 @@ def _pronoun(name: str, words: PromiseWords, known: Known) -> tuple[Side, str] |
     sought = folded(name)
     if sought in map(folded, words.me):
         return "ours", known.me
-    if sought in map(folded, words.us):
+    if sought in map(folded, (*words.us, *words.nobody)):
         return "ours", ""
     if sought in map(folded, words.them):
         return "theirs", ""

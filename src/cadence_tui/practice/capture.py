@@ -125,7 +125,7 @@ def _flags(
         text = message("who is {name}?", name=bearer.unknown)
         flags.append(Flag("unknown_name", text))
     if _is_vague(body, words):
-        flags.append(Flag("noncommittal", message("promises nothing yet")))
+        flags.append(Flag("noncommittal", message("still vague")))
     elif not any(_is_verb(word, words) for word in Line(said[:MOST_READ]).words):
         flags.append(Flag("no_verb", message("what will be done?")))
     if not bearer.owner:

@@ -41,9 +41,7 @@ def ownerless(actions: Iterable[Action]) -> list[Message]:
 
 def loose_ends(call: Call, actions: Sequence[Action]) -> list[Message]:
     """What would make a better record; nothing here forbids closing."""
-    found = [
-        message("“{title}” has no date yet", title=action.title) for action in actions if action.due is None
-    ]
+    found = _undated([action.title for action in actions if action.due is None])
     for value, text in (
         (call.sentiment, message("The customer's mood is not noted")),
         (call.adoption, message("How adoption goes is not noted")),
@@ -52,6 +50,12 @@ def loose_ends(call: Call, actions: Sequence[Action]) -> list[Message]:
         if value is None:
             found.append(text)
     return found
+
+
+def _undated(titles: Sequence[str]) -> list[Message]:
+    if len(titles) < 2:
+        return [message("“{title}” has no date yet", title=title) for title in titles]
+    return [message("“{title}” and {count} more have no date yet", title=titles[0], count=len(titles) - 1)]
 
 
 def prefill(call: Call, words: SentimentWords, summary_lines: int) -> Call:

@@ -93,6 +93,10 @@ class DateGrammar:
                 rf"{lead}{introduced}(?P<day>\d{{1,2}}|{names})(?:{ending})?{next_month}{self._late}{ends}"
             ),
             whole(rf"{lead}{ordinal}{next_month}{self._late}{ends}"),
+            whole(
+                rf"(?P<by>{any_of(words.by_number)} )(?P<week>(?!))?"
+                rf"(?P<day>\d{{1,2}}|{names})(?:{ending})?{next_month}{self._late}{ends}"
+            ),
         )
         # "who is coming Monday" has its own use for the word.
         coming = rf"(?(by){any_of(words.coming)}|(?!))"

@@ -1,18 +1,19 @@
 """What speaks against the day of a promise: a holiday, leave, the renewal, a day without work (C6)."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from cadence_tui.model.documents import Person
 from cadence_tui.model.documents.action import Side
 from cadence_tui.model.hours import parse_hours
-from cadence_tui.model.message import FullDay, message
+from cadence_tui.model.message import FullDay, Message, message
 from cadence_tui.practice.covering import stretch_on
 from cadence_tui.practice.flag import Flag
 
 _SATURDAY = 5
+_DAYS_AHEAD = 29
 
 
 class DueFacts(Struct, frozen=True, kw_only=True):
@@ -71,12 +72,27 @@ def _leave(due: date, person: Person | None, facts: DueFacts) -> Flag | None:
 
 def _holidays(due: date, person: Person | None, facts: DueFacts) -> list[Flag]:
     countries = dict.fromkeys((person.country if person else "", facts.country))
-    named = ((country, facts.holidays.get(country, {}).get(due)) for country in countries)
+    named = [(country, facts.holidays.get(country, {}).get(due)) for country in countries]
+    closed = {day for country in countries for day in facts.holidays.get(country, {})}
+    following = _next_workday(due, person, closed, facts) if due in closed else None
     return [
-        Flag("holiday", message("{country} holiday: {name}", country=_called(country, facts), name=name))
-        for country, name in named
-        if name
+        Flag("holiday", _holiday(_called(country, facts), name, following)) for country, name in named if name
     ]
+
+
+def _holiday(country: str, name: str, following: date | None) -> Message:
+    if following is None:
+        return message("{country} holiday: {name}", country=country, name=name)
+    return message(
+        "{country} holiday: {name}, next working day {day}", country=country, name=name, day=following
+    )
+
+
+def _next_workday(due: date, person: Person | None, closed: Collection[date], facts: DueFacts) -> date | None:
+    """The first day after that one against which nothing speaks; None when there is none within weeks."""
+    days = (due + timedelta(days=ahead) for ahead in range(1, _DAYS_AHEAD))
+    workdays = (day for day in days if day not in closed and not _day_off(day, person))
+    return next((day for day in workdays if not _leave(day, person, facts)), None)
 
 
 def _called(country: str, facts: DueFacts) -> str:

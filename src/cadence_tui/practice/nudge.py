@@ -63,11 +63,13 @@ def nudge_letter(
     sender: str,
     zone: str,
     next_touch: date | datetime | None,
+    place: str = "",
 ) -> Letter:
     """The mail about some promises of one account; parts without content are left out.
 
     `to` is the reader's first name, empty for several readers; `depending` are promises of ours that wait for
-    it; `next_touch` is the next call's day, or its instant in the customer's zone.
+    it; `next_touch` is the next call's day, or its instant in the customer's zone, which `place` names where
+    the sender has another hour.
     """
     here = ZoneInfo(zone)
     parts = [
@@ -75,7 +77,7 @@ def nudge_letter(
         words.opening if len(actions) == 1 else words.opening_many,
         "\n".join(f"- {_asked(action, words, speech, here)}" for action in actions),
         listed(words.depends, [action.title for action in depending]),
-        words.next_touch.format(when=moment_words(next_touch, speech)) if next_touch else "",
+        words.next_touch.format(when=moment_words(next_touch, speech, place=place)) if next_touch else "",
         words.answer,
         words.sign_off.format(sender=sender),
     ]

@@ -31,15 +31,17 @@ def recap(
     sender: str,
     names: Mapping[str, str],
     next_touch: date | datetime | None,
+    place: str = "",
 ) -> Recap:
     """The mail about a call held on `day`; parts without content are left out.
 
     `to` is the reader's first name, empty for several readers; `names` are the team's names by id;
-    `next_touch` is the next day, or the instant in the customer's zone.
+    `next_touch` is the next day, or the instant in the customer's zone, which `place` names where the sender
+    has another hour.
     """
     decisions = [entry.text for entry in call.entries if entry.mark == "decision"]
     points = [point for point in call.key_points if point not in decisions]
-    when = moment_words(next_touch, speech) if next_touch else ""
+    when = moment_words(next_touch, speech, place=place) if next_touch else ""
     titles = {action.title for action in actions}
     parts = [
         words.greeting.format(name=to) if to else words.greeting_all,

@@ -22,6 +22,8 @@ _BETWEEN = len(_SEPARATOR)
 _WHO_FROM = 110
 _BACK, _QUIT = "app.back", "app.quit"
 _HELP = "act_help"
+_MANY = 100
+"""More keys than a footer has room for."""
 _LAST = 98
 """Their place among the keys: before help, which ends the line."""
 
@@ -64,7 +66,10 @@ def keys_line(frame: "Frame", reserved: int = 0) -> Line:
     # Where there is a way back, the key that ends the program is not taken for it.
     last = _BACK if frame.goes_back else _QUIT
     found = [act for act in keymap.of(frame.view.listening()) if keymap.keys(act)]
-    ranks = {act.id: act.footer for act in found if act.footer and act.id != _QUIT and frame.view.offers(act)}
+    ranks: dict[str, float] = {
+        act.id: act.footer for act in found if act.footer and act.id != _QUIT and frame.view.offers(act)
+    }
+    ranks |= {name: place / _MANY for place, name in enumerate(frame.view.foremost(), 1) if name in ranks}
     ranks |= {act.id: _LAST for act in found if act.id == last}
     acts = [act for act in found if act.id in ranks]
     kept: list[Act] = []

@@ -46,6 +46,10 @@ class View(Container):
         """The contexts whose keys count now; a view with modes answers by mode."""
         return self.contexts
 
+    def foremost(self) -> tuple[str, ...]:
+        """Ids of the acts that come first in the footer now; for views that show one thing or another."""
+        return ()
+
     def context_line(self) -> tuple[Line, Line]:
         """What stands under the tabs: scope, filter, sort and counts at the left, sums at the right."""
         return [], []

@@ -94,6 +94,7 @@ def promises_lines(view: AccountView, words: Words) -> list[TextLine]:
     lines += [promise_line(action, words, view.today) for action in live]
     if not live:
         lines.append(line((words.speech.say("nothing is owed, by neither side"), "dim")))
+    lines += _kept_lines(view, words)
     over = [action for action in view.record.actions if action not in live]
     if over:
         lines += [BLANK, heading(words.speech.say("Kept or dropped"))]

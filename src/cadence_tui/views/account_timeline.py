@@ -151,6 +151,8 @@ def _action_record(action: Action, words: Words, today: date) -> list[TextLine]:
         line((action.title, "strong")),
         line(*due_spans(action, words, today), (f" · {side(action, words)}", "")),
     ]
+    if action.due:
+        lines.append(_fact(say("due"), words.date(action.due)))
     lines.append(_fact(say("made"), _instant(action.created, words)))
     if action.done:
         lines.append(_fact(say("closed"), _instant(action.done, words)))

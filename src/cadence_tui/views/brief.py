@@ -1,6 +1,6 @@
 """The brief as every face shows it: parts with titles, lines with roles and the record behind each (C1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.practice.brief.line import BriefLine
 from cadence_tui.practice.brief.page import Brief, SectionId
 from cadence_tui.views.brief_words import BriefWords
+from cadence_tui.views.call_list import CallRow, head_texts
 from cadence_tui.views.lines import BLANK, TextLine, heading
 from cadence_tui.views.names import Names
 from cadence_tui.views.wording_brief import brief_spans
@@ -46,7 +47,8 @@ _APART = ("item", "component", "team", "feature", "observation", "text")
 
 
 class BriefFacts(Struct, frozen=True, kw_only=True):
-    """A brief with what its wording needs; `touch` and `call` are those it prepares, if there are any."""
+    """A brief with what its wording needs; `touch` and `call` are those it prepares, if there are any, `row`
+    how a list of calls has them."""
 
     account: Account
     brief: Brief
@@ -55,6 +57,7 @@ class BriefFacts(Struct, frozen=True, kw_only=True):
     files: "BriefFiles"
     touch: Touchpoint | None = None
     call: Call | None = None
+    row: CallRow | None = None
 
 
 class PartLine(TextLine, frozen=True, kw_only=True):
@@ -144,9 +147,16 @@ def _data(line: PartLine) -> dict[str, object]:
     return {**told, "item": line.item, "done": line.done} if line.item else told
 
 
-def brief_text(facts: BriefFacts, parts: Iterable[BriefPart], *, ids: bool = False) -> str:
-    """The brief as plain text; with the `ids` of the records if asked for."""
-    head, blocks = [facts.account.name], list[str]()
+def call_texts(facts: BriefFacts, speech: Speech) -> list[str]:
+    """The call that a brief prepares, for under the name: what, when, how long, what for."""
+    return head_texts(facts.row, facts.names, speech) if facts.row else []
+
+
+def brief_text(
+    facts: BriefFacts, parts: Iterable[BriefPart], *, ids: bool = False, about: Sequence[str] = ()
+) -> str:
+    """The brief as plain text, `about` its call under the name; with `ids` of the records if asked for."""
+    head, blocks = [facts.account.name, *(f"  {line}" for line in about)], list[str]()
     for part in parts:
         lines = [f"  {line.text}{_id(line, ids)}" for line in part.lines]
         if part.id in _UNTITLED:
@@ -156,9 +166,11 @@ def brief_text(facts: BriefFacts, parts: Iterable[BriefPart], *, ids: bool = Fal
     return "\n\n".join(["\n".join(head), *blocks]) + "\n"
 
 
-def brief_markdown(facts: BriefFacts, parts: Iterable[BriefPart], *, ids: bool = False) -> str:
+def brief_markdown(
+    facts: BriefFacts, parts: Iterable[BriefPart], *, ids: bool = False, about: Sequence[str] = ()
+) -> str:
     """The brief as Markdown; text from outside cannot format it."""
-    blocks = [f"# {_escaped(facts.account.name)}"]
+    blocks = [f"# {_escaped(facts.account.name)}", *(_escaped(line) for line in about)]
     for part in parts:
         lines = [f"- {_ticked(line)}{_escaped(_told(line) + _id(line, ids))}" for line in part.lines]
         title = [] if part.id in _UNTITLED else [f"## {_escaped(part.title)}", ""]

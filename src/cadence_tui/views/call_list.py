@@ -120,9 +120,18 @@ def hour_text(row: CallRow, speech: Speech) -> str:
 
 def head_spans(row: CallRow, names: Names, speech: Speech) -> Spans:
     """What stands over the brief: who, what, when, how long."""
+    role = _GLYPHS[row.state][1]
+    line: Spans = [(row.name, "title"), (f" · {_what(row, names, speech)}", "")]
+    return [*line, (" · " + speech.word(_WORDS[row.state]), role)]
+
+
+def head_texts(row: CallRow, names: Names, speech: Speech) -> list[str]:
+    """The same as text under the name of the account, with the purpose if there is one."""
+    told = f"{_what(row, names, speech)} · {speech.word(_WORDS[row.state])}"
+    return [told, row.purpose] if row.purpose else [told]
+
+
+def _what(row: CallRow, names: Names, speech: Speech) -> str:
     parts = [names.title("touch", row.kind, speech), speech.weekday_day(row.date)]
     parts += [hour_text(row, speech)] if row.start else []
-    parts.append(speech.say("{n} min", n=row.minutes))
-    role = _GLYPHS[row.state][1]
-    line: Spans = [(row.name, "title"), (" · " + " · ".join(parts), "")]
-    return [*line, (" · " + speech.word(_WORDS[row.state]), role)]
+    return " · ".join([*parts, speech.say("{n} min", n=row.minutes)])

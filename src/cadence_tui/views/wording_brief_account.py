@@ -54,13 +54,19 @@ def _goal(args: Args, words: BriefWords) -> Spans:
     return [(words.speech.say("goal: {goal}", goal=args["goal"]), "")]
 
 
-def _mover(args: Args, words: BriefWords) -> Spans:
-    change = args["change"]
+def _change(change: float, words: BriefWords) -> tuple[str, str]:
     sign, role = ("+", "good") if change > 0 else ("−", "bad")
+    return f"{sign}{words.speech.number(abs(change))} ", role
+
+
+def _movers_rest(args: Args, words: BriefWords) -> Spans:
+    return [_change(args["change"], words), (words.speech.say("everything else"), "dim")]
+
+
+def _mover(args: Args, words: BriefWords) -> Spans:
     why: Reason = args["reason"]
-    figure = f"{sign}{words.speech.number(abs(change))} "
     return [
-        (figure, role),
+        _change(args["change"], words),
         (words.word("component", args["component"]), ""),
         *dim(reason_text(why, words.speech, words.names)),
     ]
@@ -123,6 +129,7 @@ ACCOUNT: Mapping[str, Wording] = {
     "account": _account,
     "goal": _goal,
     "mover": _mover,
+    "movers_rest": _movers_rest,
     "risk": _risk,
     "opportunity": _opportunity,
     "handoff": _handoff,

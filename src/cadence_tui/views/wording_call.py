@@ -5,11 +5,12 @@ from typing import cast
 
 from cadence_tui.locale import Speech
 from cadence_tui.model.documents.account import Language
-from cadence_tui.model.message import message
+from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.worded import Worded
 from cadence_tui.views.lines import Spans
 
 PLANNED = message("call|planned")
+BEST = message("next touch|best")
 
 
 def in_language(text: Worded, speech: Speech) -> str:
@@ -27,10 +28,12 @@ def late_spans(days: int, speech: Speech) -> Spans:
     return [(" " + speech.say("‹{n}d late›", n=days), "bad")] if days > 0 else []
 
 
-def slot_text(when: date | datetime, kind: str, agreed: bool, speech: Speech, today: date) -> str:
-    """A time for the next touch: `Mon 21 Dec 14:00 · Check-in 30 min · planned`, with another year."""
+def slot_text(
+    when: date | datetime, kind: str, speech: Speech, today: date, *, mark: Message | None = None
+) -> str:
+    """A time for the next touch: `Mon 21 Dec 14:00 · planned · Check-in 30 min`; its end may be cut off."""
     if isinstance(when, datetime):
         text = f"{speech.weekday_day(when.date(), today)} {speech.time(when)}"
     else:
         text = speech.weekday_day(when, today)
-    return " · ".join([text, kind, *([speech.word(PLANNED)] if agreed else [])])
+    return " · ".join([text, *([speech.word(mark)] if mark else []), kind])

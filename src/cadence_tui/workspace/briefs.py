@@ -20,6 +20,7 @@ from cadence_tui.practice.observations import observations
 from cadence_tui.practice.segments import segment_of
 from cadence_tui.practice.stages import stage_of
 from cadence_tui.views.brief import BriefFacts
+from cadence_tui.views.call_list import call_row
 from cadence_tui.views.names import names_of
 from cadence_tui.workspace.calls import account_name, agenda_of, call_of_touch, prepared_call
 from cadence_tui.workspace.ledger import require_reach
@@ -135,6 +136,7 @@ def _brief(ws: Workspace, account_id: str, touch: Touchpoint | None) -> BriefFac
         files=files,
         touch=touch,
         call=call,
+        row=call_row(touch, record.account, call, today=today, zone=ws.actor.timezone) if touch else None,
     )
 
 

@@ -61,8 +61,7 @@ class Listener(Struct, frozen=True, kw_only=True):
         mark = _MARK_OF.get(entry.mark, "")
         if entry.mark not in ("promise_ours", "promise_theirs"):
             return f"{mark} {entry.text}".strip()
-        names = {person: name for name, person in self.people.items()}
-        owner = names.get(entry.owner, entry.owner) if entry.owner != self.me else ""
+        owner = self._called(entry)
         due = f" {entry.due.isoformat()}" if entry.due else ""
         return f"{mark} {owner}{': ' if owner else ''}{entry.text}{due}"
 
@@ -74,6 +73,16 @@ class Listener(Struct, frozen=True, kw_only=True):
             amount=heard.money,
             flags=(*captured.flags, unclear) if heard.unclear else captured.flags,
         )
+
+    def _called(self, entry: Entry) -> str:
+        """What a line says of whose its promise is: nothing of the typist's own, as that is understood."""
+        if entry.owner:
+            names = {person: name for name, person in self.people.items()}
+            return names.get(entry.owner, entry.owner) if entry.owner != self.me else ""
+        if not self.understand(f"! {entry.text}").owner:
+            return ""
+        words = self.languages[0].promises
+        return (words.nobody if entry.mark == "promise_ours" else words.them)[0]
 
     def _read(self, line: str, words: CaptureWords) -> Captured:
         return parse_line(

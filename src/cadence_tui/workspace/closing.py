@@ -1,6 +1,6 @@
 """Closing a call in one transaction, and amending its record later (C7)."""
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +16,7 @@ from cadence_tui.practice.aftermath import Ground, thing_shared
 from cadence_tui.views.names import Names, names_of
 from cadence_tui.workspace.aftermath import ground_of, left_behind, signal_rule
 from cadence_tui.workspace.at_once import beside_others
+from cadence_tui.workspace.bearers import Bearers, Bearing, borne, borne_lines, likely_bearers
 from cadence_tui.workspace.calls import account_name, open_call, touch_of_call
 from cadence_tui.workspace.covering import made_for
 from cadence_tui.workspace.half_lines import finished, unfinished
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 WRITTEN = frozenset({"entries", "actions", "draft", "half_lines"})
 """What others may still write while a call is being closed; it is closed with that."""
+NAMED_ALL: Bearers = {}
+"""Where every promise belongs to somebody already."""
 
 
 class CallRecord(Struct, frozen=True, kw_only=True):
@@ -53,9 +56,10 @@ TYPED = WRITTEN | {*CallRecord.__struct_fields__}
 class Draft(Struct, frozen=True, kw_only=True):
     """A call about to be closed, or amended: its record prefilled, its promises, loose ends.
 
-    `slots` are times for the next touch, `unfinished` tells of lines that others have begun, `contacts` who
-    may have been there, `ground` what is known of the account; `stored` is the call as it is, `before` the
-    same of one that is amended.
+    `slots` are times for the next touch, the best one first, `usual` the hour for a day that is typed;
+    `unfinished` tells of lines that others have begun, `contacts` who may have been there, `bearers` whose a
+    promise of nobody may be, `ground` what is known of the account; `stored` is the call as it is, `before`
+    the same of one that is amended.
     """
 
     call: Call
@@ -67,26 +71,29 @@ class Draft(Struct, frozen=True, kw_only=True):
     names: Names
     contacts: tuple[str, ...]
     ground: Ground
+    bearers: tuple[Bearing, ...] = ()
+    usual: time | None = None
     before: Call | None = None
 
 
 def closing_draft(ws: Workspace, call_id: str, language: str = "") -> Draft:
-    """What the closing of a call begins with, its mood understood in the typist's `language` too.
-
-    Raises Refused while a promise belongs to nobody.
-    """
+    """What the closing of a call begins with, its mood understood in the typist's `language` too."""
     call = open_call(ws, call_id)
-    actions = promises_of(ws, call)
-    refuse_faults(closing.ownerless(actions))
     # Loaded here: a call that is recorded from a file is offered no times.
-    from cadence_tui.workspace.next_touch import next_slots
+    from cadence_tui.workspace.next_touch import next_slots, usual_hour
 
     languages = dict.fromkeys((ws.records.get(Account, call.account).language, language or "en"))
     filled = call
     for each in languages:
         words = ws.rules.capture_words(each).sentiment
         filled = closing.prefill(filled, words, ws.rules.agendas.guide.summary_lines)
-    return _draft(ws, filled, call, slots=tuple(next_slots(ws, call)))
+    draft = _draft(ws, filled, call)
+    return msgspec.structs.replace(
+        draft,
+        slots=tuple(next_slots(ws, call)),
+        usual=usual_hour(ws, call),
+        bearers=likely_bearers(ws, call, draft.contacts),
+    )
 
 
 def amending_draft(ws: Workspace, call_id: str) -> Draft:
@@ -120,27 +127,41 @@ def _keep(ws: Workspace, call_id: str, record: CallRecord, seen: CallRecord | No
 
 
 def close_call(
-    ws: Workspace, call_id: str, record: CallRecord, *, next_touch: "Slot | None", reason: str = ""
+    ws: Workspace,
+    call_id: str,
+    record: CallRecord,
+    *,
+    next_touch: "Slot | None",
+    reason: str = "",
+    bearers: Bearers = NAMED_ALL,
 ) -> Call:
     """Closes a call: its record, the held touchpoint, the next one, what it carried along and leaves behind.
 
-    All at once. Raises Refused naming everything that forbids closing: no next touch and no reason, a promise
-    of nobody.
+    All at once. `bearers` says whose the promises of nobody are. Raises Refused naming everything that
+    forbids closing: no next touch and no reason, a promise of nobody.
     """
     ws.require_writer()
-    return beside_others(ws, lambda: _close(ws, call_id, record, next_touch, reason), over=WRITTEN)
+    return beside_others(ws, lambda: _close(ws, call_id, record, next_touch, reason, bearers), over=WRITTEN)
 
 
-def _close(ws: Workspace, call_id: str, record: CallRecord, next_touch: "Slot | None", reason: str) -> Call:
+def _close(
+    ws: Workspace,
+    call_id: str,
+    record: CallRecord,
+    next_touch: "Slot | None",
+    reason: str,
+    bearers: Bearers,
+) -> Call:
     call = open_call(ws, call_id)
-    actions = promises_of(ws, call)
+    promised = promises_of(ws, call)
+    actions = borne(ws, promised, bearers)
     upcoming = _touchpoint(ws, call, next_touch)
     refuse_faults(closing.check(call, actions, upcoming, reason, ws.today()))
     if upcoming is not None and next_touch is not None and next_touch.typed:
         _refuse_clash(ws, upcoming)
     agreed_already = next_touch is not None and bool(next_touch.planned)
     stopped = msgspec.structs.replace(
-        finished(call_clock.stop(call, ws.now()), ws.now()),
+        finished(call_clock.stop(borne_lines(call, bearers), ws.now()), ws.now()),
         status="closed",
         **_said(record, call),
         next_touch=upcoming.id if upcoming else "",
@@ -149,7 +170,8 @@ def _close(ws: Workspace, call_id: str, record: CallRecord, next_touch: "Slot | 
     left = left_behind(ws, ws.records.get(Account, call.account), stopped, actions)
     closed = settled(stopped, left.promised)
     signals = answered(ws, touch_of_call(ws, call))
-    edits: list[Edit] = [(call, closed), *_held(ws, call), *carried(ws, call), *signals]
+    named = [(was, new) for was, new in zip(promised, actions, strict=True) if was != new]
+    edits: list[Edit] = [(call, closed), *named, *_held(ws, call), *carried(ws, call), *signals]
     made = [upcoming] if upcoming and not agreed_already else []
     why = message("Call closed: {account}", account=account_name(ws, call.account))
     ws.commit(why, edits=together(edits, left.edits), made=[*made, *left.made], claimed=TYPED)
@@ -218,9 +240,7 @@ def together(edits: list[Edit], more: list[Edit]) -> list[Edit]:
     ]
 
 
-def _draft(
-    ws: Workspace, call: Call, stored: Call, *, slots: "tuple[Slot, ...]" = (), before: Call | None = None
-) -> Draft:
+def _draft(ws: Workspace, call: Call, stored: Call, *, before: Call | None = None) -> Draft:
     account = ws.records.editable(Account, call.account)
     actions = promises_of(ws, call)
     contacts = ws.records.of_account(Contact, account.id)
@@ -229,7 +249,7 @@ def _draft(
         call=call,
         stored=stored,
         actions=tuple(actions),
-        slots=slots,
+        slots=(),
         loose_ends=tuple(closing.loose_ends(call, actions)),
         unfinished=tuple(
             message("{name} has an unfinished line: {text}", name=names.person(person), text=text)

@@ -137,6 +137,11 @@ def slot_on(ws: Workspace, call: Call, day: date, at: time | None, like: Slot | 
     )
 
 
+def usual_hour(ws: Workspace, call: Call) -> time | None:
+    """The hour that a slot on another day takes where none is typed, by the owner's clock."""
+    return _usual(ws, call, ZoneInfo(_owner(ws, call).timezone))
+
+
 class _Wanted(Struct, frozen=True, kw_only=True):
     """The touch that a free time is looked for."""
 

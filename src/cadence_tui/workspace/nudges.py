@@ -16,6 +16,7 @@ from cadence_tui.model.message import Message, message
 from cadence_tui.model.rules.touch_types import LIVE_CHANNELS
 from cadence_tui.model.text import fold, plain
 from cadence_tui.practice.contact_budget import Budget
+from cadence_tui.practice.letters import place_of_hour
 from cadence_tui.practice.nudge import last_nudge, nudge_letter, waits_on_customer
 from cadence_tui.workspace.budget import contact_budget
 from cadence_tui.workspace.ledger import change_actions
@@ -130,6 +131,7 @@ def _mail(ws: Workspace, account: Account, actions: Sequence[Action]) -> NudgeMa
     language = next((each.language for each in to if each.language), None) if len(to) == 1 else None
     spoken = language or account.language
     zone = account.timezone or ws.actor.timezone
+    coming = _next_call(ws, account, zone)
     letter = nudge_letter(
         account,
         actions,
@@ -139,7 +141,8 @@ def _mail(ws: Workspace, account: Account, actions: Sequence[Action]) -> NudgeMa
         to=to[0].name.split(" ")[0] if len(to) == 1 else "",
         sender=ws.actor.name,
         zone=zone,
-        next_touch=_next_call(ws, account, zone),
+        next_touch=coming,
+        place=place_of_hour(coming, account.timezone, ws.actor.timezone),
     )
     budget = contact_budget(ws, account.id)
     return NudgeMail(

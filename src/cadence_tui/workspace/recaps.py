@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from cadence_tui.exchange.mail_file import MailPerson, name_part, unsent_mail
 from cadence_tui.locale import speech
 from cadence_tui.locale.speech import Speech
-from cadence_tui.model.documents import Account, Call, Contact, Touchpoint
+from cadence_tui.model.documents import Account, Call, Contact, Person, Touchpoint
 from cadence_tui.model.documents.account import Language
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import message
 from cadence_tui.model.text import plain
+from cadence_tui.practice.letters import place_of_hour
 from cadence_tui.practice.recap import Recap, as_text, from_text, recap
 from cadence_tui.views.crm import CallPapers, crm_text
 from cadence_tui.views.names import names_of
@@ -41,6 +42,7 @@ def recap_template(ws: Workspace, call_id: str, language: Language | None = None
     upcoming = ws.records.get(Touchpoint, call.next_touch) if call.next_touch else None
     zone = ZoneInfo(account.timezone or ws.actor.timezone)
     when = upcoming.start.astimezone(zone) if upcoming and upcoming.start else None
+    sender = _owner(ws, call)
     held = (call.started or ws.now()).astimezone(zone)
     language = language or _language(ws, call)
     return recap(
@@ -51,9 +53,10 @@ def recap_template(ws: Workspace, call_id: str, language: Language | None = None
         speech(language),
         day=held.date(),
         to=_reader(call),
-        sender=_sender(ws, call).name,
+        sender=sender.name,
         names=people,
         next_touch=when or (upcoming.date if upcoming else None),
+        place=place_of_hour(when, account.timezone, sender.timezone),
     )
 
 
@@ -87,7 +90,10 @@ def write_recap(
     """Writes the recap as a mail file. Raises NotFound, and Refused as `write_out` does."""
     call = ws.records.get(Call, call_id)
     mail = recap_of(ws, call_id, language)
-    made = unsent_mail(mail.subject, mail.body, _sender(ws, call), recap_readers(ws, call_id))
+    sender = _owner(ws, call)
+    made = unsent_mail(
+        mail.subject, mail.body, MailPerson(sender.name, sender.email), recap_readers(ws, call_id)
+    )
     write_out(path, [made.as_bytes()], replace=replace_file)
 
 
@@ -130,10 +136,9 @@ def _language(ws: Workspace, call: Call) -> Language:
     return only or account.language
 
 
-def _sender(ws: Workspace, call: Call) -> MailPerson:
+def _owner(ws: Workspace, call: Call) -> Person:
     """Who held the call."""
-    person = next((each for each in ws.records.people() if each.id == call.owner), ws.actor)
-    return MailPerson(person.name, person.email)
+    return next((each for each in ws.records.people() if each.id == call.owner), ws.actor)
 
 
 def _reader(call: Call) -> str:

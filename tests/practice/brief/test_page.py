@@ -71,6 +71,16 @@ def test_movement_of_less_than_a_point_or_by_more_knowledge_is_no_line() -> None
     assert lines(account(), "movers", movers=(small, known)) == []
 
 
+def test_what_moved_the_score_sums_up_to_the_difference_at_the_head() -> None:
+    moves = (
+        Movement(component="usage", before=24.0, after=18.7, reason=reason("usage_trend")),
+        Movement(component="surveys", before=10.0, after=9.6, reason=reason("shares_changed")),
+    )
+    told_lines = lines(account(), "movers", movers=moves)
+    assert [line.code for line in told_lines] == ["mover", "movers_rest"]
+    assert round(sum(line.args["change"] for line in told_lines), 1) == 89 - 95
+
+
 def test_days_are_those_of_the_readers_zone() -> None:
     late = account(calls=[Call(id="last", account="a", status="closed", started=ago(30).replace(hour=23))])
     made = brief_in("Asia/Tokyo", late)

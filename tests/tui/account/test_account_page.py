@@ -71,7 +71,7 @@ async def test_enter_reads_the_record_of_the_line(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         await pilot.press("right", "right", "right", "enter")
-        await until_text(pilot, "made: ")
+        await until_text(pilot, "Alex Moreno · due Fri 13 Nov")
         await pilot.press("escape", "right", "right", "right", "enter")
         await until_text(pilot, "email: ")
 
@@ -123,3 +123,12 @@ def _current(page: AccountPage) -> str:
     lines = page.query_one("Page")._lines  # type: ignore[attr-defined]
     cursor = page.query_one("Page")._cursor  # type: ignore[attr-defined]
     return "".join(text for text, _ in lines[cursor].spans)
+
+
+@pytest.mark.parametrize("part", ["risks", "expansion"])
+async def test_the_footer_of_a_part_tells_what_is_done_with_its_lines(make_app: MakeApp, part: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_text(pilot, "▲")
+        app.screen.open(AccountPage(app.workspace.records.account("TechStart").id, part))  # type: ignore[attr-defined]
+        await until_text(pilot, "n new · e edit · f hand off")

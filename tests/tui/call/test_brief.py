@@ -1,11 +1,12 @@
 """The brief on the screen: beside the list, over an account, each line with its record (C1)."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from textual.pilot import Pilot
 
-from cadence_tui.model.documents import Call
+from cadence_tui.model.documents import Action, Call
 from cadence_tui.tui.account.view import AccountPage
 from cadence_tui.tui.app import CadenceApp
 from cadence_tui.tui.call.brief import BriefPage, BriefPanel, open_brief
@@ -140,3 +141,43 @@ async def test_it_speaks_the_readers_language(make_app: MakeApp, language: str, 
     async with app.run_test(size=(80, 24)) as pilot:
         open_brief(frame_of(app).view, account.id)
         await until_text(pilot, text)
+
+
+async def test_what_is_ticked_is_said(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show_brief(pilot, app)
+        await pilot.press("space")
+        await until_text(pilot, "✓ Health score and where it is heading · 1 of 5")
+        await walk_to(pilot, app, "✓ Health score")
+        await pilot.press("space")
+        await until_text(pilot, "Not ticked any more: Health score and where it is heading")
+
+
+async def test_a_promise_is_moved_from_the_brief_and_kept_from_the_account(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show_brief(pilot, app)
+        await walk_to(pilot, app, "□ Add three more users")
+        await pilot.press("enter")
+        await until_text(pilot, "d done · r new date")
+        await until_text(pilot, "13 Nov")
+        await pilot.press("r")
+        await until_text(pilot, "new date:")
+        await pilot.press(*"+3, laptops come", "enter")
+        await until(pilot, lambda _: promise(app).due == date(2026, 11, 26))
+        await until(pilot, lambda _: panel(app).has_focus)
+        frame_of(app).open(AccountPage(promise(app).account, "promises"))
+        await until_text(pilot, "Open promises")
+        await until_text(pilot, "Kept in time, last")
+        await until_text(pilot, "Add three more users")
+        await pilot.press("enter")
+        await until_text(pilot, "d done · r new date")
+        await pilot.press("d")
+        await until(pilot, lambda _: promise(app).status == "done")
+
+
+def promise(app: CadenceApp) -> Action:
+    account = app.workspace.records.account(ACCOUNT).id
+    made = app.workspace.records.of_account(Action, account)
+    return next(action for action in made if action.title == "Add three more users")

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cadence_tui.model.documents import Call, Handoff, Opportunity, Risk, Signal, Touchpoint
+from cadence_tui.model.documents import Action, Call, Handoff, Opportunity, Risk, Signal, Touchpoint
+from cadence_tui.tui.app import CadenceApp
+from cadence_tui.tui.call.close_fields import form_fields
 from cadence_tui.tui.call.recap_editor import MailArea
 from cadence_tui.workspace import calls
+from cadence_tui.workspace.closing import closing_draft
 from tests.tui.call.test_call import MakeApp, open_call, planned, show_brief, start_guide, type_line
 from tests.tui.call.test_list import list_of
 from tests.tui.conftest import NOW
@@ -36,6 +39,74 @@ async def test_a_worrying_call_is_closed_with_four_keys(make_app: MakeApp) -> No
         (chance,) = (each for each in records.of_account(Opportunity, account) if each.origin == call_id)
         assert (risk.title, chance.title) == ("product team stays in Trello", "10 engineers in Q2 5k")
         assert "call_concern" in {each.cause for each in records.of_account(Signal, account)}
+
+
+async def test_whose_a_promise_of_nobody_is_is_asked_when_closing(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start_guide(pilot, app)
+        call_id = open_call(app.workspace).id
+        await type_line(pilot, "! they: send minutes")
+        await type_line(pilot, "! me: ask around")
+        await until_text(pilot, "ask around")
+        await pilot.press("ctrl+g")
+        await until_text(pilot, "‹ send minutes → ? ›")
+        assert any("makes 2 promises (2 without a date)" in line for line in screen_text(app))
+        await pilot.press("ctrl+s")
+        await until_text(pilot, "Nobody is named for “send minutes”")
+        await pilot.press("right")
+        await until_text(pilot, "‹ send minutes → Alex Moreno ›")
+        await pilot.press("enter", "enter")
+        await until_text(pilot, "send minutes (Alex Moreno, date to be agreed)")
+        made = app.workspace.records.of_account(Action, planned_account(app))
+        (promise,) = (each for each in made if each.title == "send minutes")
+        assert (promise.origin, promise.side, promise.owner) == (call_id, "theirs", "Alex Moreno")
+
+
+async def test_a_day_that_is_typed_stands_in_the_place_of_the_chosen_time(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start_guide(pilot, app)
+        await pilot.press("ctrl+g")
+        await until_text(pilot, "Next touch")
+        chosen = next_touch_line(app)
+        await pilot.press("t", *"in")
+        await until(pilot, lambda _: "→ …" in next_touch_line(app))
+        await pilot.press("space", *"three", "space", *"weeks")
+        await until(pilot, lambda _: "→ Mon 14 Dec 14:00" in next_touch_line(app))
+        await pilot.press("tab", "right")
+        await until(pilot, lambda _: next_touch_line(app) == chosen)
+        assert not any("three weeks" in line for line in screen_text(app))
+
+
+async def test_the_first_time_says_why_it_is_first_and_the_others_stand_by_day(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start_guide(pilot, app)
+        await pilot.press("ctrl+g")
+        await until_text(pilot, "Next touch")
+        draft = closing_draft(app.workspace, open_call(app.workspace).id, "en")
+        mark = "planned" if draft.slots[0].planned else "best"
+        assert f" · {mark} · " in next_touch_line(app)
+        fields = form_fields(draft, app.speech)
+        first, *others = [draft.slots[int(key)].date for key, _ in fields[-1].options if key != "none"]
+        assert first == draft.slots[0].date
+        assert others == sorted(others)
+
+
+async def test_the_keys_at_the_foot_are_those_of_the_line(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start_guide(pilot, app)
+        await pilot.press("ctrl+g")
+        await until_text(pilot, "m a r change that line")
+        await pilot.press("t")
+        await until_text(pilot, "↵ next")
+        assert not any("change that line" in line for line in screen_text(app))
+
+
+def next_touch_line(app: CadenceApp) -> str:
+    return next((line for line in screen_text(app) if "Next touch" in line), "")
 
 
 async def test_what_is_typed_survives_a_kill(make_app: MakeApp) -> None:
@@ -94,6 +165,27 @@ async def test_the_recap_is_edited_written_and_handed_off(make_app: MakeApp, tmp
         found = app.workspace.records.of_account(Handoff, planned_account(app))
         (made,) = (each for each in found if each.origin == call_id)
         assert (made.to, made.origin, made.what) == ("support", call_id, "export is slow")
+
+
+async def test_what_is_copied_and_handed_off_is_said(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start_guide(pilot, app)
+        await type_line(pilot, "- export is slow")
+        await until_text(pilot, "- export")
+        await pilot.press("ctrl+g")
+        await until_text(pilot, "Next touch")
+        await pilot.press("enter")
+        await until_text(pilot, "Call closed")
+        await pilot.press("y")
+        await until_text(pilot, "Copied to the clipboard")
+        await pilot.press("escape")
+        await until_text(pilot, "To: Alex")
+        assert any("Copied to the clipboard" in line for line in screen_text(app))
+        await pilot.press("h")
+        await until_text(pilot, "export is slow")
+        await pilot.press("tab", "tab", *"they wait", "ctrl+s")
+        await until_text(pilot, "Handed off for TechStart: export is slow · Copied")
 
 
 async def test_a_short_call_is_one_picked_way_out(make_app: MakeApp) -> None:
@@ -162,6 +254,7 @@ async def test_a_closed_call_is_amended_from_the_account(make_app: MakeApp) -> N
         await until_text(pilot, "with notes")
         await pilot.press("e")
         await until_text(pilot, "Amend the record")
+        await pilot.press("right", "left")
         await pilot.press("up", "up", "up", "up", "up", "up", "up", "up", "up", "end", *", really", "ctrl+s")
         await until(pilot, lambda _: app.workspace.records.get(Call, call.id).summary == "all well, really")
         await pilot.press("enter")

@@ -10,6 +10,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
 
     A date counts after a word of `by` (a deadline) or where the sentence ends or goes on with a word of
     `followers`; never after a word of `not_after`, unless a `by` opens it, nor before one of `not_before`.
+    A bare number is a day after one of `by_number` ("antes del 15").
     Lists of names start on Monday and in January. `shy_weekdays` are short forms that need a `by`,
     `shy_months` names of months that mean something else too: they must end the phrase. `day_names` are
     numbers as they are spoken. `named_days` (month-day) are feasts, as deadlines only. `distances` are days
@@ -26,6 +27,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, e
     day_first: bool
     attributive: bool = False
     by: tuple[str, ...]
+    by_number: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     followers: tuple[str, ...]
     not_after: tuple[str, ...]

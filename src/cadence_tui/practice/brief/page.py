@@ -180,7 +180,16 @@ def _movers(record: AccountRecord, standing: Standing, rules: BriefRules) -> lis
             lines.append(
                 line("mover", record.account.id, component=movement.component, change=change, **figures)
             )
-    return lines[: rules.most_movers]
+    told = lines[: rules.most_movers]
+    return [*told, *_rest(record, standing, told)] if told else []
+
+
+def _rest(record: AccountRecord, standing: Standing, told: Sequence[BriefLine]) -> list[BriefLine]:
+    """What else moved the score, so that the sum is the difference that stands at the head."""
+    if standing.score is None or standing.before is None:
+        return []
+    rest = round(standing.score - standing.before - sum(each.args["change"] for each in told), 1)
+    return [line("movers_rest", record.account.id, change=rest)] if rest else []
 
 
 def _agenda(preparation: Preparation) -> BriefLine:

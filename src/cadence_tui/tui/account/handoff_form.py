@@ -7,6 +7,7 @@ from cadence_tui.locale import Speech
 from cadence_tui.model.documents import Account, Handoff, Person
 from cadence_tui.model.documents.outlook import HandoffStatus, HandoffTo
 from cadence_tui.model.errors import CadenceError
+from cadence_tui.model.message import Message
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.form import Answers, Field, Form, fill_in
 from cadence_tui.tui.errands import Refusal
@@ -16,6 +17,7 @@ from cadence_tui.views.outlook_lines import handoff_text
 from cadence_tui.views.vocabulary import VOCABULARY
 from cadence_tui.views.words import Words
 from cadence_tui.workspace import handoffs
+from cadence_tui.workspace.session import last_done
 
 
 def new_handoff(
@@ -43,8 +45,8 @@ def new_handoff(
             follow()
             return
 
-        def make() -> tuple[Handoff, str]:
-            made = handoffs.hand_off(
+        def make() -> tuple[str, Message]:
+            handoff = handoffs.hand_off(
                 ws,
                 account_id,
                 cast(HandoffTo, answers["to"]),
@@ -53,13 +55,17 @@ def new_handoff(
                 person=answers["person"],
                 origin=origin,
             )
-            return made, _text(view, made)
+            return _text(view, handoff), last_done(ws)
 
         def again(error: CadenceError) -> None:
             if error.unsaved is None:
                 ask(people, answers, speech.word(error.message))
 
-        view.perform(make, lambda made: copy(view.frame, made[1], then=follow), refused=again)
+        def made(found: tuple[str, Message]) -> None:
+            text, told = found
+            copy(view.frame, text, then=follow, told=told)
+
+        view.perform(make, made, refused=again)
 
     view.perform(ws.records.people, ask)
 

@@ -20,6 +20,7 @@ from cadence_tui.tui.account.record_acts import (
     new_record,
 )
 from cadence_tui.tui.account.wishes import edit_wishes
+from cadence_tui.tui.actions.promise_page import show_promise_page
 from cadence_tui.tui.call.record_page import show_call
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.reading import Reading
@@ -75,6 +76,16 @@ _CHANGING = (
 )
 
 
+_KEPT_HERE = ("account.open", "account.new", "account.edit", "account.hand-off")
+_FOREMOST = {
+    "promises": ("account.open", "account.hand-off"),
+    "risks": _KEPT_HERE,
+    "expansion": _KEPT_HERE,
+    "people": ("account.open", "account.new", "account.edit", "account.wishes"),
+}
+"""What is done with the lines of a part, before what is done with the account."""
+
+
 class _Read(Struct, frozen=True):
     account: AccountView
     year: Asking
@@ -117,6 +128,9 @@ class AccountPage(View):
             return [(speech.say("reading …"), "")], []
         account = self._found.account.record.account
         return [(account.name, "strong"), (f" · {speech.word(PARTS[self._part][1])}", "")], []
+
+    def foremost(self) -> tuple[str, ...]:
+        return _FOREMOST.get(PARTS[self._part][0], ())
 
     def why_not(self, act: Act) -> Message | None:
         if act.context == "account" and self._found is None:
@@ -219,6 +233,9 @@ class AccountPage(View):
         key, words = self._page.current_key, self._words
         if key == WISHES_KEY:
             self.act_wishes()
+            return
+        if any(action.id == key for action in self._found.account.record.actions):
+            show_promise_page(self.frame, key)
             return
         if key.startswith(DUE_KEY):
             due = next((due for due in self._found.year.due if DUE_KEY + due.id == key), None)

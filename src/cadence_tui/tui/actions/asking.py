@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cadence_tui.model.documents import Action
 from cadence_tui.model.message import message
 from cadence_tui.practice.review_proposals import by_likelihood
+from cadence_tui.tui.actions.promise_page import show_promise_page
 from cadence_tui.tui.actions.prompts import ask_day, ask_line, ask_words, carry_out
 from cadence_tui.tui.actions.prompts import ask_owner as ask_for_owner
 from cadence_tui.tui.dialogs.picker import Choice, Picker
@@ -39,16 +40,8 @@ def ask_filter(view: "ActionsView") -> None:
 
 def show_promise(view: "ActionsView") -> None:
     """Lays the page of the promise with its history over the board."""
-    from cadence_tui.workspace.ledger_reading import read_page
-
-    card, workspace, speech = view.board.current, view.cadence.workspace, view.cadence.speech
-    if card is None:
-        return
-
-    def show(lines: list[TextLine]) -> None:
-        view.app.push_screen(Reading(speech.say("Promise"), page_lines(lines), speech))
-
-    view.read(lambda: read_page(workspace, card.id, speech, history=True), show, group="page")
+    if view.board.current is not None:
+        show_promise_page(view.frame, view.board.current.id)
 
 
 def show_why(view: "ActionsView") -> None:

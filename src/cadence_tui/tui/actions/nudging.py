@@ -1,11 +1,11 @@
 """Reminds customers from the board: the mail is read, copied or written to a file, and recorded (A2)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from cadence_tui.locale import Speech
-from cadence_tui.tui.actions.prompts import ask_line, carry_out
+from cadence_tui.tui.actions.prompts import Asking, ask_line, carry_out
 from cadence_tui.tui.dialogs.copied import copy
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.dialogs.reading import Reading
@@ -13,9 +13,7 @@ from cadence_tui.tui.spans import Line
 from cadence_tui.views.vocabulary import word_of
 from cadence_tui.workspace.nudges import NudgeMail, nudge, nudge_by_file, nudge_mails, warnings_of
 
-if TYPE_CHECKING:
-    from cadence_tui.tui.actions.view import ActionsView
-
+Then = Callable[[], None]
 _OTHER_CHANNELS = ("call", "message")
 
 
@@ -63,26 +61,26 @@ class NudgeReading(Reading):
         self.dismiss("other")
 
 
-def ask_nudge(view: "ActionsView") -> None:
-    """Drafts the mails about the chosen promises and shows them; nothing is recorded yet."""
-    workspace, ids = view.cadence.workspace, [card.id for card in view.board.chosen()]
-    view.frame.perform(lambda: nudge_mails(workspace, *ids), lambda mails: show_mails(view, mails))
+def ask_nudge(view: Asking, ids: Sequence[str], *, then: Then = lambda: None) -> None:
+    """Drafts the mails about some promises and shows them; `then` follows once a nudge is recorded."""
+    workspace = view.cadence.workspace
+    view.frame.perform(lambda: nudge_mails(workspace, *ids), lambda mails: show_mails(view, mails, then))
 
 
-def show_mails(view: "ActionsView", mails: Sequence[NudgeMail]) -> None:
+def show_mails(view: Asking, mails: Sequence[NudgeMail], then: Then) -> None:
     """Shows the mails and does with them what is answered."""
 
     def answered(what: str | None) -> None:
         if what == "copy":
-            _copy(view, mails)
+            _copy(view, mails, then)
         elif what == "file":
-            _ask_file(view, mails)
+            _ask_file(view, mails, then)
         elif what == "line":
-            _ask_own_line(view, mails)
+            _ask_own_line(view, mails, then)
         elif what == "other":
-            _ask_channel(view, mails)
+            _ask_channel(view, mails, then)
 
-    view.app.push_screen(NudgeReading(mails, view.cadence.speech), answered)
+    view.frame.app.push_screen(NudgeReading(mails, view.cadence.speech), answered)
 
 
 def mail_lines(mails: Sequence[NudgeMail], speech: Speech) -> list[Line]:
@@ -98,48 +96,48 @@ def mail_lines(mails: Sequence[NudgeMail], speech: Speech) -> list[Line]:
     return lines
 
 
-def _copy(view: "ActionsView", mails: Sequence[NudgeMail]) -> None:
+def _copy(view: Asking, mails: Sequence[NudgeMail], then: Then) -> None:
     text = "\n\n".join(f"{mail.subject}\n\n{mail.body}" for mail in mails)
     workspace, ids = view.cadence.workspace, _ids(mails)
 
     def done() -> None:
-        view.board.marked.clear()
+        then()
         copy(view.frame, text)
 
     carry_out(view, lambda: nudge(workspace, *ids), done)
 
 
-def _ask_file(view: "ActionsView", mails: Sequence[NudgeMail]) -> None:
+def _ask_file(view: Asking, mails: Sequence[NudgeMail], then: Then) -> None:
     workspace, speech = view.cadence.workspace, view.cadence.speech
 
     def write(path: str) -> None:
         if path:
-            carry_out(view, lambda: nudge_by_file(workspace, mails, Path(path)), view.board.marked.clear)
+            carry_out(view, lambda: nudge_by_file(workspace, mails, Path(path)), then)
 
     proposed = f"nudge-{workspace.today().isoformat()}.eml"
     label = speech.plural("file for {n} mail:", "file for {n} mails:", len(mails))
     ask_line(view, label, write, value=proposed)
 
 
-def _ask_own_line(view: "ActionsView", mails: Sequence[NudgeMail]) -> None:
+def _ask_own_line(view: Asking, mails: Sequence[NudgeMail], then: Then) -> None:
     label = view.cadence.speech.say("a sentence of your own:")
     ask_line(
         view,
         label,
-        lambda text: show_mails(view, [mail.with_line(text) for mail in mails]),
-        leave=lambda: show_mails(view, mails),
+        lambda text: show_mails(view, [mail.with_line(text) for mail in mails], then),
+        leave=lambda: show_mails(view, mails, then),
     )
 
 
-def _ask_channel(view: "ActionsView", mails: Sequence[NudgeMail]) -> None:
+def _ask_channel(view: Asking, mails: Sequence[NudgeMail], then: Then) -> None:
     workspace, speech, ids = view.cadence.workspace, view.cadence.speech, _ids(mails)
     choices = [Choice(each, word_of("channel", each, speech)) for each in _OTHER_CHANNELS]
 
     def chosen(channel: str | None) -> None:
         if channel:
-            carry_out(view, lambda: nudge(workspace, *ids, channel=channel), view.board.marked.clear)
+            carry_out(view, lambda: nudge(workspace, *ids, channel=channel), then)
 
-    view.app.push_screen(Picker(speech.say("How were they reminded?"), choices, speech), chosen)
+    view.frame.app.push_screen(Picker(speech.say("How were they reminded?"), choices, speech), chosen)
 
 
 def _ids(mails: Sequence[NudgeMail]) -> list[str]:

@@ -272,7 +272,7 @@ class ActionsView(View):
     def act_nudge(self) -> None:
         from cadence_tui.tui.actions.nudging import ask_nudge
 
-        ask_nudge(self)
+        ask_nudge(self, [card.id for card in self.board.chosen()], then=self.board.marked.clear)
 
     def act_forward(self) -> None:
         asking.shift(self, 1)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from cadence_tui.model.documents import Call
 from cadence_tui.model.errors import CadenceError
 from cadence_tui.model.message import message
-from cadence_tui.tui.call.close_form import CloseForm, record_of
+from cadence_tui.tui.call.close_fields import record_of
+from cadence_tui.tui.call.close_form import CloseForm
 from cadence_tui.tui.call.moment import MomentReader
 from cadence_tui.tui.dialogs.form import Answers
 from cadence_tui.workspace.closing import CallRecord, Draft, amend_call, amending_draft

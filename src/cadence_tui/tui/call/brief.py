@@ -21,6 +21,7 @@ from cadence_tui.views.brief import (
     brief_page,
     brief_parts,
     brief_text,
+    call_texts,
     line_of,
     next_question,
 )
@@ -90,9 +91,14 @@ class BriefPanel(Page):
         ticked = facts.call.checklist if facts.call else ()
         left = next((item.id for item in facts.files.checklist.items if item.id not in ticked), "")
         item = line.item if line is not None and line.item else left
-        if item:
-            workspace, touch_id = view.cadence.workspace, facts.touch.id
-            view.perform(lambda: calls.tick_checklist(workspace, touch_id, item))
+        if not item:
+            view.frame.tell(message("Everything is ticked"))
+            return
+        workspace, touch_id = view.cadence.workspace, facts.touch.id
+        point = next((each for part in self._parts for each in part.lines if each.item == item), None)
+        text = point.text[2:] if point else item
+        told = message("Not ticked any more: {point}", point=text) if item in ticked else _ticked(text, facts)
+        view.perform(lambda: calls.tick_checklist(workspace, touch_id, item), lambda _: view.frame.tell(told))
 
     def answer(self, view: View) -> None:
         """Marks the question under the cursor as answered; the cursor goes on to the next one."""
@@ -116,10 +122,19 @@ class BriefPanel(Page):
     def copy(self, view: View) -> None:
         """Copies the brief as text."""
         if self.facts is not None:
-            copy(view.frame, brief_text(self.facts, self._parts))
+            about = call_texts(self.facts, view.cadence.speech)
+            copy(view.frame, brief_text(self.facts, self._parts, about=about))
 
     def _forget(self) -> None:
         self._then = ""
+
+
+def _ticked(point: str, facts: BriefFacts) -> Message:
+    """What was ticked, which may stand pages below, and how far the preparation has come."""
+    done = len(facts.call.checklist if facts.call else ()) + 1
+    return message(
+        "✓ {point} · {done} of {all}", point=point, done=done, all=len(facts.files.checklist.items)
+    )
 
 
 class BriefPage(View):

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from cadence_tui.model.documents.call import Call
 from cadence_tui.model.message import message
 from cadence_tui.tui.call.amending import offer
-from cadence_tui.tui.call.close_form import NO_TOUCH, CloseForm, record_of
+from cadence_tui.tui.call.close_fields import bearers_of, chosen_slot, record_of
+from cadence_tui.tui.call.close_form import CloseForm
 from cadence_tui.tui.call.moment import MomentReader
 from cadence_tui.tui.call.recap import show_recap
 from cadence_tui.tui.dialogs.form import Answers
@@ -53,7 +54,14 @@ def _ask(guide: "GuideEnding", draft: Draft, typed: Answers | None) -> None:
         def closed() -> Call:
             slot = _slot(guide, draft, answers, reader)
             record = record_of(draft, answers)
-            return close_call(workspace, draft.call.id, record, next_touch=slot, reason=answers["reason"])
+            return close_call(
+                workspace,
+                draft.call.id,
+                record,
+                next_touch=slot,
+                reason=answers["reason"],
+                bearers=bearers_of(draft, answers),
+            )
 
         guide.attempt(closed, done, lambda: _ask(guide, draft, answers))
 
@@ -103,8 +111,7 @@ def _new_in(draft: Draft, record: CallRecord) -> CallRecord:
 
 
 def _slot(guide: "GuideEnding", draft: Draft, answers: Answers, reader: MomentReader) -> Slot | None:
-    chosen = answers["next"]
-    slot = draft.slots[int(chosen)] if chosen != NO_TOUCH else None
+    slot = chosen_slot(draft, answers)
     moment = reader(answers["day"]) if answers["day"] else None
     if moment is None:
         return slot

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cadence_tui.tui.account.record_acts import call_behind
+from cadence_tui.tui.actions.promise_page import show_promise_page
 from cadence_tui.tui.call.record_page import show_call
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
@@ -29,6 +30,9 @@ def open_record(frame: "Frame", account_id: str, key: str, names: Names) -> None
 
     def show(found: tuple[AccountView, list[Amendment]]) -> None:
         account, changes = found
+        if any(action.id == key for action in account.record.actions):
+            show_promise_page(frame, key)
+            return
         call = call_behind(account.record, key)
         words = Words(speech=speech, names=names, zone=workspace.actor.timezone)
         lines = record_lines(account, key, words)

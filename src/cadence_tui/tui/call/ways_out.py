@@ -74,5 +74,5 @@ def ask_again(
 
 
 def _choice(place: int, slot: "Slot", speech: Speech, today: date) -> Choice:
-    text = slot_text(slot.start or slot.date, f"{slot.minutes} min", False, speech, today)
+    text = slot_text(slot.start or slot.date, f"{slot.minutes} min", speech, today)
     return Choice(str(place), text)

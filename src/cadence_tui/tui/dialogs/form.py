@@ -16,12 +16,13 @@ from cadence_tui.model.message import Message
 from cadence_tui.tui.dialogs.layer import Layer, key_line
 from cadence_tui.tui.dialogs.picker import Choice, Picker
 from cadence_tui.tui.errands import Refusal
-from cadence_tui.tui.spans import Line
+from cadence_tui.tui.spans import Line, fit, width_of
 from cadence_tui.tui.view import View
 from cadence_tui.tui.widgets.bar import Bar
 from cadence_tui.tui.widgets.prompt import LineInput
 
-_LABEL_WIDTH = 20
+_EDGES = 4
+"""Cells of the marks around an option."""
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -50,6 +51,7 @@ class Form(Layer[Answers]):
     Form > #box > #fields { height: auto; max-height: 100%; }
     Form > #box > #fields > Horizontal { height: 1; }
     Form > #box > #fields > Horizontal > .label { width: 20; }
+    Form > #box > #fields > Horizontal > Option { width: 1fr; }
     Form > #box > #foot > #fault { height: 1; margin: 1 0 0 0; }
     """
     keys: ClassVar[dict[str, str]] = {
@@ -137,6 +139,9 @@ class Form(Layer[Answers]):
     def answered(self) -> None:
         """Another answer stands in a field; for forms that show what follows from it."""
 
+    def stepped(self, line: "Option") -> None:
+        """Another option was chosen by hand on a line; for forms in which lines answer for each other."""
+
     def step_or_hand_in(self) -> None:
         """Goes to the next field; after the last hands the form in."""
         if self._place() == len(self._lines) - 1:
@@ -188,7 +193,7 @@ class Option(Bar, can_focus=True):
 
     def __init__(self, options: Sequence[tuple[str, str]], value: str) -> None:
         super().__init__("input")
-        self._options = list(options)
+        self._options, self._instead = list(options), ""
         self._at = next((place for place, (key, _) in enumerate(self._options) if key == value), 0)
         self._tell(False)
 
@@ -196,6 +201,12 @@ class Option(Bar, can_focus=True):
     def typed(self) -> str:
         """The key of the chosen option."""
         return self._options[self._at][0]
+
+    def stand_in(self, text: str) -> None:
+        """Shows that text in the place of the option, which does not count as long as it stands there."""
+        if text != self._instead:
+            self._instead = text
+            self._tell(self.has_focus)
 
     def step(self, by: int) -> None:
         """Goes so many options on, or back."""
@@ -211,8 +222,9 @@ class Option(Bar, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         if event.key in ("left", "right", "space"):
             event.stop()
-            self.step(-1 if event.key == "left" else 1)
+            self.step(0 if self._instead else -1 if event.key == "left" else 1)
             if isinstance(self.screen, Form):
+                self.screen.stepped(self)
                 self.screen.answered()
         elif event.key == "enter":
             event.stop()
@@ -220,8 +232,14 @@ class Option(Bar, can_focus=True):
             if isinstance(form, Form):
                 form.step_or_hand_in()
 
+    def on_resize(self) -> None:
+        self._tell(self.has_focus)
+
     def _tell(self, focused: bool) -> None:
-        self.show([(f"‹ {self._options[self._at][1]} ›", "cursor" if focused else "")])
+        shown, room = self._instead or self._options[self._at][1], self.size.width - _EDGES
+        if 0 < room < width_of([(shown, "")]):
+            shown = fit(shown, room)
+        self.show([(f"‹ {shown} ›", "cursor" if focused else "")])
 
 
 class Several(Bar, can_focus=True):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cadence_tui.tui.dialogs.finder import Finder, Goal
 from cadence_tui.tui.dialogs.reading import Reading
 from cadence_tui.tui.pages import page_lines
-from cadence_tui.views.lines import TextLine, line
+from cadence_tui.views.lines import line
 from cadence_tui.views.names import names_of
 from cadence_tui.workspace.destinations import destinations
 from cadence_tui.workspace.search import asked, document_texts, index_apart, index_now
@@ -64,13 +64,14 @@ def _opener(frame: "Frame") -> Callable[[Goal | None], None]:
 def open_goal(frame: "Frame", goal: Goal) -> None:
     """Opens the record itself: its page, or a page of the account where it stands."""
     from cadence_tui.tui.account.view import AccountPage
+    from cadence_tui.tui.actions.promise_page import show_promise_page
     from cadence_tui.tui.call.records import open_record
 
     workspace = frame.cadence.workspace
     if goal.kind in _PARTS:
         frame.open(AccountPage(goal.account, _PARTS[goal.kind]))
     elif goal.kind == "action":
-        _open_promise(frame, goal)
+        show_promise_page(frame, goal.id)
     elif goal.kind in _RECORDS:
         frame.read(
             frame.view,
@@ -80,17 +81,6 @@ def open_goal(frame: "Frame", goal: Goal) -> None:
         )
     else:
         _open_texts(frame, goal)
-
-
-def _open_promise(frame: "Frame", goal: Goal) -> None:
-    from cadence_tui.workspace.ledger_reading import read_page
-
-    workspace, speech = frame.cadence.workspace, frame.speech
-
-    def show(lines: list[TextLine]) -> None:
-        frame.app.push_screen(Reading(speech.say("Promise"), page_lines(lines), speech))
-
-    frame.read(frame.view, lambda: read_page(workspace, goal.id, speech, history=True), show, group="found")
 
 
 def _open_texts(frame: "Frame", goal: Goal) -> None:
