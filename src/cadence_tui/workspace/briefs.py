@@ -136,7 +136,7 @@ def _brief(ws: Workspace, account_id: str, touch: Touchpoint | None) -> BriefFac
         files=files,
         touch=touch,
         call=call,
-        row=call_row(touch, record.account, call, today=today, zone=ws.actor.timezone) if touch else None,
+        row=call_row(touch, record.account, call, now=ws.now(), zone=ws.actor.timezone) if touch else None,
     )
 
 

@@ -31,7 +31,7 @@ class LineInput(Input):
         """Makes what is typed or pasted harmless to the screen, character by character."""
         return value if value.isprintable() else "".join(_harmless(char) for char in value)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Several lines become one: the input itself would keep the first and drop the others."""
         event.stop()
         event.prevent_default()
