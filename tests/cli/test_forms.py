@@ -143,7 +143,7 @@ def test_a_brief(cadence: Cadence) -> None:
     for part in brief["sections"]:
         assert part["title"]
         assert all(has(line, "text", "source") for line in part["lines"])
-    assert cadence("brief", "TechStart", "--format", "markdown").out.startswith("# TechStart\n\n- ")
+    assert cadence("brief", "TechStart", "--format", "markdown").out.startswith("# TechStart\n\nCheck-in · ")
 
 
 def test_a_call_is_recorded_and_shown(cadence: Cadence, tmp_path: Path) -> None:

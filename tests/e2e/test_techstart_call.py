@@ -170,7 +170,7 @@ def copies_the_recap(ana: Person) -> None:
     ana.press("y")
     ana.sees(ana.speech.say("Copied"))
     ana.press("Enter")
-    ana.sees(lambda lines: ana.speech.say("Copied") not in "\n".join(lines))
+    ana.sees(lambda lines: any(f"─ {ana.speech.say('Recap')} ─" in line for line in lines))
     ana.press("Enter")
     ana.sees_offered("call.start")
 

@@ -189,12 +189,13 @@ class PortfolioView(View):
         speech, chosen = self.cadence.speech, self.arrangement
         count = counted(len(self._shown), former(self._shown), speech)
         order = speech.say("by {order}", order=speech.word(SORT_TITLES[chosen.sort]))
-        left: Line = [(speech.word(SCOPE_TITLES[chosen.scope]), "strong"), (f" · {count} · {order}", "")]
+        left: Line = [(speech.word(SCOPE_TITLES[chosen.scope]), "strong"), (f" · {count}", "")]
+        if chosen.filter:
+            left += [(" · / ", "dim"), (chosen.filter, "accent")]
+        left.append((f" · {order}", ""))
         if chosen.group:
             group = speech.word(GROUP_TITLES[chosen.group])
             left.append((" · " + speech.say("groups: {group}", group=group), ""))
-        if chosen.filter:
-            left += [(" · / ", "dim"), (chosen.filter, "accent")]
         if self.table.marked:
             marked = speech.plural("{n} marked", "{n} marked", len(self.table.marked))
             left.append((f" · {marked}", "mark"))
