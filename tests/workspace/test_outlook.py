@@ -39,7 +39,7 @@ def test_a_risk_is_named_planned_against_and_settled(ana: Workspace) -> None:
     assert (planned.plan, planned.comments[0].by) == ("session on Tuesday", ana.actor.id)
     with pytest.raises(Refused, match="few words"):
         risks.edit_risk(ana, made.id, RiskEdit(status="settled"))
-    over = risks.settle_risk(ana, made.id, "product moved over")
+    over = risks.edit_risk(ana, made.id, RiskEdit(status="settled", outcome="product moved over"))
     assert (over.status, over.outcome, over.ended) == ("settled", "product moved over", ana.now())
     again = risks.edit_risk(ana, made.id, RiskEdit(status="open"))
     assert (again.status, again.ended, again.outcome) == ("open", None, "")

@@ -19,6 +19,7 @@ from cadence_tui.workspace.review_reading import read_desk, review_queue, subjec
 from cadence_tui.workspace.review_record import sign_off, signed_reviews, unsigned
 from cadence_tui.workspace.review_said import read_said, set_heard, unheard
 from cadence_tui.workspace.review_session import begin
+from cadence_tui.workspace.risks import RiskEdit, edit_risk
 from cadence_tui.workspace.session import Workspace
 from cadence_tui.workspace.taking_back import undo
 from cadence_tui.workspace.unsaved import keeping, save_over, unsaved
@@ -74,6 +75,19 @@ def test_all_kinds_wait_and_rest_after_a_word_that_undo_takes_back(
     assert not waiting(lead).keys() & {risk.id, by_hand}
     undo(lead)
     assert waiting(lead).keys() >= {risk.id, by_hand}
+
+
+def test_a_plan_answers_the_lead_who_gave_a_risk_back(ana: Workspace, lead: Workspace, risk: Risk) -> None:
+    review.send_back(lead, risk.id, reason="What do you plan?")
+    ana.catch_up()
+    ana.clock = FixedClock(ana.now() + timedelta(hours=1))
+    milder = edit_risk(ana, risk.id, RiskEdit(severity="low"))
+    assert returned(milder) is not None
+    planned = edit_risk(ana, risk.id, RiskEdit(plan="A session on Tuesday"))
+    assert returned(planned) is None
+    assert [said.text for said in planned.comments] == ["A session on Tuesday"]
+    again = edit_risk(ana, risk.id, RiskEdit(plan="Two sessions"))
+    assert len(again.comments) == 1
 
 
 def test_a_promise_called_done_is_open_again_when_it_is_returned(ana: Workspace, lead: Workspace) -> None:

@@ -111,7 +111,6 @@ ACTS: dict[str, Do] = {
     "recaps.keep_recap": lambda ws: recaps.keep_recap(ws, CLOSED, "Subject\n\nWords"),
     "risks.add_risk": lambda ws: risks.add_risk(ws, ACCOUNT, "They leave"),
     "risks.edit_risk": lambda ws: risks.edit_risk(ws, "risk-x", risks.RiskEdit(remark="so they said")),
-    "risks.settle_risk": lambda ws: risks.settle_risk(ws, "risk-x", "they stay"),
     "opportunities.add_opportunity": lambda ws: opportunities.add_opportunity(ws, ACCOUNT, "10 seats"),
     "opportunities.propose": lambda ws: opportunities.propose(ws, "chance-x"),
     "opportunities.win": lambda ws: opportunities.win(ws, "chance-x"),

@@ -14,6 +14,7 @@ from cadence_tui.model.documents.outlook import RiskSeverity, RiskStatus
 from cadence_tui.model.errors import Refused
 from cadence_tui.model.message import Message, message
 from cadence_tui.model.text import plain
+from cadence_tui.practice.review import returned
 from cadence_tui.workspace.ledger import require_reach, said
 from cadence_tui.workspace.outlook import keep, of_reach, person_called, remarks, titled
 from cadence_tui.workspace.session import Workspace
@@ -67,18 +68,21 @@ def add_risk(
 def edit_risk(ws: Workspace, risk_id: str, edit: RiskEdit, *, seen: Risk | None = None) -> Risk:
     """Other particulars, a plan, a remark, an end; one that is open again has no end.
 
+    A new plan answers the lead who gave the risk back (A3): it joins the remarks, if nothing else is said.
     Raises Refused for a plan that moves to a day that is over.
     """
     was, account = of_reach(ws, Risk, risk_id, seen)
+    plan = was.plan if edit.plan is UNSET else plain(edit.plan).strip()
+    answer = plan if plan != was.plan and returned(was) else ""
     new = replace(
         was,
         title=was.title if edit.title is UNSET else titled(edit.title),
         severity=was.severity if edit.severity is UNSET else edit.severity,
         owner=was.owner if edit.owner is UNSET else person_called(ws, edit.owner),
-        plan=was.plan if edit.plan is UNSET else plain(edit.plan).strip(),
+        plan=plan,
         plan_due=was.plan_due if edit.plan_due is UNSET else edit.plan_due,
         outcome=was.outcome if edit.outcome is UNSET else plain(edit.outcome).strip(),
-        comments=remarks(ws, was.comments, edit.remark),
+        comments=remarks(ws, was.comments, edit.remark or answer),
     )
     if new.plan_due != was.plan_due:
         _still_ahead(ws, new.plan_due)
@@ -93,11 +97,6 @@ def edit_risk(ws: Workspace, risk_id: str, edit: RiskEdit, *, seen: Risk | None 
             outcome="" if open_again and new.outcome == was.outcome else new.outcome,
         )
     return keep(ws, _told(was, new, account.name), was, new)
-
-
-def settle_risk(ws: Workspace, risk_id: str, outcome: str) -> Risk:
-    """It is no risk any more, because."""
-    return edit_risk(ws, risk_id, RiskEdit(status="settled", outcome=said(outcome)))
 
 
 def _still_ahead(ws: Workspace, day: date | None) -> date | None:
